@@ -1,0 +1,48 @@
+"""Every error the package raises on purpose.
+
+SaysoError
+├── ReadError            the report could not be turned into text
+├── ResourceError        a data file is missing, unreadable or breaks its schema
+├── SpanError            offsets do not fit the text they claim to quote
+├── UnknownName          a name is in no table (event type, exporter, language)
+└── StoreError           the database refused or is of another version
+
+Anything else that escapes is a bug, and should look like one.
+"""
+
+from collections.abc import Iterable
+
+
+class SaysoError(Exception):
+    """The root of all errors that sayso raises on purpose."""
+
+
+class ReadError(SaysoError):
+    """The report could not be turned into text; the message names the file and what would be right."""
+
+
+class ResourceError(SaysoError):
+    """A data file or a model is missing, unreadable or breaks its schema."""
+
+
+class SpanError(SaysoError):
+    """Offsets do not fit the text they claim to quote."""
+
+
+class UnknownName(SaysoError):
+    """A name is in no table.
+
+    Args:
+        kind: What was asked for: "exporter", "weekday", "event type".
+        name: The name that is unknown.
+        known: The names that would have been right.
+    """
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"unknown {kind} {name!r}; known: {', '.join(known)}")
+        self.kind = kind
+        self.name = name
+
+
+class StoreError(SaysoError):
+    """The database refused, or is of another version."""

@@ -1,0 +1,90 @@
+"""The words of one language, as `lang` loads them and `find`, `resolve`, `attribute` use them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerSense:
+    """One way in which words tell an event.
+
+    `words` are lemmas in order ("shoot down" = two); `pos` is "verb" or "noun" of the
+    first word. `type`, `mode` are PLOVER's, `cameo` a CAMEO code. `subject` and `object`
+    say which role the grammatical subject and object play: "actor", "target", "weapon",
+    "toll", "place" or "none"; `prepositions` maps a preposition to a role. `needs` is a
+    set of noun lemmas or classes ("@weapon", "@party") one of which must be an object
+    or complement, `never` one none of which may be. `weight` 1 is a sure sign of
+    conflict, 0 a word that counts only in a report that has sure ones. `aspect` "act"
+    is a happening, "speech" a speech act, "attempt" a preparation.
+    """
+
+    words: tuple[str, ...]
+    pos: str
+    type: str
+    mode: str | None = None
+    cameo: str | None = None
+    acled: str | None = None
+    subject: str = "actor"
+    object: str = "target"
+    prepositions: Mapping[str, str] = field(default_factory=dict)
+    needs: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    weight: float = 1.0
+    aspect: str = "act"
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CueSense:
+    """What a cue word means.
+
+    `act` names an `Act`; `frame` is "clause" (verb of saying), "object" (accuse X of),
+    "noun" (a statement that), "preposition" (according to), "adverb" (reportedly).
+    `commitment` is that of the author to the content: 1 endorses, 0 neutral, -1 distances.
+    """
+
+    words: tuple[str, ...]
+    frame: str
+    act: str
+    commitment: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NounSense:
+    """What a common noun for people or bodies is: `kind` of `PartyKind`, `branch` its service.
+
+    `branch` ("armed_forces", "air_force", "police", "government", "fighters",
+    "civilians", "officials" ...) says what "Syrian <noun>" is a part of. `speaks` is
+    True where the noun can be the source of a statement.
+    """
+
+    kind: str
+    branch: str
+    speaks: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class WeaponSense:
+    """A weapon word: `kind` is weapon, platform or instrument; `family` groups modes ("aircraft", "bomb")."""
+
+    name: str
+    kind: str
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language; every table is read from `lang/<xx>/*.toml`."""
+
+    language: str
+    triggers: tuple[TriggerSense, ...]
+    cues: tuple[CueSense, ...]
+    people: Mapping[str, NounSense]
+    weapons: Mapping[str, WeaponSense]
+    numbers: Mapping[str, int]
+    quantities: Mapping[str, tuple[int, int | None]]
+    weekdays: tuple[str, ...]
+    months: Mapping[str, int]
+    words: Mapping[str, frozenset[str]]
+    branches: Mapping[str, str] = field(default_factory=dict)
+    version: str = ""

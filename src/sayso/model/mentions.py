@@ -1,0 +1,140 @@
+"""What `find` sees in a parse: words with a role, not yet resolved to anything."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sayso.model.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word or phrase that tells an event.
+
+    `token` is its head; `sense` the index of the entry in the lexicon's trigger table.
+    """
+
+    token: int
+    span: Span
+    sense: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word or phrase that introduces what somebody says; `sense` indexes the cue table."""
+
+    token: int
+    span: Span
+    sense: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartyMention:
+    """A noun phrase that may be a party.
+
+    `head` is its head token; `span` the phrase without determiners in front of names,
+    relative clauses and appositions.
+    """
+
+    head: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place phrase.
+
+    `span` covers the phrase that says where ("southern Raqqa countryside"), `name` the
+    proper name in it ("Raqqa"), None where there is none ("a protected zone").
+    `area` is the word that says what kind of area ("countryside", "district"),
+    `direction` a compass word ("south", "north-east"), `relation` how the place lies to
+    the name: "in", "near", "direction" (south of X), "border". `distance_km` where said.
+    `within` is the name of the larger area that follows ("Mokha, Yemen").
+    `head` is the head token, `preposition` the index of the token that attaches the phrase.
+    """
+
+    head: int
+    span: Span
+    name: Span | None
+    area: str | None = None
+    direction: str | None = None
+    relation: str = "in"
+    distance_km: float | None = None
+    within: Span | None = None
+    preposition: int | None = None
+
+
+class TimeForm(StrEnum):
+    """How a time phrase says when."""
+
+    DATE = "date"  # "14 March 2015", "March 2015", "2015"
+    WEEKDAY = "weekday"  # "on Sunday", "last Friday"
+    DAY = "day"  # "today", "yesterday", "overnight", "this morning"
+    OFFSET = "offset"  # "two days ago", "last week": counts from publication
+    ORDER = "order"  # "two hours later", "just hours earlier": counts from another event
+    DURATION = "duration"  # "for months": dates nothing
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time phrase, not yet dated.
+
+    `year`, `month`, `day`: what a DATE says. `word`: weekday or day word, lower case.
+    `amount` and `unit` ("hour", "day", "week", "month", "year"): OFFSET and ORDER;
+    `amount` is None where the text counts nothing ("hours earlier"). `sign` is -1 for
+    ago/earlier/last, +1 for later/next, 0 for this. `vague` marks "about", "early", "late".
+    `clock` is "HH:MM" where said. `token` is the last token of the phrase.
+    """
+
+    token: int
+    span: Span
+    form: TimeForm
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    word: str | None = None
+    amount: int | None = None
+    unit: str | None = None
+    sign: int = 0
+    vague: bool = False
+    clock: str | None = None
+    end_day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WeaponMention:
+    """A weapon, platform or instrument; `name` as the lexicon has it, `kind` one of those three."""
+
+    token: int
+    span: Span
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class TollMention:
+    """A figure of people killed, wounded, captured, displaced or missing.
+
+    `low`, `high`: inclusive bounds; `high` None where open ("at least 12"), both 0 for
+    "no casualties". `who` is the span of the people counted, `anchor` the token of the
+    verb or noun that says what happened to them.
+    """
+
+    anchor: int
+    span: Span
+    kind: str
+    low: int
+    high: int | None
+    who: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """All that `find` saw, each list in text order."""
+
+    triggers: tuple[Trigger, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    parties: tuple[PartyMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    weapons: tuple[WeaponMention, ...] = ()
+    tolls: tuple[TollMention, ...] = ()

@@ -1,0 +1,38 @@
+"""The event ontology as data: PLOVER types and modes, CAMEO codes, ACLED event types."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sayso.model.events import AcledCode
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """One PLOVER type: `quad` 1 to 4, its modes, and the CAMEO root sayso writes for it."""
+
+    name: str
+    quad: int
+    modes: tuple[str, ...]
+    cameo_root: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """The tables of `ontology/`, read once.
+
+    `cameo` maps (type, mode or "") to the CAMEO code sayso writes, `acled` maps
+    sub-event type to its code pair, `acled_by_mode` (type, mode or "") to the sub-event
+    type where type and mode settle it, `acled_by_family` a weapon family to the one that
+    the weapon settles. `case2021` maps a sub-event type to its code in CASE 2021 task 2,
+    `responsibility` the stances "claims" and "denies" to the CAMEO codes of say-so about
+    responsibility, which PLOVER lacks.
+    """
+
+    types: Mapping[str, EventType]
+    cameo: Mapping[tuple[str, str], str]
+    acled: Mapping[str, AcledCode]
+    acled_by_mode: Mapping[tuple[str, str], str]
+    version: str
+    acled_by_family: Mapping[str, str] = field(default_factory=dict)
+    case2021: Mapping[str, str] = field(default_factory=dict)
+    responsibility: Mapping[str, str] = field(default_factory=dict)

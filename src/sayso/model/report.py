@@ -1,0 +1,88 @@
+"""Reports and the notes that travel with them."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from sayso.errors import ReadError
+from sayso.model.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that was seen and not understood, or that a reader must know.
+
+    `kind` is a short stable word ("unbalanced-quotation", "open-story"); `message`
+    is for people; `span` is None where the note is about the report as a whole.
+    """
+
+    kind: str
+    message: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One version of one article.
+
+    Every offset in every record refers to `text`, which is never rewritten after
+    `read`. What the file did not say is None: a report is never dropped for missing
+    metadata. `language` is an ISO 639-1 code.
+    """
+
+    text: str
+    id: str
+    title: str | None = None
+    outlet: str | None = None
+    published: date | None = None
+    language: str | None = None
+    url: str | None = None
+    revises: str | None = None
+    notes: tuple[Note, ...] = ()
+
+    @classmethod
+    def from_text(
+        cls,
+        text: str,
+        *,
+        title: str | None = None,
+        published: str | date | None = None,
+        outlet: str | None = None,
+        language: str | None = None,
+        id: str | None = None,  # noqa: A002 (the record's own word)
+    ) -> "Report":
+        """A report from a string that is already clean.
+
+        The text is kept character for character: offsets count in it. Use
+        `sayso.read` for files, bytes and text of doubtful origin.
+
+        Args:
+            text: The article, paragraphs separated by a blank line; its first
+                paragraph may be the headline.
+            title: The headline, if known; it is not added to the text.
+            published: ISO date (YYYY-MM-DD) or date that relative dates count from.
+            outlet: Who published it.
+            language: ISO 639-1 code, if known.
+            id: A name for the report; made from the text where it is None.
+
+        Raises:
+            ReadError: `published` is no date.
+        """
+        if isinstance(published, str):
+            try:
+                published = date.fromisoformat(published[:10])
+            except ValueError:
+                raise ReadError(f"published {published!r} is no date; write YYYY-MM-DD") from None
+        return cls(
+            text=text if text.strip() or not title else title,
+            id=id or text_id(text or title or ""),
+            title=title,
+            outlet=outlet,
+            published=published,
+            language=language,
+        )
+
+
+def text_id(text: str) -> str:
+    """A name for a report that has none: the first 16 hex digits of its text's SHA-256."""
+    return "r-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

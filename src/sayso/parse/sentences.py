@@ -1,0 +1,133 @@
+"""Running the parser over the units of a report and copying what it found into plain data."""
+
+from collections.abc import Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Token as SpacyToken
+
+from sayso.model.parse import Parse, Sentence, Token, Unit, UnitKind
+from sayso.model.report import Note, Report
+from sayso.model.spans import Span
+from sayso.parse.quotes import quotes
+from sayso.parse.units import units
+
+# Blanks and line ends inside a paragraph become one blank each, so that offsets stay.
+_BLANKS = {ord(blank): " " for blank in "\n\r\t\v\f\u00a0\u2028\u2029\u202f\u3000"}
+_COARSE = {"V": "VERB", "N": "NOUN", "J": "ADJ"}
+
+
+def parse(report: Report, nlp: Language, furniture: Sequence[str] = ()) -> Parse:
+    """The sentences, tokens and quotations of `report`.
+
+    Args:
+        report: What to parse.
+        nlp: A pipeline from `load_model`.
+        furniture: Lower-case beginnings of paragraphs about the report itself.
+    """
+    blocks = list(units(report, furniture))
+    texts = [span.of(report.text).translate(_BLANKS) for span, _ in blocks]
+    docs = _run(nlp, texts)
+    builder = _Builder(nlp)
+    for (span, kind), doc in zip(blocks, docs, strict=True):
+        builder.add(doc, span, kind)
+    coded = tuple(span for span, _ in blocks)
+    found, notes = quotes(report.text, coded)
+    return Parse(
+        text=report.text,
+        units=tuple(builder.units),
+        sentences=tuple(builder.sentences),
+        tokens=tuple(builder.tokens),
+        quotes=tuple(found),
+        notes=tuple([*notes, *_open_story(report.text, builder.units)]),
+        children=_children(builder.tokens),
+    )
+
+
+def _run(nlp: Language, texts: Sequence[str]) -> list[Doc]:
+    """Tokenise, tag and parse; one batch per report, so that no other report can change the result."""
+    docs = [nlp.make_doc(text) for text in texts]
+    for name, component in nlp.pipeline:
+        if name != "lemmatizer":
+            docs = list(component.pipe(docs, batch_size=max(1, len(docs))))  # type: ignore[attr-defined]  # spaCy's Pipe protocol is untyped
+    return docs
+
+
+def _open_story(text: str, all_units: Sequence[Unit]) -> list[Note]:
+    return [
+        Note("furniture", "about the report itself, not coded", unit.span)
+        for unit in all_units
+        if unit.kind is UnitKind.FURNITURE
+    ]
+
+
+def _children(tokens: Sequence[Token]) -> tuple[tuple[int, ...], ...]:
+    children: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head != token.index:
+            children[token.head].append(token.index)
+    return tuple(tuple(below) for below in children)
+
+
+class _Builder:
+    """Collects units, sentences and tokens with running indexes."""
+
+    def __init__(self, nlp: Language) -> None:
+        self.units: list[Unit] = []
+        self.sentences: list[Sentence] = []
+        self.tokens: list[Token] = []
+        self._lemmatizer = nlp.get_pipe("lemmatizer")
+        self._lemmas: dict[tuple[str, str], str] = {}
+
+    def add(self, doc: Doc, span: Span, kind: UnitKind) -> None:
+        """One unit's doc, which starts at `span.start` of the report."""
+        number = len(self.units)
+        first = len(self.sentences)
+        for sentence in doc.sents:
+            words = [word for word in sentence if not word.is_space]
+            if words:
+                self._add_sentence(words, span.start, number)
+        self.units.append(Unit(number, kind, first, len(self.sentences), span))
+
+    def _add_sentence(self, words: Sequence[SpacyToken], offset: int, unit: int) -> None:
+        number, first = len(self.sentences), len(self.tokens)
+        index = {word.i: first + i for i, word in enumerate(words)}
+        for word in words:
+            at = offset + word.idx
+            self.tokens.append(
+                Token(
+                    index=index[word.i],
+                    span=Span(at, at + len(word.text)),
+                    text=word.text,
+                    lower=word.lower_,
+                    tag=word.tag_,
+                    dep=word.dep_,
+                    head=_head(word, index),
+                    lemma=self._lemma(word),
+                    sentence=number,
+                    unit=unit,
+                )
+            )
+        root = next((i for i in range(first, len(self.tokens)) if self.tokens[i].head == i), first)
+        span = Span(self.tokens[first].span.start, self.tokens[-1].span.end)
+        self.sentences.append(Sentence(number, unit, first, len(self.tokens), root, span))
+
+    def _lemma(self, word: SpacyToken) -> str:
+        """The base form of a verb, noun or adjective by spaCy's own rules; of others the lower-case word."""
+        coarse = _COARSE.get(word.tag_[:1])
+        lower: str = word.lower_
+        if coarse is None or not lower.isalpha():
+            return lower
+        if (lower, coarse) not in self._lemmas:
+            word.pos_ = coarse
+            found = self._lemmatizer.rule_lemmatize(word)  # type: ignore[attr-defined]  # get_pipe returns a bare callable type
+            self._lemmas[lower, coarse] = found[0].lower() if found else lower
+        return self._lemmas[lower, coarse]
+
+
+def _head(word: SpacyToken, index: dict[int, int]) -> int:
+    """The index of the governing token; blanks, which are not kept, are skipped."""
+    head = word.head
+    while head.i not in index and head.i != head.head.i:
+        head = head.head
+    return index.get(head.i, index[word.i])

@@ -1,0 +1,87 @@
+"""Cutting a report's text into paragraphs before anything is parsed.
+
+Both spaCy models fuse a headline with the first paragraph when they are handed the whole
+text, so each paragraph is parsed alone and the headline is a unit of its own.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sayso.model.parse import UnitKind
+from sayso.model.report import Report
+from sayso.model.spans import Span
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_LINE = re.compile(r"\n")
+_TERMINAL = (".", "!", "?", '."', '?"', '!"', ".”", "?”", "!”", ":", ".'", ".’", ")")
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z'’.-]+(?:[ -][A-Z'’.-]+){0,3})(?:, ?[A-Z][\w.'’ -]{1,30}){0,2}"
+    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)?"
+    r"(?: ?\([A-Z][\w ./]{1,30}\))? ?(?:—|–|--|-) ?(?=\S)"
+)
+MAX_HEADLINE = 200
+
+
+def units(report: Report, furniture: Sequence[str]) -> Iterator[tuple[Span, UnitKind]]:
+    """The paragraphs of `report` in text order, each with its kind.
+
+    Args:
+        report: What to cut; nothing of it is changed.
+        furniture: Lower-case beginnings of paragraphs that are about the report itself
+            ("editor's note", "reporting by").
+    """
+    text = report.text
+    blocks = list(_blocks(text))
+    for number, span in enumerate(blocks):
+        if _is_furniture(span.of(text), furniture):
+            yield span, UnitKind.FURNITURE
+        elif number == 0 and _is_headline(span.of(text), report.title, alone=len(blocks) == 1):
+            yield span, UnitKind.HEADLINE
+        else:
+            yield from _body(text, span)
+
+
+def _body(text: str, span: Span) -> Iterator[tuple[Span, UnitKind]]:
+    """A paragraph, with its dateline ("RAQQA, Syria (AP) —") cut off as furniture."""
+    dateline = _DATELINE.match(text, span.start, span.end)
+    if dateline and dateline.end() < span.end:
+        yield _trimmed(text, span.start, dateline.end()), UnitKind.FURNITURE
+        span = Span(dateline.end(), span.end)
+    yield span, UnitKind.BODY
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    """Stretches between blank lines; between line ends where a text has no blank line and is not wrapped."""
+    separator = _BLANK_LINE
+    if not _BLANK_LINE.search(text.strip()) and not _is_wrapped(text):
+        separator = _LINE
+    start = 0
+    for gap in separator.finditer(text):
+        if text[start : gap.start()].strip():
+            yield _trimmed(text, start, gap.start())
+        start = gap.end()
+    if text[start:].strip():
+        yield _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    return Span(start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip())))
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether single line ends are only the edge of a page: most lines break inside a sentence."""
+    lines = [line.rstrip() for line in text.split("\n") if line.strip()]
+    inside = sum(not line.endswith(_TERMINAL) for line in lines[:-1])
+    return len(lines) > 2 and inside > 0.5 * (len(lines) - 1)
+
+
+def _is_headline(block: str, title: str | None, *, alone: bool) -> bool:
+    if title and block.strip().casefold() == title.strip().casefold():
+        return True
+    return not alone and "\n" not in block and len(block) <= MAX_HEADLINE and not block.endswith(_TERMINAL)
+
+
+def _is_furniture(block: str, furniture: Sequence[str]) -> bool:
+    start = block.lstrip(" -–—*•[(").casefold()
+    return start.startswith(tuple(furniture))
