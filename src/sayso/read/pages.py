@@ -1,0 +1,133 @@
+"""HTML pages: the article, and what the page's metadata says of it."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from sayso.errors import ReadError
+from sayso.read.clean import clean, one_line
+from sayso.read.decode import decode
+from sayso.read.drafts import Draft, compose
+from sayso.read.options import ReadOptions
+
+# A long article has some hundred elements, a long page some ten thousand.
+MAX_TAGS = 100_000
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.I)
+# Where pages state the day of publication. The day of change, the text and the address are no such places.
+_DATE_NAMES = frozenset(
+    (
+        "article:published_time",
+        "og:article:published_time",
+        "og:published_time",
+        "article:published",
+        "article.published",
+        "datepublished",
+        "date",
+        "dc.date",
+        "dc.date.issued",
+        "dcterms.date",
+        "dcterms.issued",
+        "dcterms.created",
+        "pubdate",
+        "publishdate",
+        "publish-date",
+        "publish_date",
+        "published-date",
+        "publication_date",
+        "parsely-pub-date",
+        "sailthru.date",
+        "cxenseparse:recs:publishtime",
+    )
+)
+
+
+def read_page(data: bytes, options: ReadOptions) -> Iterator[Draft]:
+    """The one article of a web page: title, blank line, paragraphs.
+
+    Raises:
+        ReadError: there is no article in it, or more markup than a page has.
+    """
+    found = _CHARSET.search(data[:4096])
+    decoded = decode(data, declared=found[1].decode("ascii") if found else None)
+    source = clean(decoded.text)
+    if not source.strip():
+        raise ReadError("an empty page")
+    if source.count("<") > MAX_TAGS:
+        raise ReadError(f"more than {MAX_TAGS:,} tags; save the article alone")
+    if "<html" not in source.lower():
+        source = f"<html><body>{source}</body></html>"
+    page, tree = _extract(source)
+    text = compose(one_line(page.title or "") or None, page.text.split("\n"))
+    yield Draft(
+        text,
+        title=page.title,
+        outlet=page.sitename or page.hostname,
+        published=_published(tree),
+        language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        url=page.url,
+        notes=decoded.notes,
+        damaged=decoded.damaged,
+    )
+
+
+def _extract(source: str) -> tuple[Any, Any]:
+    """What trafilatura makes of a page, and the tree of the page; lxml ships no types."""
+    from trafilatura import bare_extraction, load_html
+
+    nothing = "no article found in the page; save the article's own page, or its text"
+    try:
+        tree = load_html(source)
+        page = None if tree is None else bare_extraction(tree, with_metadata=True, include_comments=False)
+    # Hostile pages reach corners of three libraries; these are what such corners raise.
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        raise ReadError(f"{nothing} ({type(error).__name__})") from None
+    if page is None or not any(map(_is_prose, (getattr(page, "text", None) or "").split("\n"))):
+        raise ReadError(nothing)
+    return page, tree
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line says something; where a page has no article, trafilatura returns its menu."""
+    words = len(line.split())
+    spaceless = not line.isascii() and len(line) >= 20  # Chinese, Thai
+    return words > 5 or spaceless or (words > 2 and line.rstrip("\"'”’»)").endswith((".", "!", "?", "؟")))
+
+
+def _published(tree: Any) -> str | None:
+    """The publication date as the page's metadata states it: JSON-LD, then meta and time elements."""
+    return next(_linked_dates(tree), None) or next(_element_dates(tree), None)
+
+
+def _linked_dates(tree: Any) -> Iterator[str]:
+    for script in tree.iter("script"):
+        if (script.get("type") or "").strip().lower() != "application/ld+json":
+            continue
+        try:
+            found = json.loads(script.text or "")
+        except (ValueError, RecursionError):
+            continue
+        things = found if isinstance(found, list) else [found]
+        things = [*things, *(x for thing in things for x in _graph(thing))]
+        for thing in things:
+            if isinstance(thing, dict) and _is_article(thing) and isinstance(thing.get("datePublished"), str):
+                yield thing["datePublished"]
+
+
+def _graph(thing: object) -> list[object]:
+    inner = thing.get("@graph") if isinstance(thing, dict) else None
+    return inner if isinstance(inner, list) else []
+
+
+def _is_article(thing: dict[str, object]) -> bool:
+    kinds = thing.get("@type")
+    named = kinds if isinstance(kinds, list) else [kinds]
+    return any(str(kind).endswith(("Article", "Report", "Posting", "WebPage")) for kind in named)
+
+
+def _element_dates(tree: Any) -> Iterator[str]:
+    for element in tree.iter("meta", "time"):
+        names = {(element.get(key) or "").strip().lower() for key in ("property", "name", "itemprop")}
+        stated = element.get("datetime") or element.get("content")
+        if stated and (names & _DATE_NAMES or element.get("pubdate") is not None):
+            yield stated
