@@ -1,10 +1,12 @@
 """Statements and claims: on whose say-so."""
 
+import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sayso.model.events import PartyRef
-from sayso.model.spans import Span
+from sayso.model.spans import Fact, Span
 
 
 class Basis(StrEnum):
@@ -114,3 +116,19 @@ class Claim:
     stance: Stance
     value: str
     evidence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """What `attribute` hands on.
+
+    Claims name tellings by index ("t3") until `merge` puts events in their place.
+    `speakers` are parties that act by speaking, by telling index; `unspoken` are indexes
+    of tellings that are acts only if somebody speaks, and nobody does.
+    """
+
+    statements: tuple[Statement, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    speakers: Mapping[int, Fact[PartyRef]] = dataclasses.field(default_factory=dict)
+    unspoken: frozenset[int] = frozenset()
+    toll_sources: Mapping[Span, str | None] = dataclasses.field(default_factory=dict)

@@ -1,6 +1,7 @@
 """Tellings: one trigger with what stands around it; `merge` makes events of them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sayso.model.events import Interval, Location, Modality, PartyRef, Toll, Weapon
 from sayso.model.lexicon import TriggerSense
@@ -15,7 +16,8 @@ class Telling:
     `token` is the head of the trigger, `definite` True for "the attack", which points
     back at something told before. `order` holds the time phrases that only order it
     ("two hours later"); `negated` is True where the words say that it did not happen.
-    `patient` is the head token of what was acted on, for comparing objects.
+    `shown_by` is the token that settles the modality, `target_heads` are the head tokens
+    of what was acted on.
     """
 
     index: int
@@ -35,3 +37,19 @@ class Telling:
     order: tuple[TimeMention, ...] = ()
     definite: bool = False
     negated: bool = False
+    shown_by: int | None = None
+    target_heads: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What `resolve` hands on: tellings in text order, and who each noun phrase ends at.
+
+    `parties` and `metonyms` are keyed by the head token of the phrase; a metonym is what
+    the phrase stands for where it speaks or acts ("Damascus").
+    """
+
+    tellings: tuple[Telling, ...] = ()
+    parties: Mapping[int, Fact[PartyRef]] = field(default_factory=dict)
+    metonyms: Mapping[int, Fact[PartyRef]] = field(default_factory=dict)
+    days: Mapping[int, Fact[Interval]] = field(default_factory=dict)

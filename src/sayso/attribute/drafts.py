@@ -1,0 +1,48 @@
+"""Statements while they are being put together: token indexes instead of offsets."""
+
+from dataclasses import dataclass, field
+
+from sayso.model.parse import Parse
+from sayso.model.spans import Span
+from sayso.model.statements import Act, Basis
+
+
+@dataclass(slots=True)
+class Draft:
+    """One statement in the making.
+
+    `source` is the head token of the words that name the speaker, None where there are
+    none; `content` are (first, last) token ranges, last exclusive. `follows` is the draft
+    whose speaker this one shares; `contrast` the draft that it is set against.
+    """
+
+    cue: int | None
+    source: int | None
+    content: list[tuple[int, int]]
+    act: Act
+    frame: str
+    basis: Basis = Basis.EXPLICIT
+    follows: "Draft | None" = None
+    contrast: "Draft | None" = None
+    cue_span: Span | None = None
+    form: str = "indirect"
+    candidates: tuple[str, ...] = field(default=())
+
+    def covers(self, token: int) -> bool:
+        """Whether the token is in the content."""
+        return any(first <= token < last for first, last in self.content)
+
+
+def trimmed(parse: Parse, first: int, last: int) -> tuple[int, int] | None:
+    """The range without "that", commas, marks and conjunctions at its ends; None where nothing is left."""
+    drop = {",", ":", "that", "-", "–", "—", "and", "but", ";"}
+    while first < last and (parse.tokens[first].lower in drop or parse.tokens[first].tag == "''"):
+        first += 1
+    while last > first and parse.tokens[last - 1].lower in {",", ".", "and", "but", "-", "–", "—", ";", "while"}:
+        last -= 1
+    return (first, last) if first < last else None
+
+
+def content_spans(parse: Parse, ranges: list[tuple[int, int]]) -> tuple[Span, ...]:
+    """The characters of the ranges."""
+    return tuple(Span(parse.tokens[first].span.start, parse.tokens[last - 1].span.end) for first, last in ranges)

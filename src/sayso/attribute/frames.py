@@ -1,0 +1,208 @@
+"""The ways in which English names a source, a cue and a content; few, each with a name.
+
+Surface patterns come before the parse: parsers take X in "with X saying A and Y saying B"
+for anything but a subject.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from sayso.attribute.drafts import Draft, trimmed
+from sayso.model.lexicon import CueSense, Lexicon
+from sayso.model.mentions import Cue
+from sayso.model.parse import Parse, Sentence
+from sayso.model.statements import Act, Basis
+from sayso.model.trees import is_noun, is_passive, is_verb, kids, noun_phrase, subtree
+
+_SUBJECTS = ("nsubj", "csubj")
+_CLAUSES = ("ccomp", "parataxis", "xcomp", "dep")
+_LINKS = frozenset({"conj", "advcl", "xcomp", "dep", "ccomp"})
+
+
+class Frames:
+    """Finds the statements of one parse, sentence by sentence."""
+
+    def __init__(self, parse: Parse, lexicon: Lexicon, cues: Sequence[Cue]) -> None:
+        self._parse = parse
+        self._lexicon = lexicon
+        self._cues: dict[int, CueSense] = {cue.token: lexicon.cues[cue.sense] for cue in cues}
+        self._spans = {cue.token: cue.span for cue in cues}
+
+    def drafts(self) -> list[Draft]:
+        """All statements with a cue, in text order of their cues."""
+        found: list[Draft] = []
+        for sentence in self._parse.sentences:
+            here = self._sentence(sentence)
+            found.extend(here)
+        return found
+
+    def _sentence(self, sentence: Sentence) -> list[Draft]:
+        found = list(self._with_saying(sentence))
+        done = {draft.cue for draft in found}
+        by_cue: dict[int, Draft] = {}
+        for token in range(sentence.first, sentence.last):
+            sense = self._cues.get(token)
+            if sense is None or token in done:
+                continue
+            draft = self._by_frame(token, sense, sentence, by_cue)
+            if draft is not None:
+                draft.cue_span = self._spans[token]
+                by_cue[token] = draft
+                found.append(draft)
+        return sorted(found, key=lambda draft: draft.cue or 0)
+
+    def _by_frame(
+        self, token: int, sense: CueSense, sentence: Sentence, by_cue: dict[int, Draft]
+    ) -> Draft | None:
+        if sense.frame == "preposition":
+            return self._according_to(token, sense, sentence)
+        if sense.frame == "adverb":
+            content = trimmed(self._parse, sentence.first, sentence.last)
+            return Draft(token, None, [content], Act.ALLEGE, "adverb", Basis.NONE) if content else None
+        if sense.frame == "clause":
+            return self._verb(token, sense, sentence, by_cue)
+        return None
+
+    # -- "with X saying A and Y saying B" --------------------------------------------------
+
+    def _with_saying(self, sentence: Sentence) -> Iterator[Draft]:
+        """Participles of saying, each with the noun just before it, the first behind "with" or "while"."""
+        openers: list[tuple[int, int]] = []
+        for token in range(sentence.first + 2, sentence.last):
+            sense = self._cues.get(token)
+            if sense is None or self._parse.tokens[token].tag != "VBG" or not is_noun(self._parse.tokens[token - 1]):
+                continue
+            start = noun_phrase(self._parse, token - 1)[0]
+            start = self._name_start(token - 1, start)
+            before = self._parse.tokens[start - 1].lower if start > sentence.first else ""
+            if before in ("with", "while", "whereas") or (openers and before in ("and", "but", ",")):
+                openers.append((start, token))
+        previous: Draft | None = None
+        for number, (_, cue) in enumerate(openers):
+            end = openers[number + 1][0] if number + 1 < len(openers) else sentence.last
+            content = trimmed(self._parse, cue + 1, end)
+            if content is None:
+                continue
+            act = Act(self._cues[cue].act)
+            draft = Draft(cue, cue - 1, [content], act, "with-saying", cue_span=self._spans[cue])
+            if previous is not None:
+                draft.contrast, previous.contrast = previous, draft
+            previous = draft
+            yield draft
+
+    def _name_start(self, head: int, fallback: int) -> int:
+        """The first token of the run of names that ends at `head`: conjunctions end it."""
+        first = head
+        while first - 1 >= fallback and self._parse.tokens[first - 1].tag in ("NNP", "NNPS", "DT", "JJ", "NN", "NNS"):
+            first -= 1
+        return first
+
+    # -- "according to X" --------------------------------------------------------------------
+
+    def _according_to(self, token: int, sense: CueSense, sentence: Sentence) -> Draft | None:
+        last = token + len(sense.words) - 1
+        nouns = [
+            i for k in (token, last) for i in kids(self._parse, k, "pobj", "dobj") if i > last
+        ] or [i for i in range(last + 1, min(last + 8, sentence.last)) if is_noun(self._parse.tokens[i])][:1]
+        if not nouns:
+            return None
+        source = nouns[0]
+        end = max(subtree(self._parse, source)[-1], source) + 1
+        end = next((i for i in range(source, end) if self._parse.tokens[i].lower == ","), end)
+        parts = [trimmed(self._parse, sentence.first, token), trimmed(self._parse, end, sentence.last)]
+        content = [part for part in parts if part is not None]
+        return Draft(token, source, content, Act(sense.act), "according-to") if content else None
+
+    # -- verbs of saying -----------------------------------------------------------------------
+
+    def _verb(self, token: int, sense: CueSense, sentence: Sentence, by_cue: dict[int, Draft]) -> Draft | None:
+        governor = self._parse.tokens[token].head
+        if is_passive(self._parse, token):
+            return self._passive(token, sense, sentence)
+        subjects = [i for i in kids(self._parse, token, *_SUBJECTS) if self._may_speak(i)]
+        shared = by_cue.get(governor) if self._parse.tokens[token].dep in _LINKS else None
+        if not subjects and shared is None:
+            subjects = self._inverted_subject(token, sentence)
+        if not subjects and shared is None:
+            return None
+        source = subjects[0] if subjects else None
+        content = self._content(token, source, sentence)
+        if content is None:
+            return None
+        basis = Basis.EXPLICIT if source is not None else Basis.SHARED_SUBJECT
+        draft = Draft(token, source, content, Act(sense.act), "clause", basis, follows=None if source is not None else shared)
+        if shared is not None and source is None:
+            _cut(shared, token)
+        return draft
+
+    def _may_speak(self, subject: int) -> bool:
+        token = self._parse.tokens[subject]
+        if token.lower in ("it", "that", "which", "this", "what", "there", "nobody", "one", "no"):
+            return token.lower == "it"
+        return is_noun(token) or token.tag in ("PRP", "WP", "CD", "DT", "JJ", "NNPS")
+
+    def _inverted_subject(self, token: int, sentence: Sentence) -> list[int]:
+        """The noun just before or behind a bare verb of saying: '"...," Smith said', 'said Smith'."""
+        tokens = self._parse.tokens
+        if token - 1 >= sentence.first and tokens[token].tag in ("VBD", "VBZ", "VBP") and is_noun(tokens[token - 1]):
+            return [token - 1]
+        return []
+
+    def _content(self, token: int, source: int | None, sentence: Sentence) -> list[tuple[int, int]] | None:
+        """What is said: the clause on the right of the cue, or else all of the sentence on its left."""
+        below = [i for i in kids(self._parse, token, *_CLAUSES) if is_verb(self._parse.tokens[i]) or subtree(self._parse, i)]
+        right = [i for i in below if i > token]
+        left = [i for i in below if i < token]
+        first = min([token, *([noun_phrase(self._parse, source)[0]] if source is not None else [])])
+        after = max([token, *([source] if source is not None else [])]) + 1
+        if right and not left:
+            start = min(subtree(self._parse, right[0])[0], right[0])
+            part = trimmed(self._parse, max(start, token + 1), self._end(right[0], sentence))
+            return [part] if part else None
+        if left or self._is_tail(first, sentence):
+            parts = [trimmed(self._parse, sentence.first, first)]
+            if self._is_medial(after, sentence):
+                parts.append(trimmed(self._parse, after, sentence.last))
+            return [part for part in parts if part is not None] or None
+        quoted = self._quoted_behind(token, sentence)
+        return [quoted] if quoted else None
+
+    def _end(self, clause: int, sentence: Sentence) -> int:
+        """Where the content on the right ends: at the end of its clause, or of the sentence if that is near."""
+        last = subtree(self._parse, clause)[-1] + 1
+        return sentence.last if sentence.last - last <= 3 else last
+
+    def _is_tail(self, first: int, sentence: Sentence) -> bool:
+        """Whether the cue stands behind a comma or a closing mark, at the end of what is said."""
+        return first - 1 > sentence.first and self._parse.tokens[first - 1].lower in (",", '"', "”", "''", "’")
+
+    def _is_medial(self, after: int, sentence: Sentence) -> bool:
+        return after < sentence.last and self._parse.tokens[after].lower == "," and sentence.last - after > 4
+
+    def _quoted_behind(self, token: int, sentence: Sentence) -> tuple[int, int] | None:
+        """A quotation that follows the cue without being parsed as its clause."""
+        start = self._parse.tokens[token].span.end
+        for quote in self._parse.quotes:
+            if quote.depth == 0 and start <= quote.span.start < sentence.span.end:
+                inside = [i for i in range(token, sentence.last) if quote.inner.covers(self._parse.tokens[i].span)]
+                if len(inside) >= 2:
+                    return (inside[0], inside[-1] + 1)
+        return None
+
+    def _passive(self, token: int, sense: CueSense, sentence: Sentence) -> Draft | None:
+        """"was reported", "is believed to": a statement whose speaker is left out, or follows "by"."""
+        if self._parse.tokens[token].lemma not in self._lexicon.words["sourceless"]:
+            return None
+        if not kids(self._parse, token, "auxpass"):
+            return None
+        agents = [i for by in kids(self._parse, token, "agent") for i in kids(self._parse, by, "pobj")]
+        content = trimmed(self._parse, sentence.first, sentence.last)
+        if content is None or not kids(self._parse, token, "xcomp", "ccomp", "nsubjpass"):
+            return None
+        basis = Basis.EXPLICIT if agents else Basis.NONE
+        act = Act.ALLEGE if not agents else Act(sense.act)
+        return Draft(token, agents[0] if agents else None, [content], act, "passive", basis)
+
+
+def _cut(draft: Draft, token: int) -> None:
+    """Ends a content before the cue that continues it ("said A, adding that B")."""
+    draft.content = [(first, min(last, token)) for first, last in draft.content if first < token]

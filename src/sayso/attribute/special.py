@@ -1,0 +1,90 @@
+"""Statements whose content is no clause: responsibility, refusals to say, speech acts."""
+
+from collections.abc import Iterable, Iterator
+
+from sayso.attribute.drafts import Draft, trimmed
+from sayso.model.lexicon import Lexicon
+from sayso.model.parse import Parse
+from sayso.model.spans import Span
+from sayso.model.statements import Act, Basis
+from sayso.model.tellings import Telling
+from sayso.model.trees import is_noun, is_passive, kids
+
+_TAKES = frozenset({"claim", "accept", "admit", "take", "acknowledge"})
+_DENIES = frozenset({"deny", "reject", "dismiss", "refute", "dispute", "repudiate"})
+_SPEECH_ACTS = {
+    "ACCUSE": Act.ACCUSE,
+    "REQUEST": Act.REQUEST,
+    "THREATEN": Act.THREATEN,
+    "AGREE": Act.PROMISE,
+    "REJECT": Act.DENY,
+}
+
+
+def responsibility(parse: Parse, lexicon: Lexicon) -> Iterator[Draft]:
+    """"X claimed responsibility for ...", "Y denied involvement": the claim is about who did it."""
+    nouns = lexicon.words["responsibility"]
+    for token in parse.tokens:
+        verb = parse.tokens[token.head]
+        if token.lemma not in nouns or token.dep != "dobj" or verb.lemma not in _TAKES | _DENIES:
+            continue
+        subjects = kids(parse, verb.index, "nsubj")
+        if not subjects or _is_negated(parse, verb.index) or _is_nobody(parse, subjects[0]):
+            continue
+        if verb.lemma in _TAKES and token.lemma not in ("responsibility", "credit", "involvement", "role"):
+            continue
+        act = Act.ADMIT if verb.lemma in _TAKES else Act.DENY
+        yield _draft(parse, verb.index, subjects[0], act, "responsibility")
+
+
+def refusals(parse: Parse, lexicon: Lexicon) -> Iterator[Draft]:
+    """"declined to comment", "did not confirm or deny": somebody was asked and takes no position."""
+    silent = lexicon.words["no_position"]
+    for token in parse.tokens:
+        verb = parse.tokens[token.head]
+        if token.lemma not in silent or not token.tag.startswith("VB"):
+            continue
+        if token.dep == "xcomp" and verb.lemma in ("decline", "refuse"):
+            subjects, cue = kids(parse, verb.index, "nsubj"), verb.index
+        elif token.lemma in ("comment", "respond") and _is_negated(parse, token.index):
+            subjects, cue = kids(parse, token.index, "nsubj"), token.index
+        else:
+            continue
+        if subjects and not is_passive(parse, cue):
+            yield _draft(parse, cue, subjects[0], Act.DECLINE, "refusal")
+
+
+def speech_acts(parse: Parse, tellings: Iterable[Telling]) -> Iterator[tuple[Draft, Telling]]:
+    """Accusations, demands, threats, promises: the act is an event, and says something of its content."""
+    for telling in tellings:
+        act = _SPEECH_ACTS.get(telling.sense.type)
+        if telling.sense.aspect != "speech" or act is None or telling.sense.pos != "verb":
+            continue
+        subjects = kids(parse, telling.token, "nsubj")
+        if not telling.actors:
+            continue
+        source = subjects[0] if subjects else None
+        sentence = parse.sentences[telling.sentence]
+        content = trimmed(parse, telling.token + 1, sentence.last)
+        if content is None:
+            continue
+        draft = Draft(telling.token, source, [content], act, "speech-act", cue_span=telling.trigger)
+        yield draft, telling
+
+
+def _draft(parse: Parse, verb: int, source: int, act: Act, frame: str) -> Draft:
+    sentence = parse.sentences[parse.tokens[verb].sentence]
+    content = trimmed(parse, verb + 1, sentence.last) or (verb, verb + 1)
+    span = Span(parse.tokens[verb].span.start, parse.tokens[verb].span.end)
+    return Draft(verb, source, [content], act, frame, Basis.EXPLICIT, cue_span=span)
+
+
+def _is_negated(parse: Parse, verb: int) -> bool:
+    return bool(kids(parse, verb, "neg"))
+
+
+def _is_nobody(parse: Parse, subject: int) -> bool:
+    if parse.tokens[subject].lower in ("nobody", "none", "one"):
+        return True
+    determiners = {parse.tokens[i].lower for i in kids(parse, subject, "det")}
+    return "no" in determiners or not (is_noun(parse.tokens[subject]) or parse.tokens[subject].tag in ("PRP", "WP", "WDT"))

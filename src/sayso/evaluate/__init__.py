@@ -1,0 +1,25 @@
+"""Records against gold: figures with intervals, one module or folder per benchmark."""
+
+from pathlib import Path
+from typing import Protocol
+
+from sayso.evaluate.articles.benchmark import Articles
+from sayso.evaluate.scores import Scores
+
+
+class Benchmark(Protocol):
+    """A task with gold annotations: `name` is what `sayso evaluate` calls it."""
+
+    @property
+    def name(self) -> str:
+        """The word on the command line."""
+
+    def score(self, gold: Path, predicted: Path) -> Scores:
+        """Compare gold and predictions on disk.
+
+        Raises:
+            ResourceError: a file is missing or not of the form.
+        """
+
+
+BENCHMARKS: dict[str, Benchmark] = {b.name: b for b in (Articles(),)}

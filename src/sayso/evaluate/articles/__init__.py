@@ -1,0 +1,1 @@
+"""Whole articles: events, fields, sources, incidents, disputes and order against the gold."""

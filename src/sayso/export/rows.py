@@ -1,0 +1,245 @@
+"""The form of `sayso/1`: what the JSON Schema is generated from.
+
+A published contract, so it is written out here and not read off the model: a field that
+the model gains or renames does not slip into files of others, a test fails instead.
+Lists are always there; a single value that the report does not give has no key.
+"""
+
+from typing import Generic, Literal, NewType, NotRequired, TypedDict, TypeVar
+
+from sayso.model.events import Modality, PlacePrecision
+from sayso.model.parties import PartyKind
+from sayso.model.statements import Act, Basis, ClaimField, Stance
+
+T = TypeVar("T")
+Date = NewType("Date", str)  # YYYY-MM-DD
+Text = NewType("Text", str)  # may be empty; no other string is
+
+
+class Span(TypedDict):
+    """Code points `start` to `end` (exclusive) of the report's text, and what stands there."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fact(TypedDict, Generic[T]):
+    """A value and the characters that support it; without any it is `inferred`, by the rule named `rule`."""
+
+    value: T
+    spans: list[Span]
+    inferred: NotRequired[Literal[True]]
+    rule: NotRequired[str]
+
+
+class Report(TypedDict):
+    """One version of one article. Every offset counts code points of `text`."""
+
+    id: str
+    text: Text
+    text_sha256: str
+    title: NotRequired[str]
+    outlet: NotRequired[str]
+    published: NotRequired[Date]
+    language: NotRequired[str]
+    url: NotRequired[str]
+    revises: NotRequired[str]
+
+
+class Party(TypedDict):
+    """Who a phrase ends at: `party` is an id of the party table, `country` ISO 3166 alpha-3."""
+
+    name: str
+    kind: PartyKind
+    party: NotRequired[str]
+    country: NotRequired[str]
+    candidates: list[str]
+    sides: list[str]
+
+
+class Place(TypedDict):
+    """An area: its middle in degrees, its half-width in km, its row in a gazetteer."""
+
+    name: str
+    precision: NotRequired[PlacePrecision]
+    country: NotRequired[str]
+    lat: NotRequired[float]
+    lon: NotRequired[float]
+    radius_km: NotRequired[float]
+    gazetteer: NotRequired[str]
+    candidates: list[str]
+
+
+class Interval(TypedDict):
+    """First and last possible day, ISO 8601, both included; `clock` is HH:MM."""
+
+    first: Date
+    last: Date
+    basis: str
+    clock: NotRequired[str]
+
+
+class Weapon(TypedDict):
+    """A weapon, platform or instrument."""
+
+    name: str
+    kind: str
+
+
+class Toll(TypedDict):
+    """People hurt, from `low` to `high`; no `high` where the figure is open.
+
+    `source` is who gives it; without a source, `narrated` says whether the report does.
+    """
+
+    kind: str
+    low: int
+    high: NotRequired[int]
+    who: NotRequired[str]
+    source: NotRequired[str]
+    narrated: bool
+
+
+class Acled(TypedDict):
+    """Event type and sub-event type of the ACLED codebook."""
+
+    event_type: str
+    sub_event_type: str
+
+
+class Event(TypedDict):
+    """What the report tells as one happening or one act; `triggers` has the best one first."""
+
+    id: str
+    triggers: list[Span]
+    type: Fact[str]
+    mode: NotRequired[Fact[str]]
+    cameo: NotRequired[Fact[str]]
+    acled: NotRequired[Fact[Acled]]
+    modality: Fact[Modality]
+    actors: list[Fact[Party]]
+    targets: list[Fact[Party]]
+    place: NotRequired[Fact[Place]]
+    time: NotRequired[Fact[Interval]]
+    weapons: list[Fact[Weapon]]
+    tolls: list[Fact[Toll]]
+    incident: NotRequired[str]
+
+
+class Source(TypedDict):
+    """Who speaks, and the words that say so."""
+
+    party: Party
+    span: NotRequired[Span]
+
+
+class Statement(TypedDict):
+    """Somebody says something: source, cue and content.
+
+    No `source` where the text names nobody (basis "none") or the report speaks itself (basis "author").
+    """
+
+    id: str
+    source: NotRequired[Source]
+    basis: Basis
+    act: Act
+    form: str
+    content: list[Span]
+    frame: str
+    cue: NotRequired[Span]
+    cue_lemma: NotRequired[str]
+    via: NotRequired[Source]
+    parent: NotRequired[str]
+    contrast: NotRequired[str]
+    candidates: list[str]
+
+
+class Claim(TypedDict):
+    """What one statement says of one field of one event."""
+
+    id: str
+    statement: str
+    event: str
+    field: ClaimField
+    stance: Stance
+    value: str
+    evidence: Span
+
+
+class Incident(TypedDict):
+    """The happening that several events are about; not `certain` where the text leaves it open."""
+
+    id: str
+    events: list[str]
+    certain: bool
+
+
+class Account(TypedDict):
+    """All that one party says of one incident, as ids of claims; no `party` where the text names nobody."""
+
+    incident: str
+    party: NotRequired[str]
+    claims: list[str]
+
+
+class Side(TypedDict):
+    """One side of a dispute in its own words; no `party` where the text names nobody."""
+
+    party: NotRequired[str]
+    value: str
+    span: Span
+
+
+class Dispute(TypedDict):
+    """Accounts that cannot all be true, or that the text sets against each other, on one field."""
+
+    id: str
+    incident: str
+    events: list[str]
+    field: ClaimField
+    sides: list[Side]
+    reason: str
+
+
+class TemporalRelation(TypedDict):
+    """Event `a` AFTER or BEFORE `b`, or one of `alternatives`; `offset` is an ISO 8601 duration."""
+
+    a: str
+    type: str
+    b: str
+    span: Span
+    offset: NotRequired[str]
+    alternatives: list[str]
+
+
+class Note(TypedDict):
+    """What was seen and not understood, or what a reader must know."""
+
+    kind: str
+    message: str
+    span: NotRequired[Span]
+
+
+class Version(TypedDict):
+    """One thing that made the record: code, a model, the ontology, a gazetteer."""
+
+    name: str
+    version: str
+    sha256: NotRequired[str]
+
+
+class Record(TypedDict):
+    """What sayso made of one report. Lists are always there; a value that is not known has no key."""
+
+    schema: Literal["sayso/1"]
+    report: Report
+    events: list[Event]
+    statements: list[Statement]
+    claims: list[Claim]
+    incidents: list[Incident]
+    accounts: list[Account]
+    disputes: list[Dispute]
+    temporal_relations: list[TemporalRelation]
+    notes: list[Note]
+    versions: list[Version]

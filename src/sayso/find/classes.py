@@ -1,0 +1,95 @@
+"""What a trigger needs beside it: "drop" tells an attack only with a bomb."""
+
+from collections.abc import Iterable, Mapping
+
+from sayso.model.lexicon import Lexicon
+from sayso.model.mentions import PlaceMention, WeaponMention
+from sayso.model.parse import Parse
+from sayso.model.trees import OBJECTS, conjuncts, is_name, kids, noun_phrase
+
+ARMED_BRANCHES = frozenset({"armed_forces", "forces", "air_force", "navy", "police", "fighters"})
+_AIRCRAFT = frozenset({"aircraft", "drone", "helicopter"})
+_SHELLS = frozenset({"rocket", "missile", "artillery", "drone", "mortar", "bomb"})
+_EXPLOSIVES = frozenset({"bomb", "ied", "grenade", "mine", "explosive", "vehicle_bomb", "missile", "rocket"})
+_FAMILIES: Mapping[str, frozenset[str]] = {
+    "@aircraft": _AIRCRAFT,
+    "@bomb": frozenset({"bomb", "munition", "grenade"}),
+    "@shell": _SHELLS,
+    "@shot": frozenset({"firearm", "bullet"}),
+    "@explosive": _EXPLOSIVES,
+    "@crowd": frozenset({"gas", "crowd", "crowd_control"}),
+}
+_SHOT_WORDS = frozenset({"shot", "bullet", "round", "gun", "rifle", "weapon", "gunfire", "fire"})
+_QUANTITY = frozenset({"number", "dozen", "dozens", "hundreds", "thousands", "scores", "group", "series", "member", "lot", "couple", "hundred", "thousand", "score", "majority", "handful", "some", "one", "two", "three", "several", "many", "volley", "barrage", "salvo"})
+
+
+class Classes:
+    """Answers whether a complement of a trigger is of a class ("@aircraft") or has a lemma."""
+
+    def __init__(
+        self, parse: Parse, lexicon: Lexicon, weapons: Iterable[WeaponMention], places: Iterable[PlaceMention]
+    ) -> None:
+        self._parse = parse
+        self._lexicon = lexicon
+        self._family: dict[int, str] = {}
+        for weapon in weapons:
+            sense = lexicon.weapons.get(weapon.name)
+            self._family[weapon.token] = sense.family if sense else weapon.kind
+        self._places = {place.head for place in places if place.name is not None}
+
+    def complements(self, trigger: int) -> list[int]:
+        """Heads of the noun phrases that the trigger acts on, "a number of X" opened up to X."""
+        parse = self._parse
+        found = kids(parse, trigger, *OBJECTS, "nsubjpass")
+        for preposition in kids(parse, trigger, "prep", "agent", "prt"):
+            found.extend(kids(parse, preposition, "pobj"))
+        if parse.tokens[trigger].dep in ("acl", "relcl") and parse.tokens[trigger].tag == "VBN":
+            found.append(parse.tokens[trigger].head)
+        opened = [head for one in found for head in self.opened(one)]
+        return [head for one in opened for head in (one, *conjuncts(parse, one))]
+
+    def opened(self, head: int) -> list[int]:
+        """The head, and what "a number of" or "members of" counts."""
+        inner = [
+            noun
+            for preposition in kids(self._parse, head, "prep")
+            if self._parse.tokens[preposition].lower == "of"
+            for noun in kids(self._parse, preposition, "pobj")
+        ]
+        if inner and self._parse.tokens[head].lemma in _QUANTITY:
+            return [head, *inner]
+        return [head]
+
+    def is_one_of(self, head: int, wanted: frozenset[str]) -> bool:
+        """Whether the phrase of `head` has one of the lemmas, or is of one of the classes."""
+        words = {self._parse.tokens[i].lemma for i in noun_phrase(self._parse, head)}
+        text = " ".join(self._parse.tokens[i].lemma for i in noun_phrase(self._parse, head))
+        for need in wanted:
+            if need.startswith("@"):
+                if self._in_class(head, need):
+                    return True
+            elif need in words or (" " in need and need in text):
+                return True
+        return False
+
+    def _in_class(self, head: int, need: str) -> bool:
+        token = self._parse.tokens[head]
+        if need in _FAMILIES:
+            return self._has_family(head, _FAMILIES[need]) or (need == "@shot" and token.lemma in _SHOT_WORDS)
+        if need == "@place":
+            return head in self._places
+        if need == "@ground":
+            return token.lemma in self._lexicon.words["ground"]
+        sense = self._lexicon.people.get(token.lemma)
+        if need == "@person":
+            return is_name(token) and head not in self._places or sense is not None and sense.branch != "media"
+        if need == "@party":
+            return is_name(token) or sense is not None
+        if need == "@force":
+            return sense is not None and sense.branch in ARMED_BRANCHES
+        if need in ("@weapon", "@platform"):
+            return head in self._family
+        return False
+
+    def _has_family(self, head: int, families: frozenset[str]) -> bool:
+        return any(self._family.get(i) in families for i in noun_phrase(self._parse, head))

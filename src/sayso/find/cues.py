@@ -1,0 +1,46 @@
+"""Words that introduce what somebody says; `attribute` links them to source and content."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sayso.model.lexicon import CueSense, Lexicon
+from sayso.model.mentions import Cue
+from sayso.model.parse import Parse, Token, UnitKind
+from sayso.model.spans import Span
+from sayso.model.trees import is_noun, is_verb
+
+
+def cues(parse: Parse, lexicon: Lexicon) -> Iterator[Cue]:
+    """Every cue word or phrase outside furniture, in text order; longest phrase first at one place."""
+    by_first: dict[str, list[tuple[int, CueSense]]] = defaultdict(list)
+    for number, sense in enumerate(lexicon.cues):
+        by_first[sense.words[0]].append((number, sense))
+    for senses in by_first.values():
+        senses.sort(key=lambda item: -len(item[1].words))
+    for token in parse.tokens:
+        if parse.units[token.unit].kind is UnitKind.FURNITURE:
+            continue
+        for number, sense in by_first.get(token.lemma, ()):
+            last = _match(parse, token, sense)
+            if last is not None:
+                yield Cue(token.index, Span(token.span.start, parse.tokens[last].span.end), number)
+                break
+
+
+def _match(parse: Parse, token: Token, sense: CueSense) -> int | None:
+    """The index of the phrase's last token, or None."""
+    if not _fits(token, sense.frame):
+        return None
+    last = token.index + len(sense.words) - 1
+    if last >= len(parse.tokens) or parse.tokens[last].sentence != token.sentence:
+        return None
+    words = zip(sense.words[1:], parse.tokens[token.index + 1 : last + 1], strict=True)
+    return last if all(word in (t.lemma, t.lower) for word, t in words) else None
+
+
+def _fits(token: Token, frame: str) -> bool:
+    if frame in ("clause", "object"):
+        return is_verb(token) and token.dep not in ("amod", "compound")
+    if frame == "noun":
+        return is_noun(token)
+    return True

@@ -1,0 +1,45 @@
+"""Words that say what happened to people, by every spelling of theirs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.find.figures import Words
+
+_KINDS = ("killed", "wounded", "captured", "displaced", "missing")
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """A word of harm: `slot` act, state, result or noun; `form` past, ing or base."""
+
+    at: int
+    kind: str
+    slot: str
+    form: str
+
+
+def harm_forms(words: Words) -> dict[str, list[tuple[str, str, str]]]:
+    """Kind, slot and form of each word of harm, by its spelling; forms that do not exist do no harm."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for kind in _KINDS:
+        for slot in ("act", "state"):
+            for verb in sorted(words.of(f"{kind}.{slot}")):
+                for spelling, form in _inflected(verb):
+                    found.setdefault(spelling, []).append((kind, slot, form))
+        for word in sorted(words.of(f"{kind}.result")):
+            found.setdefault(word, []).append((kind, "result", "past"))
+        for noun in sorted(words.of(f"{kind}.noun")):
+            for spelling in (noun, noun + "s", noun[:-1] + "ies", noun[:-2] + "ves"):
+                found.setdefault(spelling, []).append((kind, "noun", "base"))
+    return found
+
+
+def _inflected(verb: str) -> Iterator[tuple[str, str]]:
+    yield verb, "past" if verb == "hurt" else "base"
+    yield from ((verb + "s", "base"), (verb + "es", "base"))
+    irregular = {"slay": ("slew", "slain"), "flee": ("fled",)}.get(verb, ())
+    stem = verb.removesuffix("e")
+    for past in (*irregular, stem + "ed", verb + verb[-1] + "ed", verb + "d"):
+        yield past, "past"
+    for gerund in (stem + "ing", verb + verb[-1] + "ing", verb + "ing", verb[:-2] + "ying"):
+        yield gerund, "ing"

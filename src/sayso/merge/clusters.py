@@ -1,0 +1,149 @@
+"""Which tellings of one report are of one event."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sayso.merge.compatibility import compare, same_kind
+from sayso.model.parse import Parse, UnitKind
+from sayso.model.tellings import Telling
+from sayso.model.trees import ancestors, is_verb
+
+# Set on the articles in tests/gold/dev and the seed; re-run `sayso evaluate articles` after changing one.
+ACROSS = 3.0
+HEADLINE = 2.0
+_RESULTS = frozenset({"harm", "killing"})
+_APART = frozenset({"after", "before", "following", "since", "until", "while", "days", "hours", "earlier", "later"})
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Tellings of one event, in text order, with why each one is here."""
+
+    tellings: list[Telling] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def main(self) -> Telling:
+        """The telling that says most plainly what happened."""
+        return min(self.tellings, key=_plainness)
+
+
+def _plainness(telling: Telling) -> tuple[int, int, int, int]:
+    result = telling.sense.group in _RESULTS or telling.sense.aspect == "result"
+    return (int(telling.definite), int(result), int(telling.unit == 0), telling.token)
+
+
+def cluster(parse: Parse, tellings: Sequence[Telling], orders: set[tuple[int, int]]) -> list[Cluster]:
+    """The events of a report, in the order in which they are first told.
+
+    Args:
+        parse: The parsed report.
+        tellings: Its tellings that are worth an event, in text order.
+        orders: Pairs of telling indexes that the text puts one after the other: never one event.
+    """
+    clusters: list[Cluster] = []
+    for telling in tellings:
+        found = _within_sentence(parse, telling, clusters, orders) or _across(parse, telling, clusters, orders)
+        if found is None:
+            clusters.append(Cluster([telling], ["first told here"]))
+        else:
+            chosen, reason = found
+            chosen.tellings.append(telling)
+            chosen.reasons.append(reason)
+    return clusters
+
+
+def _kept_apart(telling: Telling, other: Cluster, orders: set[tuple[int, int]]) -> bool:
+    return any((telling.index, t.index) in orders or (t.index, telling.index) in orders for t in other.tellings)
+
+
+def _within_sentence(
+    parse: Parse, telling: Telling, clusters: Sequence[Cluster], orders: set[tuple[int, int]]
+) -> tuple[Cluster, str] | None:
+    """An act and its result in one sentence: "a bomb exploded, killing 12", "killed in an attack"."""
+    for other in reversed(clusters):
+        if _kept_apart(telling, other, orders):
+            continue
+        for told in other.tellings:
+            if told.sentence == telling.sentence and _one_act(parse, told, telling):
+                return other, "one act and its result in one sentence"
+    return None
+
+
+def _one_act(parse: Parse, a: Telling, b: Telling) -> bool:
+    results = {a.sense.group, b.sense.group} & _RESULTS or "result" in (a.sense.aspect, b.sense.aspect)
+    if a.modality is not b.modality or a.negated or b.negated or not same_kind(a, b):
+        return False
+    linked = _linked(parse, a.token, b.token)
+    if not linked:
+        return False
+    if results and not (a.actors and b.actors):
+        return True
+    verdict = compare(a, b)
+    if results:
+        return "actors" not in (verdict.forbidden or "")
+    return verdict.forbidden is None and "actor" in verdict.reasons
+
+
+def _linked(parse: Parse, a: int, b: int) -> bool:
+    """Whether one trigger hangs on the other, or both on one verb, without a word of another moment between."""
+    up_a, up_b = [a, *ancestors(parse, a)], [b, *ancestors(parse, b)]
+    common = next((index for index in up_a if index in up_b), None)
+    if common is None:
+        return False
+    path = [*up_a[: up_a.index(common)], *up_b[: up_b.index(common)]]
+    for index in path:
+        token = parse.tokens[index]
+        if token.lower in _APART or any(
+            parse.tokens[i].lower in _APART and parse.tokens[i].dep == "mark" for i in parse.children[index]
+        ):
+            return False
+    if common in (a, b):
+        return len(path) <= 5
+    return len(path) <= 4 and not is_verb(parse.tokens[common])
+
+
+def _across(
+    parse: Parse, telling: Telling, clusters: Sequence[Cluster], orders: set[tuple[int, int]]
+) -> tuple[Cluster, str] | None:
+    """The event told before that this telling fits best, if it fits well enough."""
+    free = [c for c in clusters if not _kept_apart(telling, c, orders)]
+    if telling.definite and not (telling.actors and telling.targets):
+        return _antecedent(telling, free)
+    best: tuple[float, int, Cluster, str] | None = None
+    for number, other in enumerate(free):
+        scored = _score(parse, telling, other)
+        if scored is not None and (best is None or (scored[0], number) > best[:2]):
+            best = (scored[0], number, other, scored[1])
+    return (best[2], best[3]) if best is not None else None
+
+
+def _score(parse: Parse, telling: Telling, other: Cluster) -> tuple[float, str] | None:
+    """The best verdict of the telling against an event; None below the bar or where a gate closes."""
+    verdicts = [compare(told, telling) for told in other.tellings if not told.definite]
+    if not verdicts or any(v.forbidden in ("another day", "another place", "another modality") for v in verdicts):
+        return None
+    open_ones = [v for v in verdicts if v.forbidden is None]
+    if not open_ones or len(open_ones) < len(verdicts) / 2:
+        return None
+    best = max(open_ones, key=lambda v: v.score)
+    headline = any(parse.units[t.unit].kind is UnitKind.HEADLINE for t in (telling, *other.tellings))
+    bar = HEADLINE if headline else ACROSS
+    if best.score < bar or not {"actor", "target", "figure"} & set(best.reasons):
+        return None
+    return best.score, "same " + ", ".join(best.reasons)
+
+
+def _antecedent(telling: Telling, clusters: Sequence[Cluster]) -> tuple[Cluster, str] | None:
+    """What "the attack" points back at: the event of that kind that the report tells most, then last."""
+    fits = []
+    for number, other in enumerate(clusters):
+        main = other.main
+        if any(t.sentence == telling.sentence for t in other.tellings) or not same_kind(main, telling):
+            continue
+        if compare(main, telling).forbidden is None:
+            same_word = main.sense.group == telling.sense.group and telling.sense.group not in ("attack",)
+            fits.append((same_word, len(other.tellings), number, other))
+    if not fits:
+        return None
+    return max(fits, key=lambda item: item[:3])[3], "definite noun phrase"

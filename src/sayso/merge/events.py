@@ -1,0 +1,116 @@
+"""Clusters of tellings to events with codes."""
+
+from collections.abc import Mapping, Sequence
+
+from sayso.merge.clusters import Cluster
+from sayso.merge.codes import CodingContext, acled_code
+from sayso.merge.facts import merged_parties, merged_tolls, merged_weapons, mode_of, sharpest_place
+from sayso.model.events import AcledCode, Event, PartyRef
+from sayso.model.ontology import Ontology
+from sayso.model.parse import Parse
+from sayso.model.parties import PartyKind
+from sayso.model.spans import Fact, Span
+from sayso.model.statements import Attributed, ClaimField, Stance
+from sayso.model.tellings import Telling
+
+_AIR = frozenset({"downing"})
+
+
+def event_of(number: int, cluster: Cluster, attributed: Attributed, parse: Parse, ontology: Ontology) -> Event:
+    """The event that a cluster tells, with its codes; `number` counts from 1."""
+    main, tellings = cluster.main, cluster.tellings
+    mode = mode_of(main, tellings)
+    actors = _actors(cluster, attributed)
+    targets = _targets(cluster, actors)
+    triggers = (main.trigger, *(t.trigger for t in tellings if t is not main))
+    shown = _shown(main, parse)
+    code = ontology.cameo.get((main.sense.type, mode[0] if mode else "")) or ontology.types[main.sense.type].cameo_root
+    acled = acled_code(_context(cluster, mode, actors, targets), ontology)
+    return Event(
+        id=f"e{number}",
+        triggers=tuple(dict.fromkeys(triggers)),
+        type=Fact(main.sense.type, (main.trigger,)),
+        modality=Fact(main.modality, shown),
+        mode=Fact(mode[0], (mode[1],)) if mode else None,
+        cameo=Fact(main.sense.cameo or code, (main.trigger,)),
+        acled=Fact(acled, (main.trigger,)) if isinstance(acled, AcledCode) else None,
+        actors=actors,
+        targets=targets,
+        place=sharpest_place(tellings),
+        time=next((t.time for t in [main, *tellings] if t.time is not None), None),
+        weapons=merged_weapons(tellings),
+        tolls=merged_tolls(tellings, dict(attributed.toll_sources)),
+    )
+
+
+def _shown(main: Telling, parse: Parse) -> tuple[Span, ...]:
+    if main.shown_by is not None:
+        return (parse.tokens[main.shown_by].span,)
+    return (main.trigger,)
+
+
+def _actors(cluster: Cluster, attributed: Attributed) -> tuple[Fact[PartyRef], ...]:
+    """Who did it as the report has it; else who takes responsibility, or is accused outright."""
+    facts = [fact for telling in cluster.tellings for fact in telling.actors]
+    facts += [attributed.speakers[t.index] for t in cluster.tellings if t.index in attributed.speakers]
+    if not facts:
+        facts = _claimants(cluster, attributed)
+    return merged_parties(facts)
+
+
+def _claimants(cluster: Cluster, attributed: Attributed) -> list[Fact[PartyRef]]:
+    statements = {one.id: one for one in attributed.statements}
+    ids = {f"t{telling.index}" for telling in cluster.tellings}
+    found = []
+    for claim in attributed.claims:
+        if claim.event in ids and claim.field is ClaimField.RESPONSIBILITY and claim.stance is Stance.CLAIMS:
+            source = statements[claim.statement].source
+            if source is not None and source.span is not None:
+                found.append(Fact(source.party, (source.span,), "claimed responsibility"))
+    return found
+
+
+def _targets(cluster: Cluster, actors: Sequence[Fact[PartyRef]]) -> tuple[Fact[PartyRef], ...]:
+    """Whom it hit: people and forces before things, and never a party that acted alone."""
+    facts = merged_parties(fact for telling in cluster.tellings for fact in telling.targets)
+    doers = {fact.value for fact in actors}
+    return tuple(fact for fact in facts if fact.value not in doers)
+
+
+def _context(
+    cluster: Cluster, mode: tuple[str, Span] | None, actors: Sequence[Fact[PartyRef]], targets: Sequence[Fact[PartyRef]]
+) -> CodingContext:
+    main = cluster.main
+    groups = {telling.sense.group for telling in cluster.tellings}
+    kinds = tuple(dict.fromkeys(fact.value.kind for fact in targets))
+    people = " ".join(fact.value.name.casefold() for fact in targets)
+    return CodingContext(
+        type=main.sense.type,
+        mode=mode[0] if mode else None,
+        modality=main.modality,
+        families=frozenset().union(*(t.families for t in cluster.tellings)),
+        actors=tuple(dict.fromkeys(fact.value.kind for fact in actors)),
+        targets=kinds,
+        hint=main.sense.acled,
+        aircraft=bool(groups & _AIR),
+        mutual="clash" in groups,
+        territory=main.place is not None and main.sense.group in ("capture", "withdraw"),
+        at_home=_at_home(cluster, actors),
+        protesters="protest" in people or "demonstrat" in people,
+        intervention="crowd" in groups,
+        hurt=any(fact.value.kind in ("killed", "wounded") and fact.value.low > 0 for t in cluster.tellings for fact in t.tolls),
+    )
+
+
+def _at_home(cluster: Cluster, actors: Sequence[Fact[PartyRef]]) -> bool | None:
+    """Whether a state's force acts in its own country; None where country or place is not known."""
+    place = sharpest_place(cluster.tellings)
+    countries = {f.value.country for f in actors if f.value.kind in (PartyKind.STATE, PartyKind.ARMED_FORCE) and f.value.country}
+    if place is None or place.value.country is None or not countries:
+        return None
+    return place.value.country in countries
+
+
+def by_telling(clusters: Sequence[Cluster]) -> Mapping[int, int]:
+    """Telling index to cluster number (from 0)."""
+    return {telling.index: number for number, one in enumerate(clusters) for telling in one.tellings}

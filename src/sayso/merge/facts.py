@@ -1,0 +1,117 @@
+"""The fields of an event from all its tellings: every account of a field is kept, the plainest value is shown."""
+
+from collections.abc import Iterable, Sequence
+
+from sayso.model.events import Location, PartyRef, PlacePrecision, Toll, Weapon
+from sayso.model.identity import Match, match
+from sayso.model.parties import PartyKind
+from sayso.model.spans import Fact, Span
+from sayso.model.tellings import Telling
+
+_SHARP = {
+    PlacePrecision.SETTLEMENT: 0,
+    PlacePrecision.CITY: 0,
+    PlacePrecision.DISTRICT: 1,
+    PlacePrecision.ZONE: 1,
+    PlacePrecision.APPROXIMATE: 2,
+    PlacePrecision.ADMIN1: 3,
+    PlacePrecision.COUNTRY: 5,
+}
+# Mode of an assault by the families of its weapons, the first that fits.
+_MODES = (
+    ("drone", "drone"),
+    ("aircraft", "aerial"),
+    ("helicopter", "aerial"),
+    ("artillery", "heavy-weapons"),
+    ("rocket", "heavy-weapons"),
+    ("missile", "heavy-weapons"),
+    ("mortar", "heavy-weapons"),
+    ("vehicle_bomb", "explosives"),
+    ("ied", "explosives"),
+    ("mine", "explosives"),
+    ("grenade", "explosives"),
+    ("bomb", "explosives"),
+    ("explosive", "explosives"),
+    ("firearm", "firearms"),
+    ("blade", "primitive"),
+)
+
+
+def merged_parties(facts: Iterable[Fact[PartyRef]]) -> tuple[Fact[PartyRef], ...]:
+    """One fact per party: spans of one party are joined, and "gunmen" gives way to a name that it may mean."""
+    kept: list[Fact[PartyRef]] = []
+    for fact in facts:
+        place = next((i for i, old in enumerate(kept) if _may_join(old.value, fact.value)), None)
+        if place is None:
+            kept.append(fact)
+        else:
+            kept[place] = _joined(kept[place], fact)
+    return tuple(kept)
+
+
+def _may_join(a: PartyRef, b: PartyRef) -> bool:
+    level = match(a, b)
+    return level is Match.SAME or (level is Match.OPEN and PartyKind.CIVILIAN not in (a.kind, b.kind))
+
+
+def _joined(a: Fact[PartyRef], b: Fact[PartyRef]) -> Fact[PartyRef]:
+    value = b.value if a.value.party is None and b.value.party is not None else a.value
+    return Fact(value, _spans(a.evidence + b.evidence), a.rule if not a.evidence else None)
+
+
+def _spans(spans: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(sorted(set(spans)))
+
+
+def sharpest_place(tellings: Sequence[Telling]) -> Fact[Location] | None:
+    """The place of the telling that says it most sharply and that a gazetteer knows."""
+    places = [t.place for t in tellings if t.place is not None]
+    return min(places, key=_sharpness, default=None)
+
+
+def _sharpness(place: Fact[Location]) -> tuple[bool, int]:
+    precision = place.value.precision
+    return (place.value.lat is None, _SHARP.get(precision, 4) if precision is not None else 4)
+
+
+def merged_weapons(tellings: Sequence[Telling]) -> tuple[Fact[Weapon], ...]:
+    """One entry per item, not per mention."""
+    kept: dict[str, Fact[Weapon]] = {}
+    for fact in (fact for telling in tellings for fact in telling.weapons):
+        old = kept.get(fact.value.name)
+        kept[fact.value.name] = fact if old is None else Fact(old.value, _spans(old.evidence + fact.evidence))
+    return tuple(kept.values())
+
+
+def merged_tolls(tellings: Sequence[Telling], sources: dict[Span, str | None]) -> tuple[Fact[Toll], ...]:
+    """One entry per figure per source; the figure of the report's own voice gives way to a named source's."""
+    kept: dict[tuple[object, ...], Fact[Toll]] = {}
+    for fact in (fact for telling in tellings for fact in telling.tolls):
+        value = _sourced(fact, sources)
+        key = (value.kind, value.low, value.high, value.source, value.narrated)
+        old = kept.get(key)
+        kept[key] = Fact(value, fact.evidence if old is None else _spans(old.evidence + fact.evidence))
+    named = {key[:3] for key, fact in kept.items() if not fact.value.narrated}
+    return tuple(fact for key, fact in kept.items() if not (fact.value.narrated and key[:3] in named))
+
+
+def _sourced(fact: Fact[Toll], sources: dict[Span, str | None]) -> Toll:
+    value = fact.value
+    span = fact.evidence[0]
+    if span not in sources:
+        return value
+    return Toll(value.kind, value.low, value.high, value.who, sources[span], narrated=False)
+
+
+def mode_of(main: Telling, tellings: Sequence[Telling]) -> tuple[str, Span] | None:
+    """The mode that the plainest telling names, or another one, or that the weapons show."""
+    for telling in (main, *tellings):
+        if telling.sense.mode is not None and telling.sense.type == main.sense.type:
+            return telling.sense.mode, telling.trigger
+    if main.sense.type != "ASSAULT":
+        return None
+    for family, mode in _MODES:
+        for telling in tellings:
+            if family in telling.families:
+                return mode, telling.weapons[0].evidence[0]
+    return None

@@ -1,0 +1,126 @@
+"""From tellings and claims to what one report tells: the last stage before the store."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.merge.clusters import Cluster, cluster
+from sayso.merge.disputes import disputes
+from sayso.merge.events import by_telling, event_of
+from sayso.merge.incidents import incidents
+from sayso.merge.order import Order, orders
+from sayso.merge.scope import in_scope, left_out, worth_coding
+from sayso.model.events import Account, Event
+from sayso.model.lexicon import Lexicon
+from sayso.model.ontology import Ontology
+from sayso.model.parse import Parse
+from sayso.model.record import Dispute, Incident, TemporalRelation
+from sayso.model.report import Note
+from sayso.model.statements import Attributed, Claim, Statement
+from sayso.model.tellings import Resolved, Telling
+
+# Below this weight a word tells an event only where something surer tells the same report's conflict.
+_SURE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What `merge` makes of one report."""
+
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    temporal_relations: tuple[TemporalRelation, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def merge(parse: Parse, resolved: Resolved, attributed: Attributed, lexicon: Lexicon, ontology: Ontology) -> Merged:
+    """Events with all that is said of them, in the order in which the report first tells them."""
+    if not in_scope(parse, lexicon.words):
+        return Merged(notes=(Note("out-of-scope", "too few signs of armed conflict or political violence"),))
+    told = list(worth_coding(resolved.tellings, attributed))
+    ordered = list(orders(parse, told))
+    apart = {(order.a, b) for order in ordered for b in (order.b,)}
+    clusters = [c for c in cluster(parse, told, apart) if _stands_alone(c)]
+    events = [event_of(n, c, attributed, parse, ontology) for n, c in enumerate(clusters, start=1)]
+    where = by_telling(clusters)
+    relations = _relations(ordered, where)
+    groups = incidents(events, relations)
+    events = _in_incidents(events, groups)
+    claims = _claims(attributed.claims, where)
+    statements = {one.id: one for one in attributed.statements}
+    accounts = _accounts(groups, claims, statements)
+    events = [replace(e, accounts=tuple(a for a in accounts if a.incident == e.incident)) for e in events]
+    kept = [telling for c in clusters for telling in c.tellings]
+    return Merged(
+        events=tuple(events),
+        claims=tuple(claims),
+        incidents=tuple(groups),
+        accounts=tuple(accounts),
+        disputes=tuple(_quoted(disputes(events, claims, statements), parse.text)),
+        temporal_relations=tuple(relations),
+        notes=tuple(left_out(resolved.tellings, kept, attributed)),
+    )
+
+
+def _stands_alone(one: Cluster) -> bool:
+    """Whether an event is told by more than words that only point back or only tell a death."""
+    main: Telling = one.main
+    if main.definite and not (main.actors and main.targets) and not any(not t.definite for t in one.tellings):
+        return False
+    return main.sense.aspect != "result" and (main.sense.weight >= _SURE or bool(main.actors and main.targets))
+
+
+def _relations(ordered: Sequence[Order], where: Mapping[int, int]) -> list[TemporalRelation]:
+    """Order between events; what became one event, or none, orders nothing."""
+    found: dict[tuple[int, int], TemporalRelation] = {}
+    for order in ordered:
+        if order.a not in where:
+            continue
+        a = where[order.a]
+        rest = [where[i] for i in (order.b, *order.alternatives) if i in where and where[i] != a]
+        if not rest or (a, rest[0]) in found:
+            continue
+        others = tuple(f"e{n + 1}" for n in dict.fromkeys(rest[1:]) if n != rest[0])
+        found[a, rest[0]] = TemporalRelation(f"e{a + 1}", order.type, f"e{rest[0] + 1}", order.span, order.offset, others)
+    return list(found.values())
+
+
+def _in_incidents(events: Sequence[Event], groups: Sequence[Incident]) -> list[Event]:
+    incident_of = {event_id: group.id for group in groups for event_id in group.events}
+    return [replace(event, incident=incident_of[event.id]) for event in events]
+
+
+def _claims(claims: Sequence[Claim], where: Mapping[int, int]) -> list[Claim]:
+    """Claims on events instead of tellings; one per statement, event, field and stance."""
+    found: dict[tuple[str, str, str, str], Claim] = {}
+    for claim in claims:
+        index = int(claim.event[1:])
+        if index in where:
+            event = f"e{where[index] + 1}"
+            key = (claim.statement, event, claim.field, claim.stance)
+            found.setdefault(key, replace(claim, event=event))
+    return [replace(claim, id=f"c{n}") for n, claim in enumerate(found.values(), start=1)]
+
+
+def _accounts(
+    groups: Sequence[Incident], claims: Sequence[Claim], statements: Mapping[str, Statement]
+) -> list[Account]:
+    """All that each named speaker says of each incident; the report's own voice is no account of a party."""
+    accounts = []
+    for group in groups:
+        by_party: dict[str | None, list[str]] = {}
+        for claim in claims:
+            one = statements[claim.statement]
+            if claim.event in group.events and one.frame != "author":
+                by_party.setdefault(one.source.party.name if one.source else None, []).append(claim.id)
+        accounts += [Account(group.id, party, tuple(ids)) for party, ids in by_party.items()]
+    return accounts
+
+
+def _quoted(found: Sequence[Dispute], text: str) -> list[Dispute]:
+    """The disputes with each side's own words filled in."""
+    return [
+        replace(one, sides=tuple(replace(s, value=" ".join(s.span.of(text).split())) for s in one.sides)) for one in found
+    ]

@@ -1,0 +1,100 @@
+"""Order without a clock: which event the words put after which."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.model.mentions import TimeMention
+from sayso.model.parse import Parse
+from sayso.model.spans import Span
+from sayso.model.tellings import Telling
+from sayso.model.trees import ancestors, is_verb
+
+_AFTER = frozenset({"after", "following", "since"})
+_BEFORE = frozenset({"before", "until"})
+_REPLIES = frozenset({"retaliate", "respond", "return"})
+_UNITS = {"minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Telling `a` is AFTER or BEFORE telling `b`, because of `span`."""
+
+    a: int
+    type: str
+    b: int
+    span: Span
+    offset: str | None = None
+    alternatives: tuple[int, ...] = ()
+
+
+def orders(parse: Parse, tellings: Sequence[Telling]) -> Iterator[Order]:
+    """All order that the words state between tellings, in text order."""
+    by_token = {telling.token: telling for telling in tellings}
+    for position, telling in enumerate(tellings):
+        yield from _in_clause(parse, telling, by_token)
+        for time in telling.order:
+            yield from _by_time(telling, time, tellings[:position])
+        if parse.tokens[telling.token].lemma in _REPLIES:
+            yield from _reply(telling, tellings[:position])
+
+
+def _in_clause(parse: Parse, telling: Telling, by_token: dict[int, Telling]) -> Iterator[Order]:
+    """"A after B": the telling behind the word hangs on the telling, or on the verb of the telling, before it."""
+    here, word = telling.token, None
+    for above in (telling.token, *ancestors(parse, telling.token)):
+        if above != here and above in by_token and word is not None:
+            yield _order(parse, by_token[above], word, telling)
+            return
+        if above != here and is_verb(parse.tokens[above]) and word is not None:
+            subject = _subject_telling(parse, above, by_token)
+            if subject is not None and subject is not telling:
+                yield _order(parse, subject, word, telling)
+            return
+        word = word if word is not None else _order_word(parse, above, telling.token)
+        here = above
+
+
+def _order_word(parse: Parse, index: int, telling: int) -> int | None:
+    """The word "after" or "before" at or under a token on the way up."""
+    if parse.tokens[index].lower in _AFTER | _BEFORE and index != telling:
+        return index
+    for child in parse.children[index]:
+        token = parse.tokens[child]
+        if token.dep in ("mark", "prep", "advmod") and token.lower in _AFTER | _BEFORE and token.dep == "mark":
+            return child
+    return None
+
+
+def _subject_telling(parse: Parse, verb: int, by_token: dict[int, Telling]) -> Telling | None:
+    for child in parse.children[verb]:
+        if parse.tokens[child].dep in ("nsubj", "nsubjpass", "dobj") and child in by_token:
+            return by_token[child]
+    return None
+
+
+def _order(parse: Parse, first: Telling, word: int, second: Telling) -> Order:
+    after = parse.tokens[word].lower in _AFTER
+    return Order(first.index, "AFTER" if after else "BEFORE", second.index, parse.tokens[word].span)
+
+
+def _by_time(telling: Telling, time: TimeMention, before: Sequence[Telling]) -> Iterator[Order]:
+    """"Two hours later", "just hours earlier": counted from the last act told in a sentence before."""
+    acts = [t for t in before if t.sense.aspect == "act" and t.sentence < telling.sentence and not t.definite]
+    if not acts or time.sign == 0:
+        return
+    last = acts[-1]
+    others = tuple(dict.fromkeys(t.index for t in reversed(acts[:-1])))
+    template = _UNITS.get(time.unit or "")
+    offset = None
+    if template is not None and time.amount is not None:
+        offset = ("-" if time.sign < 0 else "") + template.format(time.amount)
+    yield Order(telling.index, "AFTER" if time.sign > 0 else "BEFORE", last.index, time.span, offset, others)
+
+
+def _reply(telling: Telling, before: Sequence[Telling]) -> Iterator[Order]:
+    """Words of reply come after what they answer: the last act of another actor."""
+    own = {fact.value.name for fact in telling.actors}
+    for other in reversed(before):
+        if other.sense.type == "ASSAULT" and other.actors and own and not own & {f.value.name for f in other.actors}:
+            yield Order(telling.index, "AFTER", other.index, telling.trigger)
+            return

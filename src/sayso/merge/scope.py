@@ -1,0 +1,77 @@
+"""Which tellings are worth an event: precision first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sayso.model.events import Modality
+from sayso.model.parse import Parse, UnitKind
+from sayso.model.parties import PartyKind
+from sayso.model.report import Note
+from sayso.model.statements import Attributed
+from sayso.model.tellings import Telling
+
+# Different signs of armed conflict or political violence that a report must show before anything is coded.
+SIGNS = 2
+# Types that are events only between parties: an actor must be named.
+_NEEDS_ACTOR = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
+    | {"SANCTION", "MOBILIZE"}
+)
+_NEEDS_BOTH = frozenset({"CONSULT", "SUPPORT", "SANCTION", "ACCUSE", "AID", "COOPERATE"})
+_NO_PARTY = frozenset({PartyKind.OBJECT})
+_ORDERLY = frozenset({Modality.OCCURRED, Modality.PLANNED, Modality.THREATENED})
+
+
+def in_scope(parse: Parse, words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a report shows enough different signs of conflict, and more of them than of sport, film or weather."""
+    lemmas = {token.lemma for token in parse.tokens if parse.units[token.unit].kind is not UnitKind.FURNITURE}
+    signs = lemmas & words["evidence"]
+    others = lemmas & words["counter_evidence"]
+    return len(signs) >= SIGNS and len(signs) > len(others)
+
+
+def worth_coding(tellings: Sequence[Telling], attributed: Attributed) -> Iterator[Telling]:
+    """The tellings that may become events, in text order; why the others do not is in `left_out`."""
+    said = {int(claim.event[1:]) for claim in attributed.claims if _by_somebody(claim.statement, attributed)}
+    for telling in tellings:
+        if reason_against(telling, attributed, telling.index in said) is None:
+            yield telling
+
+
+def reason_against(telling: Telling, attributed: Attributed, said: bool) -> str | None:  # noqa: FBT001 (one caller)
+    """Why a telling is no event of its own; None where it is one."""
+    if telling.index in attributed.unspoken:
+        return "an accusation that nobody is said to make"
+    if telling.negated:
+        return None if said and telling.actors and telling.targets else "told as not having happened"
+    if telling.modality not in _ORDERLY:
+        return "only possible, wished for or asked for"
+    if telling.modality is Modality.PLANNED and telling.sense.type in ("ASSAULT", "CONSULT", "REQUEST", "ACCUSE"):
+        return "only planned"
+    if telling.modality is Modality.THREATENED and telling.sense.type != "THREATEN":
+        return "only threatened"
+    actors = telling.actors or ((attributed.speakers[telling.index],) if telling.index in attributed.speakers else ())
+    exposure = telling.sense.aspect == "exposure"
+    if telling.sense.type in _NEEDS_ACTOR and not actors and not exposure:
+        return "no party named as acting"
+    if telling.sense.type in _NEEDS_BOTH and not _parties(telling) and telling.sense.group != "consult":
+        return "no party named as acted on"
+    if not (actors or telling.targets or telling.weapons or telling.tolls or telling.place or telling.definite):
+        return "no party, place, weapon or figure named"
+    return None
+
+
+def _parties(telling: Telling) -> bool:
+    return any(fact.value.kind not in _NO_PARTY for fact in telling.targets)
+
+
+def _by_somebody(statement: str, attributed: Attributed) -> bool:
+    return any(one.id == statement and one.frame != "author" for one in attributed.statements)
+
+
+def left_out(tellings: Sequence[Telling], kept: Sequence[Telling], attributed: Attributed) -> Iterator[Note]:
+    """A note for each trigger that was seen and made no event."""
+    indexes = {telling.index for telling in kept}
+    for telling in tellings:
+        if telling.index not in indexes:
+            why = reason_against(telling, attributed, said=False) or "points back at nothing told before"
+            yield Note("no-event", f"{telling.sense.type}: {why}", telling.trigger)

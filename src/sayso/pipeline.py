@@ -1,0 +1,163 @@
+"""The order of the stages, the loading of tables, and the batch loop: nothing more."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from time import process_time
+
+from sayso.attribute import attribute
+from sayso.errors import ReadError
+from sayso.find import find
+from sayso.gazetteer import Parties, Places, load_parties, load_places
+from sayso.lang import load as load_language
+from sayso.merge import merge
+from sayso.model.lexicon import Lexicon
+from sayso.model.ontology import Ontology
+from sayso.model.record import Coded, Version
+from sayso.model.report import Note, Report
+from sayso.ontology import load_ontology
+from sayso.parse import load_model, parse
+from sayso.read import Failure, ReadOptions, read_paths
+from sayso.resolve import Tables, resolve
+
+LANGUAGE = "en"
+STAGES = ("parse", "find", "resolve", "attribute", "merge")
+# A report that is longer is refused: no news article is, and the parser's memory grows with the text.
+MAX_CHARS = 1_000_000
+
+
+class Coder:
+    """Codes reports with one set of tables and one model, loaded once.
+
+    Args:
+        model: A folder with a spaCy model; None takes the installed one.
+        party_packs: CSV files of parties to add to the shipped table.
+
+    Raises:
+        ResourceError: The model or a table is missing or broken.
+    """
+
+    def __init__(self, *, model: Path | None = None, party_packs: Sequence[Path] = ()) -> None:
+        self._nlp, info = load_model(model)
+        self._lexicon: Lexicon = load_language(LANGUAGE)
+        self._ontology: Ontology = load_ontology()
+        self._parties: Parties = load_parties(party_packs)
+        self._places: Places = load_places()
+        self._tables = Tables(self._lexicon, self._parties, self._places)
+        self._furniture = tuple(sorted(self._lexicon.words["furniture"]))
+        self.versions = (
+            Version("sayso", code_version()),
+            Version(info.name, info.version, info.sha256),
+            Version(f"lang/{LANGUAGE}", self._lexicon.version),
+            Version("ontology", self._ontology.version),
+            Version("parties", self._parties.version),
+            Version("places", self._places.version),
+        )
+
+    def code(self, report: Report) -> Coded:
+        """What `report` tells, and on whose say-so.
+
+        A report in another language, or without text, is not coded: a note says so.
+
+        Raises:
+            ReadError: The text is longer than `MAX_CHARS`.
+        """
+        return self._run(report, [])
+
+    def timed(self, report: Report) -> tuple[Coded, dict[str, float]]:
+        """The record and the CPU seconds of each stage in `STAGES`; for `make bench` only."""
+        clock: list[float] = []
+        coded = self._run(report, clock)
+        spent = [after - before for before, after in zip(clock, clock[1:], strict=False)]
+        return coded, dict(zip(STAGES, spent, strict=False))
+
+    def _run(self, report: Report, clock: list[float]) -> Coded:
+        refusal = _refusal(report)
+        if refusal is not None:
+            return Coded(report, notes=(*report.notes, refusal), versions=self.versions)
+        clock.append(process_time())
+        parsed = parse(report, self._nlp, self._furniture)
+        clock.append(process_time())
+        mentions = find(parsed, self._lexicon, self._places)
+        clock.append(process_time())
+        resolved = resolve(parsed, mentions, report.published, self._tables)
+        clock.append(process_time())
+        attributed = attribute(parsed, mentions, resolved, self._lexicon)
+        clock.append(process_time())
+        merged = merge(parsed, resolved, attributed, self._lexicon, self._ontology)
+        clock.append(process_time())
+        return Coded(
+            report=report,
+            events=merged.events,
+            statements=attributed.statements,
+            claims=merged.claims,
+            incidents=merged.incidents,
+            accounts=merged.accounts,
+            disputes=merged.disputes,
+            temporal_relations=merged.temporal_relations,
+            notes=(*report.notes, *parsed.notes, *merged.notes),
+            versions=self.versions,
+        )
+
+
+def _refusal(report: Report) -> Note | None:
+    """Why a report is not coded, or None."""
+    if len(report.text) > MAX_CHARS:
+        raise ReadError(f"report {report.id}: {len(report.text)} characters; at most {MAX_CHARS} are coded")
+    if not report.text.strip():
+        return Note("empty", "the report has no text")
+    if report.language is not None and report.language != LANGUAGE:
+        return Note("other-language", f"the report is in {report.language!r}; only {LANGUAGE!r} is coded")
+    return None
+
+
+@cache
+def default_coder() -> Coder:
+    """The coder that `sayso.code` uses; loaded at the first call."""
+    return Coder()
+
+
+def code(report: Report) -> Coded:
+    """What one report tells as attributed events: pure, offline, the same on every run.
+
+    Args:
+        report: From `Report.from_text`, `sayso.read` or one of your own.
+
+    Raises:
+        ResourceError: No English model is installed (`pip install 'sayso[model]'`).
+        ReadError: The text is longer than `MAX_CHARS`.
+    """
+    return default_coder().code(report)
+
+
+def code_all(items: Iterable[Report | Failure], coder: Coder | None = None) -> Iterator[Coded | Failure]:
+    """One result per item, in order: a report that fails is recorded and the rest goes on."""
+    for item in items:
+        if isinstance(item, Failure):
+            yield item
+            continue
+        try:
+            yield (coder or default_coder()).code(item)
+        except Exception as error:  # noqa: BLE001 (the one batch loop: one report must not stop the others)
+            yield Failure(item.id, "", f"{item.id}: {type(error).__name__}: {error}", type(error).__name__)
+
+
+def code_version() -> str:
+    """The installed version of sayso, "0+unknown" where it is not installed."""
+    try:
+        return version("sayso")
+    except PackageNotFoundError:
+        return "0+unknown"
+
+
+__all__ = [
+    "Coder",
+    "Failure",
+    "ReadOptions",
+    "code",
+    "code_all",
+    "code_version",
+    "default_coder",
+    "read_paths",
+]

@@ -1,0 +1,60 @@
+"""Which trigger a time, place, weapon or figure belongs to."""
+
+from collections.abc import Collection, Sequence
+
+from sayso.model.parse import Parse
+from sayso.model.spans import Span
+from sayso.model.trees import ancestors, distance, sentence_of
+
+# A clause behind one of these tells another moment than the clause it hangs on.
+_OTHER_TIME = frozenset({"after", "before", "since", "following", "until", "when", "as", "while"})
+# A verb of speech takes the time and place of the saying: "said on Tuesday in Geneva".
+_SPEECH_BONUS = 0.5
+
+
+def root_of(parse: Parse, span: Span, token: int) -> int:
+    """The token of a phrase that hangs on a word outside it."""
+    for _ in range(12):
+        head = parse.tokens[token].head
+        if head == token or not span.covers(parse.tokens[head].span):
+            return token
+        token = head
+    return token
+
+
+def nearest(parse: Parse, token: int, triggers: Collection[int], rivals: Collection[int] = ()) -> int | None:
+    """The trigger of the sentence nearest to `token` along the tree, None where a rival is nearer.
+
+    Ties go to the nearer in the text. Rivals are verbs of speech.
+    """
+    sentence = sentence_of(parse, token)
+    here = [t for t in (*triggers, *rivals) if sentence.first <= t < sentence.last]
+    if not here:
+        return None
+    rival = set(rivals) - set(triggers)
+    best = min(here, key=lambda t: (distance(parse, token, t) - _SPEECH_BONUS * (t in rival), abs(t - token)))
+    return None if best in rival else best
+
+
+def inherited(parse: Parse, token: int, triggers: Collection[int]) -> int | None:
+    """The trigger whose time and place a dependent trigger shares: "attacked X, killing three".
+
+    Args:
+        parse: The parse.
+        token: The dependent trigger's token.
+        triggers: Tokens of all triggers.
+    """
+    here = token
+    for above in ancestors(parse, token):
+        words = {parse.tokens[i].lower for i in parse.children[here] if parse.tokens[i].dep in ("mark", "advmod")}
+        if words & _OTHER_TIME or parse.tokens[here].lower in _OTHER_TIME or parse.tokens[here].dep == "ccomp":
+            return None
+        if above in triggers:
+            return above
+        here = above
+    return None
+
+
+def in_order(values: Sequence[int]) -> list[int]:
+    """Without doubles, first come first."""
+    return list(dict.fromkeys(values))

@@ -1,0 +1,84 @@
+"""How real the words around a trigger make the event."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sayso.model.events import Modality
+from sayso.model.lexicon import Lexicon
+from sayso.model.parse import Parse, Token
+from sayso.model.trees import ancestors, is_verb, kids
+
+
+@dataclass(frozen=True, slots=True)
+class Reality:
+    """The modality of a trigger and the token that shows it; `negated`: the words say it did not happen."""
+
+    modality: Modality
+    shown_by: int | None = None
+    negated: bool = False
+
+
+def reality(parse: Parse, token: int, lexicon: Lexicon) -> Reality:
+    """What the trigger's own auxiliaries, and then the verbs above it, say of the event.
+
+    "Managed to" and "failed to" are facts about the event; "planned to", "threatened to",
+    "would", "if" leave it open; a negation makes it a thing that did not happen.
+    """
+    words = lexicon.words
+    own = _own_words(parse, token, words)
+    if own is not None:
+        return own
+    here = parse.tokens[token]
+    for index in ancestors(parse, token):
+        above = parse.tokens[index]
+        found = _from_governor(parse, here, above, words)
+        if found is not None:
+            return found
+        if here.dep in ("ccomp", "parataxis", "relcl", "ROOT", "nsubj", "advcl") and is_verb(here):
+            break
+        here = above
+    return Reality(Modality.OCCURRED)
+
+
+def _own_words(parse: Parse, token: int, words: Mapping[str, frozenset[str]]) -> Reality | None:
+    for child in parse.children[token]:
+        kid = parse.tokens[child]
+        if kid.dep == "neg" or (kid.dep == "det" and kid.lower == "no"):
+            return Reality(Modality.DENIED, child, negated=True)
+        if kid.dep == "mark" and kid.lower in words["conditional"]:
+            return Reality(Modality.HYPOTHETICAL, child)
+        if kid.dep == "aux" and kid.tag == "MD":
+            open_modal = kid.lower in words["open_modal"]
+            return Reality(Modality.HYPOTHETICAL if open_modal else Modality.PLANNED, child)
+    return None
+
+
+def _from_governor(parse: Parse, here: Token, above: Token, words: Mapping[str, frozenset[str]]) -> Reality | None:
+    """What one word above the trigger does to it, given how the trigger hangs on it."""
+    infinitive = here.dep in ("xcomp", "ccomp", "advcl", "acl", "pcomp", "dep", "relcl") and _is_infinitive(parse, here)
+    if above.lemma in words["achieved"] and infinitive:
+        return _own_words(parse, above.index, words)
+    if above.lemma in words["unachieved"] and (infinitive or here.dep in ("dobj", "xcomp", "pobj", "pcomp")):
+        if _own_words(parse, above.index, words) is not None:
+            return Reality(Modality.HYPOTHETICAL, above.index)
+        return Reality(Modality.DENIED, above.index, negated=True)
+    if above.lemma == "threaten":
+        return Reality(Modality.THREATENED, above.index)
+    if infinitive and (above.lemma in words["future"] or above.lemma in words["wish"]):
+        planned = above.lemma in words["future"]
+        return Reality(Modality.PLANNED if planned else Modality.HYPOTHETICAL, above.index)
+    if here.dep == "dobj" and above.lemma in ("plan", "prepare", "threaten", "consider", "urge", "propose", "oppose", "seek"):
+        return Reality(Modality.PLANNED, above.index)
+    if infinitive and not (here.dep == "advcl" and _is_fact_after(here)):
+        return Reality(Modality.HYPOTHETICAL, above.index)
+    if here.dep in ("conj", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "attr", "pcomp", "xcomp"):
+        return _own_words(parse, above.index, words) if is_verb(above) else None
+    return None
+
+
+def _is_infinitive(parse: Parse, token: Token) -> bool:
+    return token.tag == "VB" and any(parse.tokens[i].lower == "to" for i in kids(parse, token.index, "aux"))
+
+
+def _is_fact_after(token: Token) -> bool:
+    return token.tag != "VB"

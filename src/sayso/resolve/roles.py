@@ -1,0 +1,144 @@
+"""From grammatical slots to actors, targets, weapons and places, as the sense of a trigger says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sayso.model.events import PartyRef
+from sayso.model.lexicon import TriggerSense
+from sayso.model.mentions import Mentions
+from sayso.model.parse import Parse, UnitKind
+from sayso.model.parties import PartyKind
+from sayso.model.spans import Fact
+from sayso.model.trees import noun_phrase
+from sayso.resolve.parties import PartyResolver
+from sayso.resolve.slots import Slots, governing_subject, noun_slots, verb_slots
+
+# "Soleimani's killing": the owner of these acts is who suffered them.
+_SUFFERED_GROUPS = frozenset({"killing", "arrest", "abduction", "harm", "capture", "release", "downing", "sexual", "torture"})
+_AIMED = frozenset({"on", "against", "at", "into", "upon"})
+
+
+@dataclass(slots=True)
+class Roles:
+    """Who did it to whom, as one trigger has it; `heads` are tokens already used."""
+
+    actors: list[Fact[PartyRef]] = field(default_factory=list)
+    targets: list[Fact[PartyRef]] = field(default_factory=list)
+    weapons: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    target_heads: list[int] = field(default_factory=list)
+
+
+class RoleFinder:
+    """Finds the roles of triggers in one parse."""
+
+    def __init__(
+        self, parse: Parse, mentions: Mentions, resolver: PartyResolver, words: Mapping[str, frozenset[str]]
+    ) -> None:
+        self._parse = parse
+        self._resolver = resolver
+        self._words = words
+        self._places = {place.head for place in mentions.places if place.name is not None}
+        self._weapons = {weapon.token for weapon in mentions.weapons}
+
+    def roles(self, token: int, sense: TriggerSense) -> Roles:
+        """The roles of the trigger at `token`."""
+        slots = self._slots(token, sense)
+        roles = Roles()
+        for head in slots.subjects:
+            self._give(roles, head, sense.subject, sense)
+        for head in slots.objects:
+            self._give(roles, head, sense.object, sense)
+        for word, head in slots.oblique:
+            self._give(roles, head, sense.prepositions.get(word, "none"), sense)
+        for head in slots.owners:
+            self._give(roles, head, "target" if sense.group in _SUFFERED_GROUPS else "actor", sense)
+        if sense.pos == "noun":
+            self._modifiers(roles, token, slots.modifiers, sense)
+        if sense.group == "clash" and len(roles.actors) == 1 and not slots.subjects:
+            for head in governing_subject(self._parse, token):
+                self._give(roles, head, "actor", sense)
+        return _distinct(roles)
+
+    def _slots(self, token: int, sense: TriggerSense) -> Slots:
+        unit = self._parse.units[self._parse.tokens[token].unit]
+        if sense.pos == "verb":
+            return verb_slots(self._parse, token, headline=unit.kind is UnitKind.HEADLINE)
+        return noun_slots(self._parse, token, self._words["light"], self._words["suffered"])
+
+    def _give(self, roles: Roles, head: int, role: str, sense: TriggerSense) -> None:
+        if role in ("actor", "both"):
+            self._actor(roles, head)
+        elif role == "target":
+            self._target(roles, head)
+        elif role == "weapon":
+            self._weapon(roles, head, sense)
+        elif role == "place":
+            self._ground(roles, head)
+
+    def _actor(self, roles: Roles, head: int) -> None:
+        if self._is_weapon(head) and not self._is_manned(head):
+            roles.weapons.append(head)
+            return
+        fact = self._party(head)
+        if fact is not None and fact.value.kind is not PartyKind.OBJECT:
+            roles.actors.append(fact)
+
+    def _target(self, roles: Roles, head: int) -> None:
+        fact = self._party(head)
+        if fact is None:
+            return
+        if head in self._places and fact.value.kind is not PartyKind.STATE and fact.value.party is None:
+            roles.places.append(head)
+            return
+        roles.targets.append(fact)
+        roles.target_heads.append(head)
+
+    def _weapon(self, roles: Roles, head: int, sense: TriggerSense) -> None:
+        if self._is_weapon(head) or sense.object == "weapon":
+            roles.weapons.append(head)
+            if sense.subject != "weapon" or self._is_weapon(head):
+                return
+        self._actor(roles, head)
+
+    def _ground(self, roles: Roles, head: int) -> None:
+        if head in self._places or self._parse.tokens[head].lemma in self._words["ground"]:
+            roles.places.append(head)
+        else:
+            self._target(roles, head)
+
+    def _modifiers(self, roles: Roles, noun: int, modifiers: list[int], sense: TriggerSense) -> None:
+        """Words in front of an act noun: "Israeli air strike", "Taliban attack", "embassy bombing"."""
+        fact = self._resolver.owner(noun)
+        if fact is not None:
+            (roles.targets if sense.group in _SUFFERED_GROUPS else roles.actors).append(fact)
+        for head in modifiers:
+            if sense.type == "ASSAULT" and self._parse.tokens[head].lemma in self._words["ground"]:
+                self._target(roles, head)
+
+    def _party(self, head: int) -> Fact[PartyRef] | None:
+        fact = self._resolver.at(head)
+        if fact is not None and fact.value.party is None and head in self._places:
+            return self._resolver.metonym(head) or fact
+        return fact
+
+    def _is_weapon(self, head: int) -> bool:
+        return any(i in self._weapons for i in noun_phrase(self._parse, head)[-2:])
+
+    def _is_manned(self, head: int) -> bool:
+        """Whether a platform stands for who flies or sails it ("a US warplane", "Syrian helicopters")."""
+        fact = self._resolver.at(head)
+        return fact is not None and fact.value.party is not None
+
+
+def _distinct(roles: Roles) -> Roles:
+    roles.actors = _unique(roles.actors)
+    roles.targets = [fact for fact in _unique(roles.targets) if fact.value not in [a.value for a in roles.actors]]
+    return roles
+
+
+def _unique(facts: list[Fact[PartyRef]]) -> list[Fact[PartyRef]]:
+    seen: dict[PartyRef, Fact[PartyRef]] = {}
+    for fact in facts:
+        seen.setdefault(fact.value, fact)
+    return list(seen.values())

@@ -1,0 +1,150 @@
+"""Which noun phrases stand in which grammatical slot of a trigger."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sayso.model.parse import Parse
+from sayso.model.trees import OBJECTS, conjuncts, is_passive, is_verb, kids
+
+_SUBJECT = ("nsubj", "csubj")
+_CONTROL = frozenset({"xcomp", "advcl", "conj", "ccomp", "dep", "parataxis"})
+
+
+@dataclass(slots=True)
+class Slots:
+    """Heads of noun phrases by slot: who does, who is acted on, and what hangs on each preposition."""
+
+    subjects: list[int] = field(default_factory=list)
+    objects: list[int] = field(default_factory=list)
+    oblique: list[tuple[str, int]] = field(default_factory=list)
+    modifiers: list[int] = field(default_factory=list)
+    owners: list[int] = field(default_factory=list)
+
+
+def verb_slots(parse: Parse, verb: int, *, headline: bool = False) -> Slots:
+    """The slots of a verb, with subjects that it shares with its governor."""
+    slots = Slots(oblique=_oblique(parse, verb))
+    subjects = _with_conjuncts(parse, kids(parse, verb, *_SUBJECT))
+    if is_passive(parse, verb):
+        slots.objects = _with_conjuncts(parse, kids(parse, verb, "nsubjpass")) or _shared_patient(parse, verb)
+        slots.subjects = [head for word, head in slots.oblique if word == "by"]
+        slots.oblique = [(word, head) for word, head in slots.oblique if word != "by"]
+        return slots
+    slots.objects = _with_conjuncts(parse, kids(parse, verb, *OBJECTS))
+    slots.subjects = subjects or _with_conjuncts(parse, _shared_subject(parse, verb))
+    if headline and not (slots.subjects and slots.objects):
+        _by_position(parse, verb, slots)
+    return slots
+
+
+def noun_slots(parse: Parse, noun: int, light: frozenset[str], suffered: frozenset[str]) -> Slots:
+    """The slots of an act noun: its prepositions, modifiers, owner, and the verb that carries it."""
+    slots = Slots(oblique=_oblique(parse, noun))
+    slots.owners = kids(parse, noun, "poss")
+    slots.modifiers = kids(parse, noun, "compound", "amod", "nmod", "npadvmod")
+    verb = parse.tokens[noun].head
+    if parse.tokens[noun].dep in ("dobj", "nsubjpass", "conj") and parse.tokens[verb].lemma in light:
+        carrier = verb_slots(parse, verb)
+        doers = carrier.subjects
+        if parse.tokens[verb].lemma in suffered:
+            slots.objects = doers
+        else:
+            slots.subjects = doers
+            slots.oblique += [(w, h) for w, h in carrier.oblique if w in ("on", "against", "with", "at")]
+    return slots
+
+
+def governing_subject(parse: Parse, index: int) -> list[int]:
+    """The subjects of the nearest verb above a noun: who had the battle in "X took Y after a battle with Z"."""
+    here = index
+    for _ in range(6):
+        above = parse.tokens[here].head
+        if above == here:
+            return []
+        if is_verb(parse.tokens[above]):
+            return verb_slots(parse, above).subjects
+        here = above
+    return []
+
+
+def _with_conjuncts(parse: Parse, heads: Iterable[int]) -> list[int]:
+    return [one for head in heads for one in (head, *conjuncts(parse, head))]
+
+
+def _oblique(parse: Parse, index: int) -> list[tuple[str, int]]:
+    """(preposition, noun) pairs, also of prepositions that hang on prepositions or on the object."""
+    found: list[tuple[str, int]] = []
+    for preposition in kids(parse, index, "prep", "agent", "prt", "dative"):
+        word = parse.tokens[preposition].lower
+        for noun in kids(parse, preposition, "pobj"):
+            found.extend((word, one) for one in (noun, *conjuncts(parse, noun)))
+        for inner in kids(parse, preposition, "prep"):
+            found.extend((parse.tokens[inner].lower, noun) for noun in kids(parse, inner, "pobj"))
+    for thing in kids(parse, index, "dobj"):
+        for preposition in kids(parse, thing, "prep"):
+            word = parse.tokens[preposition].lower
+            if word in ("on", "at", "against", "into", "near"):
+                found.extend((word, noun) for noun in kids(parse, preposition, "pobj"))
+    return found
+
+
+def _shared_subject(parse: Parse, verb: int) -> list[int]:
+    """The subject that a verb without one shares with its governor."""
+    token = parse.tokens[verb]
+    for _ in range(4):
+        head = token.head
+        if head == token.index:
+            return []
+        if token.dep in ("acl", "relcl"):
+            return [head]
+        governor = parse.tokens[head]
+        if token.dep == "pcomp" or governor.dep == "prep":
+            governor = parse.tokens[governor.head]
+        elif token.dep not in _CONTROL:
+            return []
+        if not is_verb(governor):
+            return [governor.index] if token.tag == "VBG" and governor.tag.startswith("N") else []
+        found = _controller(parse, token.dep, governor.index)
+        if found:
+            return found
+        token = governor
+    return []
+
+
+def _controller(parse: Parse, dep: str, governor: int) -> list[int]:
+    """Who does the lower verb: the object where the governor has one ("ordered troops to attack")."""
+    if dep in ("xcomp", "pcomp") and kids(parse, governor, "dobj"):
+        return kids(parse, governor, "dobj")
+    if is_passive(parse, governor):
+        return kids(parse, governor, "nsubjpass") if dep in ("xcomp", "pcomp") else _agents(parse, governor)
+    return kids(parse, governor, *_SUBJECT)
+
+
+def _agents(parse: Parse, verb: int) -> list[int]:
+    return [noun for by in kids(parse, verb, "agent") for noun in kids(parse, by, "pobj")]
+
+
+def _shared_patient(parse: Parse, verb: int) -> list[int]:
+    """What a passive verb without a subject is said of: the noun before it, or its governor's subject."""
+    token = parse.tokens[verb]
+    if token.dep in ("acl", "relcl"):
+        return [token.head]
+    if token.dep in ("conj", "xcomp", "advcl") and is_verb(parse.tokens[token.head]):
+        return _with_conjuncts(parse, kids(parse, token.head, "nsubjpass", "nsubj"))
+    return []
+
+
+def _by_position(parse: Parse, verb: int, slots: Slots) -> None:
+    """The nouns left and right of a headline's verb that the parser took for a noun."""
+    sentence = parse.sentences[parse.tokens[verb].sentence]
+    left = [i for i in range(sentence.first, verb) if parse.tokens[i].tag.startswith("N")]
+    right = [i for i in range(verb + 1, sentence.last) if parse.tokens[i].tag.startswith("N")]
+    if not slots.subjects and left:
+        slots.subjects = [left[-1]]
+    run = right[:1]
+    for index in right[1:]:
+        if index != run[-1] + 1:
+            break
+        run.append(index)
+    if not slots.objects and run:
+        slots.objects = [run[-1]]

@@ -1,0 +1,218 @@
+"""Triggers with all that stands around them."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sayso.model.events import Interval, Location, Modality, Toll, Weapon
+from sayso.model.lexicon import Lexicon
+from sayso.model.mentions import Mentions, PlaceMention, TimeForm, TimeMention, Trigger
+from sayso.model.parse import Parse
+from sayso.model.parties import PartyTable
+from sayso.model.places import PlaceTable
+from sayso.model.spans import Fact
+from sayso.model.tellings import Resolved, Telling
+from sayso.model.trees import kids, noun_phrase
+from sayso.resolve.attach import inherited, nearest, root_of
+from sayso.resolve.days import interval
+from sayso.resolve.modality import reality
+from sayso.resolve.parties import PartyResolver
+from sayso.resolve.places import context, locate, rule_of
+from sayso.resolve.roles import RoleFinder, Roles
+from sayso.resolve.tolls import toll
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What `resolve` looks words and names up in."""
+
+    lexicon: Lexicon
+    parties: PartyTable
+    places: PlaceTable
+
+
+def resolve(parse: Parse, mentions: Mentions, published: date | None, tables: Tables) -> Resolved:
+    """Tellings with parties, places and days settled or left open, in text order.
+
+    Args:
+        parse: The parsed report.
+        mentions: What `find` saw in it.
+        published: The day that relative dates count from; None leaves them undated.
+        tables: Words, parties and places.
+    """
+    resolver = PartyResolver(parse, tables.lexicon, tables.parties, mentions.parties)
+    maker = _Maker(parse, mentions, published, tables, resolver)
+    metonyms = {m.head: fact for m in mentions.parties if (fact := resolver.metonym(m.head)) is not None}
+    parties = {m.head: fact for m in mentions.parties if (fact := resolver.at(m.head)) is not None}
+    return Resolved(tuple(maker.tellings()), parties, metonyms, maker.days)
+
+
+class _Maker:
+    """Makes the tellings of one parse."""
+
+    def __init__(
+        self, parse: Parse, mentions: Mentions, published: date | None, tables: Tables, resolver: PartyResolver
+    ) -> None:
+        self._parse = parse
+        self._mentions = mentions
+        self._published = published
+        self._tables = tables
+        self._roles = RoleFinder(parse, mentions, resolver, tables.lexicon.words)
+        self._tokens = {trigger.token: trigger for trigger in mentions.triggers}
+        self._cues = {cue.token for cue in mentions.cues if tables.lexicon.cues[cue.sense].frame == "clause"}
+        homes = [fact.value.country for m in mentions.parties if (fact := resolver.at(m.head)) and fact.value.country]
+        self._context = context(mentions.places, parse.text, tables.places, homes)
+        self._times = self._attached_times()
+        self._where = self._attached_places()
+        self._weapons = self._attached_weapons()
+        self._tolls = self._attached_tolls()
+        self.days: dict[int, Fact[Interval]] = {}
+        self._last_day: Interval | None = None
+
+    def tellings(self) -> Iterator[Telling]:
+        """One telling per trigger, in text order."""
+        for index, trigger in enumerate(self._mentions.triggers):
+            yield self._telling(index, trigger)
+
+    def _telling(self, index: int, trigger: Trigger) -> Telling:
+        sense = self._tables.lexicon.triggers[trigger.sense]
+        token = self._parse.tokens[trigger.token]
+        roles = self._roles.roles(trigger.token, sense)
+        real = reality(self._parse, trigger.token, self._tables.lexicon)
+        times = self._times.get(trigger.token, [])
+        weapons = self._items(trigger.token, roles)
+        when = self._when(times)
+        if when is not None:
+            self.days[trigger.token] = when
+            self._last_day = when.value
+        return Telling(
+            index=index,
+            token=trigger.token,
+            sentence=token.sentence,
+            unit=token.unit,
+            trigger=trigger.span,
+            sense=sense,
+            modality=Modality.PLANNED if self._is_tomorrow(when) else real.modality,
+            actors=tuple(roles.actors),
+            targets=tuple(roles.targets),
+            place=self._place(trigger.token, roles),
+            time=when,
+            weapons=tuple(fact for fact, _ in weapons),
+            families=frozenset(family for _, family in weapons),
+            tolls=tuple(self._tolls.get(trigger.token, ())),
+            order=tuple(time for time in times if time.form is TimeForm.ORDER),
+            definite=self._is_definite(trigger),
+            negated=real.negated,
+            shown_by=real.shown_by,
+            target_heads=tuple(roles.target_heads),
+        )
+
+    def _is_tomorrow(self, when: Fact[Interval] | None) -> bool:
+        return when is not None and self._published is not None and when.value.first > self._published
+
+    def _is_definite(self, trigger: Trigger) -> bool:
+        """Whether the trigger points back: "the attack", "this strike", without saying whose or on whom."""
+        token = self._parse.tokens[trigger.token]
+        if token.lemma not in self._tables.lexicon.words["anaphora"] or not token.tag.startswith("N"):
+            return False
+        determiners = {self._parse.tokens[i].lower for i in kids(self._parse, trigger.token, "det")}
+        return bool(determiners & {"the", "this", "that", "these", "those"})
+
+    # -- times -----------------------------------------------------------------------------
+
+    def _attached_times(self) -> dict[int, list[TimeMention]]:
+        found: dict[int, list[TimeMention]] = defaultdict(list)
+        for time in self._mentions.times:
+            if time.form is TimeForm.DURATION:
+                continue
+            root = root_of(self._parse, time.span, time.token)
+            owner = nearest(self._parse, root, self._tokens, self._cues)
+            if owner is not None:
+                found[owner].append(time)
+        for token in self._tokens:
+            if token not in found:
+                above = inherited(self._parse, token, self._tokens)
+                if above is not None and above in found:
+                    found[token] = found[above]
+        return found
+
+    def _when(self, times: list[TimeMention]) -> Fact[Interval] | None:
+        """The first phrase that dates the event; order counts from the last event dated before it."""
+        for time in sorted(times, key=lambda time: time.form is TimeForm.ORDER):
+            found = interval(time, self._published, self._last_day)
+            if found is not None:
+                return Fact(found, (time.span,))
+        return None
+
+    # -- places ----------------------------------------------------------------------------
+
+    def _attached_places(self) -> dict[int, list[PlaceMention]]:
+        found: dict[int, list[PlaceMention]] = defaultdict(list)
+        for place in self._mentions.places:
+            if place.preposition is None:
+                continue
+            owner = nearest(self._parse, place.preposition, self._tokens, self._cues)
+            if owner is not None:
+                found[owner].append(place)
+        return found
+
+    def _place(self, token: int, roles: Roles) -> Fact[Location] | None:
+        """The most precise place that hangs on the trigger, or on the trigger it depends on."""
+        named = [p for p in self._mentions.places if p.head in roles.places]
+        above = inherited(self._parse, token, self._tokens)
+        here = named + self._where.get(token, [])
+        if not here and above is not None:
+            here = self._where.get(above, [])
+        located = [self._located(place) for place in here]
+        known = [fact for fact in located if fact is not None]
+        return min(known, key=lambda fact: (fact.value.lat is None, _SIZE.get(fact.value.precision or "", 3)), default=None)
+
+    def _located(self, place: PlaceMention) -> Fact[Location] | None:
+        where = locate(place, self._parse.text, self._tables.places, self._context)
+        return None if where is None else Fact(where, (place.span,), rule_of(place, where))
+
+    # -- weapons and tolls -----------------------------------------------------------------
+
+    def _attached_weapons(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for number, weapon in enumerate(self._mentions.weapons):
+            owner = nearest(self._parse, weapon.token, self._tokens)
+            if owner is not None:
+                found[owner].append(number)
+        return found
+
+    def _items(self, token: int, roles: Roles) -> list[tuple[Fact[Weapon], str]]:
+        heads = {i for head in roles.weapons for i in noun_phrase(self._parse, head)}
+        numbers = [n for n, w in enumerate(self._mentions.weapons) if w.token in heads]
+        chosen = dict.fromkeys([*numbers, *self._weapons.get(token, [])])
+        items = []
+        for weapon in (self._mentions.weapons[n] for n in chosen):
+            sense = self._tables.lexicon.weapons.get(weapon.name)
+            items.append((Fact(Weapon(weapon.name, weapon.kind), (weapon.span,)), sense.family if sense else weapon.kind))
+        return items
+
+    def _attached_tolls(self) -> dict[int, list[Fact[Toll]]]:
+        found: dict[int, list[Fact[Toll]]] = defaultdict(list)
+        for mention in self._mentions.tolls:
+            owner = mention.anchor if mention.anchor in self._tokens else None
+            if owner is None:
+                owner = nearest(self._parse, mention.anchor, self._tokens)
+            if owner is None:
+                owner = self._last_violent(mention.anchor)
+            if owner is not None:
+                found[owner].append(toll(mention, self._parse.text))
+        return found
+
+    def _last_violent(self, token: int) -> int | None:
+        """The last act of violence told before a figure that stands in a sentence of its own."""
+        sentence = self._parse.tokens[token].sentence
+        before = [
+            t.token
+            for t in self._mentions.triggers
+            if t.token < token and self._tables.lexicon.triggers[t.sense].type == "ASSAULT"
+        ]
+        return before[-1] if before and self._parse.tokens[before[-1]].sentence >= sentence - 2 else None
+
+
+_SIZE = {"settlement": 0, "city": 0, "district": 1, "zone": 1, "approximate": 1, "admin1": 2, "country": 4}

@@ -1,0 +1,48 @@
+"""`sayso code`: files to records."""
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from sayso.export import EXPORTERS, Exporter
+from sayso.model.record import Coded
+from sayso.show.cli import streams
+from sayso.show.cli.stages import Problem, Stages, Wanted
+
+TABLE = "table"
+FORMATS = (TABLE, *EXPORTERS)
+
+
+def code(args: argparse.Namespace, stages: Stages) -> int:
+    """Write what the files tell to standard output, or to a folder; 1 if a report failed."""
+    wanted = Wanted(
+        title=args.title,
+        outlet=args.outlet,
+        published=args.published,
+        language=args.language,
+        input_format=args.input_format,
+        text_column=args.text_column,
+    )
+    items: Iterable[Coded | Problem] = stages.code(stages.read(args.files, wanted))
+    # A counter that moves between the lines of a table on the same terminal would be unreadable.
+    if sys.stderr.isatty() and not args.quiet and (args.out or not sys.stdout.isatty()):
+        items = streams.progress(items)
+    problems = streams.Problems(sys.stderr)
+    records = problems.sift(items)
+    if args.out:
+        streams.write_folder(records, exporter(args.format, args.color, to_file=True), Path(args.out))
+    else:
+        streams.plain_output(sys.stdout)
+        exporter(args.format, args.color, to_file=False).write(records, sys.stdout)
+    return int(problems.failed)
+
+
+def exporter(name: str, color: str, *, to_file: bool) -> Exporter:
+    """The format of that name; a table in a file has no colour."""
+    if name != TABLE:
+        return EXPORTERS[name]
+    from sayso.show.cli.page import Look
+    from sayso.show.cli.table import Table
+
+    return Table(Look() if to_file else streams.look(sys.stdout, color))

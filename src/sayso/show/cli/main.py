@@ -1,0 +1,79 @@
+"""The entrance of the command `sayso`."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from sayso.errors import SaysoError, UnknownName
+from sayso.show.cli.parser import parser
+from sayso.show.cli.safe import safe
+from sayso.show.cli.stages import Pipeline, Stages
+
+OK, FAILED, USAGE = 0, 1, 2
+INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 and the number of the signal, as shells have it
+
+
+def run() -> int:
+    """The console script: arguments from the command line, exit code back."""
+    return main(sys.argv[1:])
+
+
+def main(argv: Sequence[str], stages: Stages | None = None) -> int:
+    """Run one command and return its exit code.
+
+    Args:
+        argv: The arguments without the program's name.
+        stages: What reads and codes; None takes the pipeline.
+
+    Raises:
+        SystemExit: usage is wrong (2), or help was asked for (0).
+    """
+    try:
+        code = _run(argv, stages or Pipeline())
+        sys.stdout.flush()  # here, where a closed pipe is caught
+    except BrokenPipeError:
+        # The interpreter flushes once more at exit, and must find somewhere to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except KeyboardInterrupt:
+        sys.stderr.write("sayso: stopped\n")
+        return INTERRUPTED
+    except SaysoError as error:
+        sys.stderr.write(f"sayso: {safe(str(error))}\n")
+        return USAGE if isinstance(error, UnknownName) else FAILED
+    return code
+
+
+def _run(argv: Sequence[str], stages: Stages) -> int:
+    top = parser()
+    args = top.parse_args(argv)
+    if args.version:
+        from sayso.show.cli.about import write_versions
+
+        return write_versions(stages)
+    if args.command is None:
+        top.print_help()
+        return USAGE
+    if args.command == "evaluate" and args.predicted is not None and args.predictions is not None:
+        top.error("--predictions keeps what sayso codes itself; leave out PRED_DIR")
+    return _command(args, stages)
+
+
+def _command(args: argparse.Namespace, stages: Stages) -> int:
+    """Run the command; each is imported when it is called."""
+    if args.command == "code":
+        from sayso.show.cli.coding import code
+
+        return code(args, stages)
+    if args.command == "evaluate":
+        from sayso.show.cli.scoring import evaluate
+
+        return evaluate(args, stages)
+    from sayso.show.cli.about import write_schema
+
+    return write_schema()
+
+
+if __name__ == "__main__":
+    sys.exit(run())

@@ -1,0 +1,70 @@
+"""The command line: commands, options, and what they mean in one line each."""
+
+import argparse
+from datetime import date
+
+from sayso.evaluate import BENCHMARKS
+from sayso.show.cli.coding import FORMATS, TABLE
+
+_ENDING = """exit codes: 0 all reports coded; 1 a report failed (told on standard error);
+2 wrong usage; 130 stopped with Ctrl-C; 141 the reader of our output went away"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of `sayso`; `command` of its result names the command, None where none is given."""
+    top = argparse.ArgumentParser(
+        prog="sayso",
+        description="Who did what to whom, where and when, and on whose say-so: news reports to events.",
+        epilog=_ENDING,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="store_true", help="versions of code, model and data")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    _add_code(commands.add_parser("code", help="code reports; no database needed", allow_abbrev=False))
+    _add_evaluate(commands.add_parser("evaluate", help="score records against gold", allow_abbrev=False))
+    commands.add_parser("schema", help="print the JSON Schema of --format json", allow_abbrev=False)
+    return top
+
+
+def _add_code(code: argparse.ArgumentParser) -> None:
+    code.description = "Code reports: text, HTML, JSON, tables, Word, PDF; a folder means its files."
+    code.add_argument("files", nargs="+", metavar="FILE", help='file or folder; "-" is standard input')
+    said = code.add_argument_group("what the files do not say, for all of them")
+    said.add_argument(
+        "--published", type=_day, metavar="DATE", help="YYYY-MM-DD; relative dates count from it"
+    )
+    said.add_argument("--title", metavar="TEXT", help="headline")
+    said.add_argument("--outlet", metavar="NAME", help="who published it")
+    said.add_argument("--language", metavar="CODE", help="ISO 639-1, for instance en")
+    said.add_argument("--input-format", metavar="NAME", help="text, html, json, csv ...; default: by suffix")
+    said.add_argument("--text-column", metavar="NAME", help="column or key that holds the text")
+    output = code.add_argument_group("output")
+    output.add_argument(
+        "--format",
+        choices=FORMATS,
+        default=TABLE,
+        help="table: for people (default); json and annotation: one object, or one a line for several reports",
+    )
+    output.add_argument("--out", metavar="DIR", help="write one file per report, named by its id")
+    output.add_argument("--quiet", action="store_true", help="no progress")
+    output.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
+
+
+def _add_evaluate(evaluate: argparse.ArgumentParser) -> None:
+    evaluate.description = "Score a folder of records, or sayso itself where none is given, against gold."
+    evaluate.add_argument("kind", choices=tuple(BENCHMARKS), help="which benchmark")
+    evaluate.add_argument("gold", metavar="GOLD_DIR", help="folder of NAME.gold.json, each beside its text")
+    evaluate.add_argument(
+        "predicted", nargs="?", metavar="PRED_DIR", help="folder of NAME.json; default: code"
+    )
+    evaluate.add_argument("--json", action="store_true", help="figures as JSON, with intervals")
+    evaluate.add_argument("--per-doc", action="store_true", help="figures of each document, too")
+    evaluate.add_argument("--predictions", metavar="DIR", help="keep what sayso made of the texts")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write YYYY-MM-DD") from None

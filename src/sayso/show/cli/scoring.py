@@ -1,0 +1,55 @@
+"""`sayso evaluate`: records against gold."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sayso.evaluate import BENCHMARKS, Scores
+from sayso.evaluate.articles.benchmark import score_articles
+from sayso.evaluate.articles.documents import document
+from sayso.evaluate.articles.files import GoldFile, gold_files
+from sayso.export import EXPORTERS, to_annotation
+from sayso.model.record import Coded
+from sayso.model.report import Report
+from sayso.show.cli import streams
+from sayso.show.cli.stages import Stages
+
+
+def evaluate(args: argparse.Namespace, stages: Stages) -> int:
+    """Print the figures; 1 if a report could not be coded."""
+    problems = streams.Problems(sys.stderr)
+    streams.plain_output(sys.stdout)
+    if args.predicted is not None:
+        scores = BENCHMARKS[args.kind].score(Path(args.gold), Path(args.predicted))
+    else:
+        scores = _of_our_own(args, stages, problems)
+    for stem in scores.missing:
+        problems.tell(f"{stem}: no prediction; scored as empty")
+    if scores.documents:
+        lines = scores.lines(per_document=args.per_doc)
+        sys.stdout.write(scores.as_json() if args.json else "".join(f"{line}\n" for line in lines))
+    return int(problems.failed)
+
+
+def _of_our_own(args: argparse.Namespace, stages: Stages, problems: streams.Problems) -> Scores:
+    """Code the texts beside the gold, keep the records where asked to, and score them."""
+    golds = gold_files(Path(args.gold))
+    records = list(problems.sift(stages.code(_reports(golds))))
+    if args.predictions is not None:
+        streams.write_folder(records, EXPORTERS["annotation"], Path(args.predictions))
+    predicted = {coded.report.id: document(_annotation(coded), coded.report.id) for coded in records}
+    return score_articles(golds, {gold.stem: predicted.get(gold.stem) for gold in golds})
+
+
+def _reports(golds: Sequence[GoldFile]) -> Iterator[Report]:
+    """The annotated texts with the title and date that the annotators had."""
+    for gold in golds:
+        yield Report.from_text(gold.text(), title=gold.title, published=gold.published, id=gold.stem)
+
+
+def _annotation(coded: Coded) -> dict[str, object]:
+    """The record as another program would read it from a file."""
+    record: dict[str, object] = json.loads(json.dumps(to_annotation(coded)))
+    return record

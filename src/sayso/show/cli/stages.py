@@ -1,0 +1,82 @@
+"""What the commands need of the pipeline: the real one, loaded when first used, or a small fake in tests."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from sayso.model.record import Coded, Version
+from sayso.model.report import Report
+
+
+class Problem(Protocol):
+    """A report, file or folder that gave no record; `message` is complete, `kind` is "failed" or "skipped"."""
+
+    @property
+    def message(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the flags say of the input; it overrides what the files say."""
+
+    title: str | None = None
+    outlet: str | None = None
+    published: date | None = None
+    language: str | None = None
+    input_format: str | None = None
+    text_column: str | None = None
+
+
+class Stages(Protocol):
+    """Files to reports, reports to records."""
+
+    def read(self, paths: Sequence[str], wanted: Wanted) -> Iterator[Report | Problem]:
+        """The reports of files, folders and "-", and a problem for each that cannot be read.
+
+        Raises:
+            SaysoError: the flags are wrong.
+        """
+
+    def code(self, items: Iterable[Report | Problem]) -> Iterator[Coded | Problem]:
+        """One result per item, in order; problems pass through."""
+
+    def versions(self) -> Sequence[Version]:
+        """The versions of code, model and data that a record would name.
+
+        Raises:
+            ResourceError: the model or a table is missing.
+        """
+
+
+class Pipeline:
+    """The real stages. Imports stand in the methods: `sayso --help` must not wait for a parser."""
+
+    def read(self, paths: Sequence[str], wanted: Wanted) -> Iterator[Report | Problem]:
+        from sayso.pipeline import ReadOptions, read_paths
+
+        usual = ReadOptions()
+        metadata = replace(
+            usual.metadata,
+            title=wanted.title,
+            outlet=wanted.outlet,
+            published=wanted.published,
+            language=wanted.language,
+        )
+        options = replace(
+            usual, metadata=metadata, format=wanted.input_format, text_column=wanted.text_column
+        )
+        return read_paths(paths, options, stdin=sys.stdin.buffer)
+
+    def code(self, items: Iterable[Report | Problem]) -> Iterator[Coded | Problem]:
+        from sayso.pipeline import Failure, code_all
+
+        return code_all(item for item in items if isinstance(item, Report | Failure))
+
+    def versions(self) -> Sequence[Version]:
+        from sayso.pipeline import default_coder
+
+        return default_coder().versions

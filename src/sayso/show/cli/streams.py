@@ -1,0 +1,91 @@
+"""Where output goes: the terminal, a pipe, a folder; problems to standard error, one line each."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from sayso.errors import ReadError
+from sayso.export import Exporter
+from sayso.model.record import Coded
+from sayso.show.cli.page import Look
+from sayso.show.cli.safe import file_name, safe
+from sayso.show.cli.stages import Problem
+
+
+@dataclass(slots=True)
+class Problems:
+    """Tells each problem as it comes, and remembers whether a report failed."""
+
+    err: TextIO
+    failed: bool = False
+
+    def tell(self, message: str) -> None:
+        """One line that begins with the program's name; what a file put into it cannot break it."""
+        self.err.write(f"sayso: {safe(message)}\n")
+
+    def sift(self, items: Iterable[Coded | Problem]) -> Iterator[Coded]:
+        """The records; problems are told, and those that are no mere skip count as failed."""
+        for item in items:
+            if isinstance(item, Coded):
+                yield item
+            else:
+                self.failed = self.failed or item.kind != "skipped"
+                self.tell(item.message)
+
+
+def look(out: TextIO, color: str) -> Look:
+    """How pages look on `out`; `color` is "auto", "always" or "never".
+
+    "auto" is colour on a terminal unless NO_COLOR is set (https://no-color.org).
+    """
+    terminal = out.isatty()
+    colored = color == "always" or (color == "auto" and terminal and not os.environ.get("NO_COLOR"))
+    styled = colored or (color == "auto" and terminal)
+    return Look(width=shutil.get_terminal_size((80, 24)).columns, styled=styled, colored=colored)
+
+
+def plain_output(out: TextIO) -> None:
+    """Make `out` write UTF-8 and "\\n" whatever the system's habits: the same bytes everywhere."""
+    reconfigure = getattr(out, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def write_folder(records: Iterable[Coded], exporter: Exporter, folder: Path) -> int:
+    """One file per report, named by its id; returns how many.
+
+    An id that comes twice gets a number, so that nothing is overwritten within one run.
+
+    Raises:
+        ReadError: the folder or a file in it cannot be written.
+    """
+    taken: dict[str, int] = {}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for coded in records:
+            name = file_name(coded.report.id)
+            taken[name.casefold()] = again = taken.get(name.casefold(), 0) + 1
+            path = folder / (f"{name}{exporter.suffix}" if again == 1 else f"{name}~{again}{exporter.suffix}")
+            with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
+                exporter.write([coded], out)
+    except OSError as error:
+        raise ReadError(f"{error.filename or folder}: cannot be written: {error.strerror}") from error
+    return sum(taken.values())
+
+
+def progress(items: Iterable[Coded | Problem]) -> Iterator[Coded | Problem]:
+    """The items; a line on standard error counts them from the second one on, and goes away at the end."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = Console(file=sys.stderr, markup=False, highlight=False)
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=False) as bar:
+        task = bar.add_task("1 report", total=None, visible=False)
+        for number, item in enumerate(items, start=1):
+            bar.update(task, description=f"{number} reports", visible=number > 1)
+            yield item

@@ -1,0 +1,147 @@
+"""The format `table`: a record for people who read it."""
+
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from rich.text import Text
+
+from sayso.model.events import Event
+from sayso.model.record import Coded, Dispute, Incident, TemporalRelation
+from sayso.model.report import Note
+from sayso.show.cli import words
+from sayso.show.cli.accounts import Accounts, account_of, write_accounts
+from sayso.show.cli.facts import Facts
+from sayso.show.cli.headlines import headline
+from sayso.show.cli.page import Look, Page
+from sayso.show.cli.safe import safe
+
+_BESIDE_FROM = 72  # cells below which two columns of a dispute would be too narrow to read
+
+
+class Table:
+    """The exporter for a terminal; `look` says how wide, and whether with colour."""
+
+    name = "table"
+    suffix = ".txt"
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+
+    def write(self, coded: Iterable[Coded], out: TextIO) -> int:
+        page = Page(out, self._look)
+        number = 0
+        for number, one in enumerate(coded, start=1):
+            if number > 1:
+                page.gap()
+                page.gap()
+            write_report(page, one)
+        return number
+
+
+def write_report(page: Page, coded: Coded) -> None:
+    """One report: what it tells, incident by incident, then the order, then what was not understood."""
+    _head(page, coded)
+    disputes = list(coded.disputes)
+    for incident, events in _incidents(coded):
+        page.gap()
+        page.rule()
+        _incident(page, coded, incident, events)
+        ids = {event.id for event in events}
+        here = [d for d in disputes if ids.intersection(d.events) or (incident and d.incident == incident.id)]
+        for dispute in here:
+            disputes.remove(dispute)
+            _dispute(page, coded, dispute)
+    for dispute in disputes:
+        _dispute(page, coded, dispute)
+    _order(page, coded)
+    _notes(page, coded)
+
+
+def _head(page: Page, coded: Coded) -> None:
+    report = coded.report
+    page.text(Text(safe(report.title or report.id), style="bold"))
+    when = words.day(report.published) if report.published else "no date given"
+    count = len(coded.events)
+    told = "no event found" if not count else "1 event" if count == 1 else f"{count} events"
+    page.text(Text(" · ".join([safe(report.outlet or "no outlet given"), when, told]), style="dim"))
+
+
+def _incidents(coded: Coded) -> Iterator[tuple[Incident | None, list[Event]]]:
+    """Each incident with its events, in the order in which the text comes to them."""
+    known = {incident.id: incident for incident in coded.incidents}
+    groups: dict[str, list[Event]] = {}
+    for event in coded.events:
+        # An event in no incident stands alone, under a key that no incident has.
+        groups.setdefault(f"in {event.incident}" if event.incident else f"alone {event.id}", []).append(event)
+    for events in groups.values():
+        yield known.get(events[0].incident or ""), events
+
+
+def _incident(page: Page, coded: Coded, incident: Incident | None, events: list[Event]) -> None:
+    if len(events) > 1:
+        sure = incident is None or incident.certain
+        count = f"told as {len(events)} events"
+        page.text(Text(f"One incident, {count}" if sure else f"Perhaps one incident, {count}", style="dim"))
+    facts = Facts(coded)
+    for i, event in enumerate(events):
+        if i:
+            page.gap()
+        page.field(Text(safe(event.id), style="dim"), Text(headline(event), style="bold"), width=4)
+        for label, value in facts.fields(event):
+            page.field(Text(label, style="dim"), value, indent=4)
+    write_accounts(page, Accounts(coded).of_events(events), several=len(events) > 1)
+
+
+def _dispute(page: Page, coded: Coded, dispute: Dispute) -> None:
+    page.gap()
+    title = Text("In dispute: ", style="bold yellow").append(words.FIELDS[dispute.field])
+    page.text(title, indent=4)
+    sides = [
+        [
+            Text(account_of(side.party), style="bold"),
+            Text(safe(side.value)),
+            Text(words.quoted(side.span.of(coded.report.text)), style="italic"),
+        ]
+        for side in dispute.sides
+    ]
+    if len(sides) == 2 and page.width >= _BESIDE_FROM:
+        page.beside(sides[0], sides[1], indent=4)
+    else:
+        for side in sides:
+            page.text(side[0], indent=4)
+            for line in side[1:]:
+                page.text(line, indent=6)
+    if dispute.reason:
+        page.text(Text(safe(dispute.reason), style="dim"), indent=4)
+
+
+def _order(page: Page, coded: Coded) -> None:
+    if not coded.temporal_relations:
+        return
+    page.gap()
+    page.rule()
+    page.text(Text("Order of events, as the text gives it", style="bold"))
+    for relation in coded.temporal_relations:
+        page.field(Text(safe(relation.a)), _relation(relation, coded.report.text), indent=4, width=5)
+
+
+def _relation(relation: TemporalRelation, text: str) -> Text:
+    offset = words.duration(relation.offset) if relation.offset else ""
+    said = " ".join(filter(None, (offset, safe(relation.type).lower(), safe(relation.b))))
+    if relation.alternatives:
+        said += f" (or {', '.join(map(safe, relation.alternatives))})"
+    return Text(f"{said}  ").append(words.quoted(relation.span.of(text)), style="italic")
+
+
+def _notes(page: Page, coded: Coded) -> None:
+    notes: list[Note] = list(dict.fromkeys((*coded.report.notes, *coded.notes)))
+    if not notes:
+        return
+    page.gap()
+    page.rule()
+    page.text(Text("Not understood, or good to know", style="bold"))
+    for note in notes:
+        said = Text(safe(note.message))
+        if note.span is not None:
+            said.append("  ").append(words.quoted(note.span.of(coded.report.text)), style="italic")
+        page.field(Text("-"), said, indent=4, width=2)
