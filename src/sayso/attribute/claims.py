@@ -95,7 +95,8 @@ class ClaimMaker:
         behind = self._parse.tokens[telling.token : sentence.last]
         if any(token.lemma in self._words["together"] for token in behind):
             return ClaimField.COORDINATION
-        return ClaimField.OCCURRENCE
+        acts = [t for t in self._tellings if t.sentence == telling.sentence and t.token > telling.token]
+        return ClaimField.ACTOR if any(t.sense.type in _VIOLENT for t in acts) else ClaimField.OCCURRENCE
 
     def _reason(self, draft: Draft, speaker: PartyRef | None) -> Iterator[Row]:
         """"said it was in retaliation for ...": the reason that the actor gives for its own act."""

@@ -163,13 +163,17 @@ class Frames:
             if self._is_medial(after, sentence):
                 parts.append(trimmed(self._parse, after, sentence.last))
             return [part for part in parts if part is not None] or None
+        if self._parse.tokens[token].lemma in self._lexicon.words["counting"] and kids(self._parse, token, "dobj"):
+            counted = trimmed(self._parse, token + 1, sentence.last)
+            return [counted] if counted else None
         quoted = self._quoted_behind(token, sentence)
         return [quoted] if quoted else None
 
     def _end(self, clause: int, sentence: Sentence) -> int:
         """Where the content on the right ends: at the end of its clause, or of the sentence if that is near."""
         last = subtree(self._parse, clause)[-1] + 1
-        return sentence.last if sentence.last - last <= 3 else last
+        joined = last < sentence.last and self._parse.tokens[last].lower in ("and", "but", "or", '"', "”", "''")
+        return sentence.last if sentence.last - last <= 3 or joined else last
 
     def _is_tail(self, first: int, sentence: Sentence) -> bool:
         """Whether the cue stands behind a comma or a closing mark, at the end of what is said."""

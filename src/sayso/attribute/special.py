@@ -16,8 +16,6 @@ _SPEECH_ACTS = {
     "ACCUSE": Act.ACCUSE,
     "REQUEST": Act.REQUEST,
     "THREATEN": Act.THREATEN,
-    "AGREE": Act.PROMISE,
-    "REJECT": Act.DENY,
 }
 
 

@@ -22,4 +22,6 @@ class Benchmark(Protocol):
         """
 
 
+__all__ = ["BENCHMARKS", "Benchmark", "Scores"]
+
 BENCHMARKS: dict[str, Benchmark] = {b.name: b for b in (Articles(),)}

@@ -17,6 +17,8 @@ _FAMILIES: Mapping[str, frozenset[str]] = {
     "@shell": _SHELLS,
     "@shot": frozenset({"firearm", "bullet"}),
     "@explosive": _EXPLOSIVES,
+    "@mine": frozenset({"mine", "ied"}),
+    "@subject-shell": _SHELLS | {"munition", "shell"},
     "@crowd": frozenset({"gas", "crowd", "crowd_control"}),
 }
 _SHOT_WORDS = frozenset({"shot", "bullet", "round", "gun", "rifle", "weapon", "gunfire", "fire"})
@@ -32,9 +34,9 @@ class Classes:
         self._parse = parse
         self._lexicon = lexicon
         self._family: dict[int, str] = {}
+        families = {sense.name: sense.family for sense in lexicon.weapons.values()}
         for weapon in weapons:
-            sense = lexicon.weapons.get(weapon.name)
-            self._family[weapon.token] = sense.family if sense else weapon.kind
+            self._family[weapon.token] = families.get(weapon.name, weapon.kind)
         self._places = {place.head for place in places if place.name is not None}
 
     def complements(self, trigger: int) -> list[int]:
@@ -48,6 +50,13 @@ class Classes:
         opened = [head for one in found for head in self.opened(one)]
         return [head for one in opened for head in (one, *conjuncts(parse, one))]
 
+    def direct(self, trigger: int) -> list[int]:
+        """Heads of the direct objects and passive subjects of the trigger, counted nouns opened up."""
+        found = kids(self._parse, trigger, *OBJECTS, "nsubjpass")
+        if self._parse.tokens[trigger].dep in ("acl", "relcl") and self._parse.tokens[trigger].tag == "VBN":
+            found.append(self._parse.tokens[trigger].head)
+        return [one for head in found for one in (*self.opened(head), *conjuncts(self._parse, head))]
+
     def opened(self, head: int) -> list[int]:
         """The head, and what "a number of" or "members of" counts."""
         inner = [
@@ -56,7 +65,8 @@ class Classes:
             if self._parse.tokens[preposition].lower == "of"
             for noun in kids(self._parse, preposition, "pobj")
         ]
-        if inner and self._parse.tokens[head].lemma in _QUANTITY:
+        lemma = self._parse.tokens[head].lemma
+        if inner and (lemma in _QUANTITY or lemma in self._lexicon.words["ground"]):
             return [head, *inner]
         return [head]
 

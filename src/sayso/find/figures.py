@@ -9,6 +9,7 @@ from sayso.model.parse import Token
 _HYPHENS = frozenset({"-", "–", "‐", "‑"})
 _MONEY = frozenset({"$", "€", "£", "#"})
 _RUN_TAGS = ("NN", "JJ", "VBN", "VBG", "HYPH", "POS", "AFX", "FW")
+_SHARES = frozenset({"%", "percent", "per", "pc"})
 QUOTES = frozenset({'"', "'", "“", "”", "‘", "’", "``", "''"})
 _YEARS = range(1900, 2100)
 
@@ -215,7 +216,7 @@ def _is_other_number(
     low, high, end = number
     before = tokens[at - 1].lower if at else ""
     after = tokens[end].lower if end < len(tokens) else ""
-    if before in _MONEY or before in words.dates or after in words.dates or after == "%":
+    if before in _MONEY or before in words.dates or after in words.dates or after in _SHARES:
         return True
     if before in _HYPHENS or (
         after in _HYPHENS and not words.of("plus") & {tokens[min(end + 1, len(tokens) - 1)].lower}
@@ -248,7 +249,7 @@ def _with_people(tokens: Sequence[Token], figure: Figure, words: Words) -> Figur
         skip += 1
     run = _run(tokens, skip, words)
     if run is None:
-        return None if of else figure
+        return figure
     first, last, state = run
     if _is_thing(tokens[last], words):
         return None
@@ -284,6 +285,8 @@ def _in_run(tokens: Sequence[Token], at: int, words: Words, after_noun: bool) ->
         return not after_noun and (person or following.startswith(("NN", "JJ")))
     if token.tag in ("VBN", "VBG"):
         return not after_noun and following.startswith(("NN", "JJ"))
+    if token.tag == "CC":  # "American and coalition troops"
+        return tokens[at - 1].tag == "JJ" and not after_noun and following.startswith(("NN", "JJ"))
     if token.tag in ("PRP$", "CD"):
         return not after_noun
     if token.tag == "JJ" and after_noun:

@@ -1,10 +1,12 @@
 """Words that say what happened to people, by every spelling of theirs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.find.figures import Words
+from sayso.find.figures import Figure, Words
+from sayso.model.parse import Token
 
+_REACH = 6  # tokens after "no" in which its nouns stand
 _KINDS = ("killed", "wounded", "captured", "displaced", "missing")
 
 
@@ -43,3 +45,19 @@ def _inflected(verb: str) -> Iterator[tuple[str, str]]:
         yield past, "past"
     for gerund in (stem + "ing", verb + verb[-1] + "ing", verb + "ing", verb[:-2] + "ying"):
         yield gerund, "ing"
+
+
+def spared(
+    tokens: Sequence[Token], figure: Figure, harms: Mapping[int, Sequence[Harm]], words: Words
+) -> dict[str, int]:
+    """The kinds of harm that the nouns after "no" or "without" say nobody suffered, and where."""
+    found: dict[str, int] = {}
+    for at in range(figure.first + 1, min(figure.first + 1 + _REACH, len(tokens))):
+        if tokens[at].lower in words.of("casualties"):
+            found = {"killed": at, "wounded": at} | found
+        nouns = [harm for harm in harms.get(at, ()) if harm.slot == "noun"]
+        if nouns and tokens[at].tag.startswith("NN"):
+            found.setdefault(nouns[0].kind, at)
+        if not tokens[at].tag.startswith(("NN", "JJ", "CC", "IN", "DT", "RB")):
+            break
+    return found

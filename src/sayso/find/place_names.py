@@ -34,7 +34,6 @@ class PlaceWords:
         """Whether the word set `place_<name>` holds the token."""
         return token.lower in self.sets.get(f"place_{name}", frozenset())
 
-
     def kilometres(self, amount: Token, unit: Token) -> float | None:
         """How far "50 km" or "thirty miles" is; None where the two tokens say no distance."""
         per = 1.0 if self.is_in(unit, "km") else KM_PER_MILE if self.is_in(unit, "mile") else None
@@ -110,17 +109,17 @@ class NameReader:
         """The end of the part of a name that begins at `at`; `at` where there is none."""
         if self._is_name(at, sentence):
             return at + 1
-        end = at + 1 if self._words.is_in(self._tokens[at], "particle") else at
-        if end == at and not begun:
-            return at
-        if end == at and self._words.is_in(self._tokens[at], "joint"):
+        is_particle = self._words.is_in(self._tokens[at], "particle")
+        if begun and self._words.is_in(self._tokens[at], "joint") and self._capital_after(at, sentence) > at:
             return self._capital_after(at, sentence)
+        if not is_particle and not (begun and self._touches(at - 1)):
+            return at
+        end = at + 1 if is_particle else at
         while end < sentence.last and self._tokens[end].text == "-" and self._touches(end):
             end += 1
             if end + 1 < sentence.last and self._words.is_in(self._tokens[end], "joint"):
                 end += 1
-        is_joined = end > at and self._tokens[end - 1].text == "-" and self._touches(at - 1 if begun else at)
-        return self._capital_after(end - 1, sentence) if is_joined else at
+        return self._capital_after(end - 1, sentence) if self._tokens[end - 1].text == "-" else at
 
     def _capital_after(self, at: int, sentence: Sentence) -> int:
         """The end of the capitalised word after `at`; `at` itself where there is none."""
@@ -192,9 +191,15 @@ class NameReader:
             ends_well = end - 1 not in over and self._tokens[end - 1].text[-1] not in "-/"
             if ends_well and all(self._words.is_in(self._tokens[i], "linker") for i in over):
                 found = self._table.named(self.text(first, end))
-                if found:
+                if found and not self._is_body(first, end, found):
                     return Name(first, end, found)
         return None
+
+    def _is_body(self, first: int, last: int, found: Sequence[Place]) -> bool:
+        """Whether the table took the last word for a kind of area: "United States Department"."""
+        if last - first == 1 or not self._words.is_in(self._tokens[last - 1], "never"):
+            return False
+        return found[0].id in {place.id for place in self._table.named(self.text(first, last - 1))}
 
     def _less_generic(self, first: int, last: int) -> int:
         while last - 1 > first and self._is_generic(last - 1):

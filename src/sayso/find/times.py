@@ -135,9 +135,9 @@ def _month_alone(found: _Found) -> TimeMention | None:
     qualified = year or found.fields["rough"] or found.fields["last"] or found.fields["next"]
     if word.lower() in found.lexicon.words["time.doubtful_month"] and not qualified:
         before = found.before[-1].lower if found.before else ""
-        dated = before in found.lexicon.words["time.before_month"] or before == "the"
         of = found.after and found.after[0].lower == "of"
-        if not dated or token.tag in ("MD", "VB", "VBP", "VBZ") or (before == "the" and of):
+        attribute = before == "the" and not of and not token.tag.startswith(("MD", "VB"))
+        if not attribute and before not in found.lexicon.words["time.before_month"]:
             return None
     return replace(
         _mention(found, TimeForm.DATE),

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.find.figures import QUOTES, Figure, Words, figures
-from sayso.find.harms import Harm, harm_forms
+from sayso.find.harms import Harm, harm_forms, spared
 from sayso.model.lexicon import Lexicon
 from sayso.model.mentions import TollMention
 from sayso.model.parse import Parse, Token, UnitKind
@@ -199,7 +199,7 @@ class _Reader:
             if self._lower(at) in self._words.of("be"):
                 return self._beside_after(figure, at)
             closed = self._tag(at) in ("CC", "MD", "VBD", "VBZ", "VBP", ":") or self._lower(at) == ";"
-            if closed or any(other.first == at for other in self._figures):
+            if closed or any(other.first == at and other.sort != "name" for other in self._figures):
                 return None
         return None
 
@@ -239,10 +239,8 @@ class _Reader:
         """Denied, possible, intended or conditional; "to have killed" and "managed to kill" are real."""
         words, at = self._words, harm.at - 1
         helpers = words.of("be") | words.of("have")
-        if (
-            self._lower(at) in words.of("shoot")
-            or (harm.slot == "result"
-            and self._lower(at) in words.of("take"))
+        if self._lower(at) in words.of("shoot") or (
+            harm.slot == "result" and self._lower(at) in words.of("take")
         ):
             at -= 1
         while at >= 0 and (
@@ -272,7 +270,7 @@ class _Reader:
         """Whether the figure is of people whom the word of harm can count."""
         figure, harm, word = link.figure, link.harm, self._lower(link.harm.at)
         if self._is_joint(harm) or (
-            figure.low == 0 and figure.head is not None and self._is_no_one_noun(figure)
+            figure.low == 0 and spared(self._tokens, figure, self._harms, self._words)
         ):
             return False
         head = self._tokens[figure.head] if figure.head is not None else None
@@ -285,12 +283,6 @@ class _Reader:
         if word in self._words.of("needs_people") and figure.low > 0:
             return head is not None and self._words.are_people(head)
         return True
-
-    def _is_no_one_noun(self, figure: Figure) -> bool:
-        """ "No casualties were reported" is read by `_none_hurt`."""
-        return any(
-            self._lower(i) in self._words.of("casualties") for i in range(figure.first, figure.last + 1)
-        )
 
     def _is_joint(self, harm: Harm) -> bool:
         """ "Killed or wounded 20" says neither how many died nor how many were hurt."""
@@ -361,19 +353,13 @@ class _Reader:
         return None
 
     def _none_hurt(self) -> Iterator[TollMention]:
-        """ "No casualties were reported", "without casualties", "no reports of injuries"."""
+        """ "No casualties were reported", "no injuries or deaths", "no reports of injuries"."""
         for figure in self._figures:
-            if figure.low or figure.high is None or figure.high:
-                continue
-            for at in range(figure.first + 1, min(figure.first + 6, len(self._tokens))):
-                noun = self._lower(at) in self._words.of("casualties")
-                if noun:
-                    yield from (self._zero(figure, at, kind) for kind in ("killed", "wounded"))
-                if noun or not self._tag(at).startswith(("NN", "JJ", "CC", "IN", "DT", "RB")):
-                    break
-
-    def _zero(self, figure: Figure, at: int, kind: str) -> TollMention:
-        return TollMention(self._tokens[at].index, self._span(figure.first, at), kind, 0, 0)
+            if figure.low == 0 and figure.high == 0:
+                found = spared(self._tokens, figure, self._harms, self._words)
+                span = self._span(figure.first, max(found.values(), default=figure.last))
+                for kind, at in found.items():
+                    yield TollMention(self._tokens[at].index, span, kind, 0, 0)
 
     # -- the result ----------------------------------------------------------------------------
 

@@ -64,7 +64,8 @@ class _Finder:
         """The last token and number of the verb sense told here, or None."""
         if not is_verb(token) and token.index not in self._headline_verbs:
             return None
-        if token.dep in ("amod", "compound", "aux", "auxpass") and token.index not in self._headline_verbs:
+        modifier = token.dep in ("amod", "compound") and token.tag in ("VBN", "VBG")
+        if (modifier or token.dep in ("aux", "auxpass")) and token.index not in self._headline_verbs:
             return None
         for number, sense in table.get(token.lemma, ()):
             last = self._verb_phrase(token, sense.words)
@@ -81,10 +82,22 @@ class _Finder:
             following = self._parse.tokens[token.index + 1 : last + 1]
             if all(w in (t.lemma, t.lower) for w, t in zip(words[1:], following, strict=True)):
                 return last
+        later = self._later(token, words[1:])
+        if len(words) > 2 and later is not None:
+            return later
         if len(words) == 2:
             particles = kids(self._parse, token.index, "prt", "advmod", "acomp", "oprd")
             if any(self._parse.tokens[i].lower == words[1] for i in particles):
                 return token.index
+        return None
+
+    def _later(self, token: Token, words: Sequence[str]) -> int | None:
+        """Where the rest of a phrase stands a few words on: "set the archive on fire"."""
+        sentence = self._parse.sentences[token.sentence]
+        for first in range(token.index + 1, min(token.index + 6, sentence.last - len(words) + 1)):
+            here = self._parse.tokens[first : first + len(words)]
+            if all(word in (t.lemma, t.lower) for word, t in zip(words, here, strict=True)):
+                return token.index if any(above == token.index for above in ancestors(self._parse, first)) else None
         return None
 
     def noun(self, token: Token, table: Senses) -> tuple[int, int] | None:
@@ -119,10 +132,18 @@ class _Finder:
             return False
         if not sense.needs:
             return True
+        if sense.object == "place" and sense.pos == "verb" and len(sense.words) == 1:
+            complements = self._classes.direct(head)
+        if sense.pos == "noun":
+            complements = [*complements, *own]
+        if "@subject-shell" in sense.needs:
+            return any(self._classes.is_one_of(i, sense.needs) for i in self._subjects(head))
         if "@made" in sense.needs:
             return self._is_made(head)
         if sense.needs & {"@rioter", "@protester"}:
             return self._subject_is(head, _PROTEST)
+        if "@negated" in sense.needs:
+            return bool(kids(self._parse, head, "neg"))
         if "@force-talk" in sense.needs:
             return self._talks_of_force(head)
         if "@armed-subject" in sense.needs and self._subject_is(head, ARMED_BRANCHES):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sayso.model.events import Location, PartyRef, PlacePrecision
 from sayso.model.identity import Match, match
+from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact
 from sayso.model.tellings import Telling
 
@@ -47,6 +48,8 @@ def compare(a: Telling, b: Telling) -> Verdict:
     targets = best_match([f.value for f in a.targets], [f.value for f in b.targets])
     if actors is Match.DIFFERENT:
         return Verdict(0.0, forbidden="actors differ")
+    if targets is Match.DIFFERENT and _only_things(a, b):
+        targets = None
     if targets is Match.DIFFERENT and not _may_name_another_object(a, b):
         return Verdict(0.0, forbidden="targets differ")
     signs = [
@@ -101,6 +104,11 @@ def _swapped(a: Telling, b: Telling) -> bool:
     crossed = best_match([f.value for f in a.actors], [f.value for f in b.targets])
     straight = best_match([f.value for f in a.actors], [f.value for f in b.actors])
     return crossed in (Match.SAME, Match.PART) and straight not in (Match.SAME, Match.PART)
+
+
+def _only_things(a: Telling, b: Telling) -> bool:
+    """Whether one side names only things: one act may hit, or a report may name, several."""
+    return any(all(f.value.kind is PartyKind.OBJECT for f in one.targets) for one in (a, b))
 
 
 def _may_name_another_object(a: Telling, b: Telling) -> bool:

@@ -51,11 +51,11 @@ def _shown(main: Telling, parse: Parse) -> tuple[Span, ...]:
 
 def _actors(cluster: Cluster, attributed: Attributed) -> tuple[Fact[PartyRef], ...]:
     """Who did it as the report has it; else who takes responsibility, or is accused outright."""
-    facts = [fact for telling in cluster.tellings for fact in telling.actors]
-    facts += [attributed.speakers[t.index] for t in cluster.tellings if t.index in attributed.speakers]
-    if not facts:
-        facts = _claimants(cluster, attributed)
-    return merged_parties(facts)
+    lists = [list(telling.actors) for telling in cluster.tellings]
+    lists += [[attributed.speakers[t.index]] for t in cluster.tellings if t.index in attributed.speakers]
+    if not any(lists):
+        lists = [[fact] for fact in _claimants(cluster, attributed)]
+    return merged_parties(lists)
 
 
 def _claimants(cluster: Cluster, attributed: Attributed) -> list[Fact[PartyRef]]:
@@ -72,7 +72,7 @@ def _claimants(cluster: Cluster, attributed: Attributed) -> list[Fact[PartyRef]]
 
 def _targets(cluster: Cluster, actors: Sequence[Fact[PartyRef]]) -> tuple[Fact[PartyRef], ...]:
     """Whom it hit: people and forces before things, and never a party that acted alone."""
-    facts = merged_parties(fact for telling in cluster.tellings for fact in telling.targets)
+    facts = merged_parties(telling.targets for telling in cluster.tellings)
     doers = {fact.value for fact in actors}
     return tuple(fact for fact in facts if fact.value not in doers)
 

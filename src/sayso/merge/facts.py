@@ -11,9 +11,9 @@ from sayso.model.tellings import Telling
 _SHARP = {
     PlacePrecision.SETTLEMENT: 0,
     PlacePrecision.CITY: 0,
-    PlacePrecision.DISTRICT: 1,
-    PlacePrecision.ZONE: 1,
-    PlacePrecision.APPROXIMATE: 2,
+    PlacePrecision.DISTRICT: 0,
+    PlacePrecision.ZONE: 0,
+    PlacePrecision.APPROXIMATE: 1,
     PlacePrecision.ADMIN1: 3,
     PlacePrecision.COUNTRY: 5,
 }
@@ -37,21 +37,27 @@ _MODES = (
 )
 
 
-def merged_parties(facts: Iterable[Fact[PartyRef]]) -> tuple[Fact[PartyRef], ...]:
-    """One fact per party: spans of one party are joined, and "gunmen" gives way to a name that it may mean."""
+def merged_parties(lists: Iterable[Sequence[Fact[PartyRef]]]) -> tuple[Fact[PartyRef], ...]:
+    """One fact per party: spans of one party are joined, and "gunmen" gives way to a name that it may mean.
+
+    Args:
+        lists: The parties of each telling; two that one telling names are two.
+    """
     kept: list[Fact[PartyRef]] = []
-    for fact in facts:
-        place = next((i for i, old in enumerate(kept) if _may_join(old.value, fact.value)), None)
-        if place is None:
-            kept.append(fact)
-        else:
-            kept[place] = _joined(kept[place], fact)
+    for facts in lists:
+        before = len(kept)
+        for fact in facts:
+            place = next((i for i, old in enumerate(kept) if _may_join(old.value, fact.value, open_too=i < before)), None)
+            if place is None:
+                kept.append(fact)
+            else:
+                kept[place] = _joined(kept[place], fact)
     return tuple(kept)
 
 
-def _may_join(a: PartyRef, b: PartyRef) -> bool:
+def _may_join(a: PartyRef, b: PartyRef, *, open_too: bool) -> bool:
     level = match(a, b)
-    return level is Match.SAME or (level is Match.OPEN and PartyKind.CIVILIAN not in (a.kind, b.kind))
+    return level is Match.SAME or (open_too and level is Match.OPEN and PartyKind.CIVILIAN not in (a.kind, b.kind))
 
 
 def _joined(a: Fact[PartyRef], b: Fact[PartyRef]) -> Fact[PartyRef]:
@@ -110,6 +116,8 @@ def mode_of(main: Telling, tellings: Sequence[Telling]) -> tuple[str, Span] | No
             return telling.sense.mode, telling.trigger
     if main.sense.type != "ASSAULT":
         return None
+    if any("air force" in fact.value.name.casefold() for telling in tellings for fact in telling.actors):
+        return "aerial", next(f.evidence[0] for t in tellings for f in t.actors if "air force" in f.value.name.casefold())
     for family, mode in _MODES:
         for telling in tellings:
             if family in telling.families:

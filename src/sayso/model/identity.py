@@ -39,11 +39,16 @@ def _described(a: PartyRef, b: PartyRef) -> Match:
         return Match.DIFFERENT
     if PartyKind.OBJECT in (a.kind, b.kind) or a.country and b.country and a.country != b.country:
         return Match.DIFFERENT
-    if {a.kind, b.kind} <= FORCES:
+    if {a.kind, b.kind} <= FORCES and (a.kind is b.kind or _is_bare(a) or _is_bare(b)):
         return Match.OPEN
     if {a.kind, b.kind} <= {PartyKind.CIVILIAN, PartyKind.PERSON, PartyKind.UNNAMED}:
         return Match.OPEN
     return Match.DIFFERENT
+
+
+def _is_bare(ref: PartyRef) -> bool:
+    """A single common noun ("troops", "plane") says too little to be another party."""
+    return ref.party is None and len(_words(ref.name).split()) == 1
 
 
 def _linked(a: PartyRef, b: PartyRef) -> bool:

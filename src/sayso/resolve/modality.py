@@ -31,6 +31,8 @@ def reality(parse: Parse, token: int, lexicon: Lexicon) -> Reality:
     here = parse.tokens[token]
     for index in ancestors(parse, token):
         above = parse.tokens[index]
+        if here.dep in ("advcl", "relcl", "conj", "parataxis") and kids(parse, here.index, "nsubj", "nsubjpass"):
+            break
         found = _from_governor(parse, here, above, words)
         if found is not None:
             return found
@@ -48,9 +50,25 @@ def _own_words(parse: Parse, token: int, words: Mapping[str, frozenset[str]]) ->
         if kid.dep == "mark" and kid.lower in words["conditional"]:
             return Reality(Modality.HYPOTHETICAL, child)
         if kid.dep == "aux" and kid.tag == "MD":
-            open_modal = kid.lower in words["open_modal"]
+            open_modal = kid.lower in words["open_modal"] and not _is_announced(parse, token, kid)
             return Reality(Modality.HYPOTHETICAL if open_modal else Modality.PLANNED, child)
     return None
+
+
+def _is_announced(parse: Parse, token: int, modal: Token) -> bool:
+    """ "Said it would send": the future seen from the past, not a condition."""
+    verb = parse.tokens[token]
+    above = parse.tokens[verb.head]
+    announced = above.lemma in ("say", "announce", "declare", "confirm", "add", "report")
+    return modal.lower == "would" and verb.dep == "ccomp" and announced and not _has_condition(parse, token)
+
+
+def _has_condition(parse: Parse, token: int) -> bool:
+    return any(
+        parse.tokens[mark].lower in ("if", "unless")
+        for clause in kids(parse, token, "advcl")
+        for mark in kids(parse, clause, "mark")
+    )
 
 
 def _from_governor(parse: Parse, here: Token, above: Token, words: Mapping[str, frozenset[str]]) -> Reality | None:
@@ -58,13 +76,18 @@ def _from_governor(parse: Parse, here: Token, above: Token, words: Mapping[str, 
     infinitive = here.dep in ("xcomp", "ccomp", "advcl", "acl", "pcomp", "dep", "relcl") and _is_infinitive(parse, here)
     if above.lemma in words["achieved"] and infinitive:
         return _own_words(parse, above.index, words)
-    if above.lemma in words["unachieved"] and (infinitive or here.dep in ("dobj", "xcomp", "pobj", "pcomp")):
+    if above.lemma in words["unachieved"] and (infinitive or here.dep in ("dobj", "xcomp", "pcomp")):
         if _own_words(parse, above.index, words) is not None:
             return Reality(Modality.HYPOTHETICAL, above.index)
         return Reality(Modality.DENIED, above.index, negated=True)
+    if here.dep == "ccomp" and above.lemma in words["asked"]:
+        return Reality(Modality.HYPOTHETICAL, above.index)
     if above.lemma == "threaten":
         return Reality(Modality.THREATENED, above.index)
     if infinitive and (above.lemma in words["future"] or above.lemma in words["wish"]):
+        own = _own_words(parse, above.index, words)
+        if own is not None and own.negated:
+            return own
         planned = above.lemma in words["future"]
         return Reality(Modality.PLANNED if planned else Modality.HYPOTHETICAL, above.index)
     if here.dep == "dobj" and above.lemma in ("plan", "prepare", "threaten", "consider", "urge", "propose", "oppose", "seek"):

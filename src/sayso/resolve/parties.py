@@ -13,7 +13,7 @@ from sayso.model.trees import is_name, is_noun, kids, noun_phrase, span_of
 
 # "US-backed forces", "pro-government forces": described by a patron or an enemy, not named.
 _RELATED = re.compile(
-    r"\b(?:pro|anti)\s?-\s?\w|\w\s?-\s?(?:backed|led|aligned|supported|allied|affiliated|linked|sponsored|funded|armed"
+    r"\b(?:pro|anti)\s?-\s?\w|\w[\s.]*-?\s?(?:backed|led|aligned|supported|allied|affiliated|linked|sponsored|funded|armed"
     r"|trained|held|controlled|run|brokered|occupied)\b",
     re.IGNORECASE,
 )
@@ -22,6 +22,8 @@ _QUANTITIES = frozenset(
     | {"one", "two", "three", "four", "five", "several", "many", "most", "all", "none", "each", "part", "crowd", "rest"}
     | {"people", "total", "million", "half", "series", "dozens", "hundreds", "thousands", "scores", "convoy", "column"}
 )
+# "the paramilitary group", "the rebel movement" point back in spite of their adjective.
+_VAGUE = frozenset({"group", "movement", "organisation", "organization", "militia", "faction", "force"})
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WDT"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _PLATFORM_BRANCHES = {"air_force": "Air Force", "navy": "Navy"}
@@ -144,13 +146,16 @@ class PartyResolver:
         token = self._parse.tokens[head]
         sense = self.sense(head)
         determined = self._determiner(head) == "the" or token.lemma == "coalition"
-        if sense is None or not determined or len(tokens) > 1:
+        vague = all(self._parse.tokens[i].tag in ("JJ", "NN") for i in tokens[:-1]) and token.lemma in _VAGUE
+        if sense is None or not determined or not (len(tokens) == 1 or vague):
             return None
         seen: list[PartyRef] = []
-        for fact in self.before(head):
-            ref = fact.value
-            if ref.party is None or ref in seen or not self._may_be(token.lemma, sense, ref):
+        for index in reversed([i for i in self._order if i < head]):
+            ref = self._facts[index].value
+            if ref.party is None or not self._may_be(token.lemma, sense, ref):
                 continue
+            if self._parse.tokens[index].lemma == token.lemma:
+                return ref
             seen.append(ref)
         names = {ref.party for ref in seen}
         return seen[0] if len(names) == 1 or (seen and token.lemma == "coalition") else None
@@ -159,24 +164,28 @@ class PartyResolver:
         words = ref.name.casefold().split()
         if lemma == "coalition":
             return ref.kind is PartyKind.COALITION
-        if lemma in words:
+        if lemma in words or (ref.party or "").endswith("/" + sense.branch):
             return True
         if sense.branch == "fighters" and lemma in ("group", "militant", "rebel", "insurgent", "organisation", "movement"):
             return ref.kind is PartyKind.ARMED_GROUP
-        if sense.branch in ("armed_forces", "government", "police", "air_force") and ref.party and "/" in ref.party:
-            return ref.party.endswith("/" + sense.branch)
-        return False
+        platform = sense.branch in _PLATFORM_BRANCHES
+        return platform and ref.kind in (PartyKind.ARMED_FORCE, PartyKind.STATE_FORCE)
 
     def _composed(self, head: int, tokens: Sequence[int]) -> PartyRef:
         """A party made of a name or nationality and a noun: "Taliban fighters", "Syrian army jet"."""
         sense = self.sense(head)
-        owner = self._owner(tokens[:-1]) or self._owner_behind(head)
+        named = self._apposed_name(head) if sense is not None and sense.branch == "officials" else None
+        if named is not None:
+            return named
+        owner = self._owner(tokens[:-1]) or self._owner_behind(head) or self._possessor(head)
         text = self._text(self._essential(tokens))
         token = self._parse.tokens[head]
         if sense is None:
             return self._other(head, tokens, owner)
         if owner is None:
             return self._plain(text, sense, is_name(token))
+        if owner.kind in (PartyKind.ARMED_FORCE, PartyKind.STATE_FORCE) and sense.branch in _ORGANS - {"officials", "media"}:
+            return _ref(owner)
         if owner.kind is not PartyKind.STATE:
             group = sense.branch in ("fighters", "armed_forces", "forces", "officials", "civilians")
             return _ref(owner) if group and sense.branch != "officials" else PartyRef(text, PartyKind(sense.kind), sides=_sides(owner))
@@ -206,6 +215,23 @@ class PartyResolver:
                         return rows[0]
         return None
 
+    def _apposed_name(self, head: int) -> PartyRef | None:
+        """ "The governor of Belgorod, Oleg Tarasov": the name that stands beside an office."""
+        for other in kids(self._parse, head, "appos"):
+            if is_name(self._parse.tokens[other]):
+                return self._other(other, self._bare(other), None)
+        return None
+
+    def _possessor(self, head: int) -> Party | None:
+        """The party that "its", "their" in front of a noun points back at."""
+        for child in kids(self._parse, head, "poss"):
+            if self._parse.tokens[child].tag != "PRP$":
+                continue
+            fact = self._pronoun(child)
+            party = fact.value.party if fact is not None else None
+            return self._table.get(party.split("/")[0]) if party is not None else None
+        return None
+
     def _plain(self, text: str, sense: NounSense, *_: object) -> PartyRef:
         return PartyRef(text, PartyKind(sense.kind))
 
@@ -215,7 +241,9 @@ class PartyResolver:
         if not is_name(token):
             country = owner.country if owner is not None else None
             return PartyRef(self._text(self._essential(tokens)), PartyKind.OBJECT, country=country)
-        name = [i for i in tokens if is_name(self._parse.tokens[i]) and self._parse.tokens[i].lemma not in self._lexicon.people]
+        titles = [n for n, i in enumerate(tokens[:-1]) if self._parse.tokens[i].lower in self._lexicon.people]
+        behind = tokens[titles[-1] + 1 :] if titles else tokens
+        name = [i for i in behind if is_name(self._parse.tokens[i])]
         text = self._text(name or tokens)
         return self._known_person(text) or PartyRef(text, PartyKind.PERSON, sides=_sides(owner))
 
@@ -251,6 +279,8 @@ class PartyResolver:
             return False
         if pronoun in ("he", "she", "him"):
             return ref.kind in (PartyKind.PERSON, PartyKind.UNNAMED)
+        if pronoun in ("its", "their"):
+            return ref.party is not None
         if pronoun in ("they", "them"):
             return noun.tag in ("NNS", "NNPS") or ref.kind is not PartyKind.PERSON
         return ref.kind not in (PartyKind.PERSON, PartyKind.CIVILIAN)
@@ -304,6 +334,12 @@ def _sides(party: Party | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys((party.id, *party.part_of, *own)))
 
 
+def _adjective(state: Party, modifiers: str) -> str:
+    """The adjective of the state that the text uses ("US", not "American"), else its first."""
+    used = [word for word in (*state.adjectives, *state.aliases) if word in modifiers.split()]
+    return used[0] if used else state.adjectives[0] if state.adjectives else state.name
+
+
 def _organ(state: Party, sense: NounSense, text: str, modifiers: str) -> PartyRef:
     """An organ of a state, or people of it: "Syrian army", "Syrian government", "Syrian rebels"."""
     if sense.branch == "government":
@@ -312,5 +348,5 @@ def _organ(state: Party, sense: NounSense, text: str, modifiers: str) -> PartyRe
     if sense.branch not in _ORGANS:
         return PartyRef(text, kind, country=state.country)
     label = _PLATFORM_BRANCHES.get(sense.branch)
-    name = f"{state.adjectives[0] if state.adjectives else state.name} {label}" if label else text
+    name = f"{_adjective(state, modifiers)} {label}" if label else text
     return PartyRef(name, kind, f"{state.id}/{sense.branch}", state.country, sides=(state.id,))

@@ -55,16 +55,21 @@ class RoleFinder:
             self._give(roles, head, "target" if sense.group in _SUFFERED_GROUPS else "actor", sense)
         if sense.pos == "noun":
             self._modifiers(roles, token, slots.modifiers, sense)
-        if sense.group == "clash" and len(roles.actors) == 1 and not slots.subjects:
-            for head in governing_subject(self._parse, token):
+        if self._is_instrument(token, sense) or (sense.group == "clash" and len(roles.actors) == 1 and not slots.subjects):
+            for head in governing_subject(self._parse, token, self._words["documents"]):
                 self._give(roles, head, "actor", sense)
         return _distinct(roles)
+
+    def _is_instrument(self, token: int, sense: TriggerSense) -> bool:
+        """Whether the act is what somebody did another act with: "stopped them with a show of force"."""
+        above = self._parse.tokens[self._parse.tokens[token].head]
+        return sense.pos == "noun" and above.dep == "prep" and above.lower in ("with", "by", "through", "via")
 
     def _slots(self, token: int, sense: TriggerSense) -> Slots:
         unit = self._parse.units[self._parse.tokens[token].unit]
         if sense.pos == "verb":
-            return verb_slots(self._parse, token, headline=unit.kind is UnitKind.HEADLINE)
-        return noun_slots(self._parse, token, self._words["light"], self._words["suffered"])
+            return verb_slots(self._parse, token, self._words["documents"], headline=unit.kind is UnitKind.HEADLINE)
+        return noun_slots(self._parse, token, self._words)
 
     def _give(self, roles: Roles, head: int, role: str, sense: TriggerSense) -> None:
         if role in ("actor", "both"):
@@ -86,7 +91,7 @@ class RoleFinder:
 
     def _target(self, roles: Roles, head: int) -> None:
         fact = self._party(head)
-        if fact is None:
+        if fact is None or self._parse.tokens[head].tag == "CD":
             return
         if head in self._places and fact.value.kind is not PartyKind.STATE and fact.value.party is None:
             roles.places.append(head)

@@ -1,6 +1,6 @@
 """Which noun phrases stand in which grammatical slot of a trigger."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sayso.model.parse import Parse
@@ -21,8 +21,15 @@ class Slots:
     owners: list[int] = field(default_factory=list)
 
 
-def verb_slots(parse: Parse, verb: int, *, headline: bool = False) -> Slots:
-    """The slots of a verb, with subjects that it shares with its governor."""
+def verb_slots(parse: Parse, verb: int, documents: frozenset[str], *, headline: bool = False) -> Slots:
+    """The slots of a verb, with subjects that it shares with its governor.
+
+    Args:
+        parse: The parse.
+        verb: The verb's token.
+        documents: Nouns through which somebody acts ("a statement condemning").
+        headline: Whether the parser's labels are to be distrusted.
+    """
     slots = Slots(oblique=_oblique(parse, verb))
     subjects = _with_conjuncts(parse, kids(parse, verb, *_SUBJECT))
     if is_passive(parse, verb):
@@ -31,22 +38,23 @@ def verb_slots(parse: Parse, verb: int, *, headline: bool = False) -> Slots:
         slots.oblique = [(word, head) for word, head in slots.oblique if word != "by"]
         return slots
     slots.objects = _with_conjuncts(parse, kids(parse, verb, *OBJECTS))
-    slots.subjects = subjects or _with_conjuncts(parse, _shared_subject(parse, verb))
-    if headline and not (slots.subjects and slots.objects):
+    slots.subjects = subjects or _with_conjuncts(parse, _shared_subject(parse, verb, documents))
+    misread = parse.tokens[verb].dep in ("amod", "compound", "nmod") and parse.tokens[verb].tag != "VBN"
+    if (headline or misread) and not (slots.subjects and slots.objects):
         _by_position(parse, verb, slots)
     return slots
 
 
-def noun_slots(parse: Parse, noun: int, light: frozenset[str], suffered: frozenset[str]) -> Slots:
+def noun_slots(parse: Parse, noun: int, words: Mapping[str, frozenset[str]]) -> Slots:
     """The slots of an act noun: its prepositions, modifiers, owner, and the verb that carries it."""
     slots = Slots(oblique=_oblique(parse, noun))
     slots.owners = kids(parse, noun, "poss")
     slots.modifiers = kids(parse, noun, "compound", "amod", "nmod", "npadvmod")
     verb = parse.tokens[noun].head
-    if parse.tokens[noun].dep in ("dobj", "nsubjpass", "conj") and parse.tokens[verb].lemma in light:
-        carrier = verb_slots(parse, verb)
+    if parse.tokens[noun].dep in ("dobj", "nsubjpass", "conj") and parse.tokens[verb].lemma in words["light"]:
+        carrier = verb_slots(parse, verb, words["documents"])
         doers = carrier.subjects
-        if parse.tokens[verb].lemma in suffered:
+        if parse.tokens[verb].lemma in words["suffered"]:
             slots.objects = doers
         else:
             slots.subjects = doers
@@ -54,7 +62,7 @@ def noun_slots(parse: Parse, noun: int, light: frozenset[str], suffered: frozens
     return slots
 
 
-def governing_subject(parse: Parse, index: int) -> list[int]:
+def governing_subject(parse: Parse, index: int, documents: frozenset[str]) -> list[int]:
     """The subjects of the nearest verb above a noun: who had the battle in "X took Y after a battle with Z"."""
     here = index
     for _ in range(6):
@@ -62,7 +70,7 @@ def governing_subject(parse: Parse, index: int) -> list[int]:
         if above == here:
             return []
         if is_verb(parse.tokens[above]):
-            return verb_slots(parse, above).subjects
+            return verb_slots(parse, above, documents).subjects
         here = above
     return []
 
@@ -83,21 +91,22 @@ def _oblique(parse: Parse, index: int) -> list[tuple[str, int]]:
     for thing in kids(parse, index, "dobj"):
         for preposition in kids(parse, thing, "prep"):
             word = parse.tokens[preposition].lower
-            if word in ("on", "at", "against", "into", "near"):
-                found.extend((word, noun) for noun in kids(parse, preposition, "pobj"))
+            for noun in kids(parse, preposition, "pobj"):
+                found.extend((word, one) for one in (noun, *conjuncts(parse, noun)))
     return found
 
 
-def _shared_subject(parse: Parse, verb: int) -> list[int]:
+def _shared_subject(parse: Parse, verb: int, documents: frozenset[str]) -> list[int]:
     """The subject that a verb without one shares with its governor."""
     token = parse.tokens[verb]
     for _ in range(4):
         head = token.head
         if head == token.index:
             return []
-        if token.dep in ("acl", "relcl"):
-            return [head]
         governor = parse.tokens[head]
+        if token.dep in ("acl", "relcl"):
+            through = token.tag == "VBG" and governor.lemma in documents
+            return governing_subject(parse, head, documents) if through else [head]
         if token.dep == "pcomp" or governor.dep == "prep":
             governor = parse.tokens[governor.head]
         elif token.dep not in _CONTROL:

@@ -16,7 +16,7 @@ from sayso.model.tellings import Resolved, Telling
 from sayso.model.trees import kids, noun_phrase
 from sayso.resolve.attach import inherited, nearest, root_of
 from sayso.resolve.days import interval
-from sayso.resolve.modality import reality
+from sayso.resolve.modality import Reality, reality
 from sayso.resolve.parties import PartyResolver
 from sayso.resolve.places import context, locate, rule_of
 from sayso.resolve.roles import RoleFinder, Roles
@@ -59,6 +59,7 @@ class _Maker:
         self._published = published
         self._tables = tables
         self._roles = RoleFinder(parse, mentions, resolver, tables.lexicon.words)
+        self._families = {sense.name: sense.family for sense in tables.lexicon.weapons.values()}
         self._tokens = {trigger.token: trigger for trigger in mentions.triggers}
         self._cues = {cue.token for cue in mentions.cues if tables.lexicon.cues[cue.sense].frame == "clause"}
         homes = [fact.value.country for m in mentions.parties if (fact := resolver.at(m.head)) and fact.value.country]
@@ -93,7 +94,7 @@ class _Maker:
             unit=token.unit,
             trigger=trigger.span,
             sense=sense,
-            modality=Modality.PLANNED if self._is_tomorrow(when) else real.modality,
+            modality=self._modality(trigger, real, when),
             actors=tuple(roles.actors),
             targets=tuple(roles.targets),
             place=self._place(trigger.token, roles),
@@ -103,13 +104,17 @@ class _Maker:
             tolls=tuple(self._tolls.get(trigger.token, ())),
             order=tuple(time for time in times if time.form is TimeForm.ORDER),
             definite=self._is_definite(trigger),
-            negated=real.negated,
+            negated=real.negated and sense.type != "THREATEN",
             shown_by=real.shown_by,
             target_heads=tuple(roles.target_heads),
         )
 
-    def _is_tomorrow(self, when: Fact[Interval] | None) -> bool:
-        return when is not None and self._published is not None and when.value.first > self._published
+    def _modality(self, trigger: Trigger, real: Reality, when: Fact[Interval] | None) -> Modality:
+        if self._tables.lexicon.triggers[trigger.sense].type == "THREATEN":
+            return Modality.THREATENED
+        if when is not None and self._published is not None and when.value.first > self._published:
+            return Modality.PLANNED
+        return real.modality
 
     def _is_definite(self, trigger: Trigger) -> bool:
         """Whether the trigger points back: "the attack", "this strike", without saying whose or on whom."""
@@ -150,12 +155,21 @@ class _Maker:
     def _attached_places(self) -> dict[int, list[PlaceMention]]:
         found: dict[int, list[PlaceMention]] = defaultdict(list)
         for place in self._mentions.places:
-            if place.preposition is None:
+            if place.preposition is None or not self._is_where(place):
                 continue
             owner = nearest(self._parse, place.preposition, self._tokens, self._cues)
             if owner is not None:
                 found[owner].append(place)
         return found
+
+    def _is_where(self, place: PlaceMention) -> bool:
+        """Whether the phrase says where, and does not name a party: "in Syria", not "against Syria"."""
+        head = self._parse.tokens[place.head]
+        if head.dep in ("compound", "amod", "nmod", "poss") or (head.dep == "npadvmod" and head.head > place.head):
+            return False
+        words = self._tables.lexicon.words["where"]
+        before = self._parse.tokens[place.preposition].lower if place.preposition is not None else ""
+        return before in words or place.relation in ("near", "direction", "border")
 
     def _place(self, token: int, roles: Roles) -> Fact[Location] | None:
         """The most precise place that hangs on the trigger, or on the trigger it depends on."""
@@ -188,8 +202,8 @@ class _Maker:
         chosen = dict.fromkeys([*numbers, *self._weapons.get(token, [])])
         items = []
         for weapon in (self._mentions.weapons[n] for n in chosen):
-            sense = self._tables.lexicon.weapons.get(weapon.name)
-            items.append((Fact(Weapon(weapon.name, weapon.kind), (weapon.span,)), sense.family if sense else weapon.kind))
+            family = self._families.get(weapon.name, weapon.kind)
+            items.append((Fact(Weapon(weapon.name, weapon.kind), (weapon.span,)), family))
         return items
 
     def _attached_tolls(self) -> dict[int, list[Fact[Toll]]]:

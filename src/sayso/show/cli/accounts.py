@@ -22,14 +22,14 @@ class Line:
 
     event: str
     stance: Stance
-    about: str
     quote: str
     via: str | None
 
 
 def account_of(party: str | None) -> str:
     """The heading over what a party says; None is a speaker whom the text does not name."""
-    return words.NOBODY if party is None else safe(party)
+    name = words.NOBODY if party is None else safe(party)
+    return name[:1].upper() + name[1:]
 
 
 class Accounts:
@@ -41,25 +41,27 @@ class Accounts:
         self._statements = {statement.id: statement for statement in coded.statements}
         self._party_of = {claim: a.party for a in coded.accounts for claim in a.claims}
 
-    def of_events(self, events: Iterable[Event]) -> dict[str, list[Line]]:
-        """Heading over each account, and its lines, each once; the report's own voice comes last."""
+    def of_events(self, events: Iterable[Event]) -> dict[str, dict[Line, list[str]]]:
+        """Heading over each account -> its lines, each with all that it is about.
+
+        The report's own voice comes last.
+        """
         ids = {event.id for event in events}
-        accounts: dict[str, dict[Line, None]] = {}
+        accounts: dict[str, dict[Line, list[str]]] = {}
         for claim in self._claims:
             if claim.event in ids:
                 heading, line = self._line(claim)
-                accounts.setdefault(heading, {})[line] = None
+                about = accounts.setdefault(heading, {}).setdefault(line, [])
+                if words.FIELDS[claim.field] not in about:
+                    about.append(words.FIELDS[claim.field])
         own = accounts.pop(words.OWN_VOICE, None)
-        if own is not None:
-            accounts[words.OWN_VOICE] = own
-        return {heading: list(lines) for heading, lines in accounts.items()}
+        return accounts if own is None else {**accounts, words.OWN_VOICE: own}
 
     def _line(self, claim: Claim) -> tuple[str, Line]:
         statement = self._statements[claim.statement]
         line = Line(
             event=claim.event,
             stance=claim.stance,
-            about=words.FIELDS[claim.field],
             quote=words.quoted(claim.evidence.of(self._text)),
             via=safe(statement.via.party.name) if statement.via else None,
         )
@@ -76,14 +78,14 @@ class Accounts:
         return account_of(self._party_of.get(claim.id) or statement.source.party.name)
 
 
-def write_accounts(page: Page, accounts: dict[str, list[Line]], *, several: bool) -> None:
+def write_accounts(page: Page, accounts: dict[str, dict[Line, list[str]]], *, several: bool) -> None:
     """All accounts, one under the other; `several` events: each line says which one it is about."""
     for heading, lines in accounts.items():
         page.gap()
         page.text(Text(heading, style="bold cyan"), indent=4)
-        for line in lines:
+        for line, about in lines.items():
             label = Text(words.STANCES[line.stance], style=_STYLES.get(line.stance, ""))
-            label.append(f" {line.about}", style="not bold")
+            label.append(f" {', '.join(about)}", style="not bold")
             if several:
                 label.append(f" ({safe(line.event)})", style="not bold dim")
             value = Text(line.quote)

@@ -5,17 +5,19 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from sayso.errors import SaysoError
 from sayso.export import EXPORTERS, Exporter
 from sayso.model.record import Coded
 from sayso.show.cli import streams
 from sayso.show.cli.stages import Problem, Stages, Wanted
 
 TABLE = "table"
+WRONG_FLAGS = 2
 FORMATS = (TABLE, *EXPORTERS)
 
 
 def code(args: argparse.Namespace, stages: Stages) -> int:
-    """Write what the files tell to standard output, or to a folder; 1 if a report failed."""
+    """Write what the files tell to standard output or a folder; 1: a report failed, 2: wrong flags."""
     wanted = Wanted(
         title=args.title,
         outlet=args.outlet,
@@ -24,11 +26,16 @@ def code(args: argparse.Namespace, stages: Stages) -> int:
         input_format=args.input_format,
         text_column=args.text_column,
     )
-    items: Iterable[Coded | Problem] = stages.code(stages.read(args.files, wanted))
+    problems = streams.Problems(sys.stderr)
+    try:
+        reports = stages.read(args.files, wanted)
+    except SaysoError as error:  # raised before anything is read: it is about the flags
+        problems.tell(str(error))
+        return WRONG_FLAGS
+    items: Iterable[Coded | Problem] = stages.code(reports)
     # A counter that moves between the lines of a table on the same terminal would be unreadable.
     if sys.stderr.isatty() and not args.quiet and (args.out or not sys.stdout.isatty()):
         items = streams.progress(items)
-    problems = streams.Problems(sys.stderr)
     records = problems.sift(items)
     if args.out:
         streams.write_folder(records, exporter(args.format, args.color, to_file=True), Path(args.out))

@@ -31,7 +31,7 @@ class Facts:
         yield "where", self._place(event.place)
         yield "when", self._time(event)
         if event.weapons:
-            yield "with", _listed([self._said(Text(safe(f.value.name)), f) for f in event.weapons])
+            yield "with", Text(", ".join(dict.fromkeys(safe(f.value.name) for f in event.weapons)))
         if event.tolls:
             yield "toll", _listed([self._said(Text(words.figure(f.value)), f) for f in event.tolls])
         yield "told as", Text(words.MODALITIES[event.modality.value])

@@ -100,6 +100,11 @@ _SUPPOSED = {Modality.DENIED: "Denied", Modality.HYPOTHETICAL: "Only supposed", 
 
 def headline(event: Event) -> str:
     """Who did what to whom, in one line; what did not happen is not told as if it had."""
+    line = _line(event)
+    return line[:1].upper() + line[1:]
+
+
+def _line(event: Event) -> str:
     actors = names([fact.value.name for fact in event.actors])
     targets = names([fact.value.name for fact in event.targets])
     verb, noun = phrase(event.type.value, event.mode.value if event.mode else "")
@@ -113,8 +118,7 @@ def headline(event: Event) -> str:
         return f"{actors} fought"
     if actors:
         return f"{actors} {_fill(verb, targets)}"
-    called = _fill(noun, targets)
-    return f"{called[:1].upper()}{called[1:]}, by whom is not said"
+    return f"{_fill(noun, targets)}, by whom is not said"
 
 
 def phrase(type_: str, mode: str) -> tuple[str, str]:

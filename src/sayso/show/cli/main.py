@@ -5,12 +5,12 @@ import os
 import sys
 from collections.abc import Sequence
 
-from sayso.errors import SaysoError, UnknownName
+from sayso.errors import SaysoError
 from sayso.show.cli.parser import parser
 from sayso.show.cli.safe import safe
 from sayso.show.cli.stages import Pipeline, Stages
 
-OK, FAILED, USAGE = 0, 1, 2
+FAILED, USAGE = 1, 2
 INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 and the number of the signal, as shells have it
 
 
@@ -41,7 +41,10 @@ def main(argv: Sequence[str], stages: Stages | None = None) -> int:
         return INTERRUPTED
     except SaysoError as error:
         sys.stderr.write(f"sayso: {safe(str(error))}\n")
-        return USAGE if isinstance(error, UnknownName) else FAILED
+        return FAILED
+    except OSError as error:  # a full disk, a folder that may not be read: no bug of ours
+        sys.stderr.write(f"sayso: {safe(str(error))}\n")
+        return FAILED
     return code
 
 

@@ -44,7 +44,7 @@ def _add_code(code: argparse.ArgumentParser) -> None:
         "--format",
         choices=FORMATS,
         default=TABLE,
-        help="table: for people (default); json and annotation: one object, or one a line for several reports",
+        help="table: for people (default); json, annotation: one object, or several one a line",
     )
     output.add_argument("--out", metavar="DIR", help="write one file per report, named by its id")
     output.add_argument("--quiet", action="store_true", help="no progress")

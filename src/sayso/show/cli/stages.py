@@ -11,7 +11,7 @@ from sayso.model.report import Report
 
 
 class Problem(Protocol):
-    """A report, file or folder that gave no record; `message` is complete, `kind` is "failed" or "skipped"."""
+    """What gave no record: `message` names it and says why; `kind` is "failed" or "skipped"."""
 
     @property
     def message(self) -> str: ...

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from sayso.errors import ReadError
+from sayso.errors import SaysoError
 from sayso.export import Exporter
 from sayso.model.record import Coded
 from sayso.show.cli.page import Look
@@ -61,7 +61,7 @@ def write_folder(records: Iterable[Coded], exporter: Exporter, folder: Path) -> 
     An id that comes twice gets a number, so that nothing is overwritten within one run.
 
     Raises:
-        ReadError: the folder or a file in it cannot be written.
+        SaysoError: the folder or a file in it cannot be written.
     """
     taken: dict[str, int] = {}
     try:
@@ -73,7 +73,7 @@ def write_folder(records: Iterable[Coded], exporter: Exporter, folder: Path) -> 
             with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
                 exporter.write([coded], out)
     except OSError as error:
-        raise ReadError(f"{error.filename or folder}: cannot be written: {error.strerror}") from error
+        raise SaysoError(f"{error.filename or folder}: cannot be written: {error.strerror}") from error
     return sum(taken.values())
 
 

@@ -6,7 +6,7 @@ from typing import TextIO
 from rich.text import Text
 
 from sayso.model.events import Event
-from sayso.model.record import Coded, Dispute, Incident, TemporalRelation
+from sayso.model.record import Coded, Dispute, Incident, Side, TemporalRelation
 from sayso.model.report import Note
 from sayso.show.cli import words
 from sayso.show.cli.accounts import Accounts, account_of, write_accounts
@@ -96,14 +96,7 @@ def _dispute(page: Page, coded: Coded, dispute: Dispute) -> None:
     page.gap()
     title = Text("In dispute: ", style="bold yellow").append(words.FIELDS[dispute.field])
     page.text(title, indent=4)
-    sides = [
-        [
-            Text(account_of(side.party), style="bold"),
-            Text(safe(side.value)),
-            Text(words.quoted(side.span.of(coded.report.text)), style="italic"),
-        ]
-        for side in dispute.sides
-    ]
+    sides = [_side(side, side.span.of(coded.report.text)) for side in dispute.sides]
     if len(sides) == 2 and page.width >= _BESIDE_FROM:
         page.beside(sides[0], sides[1], indent=4)
     else:
@@ -113,6 +106,12 @@ def _dispute(page: Page, coded: Coded, dispute: Dispute) -> None:
                 page.text(line, indent=6)
     if dispute.reason:
         page.text(Text(safe(dispute.reason), style="dim"), indent=4)
+
+
+def _side(side: Side, quote: str) -> list[Text]:
+    """Who, what in short where that is not the very words, and the words."""
+    short = [Text(safe(side.value))] if safe(side.value) != safe(quote) else []
+    return [Text(account_of(side.party), style="bold"), *short, Text(words.quoted(quote), style="italic")]
 
 
 def _order(page: Page, coded: Coded) -> None:
