@@ -161,6 +161,11 @@ def found(text: str) -> list[str]:
             "The troops were hit inside a protected zone in that area.",
             ["a protected zone; no name; zone", "that area; no name; zone"],
         ),
+        (
+            "Clashes near al-Tanf and Deir ez-Zor went on.",
+            ["al-Tanf; name=al-Tanf; near", "Deir ez-Zor; name=Deir ez-Zor; near"],
+        ),
+        ("Aid reached Port-au-Prince and at-risk villages in Rio de Oro.", ["Rio de Oro; name=Rio de Oro"]),
         ("Four people died in Kafr Batna.", ["Kafr Batna; name=Kafr Batna"]),
         ("Washington said the jet was warned.", ["Washington; name=Washington"]),
         ("Villages in Darfur were burned.", ["Darfur; name=Darfur"]),

@@ -58,6 +58,8 @@ class ClaimMaker:
                 yield from self._spoken_act(telling, evidence)
                 continue
             field = self._field(telling)
+            if field is ClaimField.OCCURRENCE and telling.sense.group in _HARM and len(inside) > 1:
+                continue
             yield telling.index, field, self._stance(draft, telling, speaker), evidence
             if field is ClaimField.OCCURRENCE and telling.tolls and draft.act is not Act.DENY:
                 yield telling.index, ClaimField.CASUALTIES, Stance.ASSERTS, telling.tolls[0].evidence[0]
@@ -66,7 +68,7 @@ class ClaimMaker:
     def _field(self, telling: Telling) -> ClaimField:
         if telling.modality in (Modality.PLANNED, Modality.THREATENED, Modality.HYPOTHETICAL):
             return ClaimField.INTENT
-        if telling.sense.group in _HARM and telling.tolls and not telling.actors:
+        if telling.sense.group in _HARM and telling.tolls:
             return ClaimField.CASUALTIES
         return ClaimField.OCCURRENCE
 
@@ -92,7 +94,8 @@ class ClaimMaker:
 
     def _accused_of(self, telling: Telling) -> ClaimField:
         sentence = self._parse.sentences[telling.sentence]
-        behind = self._parse.tokens[telling.token : sentence.last]
+        first = sentence.first if telling.sense.aspect == "exposure" else telling.token
+        behind = self._parse.tokens[first : sentence.last]
         if any(token.lemma in self._words["together"] for token in behind):
             return ClaimField.COORDINATION
         acts = [t for t in self._tellings if t.sentence == telling.sentence and t.token > telling.token]
@@ -127,7 +130,7 @@ class ClaimMaker:
         sentence = self._parse.tokens[start].sentence
         acts = [t for t in self._tellings if t.sense.type in _VIOLENT and t.sense.aspect != "speech"]
         here = [t for t in acts if t.sentence == sentence]
-        before = [t for t in acts if t.token < start and not t.negated]
+        before = [t for t in acts if t.token < start and not t.negated and (t.actors or t.targets or t.tolls or t.place)]
         chosen = here[0] if here else before[-1] if before else None
         if chosen is not None:
             yield chosen.index, field, stance, content_spans(self._parse, draft.content)[0]

@@ -58,10 +58,9 @@ def speech_acts(parse: Parse, tellings: Iterable[Telling]) -> Iterator[tuple[Dra
         act = _SPEECH_ACTS.get(telling.sense.type)
         if telling.sense.aspect != "speech" or act is None or telling.sense.pos != "verb":
             continue
-        subjects = kids(parse, telling.token, "nsubj")
-        if not telling.actors:
+        if not telling.actor_heads:
             continue
-        source = subjects[0] if subjects else None
+        source = telling.actor_heads[0]
         sentence = parse.sentences[telling.sentence]
         content = trimmed(parse, telling.token + 1, sentence.last)
         if content is None:

@@ -34,9 +34,9 @@ class Classes:
         self._parse = parse
         self._lexicon = lexicon
         self._family: dict[int, str] = {}
-        families = {sense.name: sense.family for sense in lexicon.weapons.values()}
         for weapon in weapons:
-            self._family[weapon.token] = families.get(weapon.name, weapon.kind)
+            sense = lexicon.weapons.get(weapon.name)
+            self._family[weapon.token] = sense.family if sense is not None else weapon.kind
         self._places = {place.head for place in places if place.name is not None}
 
     def complements(self, trigger: int) -> list[int]:
@@ -53,7 +53,7 @@ class Classes:
     def direct(self, trigger: int) -> list[int]:
         """Heads of the direct objects and passive subjects of the trigger, counted nouns opened up."""
         found = kids(self._parse, trigger, *OBJECTS, "nsubjpass")
-        if self._parse.tokens[trigger].dep in ("acl", "relcl") and self._parse.tokens[trigger].tag == "VBN":
+        if self._parse.tokens[trigger].dep == "acl" and self._parse.tokens[trigger].tag == "VBN":
             found.append(self._parse.tokens[trigger].head)
         return [one for head in found for one in (*self.opened(head), *conjuncts(self._parse, head))]
 

@@ -110,8 +110,8 @@ class NameReader:
         if self._is_name(at, sentence):
             return at + 1
         is_particle = self._words.is_in(self._tokens[at], "particle")
-        if begun and self._words.is_in(self._tokens[at], "joint") and self._capital_after(at, sentence) > at:
-            return self._capital_after(at, sentence)
+        if begun and self._words.is_in(self._tokens[at], "joint") and self._is_capital_at(at + 1, sentence):
+            return at + 2
         if not is_particle and not (begun and self._touches(at - 1)):
             return at
         end = at + 1 if is_particle else at
@@ -119,13 +119,11 @@ class NameReader:
             end += 1
             if end + 1 < sentence.last and self._words.is_in(self._tokens[end], "joint"):
                 end += 1
-        return self._capital_after(end - 1, sentence) if self._tokens[end - 1].text == "-" else at
+        is_joined = self._tokens[end - 1].text == "-" and self._is_capital_at(end, sentence)
+        return end + 1 if is_joined else at
 
-    def _capital_after(self, at: int, sentence: Sentence) -> int:
-        """The end of the capitalised word after `at`; `at` itself where there is none."""
-        after = at + 1
-        is_capital = after < sentence.last and self._tokens[after].text[0].isupper()
-        return after + 1 if is_capital else at
+    def _is_capital_at(self, at: int, sentence: Sentence) -> bool:
+        return at < sentence.last and self._tokens[at].text[0].isupper()
 
     def _touches(self, at: int) -> bool:
         return at + 1 < len(self._tokens) and self._tokens[at].span.end == self._tokens[at + 1].span.start

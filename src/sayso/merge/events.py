@@ -16,10 +16,17 @@ from sayso.model.tellings import Telling
 _AIR = frozenset({"downing"})
 
 
-def event_of(number: int, cluster: Cluster, attributed: Attributed, parse: Parse, ontology: Ontology) -> Event:
+def event_of(
+    number: int,
+    cluster: Cluster,
+    attributed: Attributed,
+    parse: Parse,
+    ontology: Ontology,
+    words: Mapping[str, frozenset[str]],
+) -> Event:
     """The event that a cluster tells, with its codes; `number` counts from 1."""
     main, tellings = cluster.main, cluster.tellings
-    mode = mode_of(main, tellings)
+    mode = mode_of(main, tellings, _talk(main, parse, words))
     actors = _actors(cluster, attributed)
     targets = _targets(cluster, actors)
     triggers = (main.trigger, *(t.trigger for t in tellings if t is not main))
@@ -41,6 +48,13 @@ def event_of(number: int, cluster: Cluster, attributed: Attributed, parse: Parse
         weapons=merged_weapons(tellings),
         tolls=merged_tolls(tellings, dict(attributed.toll_sources)),
     )
+
+
+def _talk(main: Telling, parse: Parse, words: Mapping[str, frozenset[str]]) -> str | None:
+    """What a demand or refusal is about, by the words behind it."""
+    sentence = parse.sentences[main.sentence]
+    lemmas = {token.lemma for token in parse.tokens[main.token + 1 : sentence.last]}
+    return next((mode for mode in ("yield", "assist", "meet") if lemmas & words[f"{mode}_talk"]), None)
 
 
 def _shown(main: Telling, parse: Parse) -> tuple[Span, ...]:

@@ -109,8 +109,13 @@ def _sourced(fact: Fact[Toll], sources: dict[Span, str | None]) -> Toll:
     return Toll(value.kind, value.low, value.high, value.who, sources[span], narrated=False)
 
 
-def mode_of(main: Telling, tellings: Sequence[Telling]) -> tuple[str, Span] | None:
-    """The mode that the plainest telling names, or another one, or that the weapons show."""
+def mode_of(main: Telling, tellings: Sequence[Telling], talk: str | None = None) -> tuple[str, Span] | None:
+    """The mode that the plainest telling names, or another one, or that the weapons show.
+
+    `talk` is the mode that the words behind a demand or refusal show.
+    """
+    if talk is not None and main.sense.type in ("REQUEST", "REJECT"):
+        return talk, main.trigger
     for telling in (main, *tellings):
         if telling.sense.mode is not None and telling.sense.type == main.sense.type:
             return telling.sense.mode, telling.trigger

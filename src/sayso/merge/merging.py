@@ -43,7 +43,7 @@ def merge(parse: Parse, resolved: Resolved, attributed: Attributed, lexicon: Lex
     ordered = list(orders(parse, told))
     apart = {(order.a, b) for order in ordered for b in (order.b,)}
     clusters = [c for c in cluster(parse, told, apart) if _stands_alone(c)]
-    events = [event_of(n, c, attributed, parse, ontology) for n, c in enumerate(clusters, start=1)]
+    events = [event_of(n, c, attributed, parse, ontology, lexicon.words) for n, c in enumerate(clusters, start=1)]
     where = by_telling(clusters)
     relations = _relations(ordered, where)
     groups = incidents(events, relations)
@@ -67,6 +67,8 @@ def merge(parse: Parse, resolved: Resolved, attributed: Attributed, lexicon: Lex
 def _stands_alone(one: Cluster) -> bool:
     """Whether an event is told by more than words that only point back or only tell a death."""
     main: Telling = one.main
+    if main.sense.group == "harm" and not main.actors and all(f.value.high == 0 for t in one.tellings for f in t.tolls):
+        return any(telling.tolls for telling in one.tellings) is False and bool(main.targets or main.weapons)
     if main.definite and not (main.actors and main.targets) and not any(not t.definite for t in one.tellings):
         return False
     return main.sense.aspect != "result" and (main.sense.weight >= _SURE or bool(main.actors and main.targets))

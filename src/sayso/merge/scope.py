@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.model.events import Modality
 from sayso.model.parse import Parse, UnitKind
-from sayso.model.parties import PartyKind
 from sayso.model.report import Note
 from sayso.model.statements import Attributed
 from sayso.model.tellings import Telling
@@ -17,7 +16,6 @@ _NEEDS_ACTOR = frozenset(
     | {"SANCTION", "MOBILIZE"}
 )
 _NEEDS_BOTH = frozenset({"CONSULT", "SUPPORT", "SANCTION", "ACCUSE", "AID", "COOPERATE"})
-_NO_PARTY = frozenset({PartyKind.OBJECT})
 _ORDERLY = frozenset({Modality.OCCURRED, Modality.PLANNED, Modality.THREATENED})
 
 
@@ -53,15 +51,11 @@ def reason_against(telling: Telling, attributed: Attributed, said: bool) -> str 
     exposure = telling.sense.aspect == "exposure"
     if telling.sense.type in _NEEDS_ACTOR and not actors and not exposure:
         return "no party named as acting"
-    if telling.sense.type in _NEEDS_BOTH and not _parties(telling) and telling.sense.group != "consult":
+    if telling.sense.type in _NEEDS_BOTH and not telling.targets:
         return "no party named as acted on"
     if not (actors or telling.targets or telling.weapons or telling.tolls or telling.place or telling.definite):
         return "no party, place, weapon or figure named"
     return None
-
-
-def _parties(telling: Telling) -> bool:
-    return any(fact.value.kind not in _NO_PARTY for fact in telling.targets)
 
 
 def _by_somebody(statement: str, attributed: Attributed) -> bool:

@@ -16,8 +16,8 @@ class Telling:
     `token` is the head of the trigger, `definite` True for "the attack", which points
     back at something told before. `order` holds the time phrases that only order it
     ("two hours later"); `negated` is True where the words say that it did not happen.
-    `shown_by` is the token that settles the modality, `target_heads` are the head tokens
-    of what was acted on.
+    `shown_by` is the token that settles the modality, `actor_heads` are the head tokens
+    of who acts.
     """
 
     index: int
@@ -38,7 +38,7 @@ class Telling:
     definite: bool = False
     negated: bool = False
     shown_by: int | None = None
-    target_heads: tuple[int, ...] = ()
+    actor_heads: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,6 @@ def is_passive(parse: Parse, verb: int) -> bool:
         return False
     if token.dep in ("acl", "relcl"):
         return True
-    if token.dep in ("conj",):
+    if token.dep == "conj" and is_verb(parse.tokens[token.head]):
         return is_passive(parse, token.head) and not kids(parse, verb, "dobj")
     return not kids(parse, verb, "dobj", "nsubj") or bool(kids(parse, verb, "agent"))

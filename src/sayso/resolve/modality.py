@@ -47,12 +47,21 @@ def _own_words(parse: Parse, token: int, words: Mapping[str, frozenset[str]]) ->
         kid = parse.tokens[child]
         if kid.dep == "neg" or (kid.dep == "det" and kid.lower == "no"):
             return Reality(Modality.DENIED, child, negated=True)
+        if kid.dep in ("nsubj", "nsubjpass") and _is_nobody(parse, kid):
+            return Reality(Modality.DENIED, child, negated=True)
         if kid.dep == "mark" and kid.lower in words["conditional"]:
             return Reality(Modality.HYPOTHETICAL, child)
         if kid.dep == "aux" and kid.tag == "MD":
             open_modal = kid.lower in words["open_modal"] and not _is_announced(parse, token, kid)
             return Reality(Modality.HYPOTHETICAL if open_modal else Modality.PLANNED, child)
     return None
+
+
+def _is_nobody(parse: Parse, noun: Token) -> bool:
+    """ "No sites were targeted", "nobody was hurt"."""
+    if noun.lower in ("nobody", "none"):
+        return True
+    return any(parse.tokens[i].lower == "no" for i in kids(parse, noun.index, "det"))
 
 
 def _is_announced(parse: Parse, token: int, modal: Token) -> bool:
@@ -90,6 +99,8 @@ def _from_governor(parse: Parse, here: Token, above: Token, words: Mapping[str, 
             return own
         planned = above.lemma in words["future"]
         return Reality(Modality.PLANNED if planned else Modality.HYPOTHETICAL, above.index)
+    if here.dep in ("dobj", "prep") and above.lemma in words["asked"] | {"call"} and not is_verb(here):
+        return Reality(Modality.HYPOTHETICAL, above.index)
     if here.dep == "dobj" and above.lemma in ("plan", "prepare", "threaten", "consider", "urge", "propose", "oppose", "seek"):
         return Reality(Modality.PLANNED, above.index)
     if infinitive and not (here.dep == "advcl" and _is_fact_after(here)):

@@ -182,6 +182,10 @@ class PartyResolver:
         token = self._parse.tokens[head]
         if sense is None:
             return self._other(head, tokens, owner)
+        if owner is None and self._parse.tokens[tokens[0]].lemma == "coalition" and len(tokens) > 1:
+            back = self._definite(tokens[0], tokens[:1])
+            if back is not None:
+                return back
         if owner is None:
             return self._plain(text, sense, is_name(token))
         if owner.kind in (PartyKind.ARMED_FORCE, PartyKind.STATE_FORCE) and sense.branch in _ORGANS - {"officials", "media"}:
@@ -266,9 +270,12 @@ class PartyResolver:
         if token.lower in ("i", "we", "us", "that", "both"):
             return None
         sentence = self._parse.sentences[token.sentence]
+        quote = next((q.inner for q in self._parse.quotes if q.inner.covers(token.span)), None)
         for index in reversed(self._order):
             if index >= head or self._parse.tokens[index].sentence < sentence.index - 1:
                 continue
+            if quote is not None and not quote.covers(self._parse.tokens[index].span):
+                return None  # what "they" means in somebody's words is not said outside of them
             if self._agrees(token.lower, index):
                 return Fact(self._facts[index].value, (token.span,), "coreference")
         return None

@@ -26,7 +26,7 @@ class Roles:
     targets: list[Fact[PartyRef]] = field(default_factory=list)
     weapons: list[int] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
-    target_heads: list[int] = field(default_factory=list)
+    actor_heads: list[int] = field(default_factory=list)
 
 
 class RoleFinder:
@@ -39,6 +39,7 @@ class RoleFinder:
         self._resolver = resolver
         self._words = words
         self._places = {place.head for place in mentions.places if place.name is not None}
+        self._times = {time.token for time in mentions.times}
         self._weapons = {weapon.token for weapon in mentions.weapons}
 
     def roles(self, token: int, sense: TriggerSense) -> Roles:
@@ -88,16 +89,16 @@ class RoleFinder:
         fact = self._party(head)
         if fact is not None and fact.value.kind is not PartyKind.OBJECT:
             roles.actors.append(fact)
+            roles.actor_heads.append(head)
 
     def _target(self, roles: Roles, head: int) -> None:
         fact = self._party(head)
-        if fact is None or self._parse.tokens[head].tag == "CD":
+        if fact is None or self._parse.tokens[head].tag == "CD" or head in self._times:
             return
         if head in self._places and fact.value.kind is not PartyKind.STATE and fact.value.party is None:
             roles.places.append(head)
             return
         roles.targets.append(fact)
-        roles.target_heads.append(head)
 
     def _weapon(self, roles: Roles, head: int, sense: TriggerSense) -> None:
         if self._is_weapon(head) or sense.object == "weapon":

@@ -59,7 +59,6 @@ class _Maker:
         self._published = published
         self._tables = tables
         self._roles = RoleFinder(parse, mentions, resolver, tables.lexicon.words)
-        self._families = {sense.name: sense.family for sense in tables.lexicon.weapons.values()}
         self._tokens = {trigger.token: trigger for trigger in mentions.triggers}
         self._cues = {cue.token for cue in mentions.cues if tables.lexicon.cues[cue.sense].frame == "clause"}
         homes = [fact.value.country for m in mentions.parties if (fact := resolver.at(m.head)) and fact.value.country]
@@ -106,7 +105,7 @@ class _Maker:
             definite=self._is_definite(trigger),
             negated=real.negated and sense.type != "THREATEN",
             shown_by=real.shown_by,
-            target_heads=tuple(roles.target_heads),
+            actor_heads=tuple(roles.actor_heads),
         )
 
     def _modality(self, trigger: Trigger, real: Reality, when: Fact[Interval] | None) -> Modality:
@@ -202,7 +201,8 @@ class _Maker:
         chosen = dict.fromkeys([*numbers, *self._weapons.get(token, [])])
         items = []
         for weapon in (self._mentions.weapons[n] for n in chosen):
-            family = self._families.get(weapon.name, weapon.kind)
+            sense = self._tables.lexicon.weapons.get(weapon.name)
+            family = sense.family if sense is not None else weapon.kind
             items.append((Fact(Weapon(weapon.name, weapon.kind), (weapon.span,)), family))
         return items
 

@@ -31,7 +31,7 @@ def test_the_seed_reads_as_it_was_agreed_to_read(golden: Callable[[Path, str], N
 @pytest.mark.parametrize("width", [20, 40, 71, 72, 80, 120, 300])
 def test_no_line_is_wider_than_the_page_or_ends_in_blanks(path: Path, width: int) -> None:
     lines = shown(coded_from(path), look=Look(width)).splitlines()
-    assert len(lines) > 10
+    assert len(lines) >= 2
     assert [line for line in lines if cell_len(line) > min(max(width, 40), 120)] == []
     assert [line for line in lines if line != line.rstrip()] == []
 
