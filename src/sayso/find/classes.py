@@ -35,8 +35,7 @@ class Classes:
         self._lexicon = lexicon
         self._family: dict[int, str] = {}
         for weapon in weapons:
-            sense = lexicon.weapons.get(weapon.name)
-            self._family[weapon.token] = sense.family if sense is not None else weapon.kind
+            self._family[weapon.token] = weapon.family
         self._places = {place.head for place in places if place.name is not None}
 
     def complements(self, trigger: int) -> list[int]:

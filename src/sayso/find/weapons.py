@@ -154,4 +154,4 @@ def _mention(words: Sequence[_Word], sense: WeaponSense) -> WeaponMention:
         number = next(found for word in words if (found := _DIGITS.search(word.token.text)))
         name = name.replace("#", number.group().removesuffix("s").upper())
     span = Span(words[0].token.span.start, words[-1].token.span.end)
-    return WeaponMention(token=words[-1].token.index, span=span, name=name, kind=sense.kind)
+    return WeaponMention(words[-1].token.index, span, name, sense.kind, sense.family)

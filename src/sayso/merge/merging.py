@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sayso.merge.clusters import Cluster, cluster
 from sayso.merge.disputes import disputes
 from sayso.merge.events import by_telling, event_of
-from sayso.merge.incidents import incidents
+from sayso.merge.incidents import completed, incidents
 from sayso.merge.order import Order, orders
 from sayso.merge.scope import in_scope, left_out, worth_coding
 from sayso.model.events import Account, Event
@@ -47,7 +47,7 @@ def merge(parse: Parse, resolved: Resolved, attributed: Attributed, lexicon: Lex
     where = by_telling(clusters)
     relations = _relations(ordered, where)
     groups = incidents(events, relations)
-    events = _in_incidents(events, groups)
+    events = completed(_in_incidents(events, groups), groups)
     claims = _claims(attributed.claims, where)
     statements = {one.id: one for one in attributed.statements}
     accounts = _accounts(groups, claims, statements)

@@ -102,12 +102,16 @@ class TimeMention:
 
 @dataclass(frozen=True, slots=True)
 class WeaponMention:
-    """A weapon, platform or instrument; `name` as the lexicon has it, `kind` one of those three."""
+    """A weapon, platform or instrument; `name` as the lexicon has it, `kind` one of those three.
+
+    `family` groups weapons of one mode ("aircraft", "bomb").
+    """
 
     token: int
     span: Span
     name: str
     kind: str
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)

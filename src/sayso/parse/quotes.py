@@ -38,10 +38,11 @@ def quotes(text: str, units: tuple[Span, ...]) -> tuple[list[Quote], list[Note]]
         if here and was_open and here[0].span.start == unit.start:
             here[0] = replace(here[0], continued=True)
             notes.pop(_last_open(notes))
-        was_open = bool(here) and not here[-1].closed
-        if was_open:
+        left_open = [quote for quote in here if not quote.closed]
+        was_open = bool(left_open)
+        for quote in left_open:  # one at most: only the outermost can be left open
             notes.append(
-                Note("unclosed-quotation", "a quotation that the paragraph does not close", here[-1].span)
+                Note("unclosed-quotation", "a quotation that the paragraph does not close", quote.span)
             )
         found.extend(here)
     return found, sorted(notes, key=lambda note: note.span or Span(0, 1))

@@ -14,10 +14,13 @@ from sayso.model.spans import Span
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LINE = re.compile(r"\n")
 _TERMINAL = (".", "!", "?", '."', '?"', '!"', ".”", "?”", "!”", ":", ".'", ".’", ")")
+_CAPITALS = "A-ZÀ-ÖØ-ÞĆČĞİŁŚŞŠŻŽ"
+# "RAQQA, Syria (AP) —". A hyphen needs its blank ("US-backed", "SU-22" are words), and what follows
+# begins a sentence ("RSF - a paramilitary force - said").
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z'’.-]+(?:[ -][A-Z'’.-]+){0,3})(?:, ?[A-Z][\w.'’ -]{1,30}){0,2}"
+    rf"(?:[{_CAPITALS}][{_CAPITALS}'’./-]+(?:[ -][{_CAPITALS}'’./-]+){{0,3}})(?:, ?[A-Z][\w.'’ -]{{1,30}}){{0,2}}"
     r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)?"
-    r"(?: ?\([A-Z][\w ./]{1,30}\))? ?(?:—|–|--|-) ?(?=\S)"
+    r"(?: ?\([A-Z][\w ./]{1,30}\))?(?: ?(?:—|--) ?| ?[–-] |(?<=\)) ?[–-])(?=[^\s\W]|[\"'“‘«„])(?=[^a-z])"
 )
 MAX_HEADLINE = 200
 

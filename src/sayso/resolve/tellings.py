@@ -154,12 +154,17 @@ class _Maker:
     def _attached_places(self) -> dict[int, list[PlaceMention]]:
         found: dict[int, list[PlaceMention]] = defaultdict(list)
         for place in self._mentions.places:
-            if place.preposition is None or not self._is_where(place):
+            if place.preposition is None or not self._is_where(place) or self._points_back(place):
                 continue
             owner = nearest(self._parse, place.preposition, self._tokens, self._cues)
             if owner is not None:
                 found[owner].append(place)
         return found
+
+    def _points_back(self, place: PlaceMention) -> bool:
+        """ "The region", "that area": a place said before, and not said here."""
+        determiners = {self._parse.tokens[i].lower for i in kids(self._parse, place.head, "det")}
+        return place.name is None and bool(determiners & {"the", "that", "this", "these", "those"})
 
     def _is_where(self, place: PlaceMention) -> bool:
         """Whether the phrase says where, and does not name a party: "in Syria", not "against Syria"."""
@@ -168,7 +173,7 @@ class _Maker:
             return False
         words = self._tables.lexicon.words["where"]
         before = self._parse.tokens[place.preposition].lower if place.preposition is not None else ""
-        return before in words or place.relation in ("near", "direction", "border")
+        return before in words or place.relation != "in"
 
     def _place(self, token: int, roles: Roles) -> Fact[Location] | None:
         """The most precise place that hangs on the trigger, or on the trigger it depends on."""
@@ -201,9 +206,7 @@ class _Maker:
         chosen = dict.fromkeys([*numbers, *self._weapons.get(token, [])])
         items = []
         for weapon in (self._mentions.weapons[n] for n in chosen):
-            sense = self._tables.lexicon.weapons.get(weapon.name)
-            family = sense.family if sense is not None else weapon.kind
-            items.append((Fact(Weapon(weapon.name, weapon.kind), (weapon.span,)), family))
+            items.append((Fact(Weapon(weapon.name, weapon.kind), (weapon.span,)), weapon.family))
         return items
 
     def _attached_tolls(self) -> dict[int, list[Fact[Toll]]]:
