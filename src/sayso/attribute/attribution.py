@@ -23,7 +23,7 @@ _CLAUSAL = frozenset({"with-saying", "clause", "according-to", "adverb", "passiv
 def attribute(parse: Parse, mentions: Mentions, resolved: Resolved, lexicon: Lexicon) -> Attributed:
     """Who says what of which event, in text order; the report's own voice last for each event."""
     found = drafts(parse, mentions, resolved, lexicon)
-    speakers = Speakers(parse, resolved)
+    speakers = Speakers(parse, resolved, lexicon)
     made = [statement(parse, draft, number, speakers) for number, draft in enumerate(found, start=1)]
     made = _linked(found, made)
     owners = _owners(found, resolved.tellings)

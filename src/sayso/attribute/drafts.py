@@ -12,7 +12,7 @@ class Draft:
     """One statement in the making.
 
     `source` is the head token of the words that name the speaker, None where there are
-    none; `content` are (first, last) token ranges, last exclusive. `follows` is the draft
+    none, `via` that of who relays it; `content` are (first, last) token ranges, last exclusive. `follows` is the draft
     whose speaker this one shares; `contrast` the draft that it is set against.
     """
 
@@ -26,6 +26,7 @@ class Draft:
     contrast: "Draft | None" = None
     cue_span: Span | None = None
     form: str = "indirect"
+    via: int | None = None
     candidates: tuple[str, ...] = field(default=())
 
     def covers(self, token: int) -> bool:

@@ -25,6 +25,7 @@ class Frames:
         self._parse = parse
         self._lexicon = lexicon
         self._cues: dict[int, CueSense] = {cue.token: lexicon.cues[cue.sense] for cue in cues}
+        self._cited: dict[int, int] = {}
         self._spans = {cue.token: cue.span for cue in cues}
 
     def drafts(self) -> list[Draft]:
@@ -54,7 +55,9 @@ class Frames:
         self, token: int, sense: CueSense, sentence: Sentence, by_cue: dict[int, Draft]
     ) -> Draft | None:
         if sense.frame == "preposition":
-            return self._according_to(token, sense, sentence)
+            draft = self._according_to(token, sense, sentence)
+            relayed = self._parse.tokens[token].lower in ("citing", "quoting") and self._relay(token, draft, by_cue)
+            return None if relayed else draft
         if sense.frame == "adverb":
             content = trimmed(self._parse, sentence.first, sentence.last)
             return Draft(token, None, [content], Act.ALLEGE, "adverb", Basis.NONE) if content else None
@@ -112,6 +115,14 @@ class Frames:
         content = [part for part in parts if part is not None]
         return Draft(token, source, content, Act(sense.act), "according-to") if content else None
 
+    def _relay(self, token: int, draft: Draft | None, by_cue: dict[int, Draft]) -> bool:
+        """ "The paper, citing officials, reported": the officials say it, the paper relays it."""
+        verb = self._parse.tokens[token].head
+        if draft is None or draft.source is None or verb not in self._cues:
+            return False
+        self._cited[verb] = draft.source
+        return True
+
     # -- verbs of saying -----------------------------------------------------------------------
 
     def _verb(self, token: int, sense: CueSense, sentence: Sentence, by_cue: dict[int, Draft]) -> Draft | None:
@@ -121,7 +132,7 @@ class Frames:
         subjects = [i for i in kids(self._parse, token, *_SUBJECTS) if self._may_speak(i)]
         shared = by_cue.get(governor) if self._parse.tokens[token].dep in _LINKS else None
         if not subjects and shared is None:
-            subjects = self._inverted_subject(token, sentence)
+            subjects = self._inverted_subject(token, sentence) or self._issuer(token)
         if not subjects and shared is None:
             return None
         source = subjects[0] if subjects else None
@@ -130,6 +141,8 @@ class Frames:
             return None
         basis = Basis.EXPLICIT if source is not None else Basis.SHARED_SUBJECT
         draft = Draft(token, source, content, Act(sense.act), "clause", basis, follows=None if source is not None else shared)
+        if token in self._cited and source is not None:
+            draft.source, draft.via = self._cited[token], source
         if shared is not None and source is None:
             _cut(shared, token)
         return draft
@@ -140,6 +153,13 @@ class Frames:
             return token.lower == "it"
         return is_noun(token) or token.tag in ("PRP", "WP", "CD", "DT", "JJ", "NNPS")
 
+    def _issuer(self, token: int) -> list[int]:
+        """Who issued the paper that says it: "released a statement saying that ..."."""
+        paper = self._parse.tokens[self._parse.tokens[token].head]
+        if self._parse.tokens[token].dep != "acl" or paper.lemma not in self._lexicon.words["documents"]:
+            return []
+        return kids(self._parse, paper.head, *_SUBJECTS) if is_verb(self._parse.tokens[paper.head]) else []
+
     def _inverted_subject(self, token: int, sentence: Sentence) -> list[int]:
         """The noun just before or behind a bare verb of saying: '"...," Smith said', 'said Smith'."""
         tokens = self._parse.tokens
@@ -149,16 +169,19 @@ class Frames:
 
     def _content(self, token: int, source: int | None, sentence: Sentence) -> list[tuple[int, int]] | None:
         """What is said: the clause on the right of the cue, or else all of the sentence on its left."""
-        below = [i for i in kids(self._parse, token, *_CLAUSES) if is_verb(self._parse.tokens[i]) or subtree(self._parse, i)]
-        right = [i for i in below if i > token]
+        below = kids(self._parse, token, *_CLAUSES)
+        right = [i for i in below if i > token and not self._is_own_act(token, i)]
         left = [i for i in below if i < token]
+        if len(right) < len([i for i in below if i > token]) and not right:
+            return None
         first = min([token, *([noun_phrase(self._parse, source)[0]] if source is not None else [])])
         after = max([token, *([source] if source is not None else [])]) + 1
-        if right and not left:
+        if right and (not left or self._parse.tokens[right[0]].dep == "ccomp"):
             start = min(subtree(self._parse, right[0])[0], right[0])
             part = trimmed(self._parse, max(start, token + 1), self._end(right[0], sentence))
             return [part] if part else None
-        if left or self._is_tail(first, sentence):
+        closed = self._cues[token].act in ("deny", "threaten", "request", "promise")
+        if (left or self._is_tail(first, sentence)) and not closed:
             parts = [trimmed(self._parse, sentence.first, first)]
             if self._is_medial(after, sentence):
                 parts.append(trimmed(self._parse, after, sentence.last))
@@ -168,6 +191,13 @@ class Frames:
             return [counted] if counted else None
         quoted = self._quoted_behind(token, sentence)
         return [quoted] if quoted else None
+
+    def _is_own_act(self, cue: int, clause: int) -> bool:
+        """ "Continues to support", "reported to have": an infinitive that is no speech of the subject's."""
+        verb = self._parse.tokens[clause]
+        infinitive = verb.tag == "VB" and any(self._parse.tokens[i].lower == "to" for i in kids(self._parse, clause, "aux"))
+        speaks = self._cues[cue].act in ("threaten", "promise", "request", "allege")
+        return infinitive and verb.dep == "xcomp" and not speaks
 
     def _end(self, clause: int, sentence: Sentence) -> int:
         """Where the content on the right ends: at the end of its clause, or of the sentence if that is near."""
@@ -180,7 +210,12 @@ class Frames:
         return first - 1 > sentence.first and self._parse.tokens[first - 1].lower in (",", '"', "”", "''", "’")
 
     def _is_medial(self, after: int, sentence: Sentence) -> bool:
-        return after < sentence.last and self._parse.tokens[after].lower == "," and sentence.last - after > 4
+        """Whether what is said goes on behind the cue; a comma and a title or a name only describe the speaker."""
+        if after + 1 >= sentence.last or self._parse.tokens[after].lower != "," or sentence.last - after <= 4:
+            return False
+        following = self._parse.tokens[after + 1]
+        quoted = any(mark.text in "\"“" for mark in self._parse.tokens[sentence.first : after])
+        return following.text in "\"“" or not (quoted or following.tag in ("DT", "NNP", "WP", "WDT", "NN", "IN"))
 
     def _quoted_behind(self, token: int, sentence: Sentence) -> tuple[int, int] | None:
         """A quotation that follows the cue without being parsed as its clause."""

@@ -26,6 +26,10 @@ def unclaimed(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         if not _stands_alone(parse, quote):
             continue
+        named = _before_colon(parse, quote)
+        if named is not None:
+            found.append(Draft(None, named, [(tokens[0], tokens[-1] + 1)], Act.ASSERT, "quotation", form="direct"))
+            continue
         speaker = _speaker(parse, quote, [*drafts, *found])
         basis = Basis.SHARED_SUBJECT if speaker is not None else Basis.NONE
         content = [(tokens[0], tokens[-1] + 1)]
@@ -48,6 +52,17 @@ def _stands_alone(parse: Parse, quote: Quote) -> bool:
     starts = not before or before[-1] in ".!?:\"”"
     ends = not after or parse.text[quote.inner.end - 1] in ".!?" or after[0] in ".!?"
     return starts and ends
+
+
+def _before_colon(parse: Parse, quote: Quote) -> int | None:
+    """The subject of the clause that ends in a colon just before the quotation."""
+    before = [t for t in parse.tokens if t.unit == quote.unit and t.span.end <= quote.span.start]
+    if not before or before[-1].lower != ":":
+        return None
+    sentence = parse.sentences[before[-1].sentence]
+    verbs = [t.index for t in before if t.sentence == sentence.index and t.tag.startswith("VB") and t.dep in ("ROOT", "ccomp", "conj")]
+    subjects = [child for verb in verbs for child in parse.children[verb] if parse.tokens[child].dep == "nsubj"]
+    return subjects[0] if subjects else None
 
 
 def _speaker(parse: Parse, quote: Quote, drafts: Sequence[Draft]) -> Draft | None:

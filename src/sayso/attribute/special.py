@@ -35,6 +35,23 @@ def responsibility(parse: Parse, lexicon: Lexicon) -> Iterator[Draft]:
         yield _draft(parse, verb.index, subjects[0], act, "responsibility")
 
 
+def claimed_acts(parse: Parse, tellings: Iterable[Telling]) -> Iterator[Draft]:
+    """ "The attack was claimed by X", "X claimed the bombing"."""
+    for telling in tellings:
+        noun = parse.tokens[telling.token]
+        verb = parse.tokens[noun.head]
+        if verb.lemma != "claim" or telling.sense.pos != "noun" or _is_negated(parse, verb.index):
+            continue
+        if noun.dep == "nsubjpass":
+            sources = [i for by in kids(parse, verb.index, "agent") for i in kids(parse, by, "pobj")]
+        else:
+            sources = kids(parse, verb.index, "nsubj") if noun.dep == "dobj" else []
+        if sources and not _is_nobody(parse, sources[0]):
+            draft = _draft(parse, verb.index, sources[0], Act.ADMIT, "responsibility")
+            draft.content = [(noun.index, noun.index + 1)]
+            yield draft
+
+
 def refusals(parse: Parse, lexicon: Lexicon) -> Iterator[Draft]:
     """"declined to comment", "did not confirm or deny": somebody was asked and takes no position."""
     silent = lexicon.words["no_position"]

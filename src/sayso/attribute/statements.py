@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from sayso.attribute.drafts import Draft, content_spans
 from sayso.attribute.frames import Frames
 from sayso.attribute.quotations import MIN_WORDS, unclaimed
-from sayso.attribute.special import refusals, responsibility, speech_acts
+from sayso.attribute.special import claimed_acts, refusals, responsibility, speech_acts
 from sayso.model.events import PartyRef
 from sayso.model.lexicon import Lexicon
 from sayso.model.mentions import Mentions
@@ -23,8 +23,9 @@ _THINGS_SAY = frozenset({"say", "read", "state", "report", "show", "find", "desc
 class Speakers:
     """Settles the sources of the drafts of one report."""
 
-    def __init__(self, parse: Parse, resolved: Resolved) -> None:
+    def __init__(self, parse: Parse, resolved: Resolved, lexicon: Lexicon) -> None:
         self._parse = parse
+        self._papers = lexicon.words["documents"]
         self._resolved = resolved
 
     def source(self, draft: Draft) -> tuple[Source | None, Basis]:
@@ -51,6 +52,10 @@ class Speakers:
         pronoun = token.tag in ("PRP", "WP", "WDT")
         return Source(fact.value, span), Basis.COREFERENCE if pronoun else Basis.EXPLICIT
 
+    def source_at(self, head: int) -> Source | None:
+        """Who the phrase with this head names."""
+        return self._named(head)[0]
+
     def can_speak(self, draft: Draft) -> bool:
         """False for things that are made the subject of a verb of thinking or saying."""
         if draft.source is None:
@@ -58,13 +63,14 @@ class Speakers:
         fact = self._resolved.parties.get(draft.source)
         if fact is None or fact.value.kind is not PartyKind.OBJECT:
             return True
-        return draft.cue is not None and self._parse.tokens[draft.cue].lemma in _THINGS_SAY
+        thing = self._parse.tokens[draft.source].lemma in self._papers
+        return thing and draft.cue is not None and self._parse.tokens[draft.cue].lemma in _THINGS_SAY
 
 
 def drafts(parse: Parse, mentions: Mentions, resolved: Resolved, lexicon: Lexicon) -> list[Draft]:
     """All statements of the report in the making, in text order."""
-    speakers = Speakers(parse, resolved)
-    found = [*responsibility(parse, lexicon), *refusals(parse, lexicon)]
+    speakers = Speakers(parse, resolved, lexicon)
+    found = [*responsibility(parse, lexicon), *claimed_acts(parse, resolved.tellings), *refusals(parse, lexicon)]
     taken = {draft.cue for draft in found}
     speech = [draft for draft, _ in speech_acts(parse, resolved.tellings) if draft.cue not in taken]
     taken |= {draft.cue for draft in speech}
@@ -95,10 +101,12 @@ def statement(parse: Parse, draft: Draft, number: int, speakers: Speakers) -> St
 
 def _relayed_by(parse: Parse, draft: Draft, speakers: Speakers) -> Source | None:
     """The outlet that was told: "a spokesman told Reuters"."""
+    if draft.via is not None:
+        return speakers.source_at(draft.via)
     if draft.cue is None or parse.tokens[draft.cue].lemma != "tell":
         return None
     for head in kids(parse, draft.cue, "dobj", "dative"):
-        source, _ = speakers._named(head)  # noqa: SLF001 (one class, one module)
+        source = speakers.source_at(head)
         if source is not None and source.party.kind is PartyKind.MEDIA:
             return source
     return None

@@ -22,6 +22,7 @@ _FAMILIES: Mapping[str, frozenset[str]] = {
     "@crowd": frozenset({"gas", "crowd", "crowd_control"}),
 }
 _SHOT_WORDS = frozenset({"shot", "bullet", "round", "gun", "rifle", "weapon", "gunfire", "fire"})
+_BODIES = frozenset({"media", "witnesses", "monitors", "government"})
 _QUANTITY = frozenset({"number", "dozen", "dozens", "hundreds", "thousands", "scores", "group", "series", "member", "lot", "couple", "hundred", "thousand", "score", "majority", "handful", "some", "one", "two", "three", "several", "many", "volley", "barrage", "salvo"})
 
 
@@ -91,7 +92,7 @@ class Classes:
             return token.lemma in self._lexicon.words["ground"]
         sense = self._lexicon.people.get(token.lemma)
         if need == "@person":
-            return is_name(token) and head not in self._places or sense is not None and sense.branch != "media"
+            return is_name(token) and head not in self._places or sense is not None and sense.branch not in _BODIES
         if need == "@party":
             return is_name(token) or sense is not None
         if need == "@force":

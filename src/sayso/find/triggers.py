@@ -142,6 +142,12 @@ class _Finder:
             return self._is_made(head)
         if sense.needs & {"@rioter", "@protester"}:
             return self._subject_is(head, _PROTEST)
+        if "@intransitive" in sense.needs:
+            return not kids(self._parse, head, "dobj", "ccomp")
+        if "@undertaking" in sense.needs:
+            return bool(kids(self._parse, head, "xcomp")) or any(
+                self._parse.tokens[i].lower in ("to", "on", "with") for i in kids(self._parse, head, "prep")
+            )
         if "@negated" in sense.needs:
             return bool(kids(self._parse, head, "neg"))
         if "@force-talk" in sense.needs:

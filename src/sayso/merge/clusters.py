@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from sayso.merge.compatibility import compare, same_kind
 from sayso.model.parse import Parse, UnitKind
+from sayso.model.parties import PartyKind
 from sayso.model.tellings import Telling
 from sayso.model.trees import ancestors, is_verb
 
@@ -31,7 +32,8 @@ class Cluster:
 
 def _plainness(telling: Telling) -> tuple[int, int, int, int]:
     result = telling.sense.group in _RESULTS or telling.sense.aspect == "result"
-    return (int(telling.definite), int(result), int(telling.unit == 0), telling.token)
+    told = 2 if result else int(telling.sense.group == "destruction")
+    return (int(telling.definite), told, int(telling.unit == 0), telling.token)
 
 
 def cluster(parse: Parse, tellings: Sequence[Telling], orders: set[tuple[int, int]]) -> list[Cluster]:
@@ -44,6 +46,13 @@ def cluster(parse: Parse, tellings: Sequence[Telling], orders: set[tuple[int, in
     """
     clusters: list[Cluster] = []
     for telling in tellings:
+        pointed = _result_of_earlier(parse, telling, clusters, orders)
+        if pointed is not None:
+            result, chosen = pointed
+            chosen.tellings.extend([*result.tellings, telling])
+            chosen.reasons.extend([*result.reasons, "definite noun phrase"])
+            clusters.remove(result)
+            continue
         found = _within_sentence(parse, telling, clusters, orders) or _across(parse, telling, clusters, orders)
         if found is None:
             clusters.append(Cluster([telling], ["first told here"]))
@@ -52,6 +61,21 @@ def cluster(parse: Parse, tellings: Sequence[Telling], orders: set[tuple[int, in
             chosen.tellings.append(telling)
             chosen.reasons.append(reason)
     return clusters
+
+
+def _result_of_earlier(
+    parse: Parse, telling: Telling, clusters: Sequence[Cluster], orders: set[tuple[int, int]]
+) -> tuple[Cluster, Cluster] | None:
+    """ "X was also killed in the strike": the death just told belongs to the strike told before."""
+    if not telling.definite or telling.actors:
+        return None
+    for other in reversed(clusters):
+        if all(t.sense.group in _RESULTS and t.sentence == telling.sentence for t in other.tellings):
+            if not _linked(parse, other.tellings[-1].token, telling.token):
+                return None
+            found = _antecedent(telling, [c for c in clusters if c is not other and not _kept_apart(telling, c, orders)])
+            return (other, found[0]) if found is not None else None
+    return None
 
 
 def _kept_apart(telling: Telling, other: Cluster, orders: set[tuple[int, int]]) -> bool:
@@ -83,10 +107,19 @@ def _one_act(parse: Parse, a: Telling, b: Telling) -> bool:
         return False
     if results and not (a.actors and b.actors):
         return True
+    if _aims(parse, a, b):
+        return True
     verdict = compare(a, b)
     if results:
         return "actors" not in (verdict.forbidden or "")
     return verdict.forbidden is None and "actor" in verdict.reasons
+
+
+def _aims(parse: Parse, a: Telling, b: Telling) -> bool:
+    """ "Fired missiles targeting a base": the participle says what the weapon was aimed at."""
+    token = parse.tokens[b.token]
+    head = parse.tokens[token.head]
+    return token.tag == "VBG" and token.dep == "acl" and head.dep == "dobj" and head.head == a.token
 
 
 def _is_subject_of(parse: Parse, noun: Telling, verb: Telling) -> bool:
@@ -126,12 +159,20 @@ def _across(
         return result, "a result of the act told before it"
     if telling.definite and not (telling.actors and telling.targets):
         return _antecedent(telling, free)
+    if not telling.actors and _only_bare_things(telling) and telling.sense.type == "ASSAULT":
+        return _antecedent(telling, free)
     best: tuple[float, int, Cluster, str] | None = None
     for number, other in enumerate(free):
         scored = _score(parse, telling, other)
         if scored is not None and (best is None or (scored[0], number) > best[:2]):
             best = (scored[0], number, other, scored[1])
     return (best[2], best[3]) if best is not None else None
+
+
+def _only_bare_things(telling: Telling) -> bool:
+    """Whether a telling names no party: nothing, or "the plane"."""
+    values = [fact.value for fact in telling.targets]
+    return all(v.kind is PartyKind.OBJECT and v.country is None and " " not in v.name for v in values)
 
 
 def _result_of(telling: Telling, clusters: Sequence[Cluster]) -> Cluster | None:

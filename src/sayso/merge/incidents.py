@@ -79,9 +79,10 @@ def _same_fight(a: Event, b: Event, modes: set[str | None], *, related: bool) ->
         return True
     same_actor = best_match(actors_a, actors_b) in _SAME
     meeting = best_match([*targets_a, *actors_a], [*targets_b, *actors_b]) in _SAME
-    if modes <= _GROUND and len(modes) > 1 and meeting and (modes & {"seize", "withdraw"}):
+    ground = modes <= _GROUND and len(modes) > 1 and bool(modes & {"seize", "withdraw"})
+    if ground and meeting and (related or {"seize", "withdraw"} <= modes):
         return True
-    return related and same_actor and meeting
+    return related and same_actor and best_match(targets_a, targets_b) in _SAME
 
 
 def completed(events: Sequence[Event], groups: Sequence[Incident]) -> list[Event]:

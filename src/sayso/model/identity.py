@@ -41,7 +41,7 @@ def _described(a: PartyRef, b: PartyRef) -> Match:
         return Match.DIFFERENT
     if {a.kind, b.kind} <= FORCES and (a.kind is b.kind or _is_bare(a) or _is_bare(b)):
         return Match.OPEN
-    if {a.kind, b.kind} <= {PartyKind.CIVILIAN, PartyKind.PERSON, PartyKind.UNNAMED}:
+    if {a.kind, b.kind} <= {PartyKind.CIVILIAN, PartyKind.UNNAMED}:
         return Match.OPEN
     return Match.DIFFERENT
 

@@ -73,9 +73,10 @@ class Report:
                 published = date.fromisoformat(published[:10])
             except ValueError:
                 raise ReadError(f"published {published!r} is no date; write YYYY-MM-DD") from None
+        body = text if text.strip() or not title else title
         return cls(
-            text=text if text.strip() or not title else title,
-            id=id or text_id(text or title or ""),
+            text=body,
+            id=id or text_id(body),
             title=title,
             outlet=outlet,
             published=published,

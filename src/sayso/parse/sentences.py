@@ -12,8 +12,10 @@ from sayso.model.spans import Span
 from sayso.parse.quotes import quotes
 from sayso.parse.units import units
 
-# Blanks and line ends inside a paragraph become one blank each, so that offsets stay.
-_BLANKS = {ord(blank): " " for blank in "\n\r\t\v\f\u00a0\u2028\u2029\u202f\u3000"}
+# What spaCy is not to see: blanks and line ends inside a paragraph, and halves of surrogate pairs, which
+# its string store refuses. Each becomes one other character, so that offsets stay.
+_HIDDEN = {ord(blank): " " for blank in "\n\r\t\v\f\u00a0\u2028\u2029\u202f\u3000"}
+_HIDDEN |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _COARSE = {"V": "VERB", "N": "NOUN", "J": "ADJ"}
 
 
@@ -26,7 +28,7 @@ def parse(report: Report, nlp: Language, furniture: Sequence[str] = ()) -> Parse
         furniture: Lower-case beginnings of paragraphs about the report itself.
     """
     blocks = list(units(report, furniture))
-    texts = [span.of(report.text).translate(_BLANKS) for span, _ in blocks]
+    texts = [span.of(report.text).translate(_HIDDEN) for span, _ in blocks]
     docs = _run(nlp, texts)
     builder = _Builder(nlp)
     for (span, kind), doc in zip(blocks, docs, strict=True):
@@ -39,7 +41,7 @@ def parse(report: Report, nlp: Language, furniture: Sequence[str] = ()) -> Parse
         sentences=tuple(builder.sentences),
         tokens=tuple(builder.tokens),
         quotes=tuple(found),
-        notes=tuple([*notes, *_open_story(report.text, builder.units)]),
+        notes=(*notes, *_open_story(report.text, builder.units)),
         children=_children(builder.tokens),
     )
 

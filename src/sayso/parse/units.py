@@ -15,13 +15,17 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LINE = re.compile(r"\n")
 _TERMINAL = (".", "!", "?", '."', '?"', '!"', ".”", "?”", "!”", ":", ".'", ".’", ")")
 _CAPITALS = "A-ZÀ-ÖØ-ÞĆČĞİŁŚŞŠŻŽ"
-# "RAQQA, Syria (AP) —". A hyphen needs its blank ("US-backed", "SU-22" are words), and what follows
+_WORD = rf"[{_CAPITALS}][{_CAPITALS}'’./-]{{1,30}}"  # bounded: "A-A-A-" can be cut in many ways
+# "RAQQA, Syria (AP) —". A hyphen needs its blank ("US-backed" and "SU-22" are words), and what follows
 # begins a sentence ("RSF - a paramilitary force - said").
 _DATELINE = re.compile(
-    rf"(?:[{_CAPITALS}][{_CAPITALS}'’./-]+(?:[ -][{_CAPITALS}'’./-]+){{0,3}})(?:, ?[A-Z][\w.'’ -]{{1,30}}){{0,2}}"
+    rf"{_WORD}(?:[ -]{_WORD}){{0,3}}(?:, ?[A-Z][\w.'’ -]{{1,30}}){{0,2}}"
     r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)?"
-    r"(?: ?\([A-Z][\w ./]{1,30}\))?(?: ?(?:—|--) ?| ?[–-] |(?<=\)) ?[–-])(?=[^\s\W]|[\"'“‘«„])(?=[^a-z])"
+    r"(?: ?\([A-Z][\w ./]{1,30}\))?"
+    r"(?: ?(?:—|--) ?| ?[–-] |(?<=\)) ?[–-])(?=[^\s\W]|[\"'“‘«„])(?=[^a-z])"
 )
+# "Monday, January 28, 2019" alone in a paragraph: the date of publication, not of an event.
+_DATE_ONLY = re.compile(r"(?:[A-Z][a-z]+,? )?(?:[A-Z][a-z]+ \d{1,2},?|\d{1,2} [A-Z][a-z]+,?) \d{4}\.?")
 MAX_HEADLINE = 200
 
 
@@ -36,7 +40,7 @@ def units(report: Report, furniture: Sequence[str]) -> Iterator[tuple[Span, Unit
     text = report.text
     blocks = list(_blocks(text))
     for number, span in enumerate(blocks):
-        if _is_furniture(span.of(text), furniture):
+        if _is_furniture(span.of(text), furniture) or _DATE_ONLY.fullmatch(span.of(text)):
             yield span, UnitKind.FURNITURE
         elif number == 0 and _is_headline(span.of(text), report.title, alone=len(blocks) == 1):
             yield span, UnitKind.HEADLINE

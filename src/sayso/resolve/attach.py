@@ -8,6 +8,8 @@ from sayso.model.trees import ancestors, distance, sentence_of
 
 # A clause behind one of these tells another moment than the clause it hangs on.
 _OTHER_TIME = frozenset({"after", "before", "since", "following", "until", "when", "as", "while"})
+# What an act answers was before it.
+_REASONS = frozenset({"response", "retaliation", "reaction", "reply", "revenge"})
 # A verb of speech takes the time and place of the saying: "said on Tuesday in Geneva".
 _SPEECH_BONUS = 0.5
 
@@ -47,7 +49,8 @@ def inherited(parse: Parse, token: int, triggers: Collection[int]) -> int | None
     here = token
     for above in ancestors(parse, token):
         words = {parse.tokens[i].lower for i in parse.children[here] if parse.tokens[i].dep in ("mark", "advmod")}
-        if words & _OTHER_TIME or parse.tokens[here].lower in _OTHER_TIME or parse.tokens[here].dep == "ccomp":
+        word = parse.tokens[here]
+        if words & _OTHER_TIME or word.lower in _OTHER_TIME | _REASONS or word.dep in ("ccomp", "relcl"):
             return None
         if above in triggers:
             return above

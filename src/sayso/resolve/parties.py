@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sayso.model.events import PartyRef
 from sayso.model.lexicon import Lexicon, NounSense
@@ -71,6 +72,11 @@ class PartyResolver:
         if found is None or self._is_related(tokens):
             return None
         return Fact(_ref(found), (span_of(self._parse, tokens),))
+
+    def operator(self, head: int) -> Fact[PartyRef] | None:
+        """The state whose nationality an aircraft or ship bears, where it acts ("Russian drones struck")."""
+        found = self._owner(self._bare(head)[:-1])
+        return None if found is None else Fact(_ref(found), (span_of(self._parse, noun_phrase(self._parse, head)),))
 
     def named(self, text: str) -> tuple[Party, ...]:
         """Rows of the party table with this name."""
@@ -152,10 +158,10 @@ class PartyResolver:
         seen: list[PartyRef] = []
         for index in reversed([i for i in self._order if i < head]):
             ref = self._facts[index].value
+            if self._parse.tokens[index].lemma == token.lemma and (ref.party or ref.sides):
+                return ref
             if ref.party is None or not self._may_be(token.lemma, sense, ref):
                 continue
-            if self._parse.tokens[index].lemma == token.lemma:
-                return ref
             seen.append(ref)
         names = {ref.party for ref in seen}
         return seen[0] if len(names) == 1 or (seen and token.lemma == "coalition") else None
@@ -173,7 +179,7 @@ class PartyResolver:
 
     def _composed(self, head: int, tokens: Sequence[int]) -> PartyRef:
         """A party made of a name or nationality and a noun: "Taliban fighters", "Syrian army jet"."""
-        sense = self.sense(head)
+        sense = self._craft_sense(self.sense(head), tokens)
         named = self._apposed_name(head) if sense is not None and sense.branch == "officials" else None
         if named is not None:
             return named
@@ -193,7 +199,22 @@ class PartyResolver:
         if owner.kind is not PartyKind.STATE:
             group = sense.branch in ("fighters", "armed_forces", "forces", "officials", "civilians")
             return _ref(owner) if group and sense.branch != "officials" else PartyRef(text, PartyKind(sense.kind), sides=_sides(owner))
+        if sense.branch == "craft":
+            return PartyRef(text, PartyKind.OBJECT, country=owner.country, sides=(owner.id,))
         return _organ(owner, sense, text, self._text(tokens[:-1]))
+
+    def _craft_sense(self, sense: NounSense | None, tokens: Sequence[int]) -> NounSense | None:
+        """An army's jet is of its air force; a jet of no stated service is a thing."""
+        words = self._lexicon.words["military_craft"]
+        if sense is not None and sense.branch == "craft" and any(self._is_military(i, words) for i in tokens[:-1]):
+            return replace(sense, branch="air_force", kind=PartyKind.ARMED_FORCE.value)
+        return sense
+
+    def _is_military(self, index: int, words: frozenset[str]) -> bool:
+        """Whether a word in front of "jet" or "plane" makes it a warplane: "army", a designator."""
+        token = self._parse.tokens[index]
+        designator = token.text[:1].isupper() and any(char.isdigit() for char in token.text)
+        return token.lemma in words or (designator and self._lexicon.weapons.get(token.text) is not None)
 
     def _owner(self, modifiers: Sequence[int]) -> Party | None:
         """The party that a modifier names or belongs to; the longest name, the leftmost first."""
@@ -249,6 +270,9 @@ class PartyResolver:
         behind = tokens[titles[-1] + 1 :] if titles else tokens
         name = [i for i in behind if is_name(self._parse.tokens[i])]
         text = self._text(name or tokens)
+        bodies = self._lexicon.words["body_names"]
+        if any(word.casefold() in bodies for word in text.split()):
+            return PartyRef(text, PartyKind.ORGANIZATION)
         return self._known_person(text) or PartyRef(text, PartyKind.PERSON, sides=_sides(owner))
 
     def _known_person(self, text: str) -> PartyRef | None:
@@ -272,7 +296,10 @@ class PartyResolver:
         sentence = self._parse.sentences[token.sentence]
         quote = next((q.inner for q in self._parse.quotes if q.inner.covers(token.span)), None)
         for index in reversed(self._order):
-            if index >= head or self._parse.tokens[index].sentence < sentence.index - 1:
+            earlier = self._parse.tokens[index]
+            if index >= head or earlier.sentence < sentence.index - 1 or earlier.unit != token.unit:
+                continue
+            if earlier.tag in ("WDT", "WP", "PRP$"):
                 continue
             if quote is not None and not quote.covers(self._parse.tokens[index].span):
                 return None  # what "they" means in somebody's words is not said outside of them
@@ -282,7 +309,10 @@ class PartyResolver:
 
     def _agrees(self, pronoun: str, index: int) -> bool:
         noun, ref = self._parse.tokens[index], self._facts[index].value
-        if noun.dep not in ("nsubj", "nsubjpass") or ref.kind is PartyKind.OBJECT:
+        subject = noun.dep in ("nsubj", "nsubjpass")
+        if pronoun in ("him", "her", "them") and noun.dep in ("dobj", "pobj"):
+            subject = ref.kind is PartyKind.PERSON
+        if not subject or ref.kind is PartyKind.OBJECT:
             return False
         if pronoun in ("he", "she", "him"):
             return ref.kind in (PartyKind.PERSON, PartyKind.UNNAMED)

@@ -359,7 +359,7 @@ def _parent(mention: PlaceMention, within: str, table: PlaceTable, report: Place
     if mention.relation == "direction" and mention.direction is not None:
         return _moved(area, mention.direction, _half(anchor) + SECTOR_KM, SECTOR_KM)
     if anchor.kind is PlaceKind.COUNTRY:
-        return area
+        return replace(area, lat=None, lon=None, radius_km=None)
     return replace(area, precision=PlacePrecision.APPROXIMATE, radius_km=max(area.radius_km or 0.0, 15.0))
 
 

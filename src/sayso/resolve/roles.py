@@ -39,7 +39,7 @@ class RoleFinder:
         self._resolver = resolver
         self._words = words
         self._places = {place.head for place in mentions.places if place.name is not None}
-        self._times = {time.token for time in mentions.times}
+        self._times = {t.index for time in mentions.times for t in parse.tokens if time.span.covers(t.span)} if mentions.times else set()
         self._weapons = {weapon.token for weapon in mentions.weapons}
 
     def roles(self, token: int, sense: TriggerSense) -> Roles:
@@ -76,27 +76,33 @@ class RoleFinder:
         if role in ("actor", "both"):
             self._actor(roles, head)
         elif role == "target":
-            self._target(roles, head)
+            self._target(roles, head, sense)
         elif role == "weapon":
             self._weapon(roles, head, sense)
         elif role == "place":
-            self._ground(roles, head)
+            self._ground(roles, head, sense)
 
     def _actor(self, roles: Roles, head: int) -> None:
         if self._is_weapon(head) and not self._is_manned(head):
             roles.weapons.append(head)
             return
         fact = self._party(head)
+        if fact is not None and fact.value.kind is PartyKind.OBJECT and self._is_weapon(head):
+            fact = self._resolver.operator(head)
+        if head in self._places and fact is not None and fact.value.party is None:
+            return
         if fact is not None and fact.value.kind is not PartyKind.OBJECT:
             roles.actors.append(fact)
             roles.actor_heads.append(head)
 
-    def _target(self, roles: Roles, head: int) -> None:
+    def _target(self, roles: Roles, head: int, sense: TriggerSense) -> None:
         fact = self._party(head)
         if fact is None or self._parse.tokens[head].tag == "CD" or head in self._times:
             return
         if head in self._places and fact.value.kind is not PartyKind.STATE and fact.value.party is None:
             roles.places.append(head)
+            return
+        if sense.group == "accuse" and fact.value.kind is PartyKind.OBJECT:
             return
         roles.targets.append(fact)
 
@@ -107,11 +113,11 @@ class RoleFinder:
                 return
         self._actor(roles, head)
 
-    def _ground(self, roles: Roles, head: int) -> None:
+    def _ground(self, roles: Roles, head: int, sense: TriggerSense) -> None:
         if head in self._places or self._parse.tokens[head].lemma in self._words["ground"]:
             roles.places.append(head)
         else:
-            self._target(roles, head)
+            self._target(roles, head, sense)
 
     def _modifiers(self, roles: Roles, noun: int, modifiers: list[int], sense: TriggerSense) -> None:
         """Words in front of an act noun: "Israeli air strike", "Taliban attack", "embassy bombing"."""
@@ -120,7 +126,7 @@ class RoleFinder:
             (roles.targets if sense.group in _SUFFERED_GROUPS else roles.actors).append(fact)
         for head in modifiers:
             if sense.type == "ASSAULT" and self._parse.tokens[head].lemma in self._words["ground"]:
-                self._target(roles, head)
+                self._target(roles, head, sense)
 
     def _party(self, head: int) -> Fact[PartyRef] | None:
         fact = self._resolver.at(head)
@@ -134,7 +140,7 @@ class RoleFinder:
     def _is_manned(self, head: int) -> bool:
         """Whether a platform stands for who flies or sails it ("a US warplane", "Syrian helicopters")."""
         fact = self._resolver.at(head)
-        return fact is not None and fact.value.party is not None
+        return fact is not None and bool(fact.value.party or fact.value.sides)
 
 
 def _distinct(roles: Roles) -> Roles:

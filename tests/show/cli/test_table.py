@@ -1,4 +1,5 @@
 import io
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,7 @@ from rich.cells import cell_len
 
 from sayso.model.record import Coded
 from sayso.model.report import Note, Report
-from sayso.show.cli.page import Look
+from sayso.show.cli.look import Look
 from sayso.show.cli.table import Table
 from tests.export.coded import coded_from, gold_paths, seed
 
@@ -92,6 +93,16 @@ def test_two_sides_stand_beside_each_other_where_there_is_room() -> None:
     narrow = shown(seed(), look=Look(60))
     assert "│" not in narrow
     assert "    Syria\n      mission against Islamic State militants\n" in narrow
+
+
+def test_a_reader_that_goes_away_is_told_to_the_caller() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    out = open(writer, "w", encoding="utf-8", buffering=1)  # noqa: PTH123, SIM115 (a descriptor; closing it fails)
+    with pytest.raises(BrokenPipeError):
+        Table(Look(80)).write([seed()], out)
+    with pytest.raises(BrokenPipeError):
+        out.close()
 
 
 def test_reports_are_parted_by_empty_lines() -> None:

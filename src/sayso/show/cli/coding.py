@@ -9,6 +9,7 @@ from sayso.errors import SaysoError
 from sayso.export import EXPORTERS, Exporter
 from sayso.model.record import Coded
 from sayso.show.cli import streams
+from sayso.show.cli.look import Look, look_of
 from sayso.show.cli.stages import Problem, Stages, Wanted
 
 TABLE = "table"
@@ -26,7 +27,7 @@ def code(args: argparse.Namespace, stages: Stages) -> int:
         input_format=args.input_format,
         text_column=args.text_column,
     )
-    problems = streams.Problems(sys.stderr)
+    problems = streams.Problems()
     try:
         reports = stages.read(args.files, wanted)
     except SaysoError as error:  # raised before anything is read: it is about the flags
@@ -49,7 +50,6 @@ def exporter(name: str, color: str, *, to_file: bool) -> Exporter:
     """The format of that name; a table in a file has no colour."""
     if name != TABLE:
         return EXPORTERS[name]
-    from sayso.show.cli.page import Look
     from sayso.show.cli.table import Table
 
-    return Table(Look() if to_file else streams.look(sys.stdout, color))
+    return Table(Look() if to_file else look_of(sys.stdout, color))

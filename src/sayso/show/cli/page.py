@@ -1,23 +1,21 @@
 """Lines on a terminal or in a file: wrapped, indented, in columns, never with blanks at the end."""
 
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
 
+from sayso.show.cli.look import Look
+
 LABEL = 9  # cells for the label of a field: the longest, "told as", and two blanks
 NARROWEST, WIDEST = 40, 120
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a page looks: `width` in cells; `styled` allows bold and dim, `colored` colour too."""
-
-    width: int = 80
-    styled: bool = False
-    colored: bool = False
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        # The library's own answer is to exit; who called us decides that.
+        raise BrokenPipeError
 
 
 class Page:
@@ -25,7 +23,7 @@ class Page:
 
     def __init__(self, out: TextIO, look: Look) -> None:
         self.width = max(NARROWEST, min(look.width, WIDEST))
-        self._console = Console(
+        self._console = _Console(
             file=out,
             width=self.width,
             force_terminal=look.styled,

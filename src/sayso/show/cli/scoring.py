@@ -19,7 +19,7 @@ from sayso.show.cli.stages import Stages
 
 def evaluate(args: argparse.Namespace, stages: Stages) -> int:
     """Print the figures; 1 if a report could not be coded."""
-    problems = streams.Problems(sys.stderr)
+    problems = streams.Problems()
     streams.plain_output(sys.stdout)
     if args.predicted is not None:
         scores = BENCHMARKS[args.kind].score(Path(args.gold), Path(args.predicted))

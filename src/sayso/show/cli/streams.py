@@ -1,7 +1,5 @@
 """Where output goes: the terminal, a pipe, a folder; problems to standard error, one line each."""
 
-import os
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +9,6 @@ from typing import TextIO
 from sayso.errors import SaysoError
 from sayso.export import Exporter
 from sayso.model.record import Coded
-from sayso.show.cli.page import Look
 from sayso.show.cli.safe import file_name, safe
 from sayso.show.cli.stages import Problem
 
@@ -20,12 +17,12 @@ from sayso.show.cli.stages import Problem
 class Problems:
     """Tells each problem as it comes, and remembers whether a report failed."""
 
-    err: TextIO
     failed: bool = False
 
     def tell(self, message: str) -> None:
         """One line that begins with the program's name; what a file put into it cannot break it."""
-        self.err.write(f"sayso: {safe(message)}\n")
+        # Looked up anew each time: a progress bar puts itself in its place, to stay below the lines.
+        sys.stderr.write(f"sayso: {safe(message)}\n")
 
     def sift(self, items: Iterable[Coded | Problem]) -> Iterator[Coded]:
         """The records; problems are told, and those that are no mere skip count as failed."""
@@ -35,17 +32,6 @@ class Problems:
             else:
                 self.failed = self.failed or item.kind != "skipped"
                 self.tell(item.message)
-
-
-def look(out: TextIO, color: str) -> Look:
-    """How pages look on `out`; `color` is "auto", "always" or "never".
-
-    "auto" is colour on a terminal unless NO_COLOR is set (https://no-color.org).
-    """
-    terminal = out.isatty()
-    colored = color == "always" or (color == "auto" and terminal and not os.environ.get("NO_COLOR"))
-    styled = colored or (color == "auto" and terminal)
-    return Look(width=shutil.get_terminal_size((80, 24)).columns, styled=styled, colored=colored)
 
 
 def plain_output(out: TextIO) -> None:
@@ -84,8 +70,10 @@ def progress(items: Iterable[Coded | Problem]) -> Iterator[Coded | Problem]:
 
     console = Console(file=sys.stderr, markup=False, highlight=False)
     columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=False) as bar:
-        task = bar.add_task("1 report", total=None, visible=False)
-        for number, item in enumerate(items, start=1):
-            bar.update(task, description=f"{number} reports", visible=number > 1)
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
+        task = bar.add_task("", total=None, visible=False)
+        coded = 0
+        for item in items:
+            coded += isinstance(item, Coded)
+            bar.update(task, description=f"{coded} reports", visible=coded > 1)
             yield item

@@ -12,7 +12,8 @@ from sayso.show.cli import words
 from sayso.show.cli.accounts import Accounts, account_of, write_accounts
 from sayso.show.cli.facts import Facts
 from sayso.show.cli.headlines import headline
-from sayso.show.cli.page import Look, Page
+from sayso.show.cli.look import Look
+from sayso.show.cli.page import Page
 from sayso.show.cli.safe import safe
 
 _BESIDE_FROM = 72  # cells below which two columns of a dispute would be too narrow to read
