@@ -66,6 +66,8 @@ class Classes:
             for noun in kids(self._parse, preposition, "pobj")
         ]
         lemma = self._parse.tokens[head].lemma
+        if inner and self._parse.tokens[inner[0]].lemma in self._lexicon.people:
+            return [head, *inner]
         if inner and (lemma in _QUANTITY or lemma in self._lexicon.words["ground"]):
             return [head, *inner]
         return [head]
@@ -92,7 +94,8 @@ class Classes:
             return token.lemma in self._lexicon.words["ground"]
         sense = self._lexicon.people.get(token.lemma)
         if need == "@person":
-            return is_name(token) and head not in self._places or sense is not None and sense.branch not in _BODIES
+            named = is_name(token) and head not in self._places
+            return named or token.lemma in self._lexicon.words["person"] or (sense is not None and sense.branch not in _BODIES)
         if need == "@party":
             return is_name(token) or sense is not None
         if need == "@force":

@@ -172,7 +172,8 @@ def _across(
 def _only_bare_things(telling: Telling) -> bool:
     """Whether a telling names no party: nothing, or "the plane"."""
     values = [fact.value for fact in telling.targets]
-    return all(v.kind is PartyKind.OBJECT and v.country is None and " " not in v.name for v in values)
+    vague = (PartyKind.OBJECT, PartyKind.CIVILIAN)
+    return all(v.kind in vague and v.country is None and " " not in v.name for v in values)
 
 
 def _result_of(telling: Telling, clusters: Sequence[Cluster]) -> Cluster | None:

@@ -1,6 +1,7 @@
 """Running the parser over the units of a report and copying what it found into plain data."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -10,6 +11,7 @@ from sayso.model.parse import Parse, Sentence, Token, Unit, UnitKind
 from sayso.model.report import Note, Report
 from sayso.model.spans import Span
 from sayso.parse.quotes import quotes
+from sayso.parse.repairs import repaired
 from sayso.parse.units import units
 
 # What spaCy is not to see: blanks and line ends inside a paragraph, and halves of surrogate pairs, which
@@ -33,16 +35,17 @@ def parse(report: Report, nlp: Language, furniture: Sequence[str] = ()) -> Parse
     builder = _Builder(nlp)
     for (span, kind), doc in zip(blocks, docs, strict=True):
         builder.add(doc, span, kind)
+    tokens = repaired(builder.tokens)
     coded = tuple(span for span, _ in blocks)
     found, notes = quotes(report.text, coded)
     return Parse(
         text=report.text,
         units=tuple(builder.units),
-        sentences=tuple(builder.sentences),
-        tokens=tuple(builder.tokens),
+        sentences=tuple(replace(one, root=_root(tokens, one.first, one.last)) for one in builder.sentences),
+        tokens=tuple(tokens),
         quotes=tuple(found),
         notes=(*notes, *_open_story(report.text, builder.units)),
-        children=_children(builder.tokens),
+        children=_children(tokens),
     )
 
 
@@ -61,6 +64,10 @@ def _open_story(text: str, all_units: Sequence[Unit]) -> list[Note]:
         for unit in all_units
         if unit.kind is UnitKind.FURNITURE
     ]
+
+
+def _root(tokens: Sequence[Token], first: int, last: int) -> int:
+    return next((i for i in range(first, last) if tokens[i].head == i), first)
 
 
 def _children(tokens: Sequence[Token]) -> tuple[tuple[int, ...], ...]:
@@ -110,9 +117,8 @@ class _Builder:
                     unit=unit,
                 )
             )
-        root = next((i for i in range(first, len(self.tokens)) if self.tokens[i].head == i), first)
         span = Span(self.tokens[first].span.start, self.tokens[-1].span.end)
-        self.sentences.append(Sentence(number, unit, first, len(self.tokens), root, span))
+        self.sentences.append(Sentence(number, unit, first, len(self.tokens), first, span))
 
     def _lemma(self, word: SpacyToken) -> str:
         """The base form of a verb, noun or adjective by spaCy's own rules; of others the lower-case word."""

@@ -265,6 +265,8 @@ class PartyResolver:
         token = self._parse.tokens[head]
         if not is_name(token):
             country = owner.country if owner is not None else None
+            if token.lemma in self._lexicon.words["person"]:
+                return PartyRef(self._text(self._essential(tokens)), PartyKind.CIVILIAN, country=country)
             return PartyRef(self._text(self._essential(tokens)), PartyKind.OBJECT, country=country)
         titles = [n for n, i in enumerate(tokens[:-1]) if self._parse.tokens[i].lower in self._lexicon.people]
         behind = tokens[titles[-1] + 1 :] if titles else tokens

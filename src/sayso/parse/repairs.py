@@ -1,0 +1,32 @@
+"""Errors of the small model that follow from the form of news, mended in its own labels."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.model.parse import Token
+
+_CLAUSES = frozenset({"dobj", "ccomp"})
+
+
+def repaired(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with finite verbs put back that the parser took for participles.
+
+    "A spokesman, Captain X, confirmed that ..." is read as a noun with a participle
+    behind it. A past participle has no object and no clause of its own, so one that has,
+    and no auxiliary, is the verb of its sentence and the noun its subject.
+    """
+    below: dict[int, set[str]] = {}
+    for token in tokens:
+        below.setdefault(token.head, set()).add(token.dep)
+    mended = list(tokens)
+    for token in tokens:
+        noun = tokens[token.head]
+        labels = below.get(token.index, set())
+        if token.tag != "VBN" or token.dep != "acl" or not labels & _CLAUSES or labels & {"aux", "auxpass"}:
+            continue
+        if noun.index > token.index or not noun.tag.startswith("N") or noun.dep not in ("ROOT", "ccomp", "conj"):
+            continue
+        head = token.index if noun.head == noun.index else noun.head
+        mended[token.index] = replace(mended[token.index], tag="VBD", dep=noun.dep, head=head)
+        mended[noun.index] = replace(mended[noun.index], dep="nsubj", head=token.index)
+    return mended
