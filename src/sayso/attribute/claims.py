@@ -122,7 +122,22 @@ class ClaimMaker:
 
     def _responsibility(self, draft: Draft) -> Iterator[Row]:
         stance = Stance.CLAIMS if draft.act is Act.ADMIT else Stance.DENIES
+        first, last = draft.content[0]
+        charge = any(t.lemma in self._words["accusation"] for t in self._parse.tokens[first : min(last, first + 4)])
+        accusing = [t for t in self._tellings if t.sense.group == "accuse" and t.token < first]
+        if stance is Stance.DENIES and charge and accusing:
+            yield from self._denied_charge(draft, accusing[-1])
+            return
         yield from self._about_last(draft, ClaimField.RESPONSIBILITY, stance)
+
+    def _denied_charge(self, draft: Draft, charge: Telling) -> Iterator[Row]:
+        """ "Kigali dismissed the charge": it denies what the last accusation said."""
+        evidence = content_spans(self._parse, draft.content)[0]
+        field = self._accused_of(charge)
+        yield charge.index, field, Stance.DENIES, evidence
+        for act in self._tellings:
+            if act.sentence == charge.sentence and act.token > charge.token and act.sense.aspect == "act":
+                yield act.index, field, Stance.DENIES, evidence
 
     def _about_last(self, draft: Draft, field: ClaimField, stance: Stance) -> Iterator[Row]:
         """A claim about the act of violence named in the same sentence, or else told last before it."""
@@ -140,11 +155,15 @@ class ClaimMaker:
         if act is None:
             return
         evidence = content_spans(self._parse, draft.content)[0]
-        acts = [t for t in inside if t.sense.type in _VIOLENT and not t.sense.aspect == "speech"]
+        acts = [t for t in inside if t.sense.type in (*_VIOLENT, "MOBILIZE", "AID") and t.sense.aspect == "act"]
         if act.sense.type == "ACCUSE" and act.sense.group == "accuse":
             yield act.index, self._accused_of(act), Stance.ALLEGES, evidence
+            field = self._accused_of(act)
             for telling in acts:
-                yield telling.index, ClaimField.ACTOR, Stance.ALLEGES, evidence
+                actor = field is ClaimField.OCCURRENCE
+                yield telling.index, ClaimField.ACTOR if actor else field, Stance.ALLEGES, evidence
+            if not acts and self._parse.tokens[act.token].lemma in ("blame", "attribute", "ascribe", "pin", "hold", "implicate"):
+                yield from self._about_last(draft, ClaimField.RESPONSIBILITY, Stance.ALLEGES)
         elif act.sense.type in ("REQUEST", "THREATEN", "AGREE"):
             yield act.index, ClaimField.INTENT, Stance.ASSERTS, evidence
 

@@ -170,9 +170,9 @@ class Frames:
     def _content(self, token: int, source: int | None, sentence: Sentence) -> list[tuple[int, int]] | None:
         """What is said: the clause on the right of the cue, or else all of the sentence on its left."""
         below = kids(self._parse, token, *_CLAUSES)
-        right = [i for i in below if i > token and not self._is_own_act(token, i)]
+        right = [i for i in below if i > token and not self._is_own_act(token, i) and not self._is_cut_off(token, i)]
         left = [i for i in below if i < token]
-        if len(right) < len([i for i in below if i > token]) and not right:
+        if not right and any(self._is_own_act(token, i) for i in below if i > token):
             return None
         first = min([token, *([noun_phrase(self._parse, source)[0]] if source is not None else [])])
         after = max([token, *([source] if source is not None else [])]) + 1
@@ -191,6 +191,11 @@ class Frames:
             return [counted] if counted else None
         quoted = self._quoted_behind(token, sentence)
         return [quoted] if quoted else None
+
+    def _is_cut_off(self, cue: int, clause: int) -> bool:
+        """Whether a semicolon stands between the cue and the clause: another sentence in all but name."""
+        start = min(subtree(self._parse, clause)[0], clause)
+        return any(token.lower == ";" for token in self._parse.tokens[cue:start])
 
     def _is_own_act(self, cue: int, clause: int) -> bool:
         """ "Continues to support", "reported to have": an infinitive that is no speech of the subject's."""

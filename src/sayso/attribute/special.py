@@ -35,6 +35,30 @@ def responsibility(parse: Parse, lexicon: Lexicon) -> Iterator[Draft]:
         yield _draft(parse, verb.index, subjects[0], act, "responsibility")
 
 
+def disclaimers(parse: Parse, lexicon: Lexicon) -> Iterator[Draft]:
+    """ "They had nothing to do with it", "had no part in", "was not behind the attack"."""
+    for token in parse.tokens:
+        verb = parse.tokens[token.head]
+        if token.lower == "nothing" and _text_at(parse, token.index, 4) == "nothing to do with":
+            subjects = kids(parse, verb.index, "nsubj")
+        elif token.lemma in lexicon.words["having_part"] and token.dep == "dobj" and verb.lemma in ("have", "play"):
+            subjects = kids(parse, verb.index, "nsubj") if _is_none(parse, token.index) else []
+        elif token.lower in lexicon.words["answering"] and verb.lemma == "be" and _is_negated(parse, verb.index):
+            subjects = kids(parse, verb.index, "nsubj")
+        else:
+            continue
+        if subjects and not _is_nobody(parse, subjects[0]):
+            yield _draft(parse, verb.index, subjects[0], Act.DENY, "responsibility")
+
+
+def _text_at(parse: Parse, first: int, count: int) -> str:
+    return " ".join(token.lower for token in parse.tokens[first : first + count])
+
+
+def _is_none(parse: Parse, noun: int) -> bool:
+    return any(parse.tokens[i].lower == "no" for i in kids(parse, noun, "det"))
+
+
 def claimed_acts(parse: Parse, tellings: Iterable[Telling]) -> Iterator[Draft]:
     """ "The attack was claimed by X", "X claimed the bombing"."""
     for telling in tellings:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from sayso.attribute.drafts import Draft, content_spans
 from sayso.attribute.frames import Frames
 from sayso.attribute.quotations import MIN_WORDS, unclaimed
-from sayso.attribute.special import claimed_acts, refusals, responsibility, speech_acts
+from sayso.attribute.special import claimed_acts, disclaimers, refusals, responsibility, speech_acts
 from sayso.model.events import PartyRef
 from sayso.model.lexicon import Lexicon
 from sayso.model.mentions import Mentions
@@ -70,7 +70,7 @@ class Speakers:
 def drafts(parse: Parse, mentions: Mentions, resolved: Resolved, lexicon: Lexicon) -> list[Draft]:
     """All statements of the report in the making, in text order."""
     speakers = Speakers(parse, resolved, lexicon)
-    found = [*responsibility(parse, lexicon), *claimed_acts(parse, resolved.tellings), *refusals(parse, lexicon)]
+    found = [*responsibility(parse, lexicon), *disclaimers(parse, lexicon), *claimed_acts(parse, resolved.tellings), *refusals(parse, lexicon)]
     taken = {draft.cue for draft in found}
     speech = [draft for draft, _ in speech_acts(parse, resolved.tellings) if draft.cue not in taken]
     taken |= {draft.cue for draft in speech}

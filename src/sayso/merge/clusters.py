@@ -36,13 +36,16 @@ def _plainness(telling: Telling) -> tuple[int, int, int, int]:
     return (int(telling.definite), told, int(telling.unit == 0), telling.token)
 
 
-def cluster(parse: Parse, tellings: Sequence[Telling], orders: set[tuple[int, int]]) -> list[Cluster]:
+def cluster(
+    parse: Parse, tellings: Sequence[Telling], orders: set[tuple[int, int]], denied: frozenset[int] = frozenset()
+) -> list[Cluster]:
     """The events of a report, in the order in which they are first told.
 
     Args:
         parse: The parsed report.
         tellings: Its tellings that are worth an event, in text order.
         orders: Pairs of telling indexes that the text puts one after the other: never one event.
+        denied: Indexes of tellings that stand in a denial, which points at what was alleged before.
     """
     clusters: list[Cluster] = []
     for telling in tellings:
@@ -53,7 +56,10 @@ def cluster(parse: Parse, tellings: Sequence[Telling], orders: set[tuple[int, in
             chosen.reasons.extend([*result.reasons, "definite noun phrase"])
             clusters.remove(result)
             continue
-        found = _within_sentence(parse, telling, clusters, orders) or _across(parse, telling, clusters, orders)
+        found = _within_sentence(parse, telling, clusters, orders)
+        if found is None and telling.index in denied:
+            found = _antecedent(telling, [c for c in clusters if not _kept_apart(telling, c, orders)])
+        found = found or _across(parse, telling, clusters, orders)
         if found is None:
             clusters.append(Cluster([telling], ["first told here"]))
         else:

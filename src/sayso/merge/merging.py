@@ -9,13 +9,13 @@ from sayso.merge.events import by_telling, event_of
 from sayso.merge.incidents import completed, incidents
 from sayso.merge.order import Order, orders
 from sayso.merge.scope import in_scope, left_out, worth_coding
-from sayso.model.events import Account, Event
+from sayso.model.events import Account, Event, Modality
 from sayso.model.lexicon import Lexicon
 from sayso.model.ontology import Ontology
 from sayso.model.parse import Parse
 from sayso.model.record import Dispute, Incident, TemporalRelation
 from sayso.model.report import Note
-from sayso.model.statements import Attributed, Claim, Statement
+from sayso.model.statements import Act, Attributed, Claim, ClaimField, Stance, Statement
 from sayso.model.tellings import Resolved, Telling
 
 # Below this weight a word tells an event only where something surer tells the same report's conflict.
@@ -42,7 +42,8 @@ def merge(parse: Parse, resolved: Resolved, attributed: Attributed, lexicon: Lex
     told = list(worth_coding(resolved.tellings, attributed))
     ordered = list(orders(parse, told))
     apart = {(order.a, b) for order in ordered for b in (order.b,)}
-    clusters = [c for c in cluster(parse, told, apart) if _stands_alone(c)]
+    denied = _denied(attributed)
+    clusters = [_as_denied(c, denied) for c in cluster(parse, told, apart, denied) if _stands_alone(c)]
     events = [event_of(n, c, attributed, parse, ontology, lexicon.words) for n, c in enumerate(clusters, start=1)]
     where = by_telling(clusters)
     relations = _relations(ordered, where)
@@ -62,6 +63,23 @@ def merge(parse: Parse, resolved: Resolved, attributed: Attributed, lexicon: Lex
         temporal_relations=tuple(relations),
         notes=tuple(left_out(resolved.tellings, kept, attributed)),
     )
+
+
+def _denied(attributed: Attributed) -> frozenset[int]:
+    """Tellings in the content of a denial."""
+    acts = {one.id: one.act for one in attributed.statements}
+    return frozenset(
+        int(claim.event[1:])
+        for claim in attributed.claims
+        if claim.stance is Stance.DENIES and claim.field is ClaimField.OCCURRENCE and acts[claim.statement] is Act.DENY
+    )
+
+
+def _as_denied(one: Cluster, denied: frozenset[int]) -> Cluster:
+    """An act that the report tells only as denied."""
+    if all(telling.index in denied for telling in one.tellings):
+        return Cluster([replace(t, modality=Modality.DENIED) for t in one.tellings], one.reasons)
+    return one
 
 
 def _stands_alone(one: Cluster) -> bool:

@@ -94,7 +94,7 @@ class _Maker:
             trigger=trigger.span,
             sense=sense,
             modality=self._modality(trigger, real, when),
-            actors=tuple(roles.actors),
+            actors=() if self._only_counted(trigger) else tuple(roles.actors),
             targets=tuple(roles.targets),
             place=self._place(trigger.token, roles),
             time=when,
@@ -107,6 +107,11 @@ class _Maker:
             shown_by=real.shown_by,
             actor_heads=tuple(roles.actor_heads),
         )
+
+    def _only_counted(self, trigger: Trigger) -> bool:
+        """ "At least 40 injured": a count of victims, whatever verb it is the object of."""
+        ends = [fact.evidence[0].end for fact in self._tolls.get(trigger.token, ())]
+        return trigger.span.end in ends and not kids(self._parse, trigger.token, "dobj", "agent")
 
     def _modality(self, trigger: Trigger, real: Reality, when: Fact[Interval] | None) -> Modality:
         if self._tables.lexicon.triggers[trigger.sense].type == "THREATEN":
