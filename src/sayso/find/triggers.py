@@ -31,7 +31,8 @@ def triggers(
         best = finder.verb(token, verbs) or finder.noun(token, nouns)
         if best is not None:
             last, number = best
-            head = last if lexicon.triggers[number].pos == "noun" else token.index
+            sense = lexicon.triggers[number]
+            head = _noun_head(token.index, sense) if sense.pos == "noun" else token.index
             yield Trigger(head, finder.span(token.index, last), number)
             taken = last
 
@@ -109,7 +110,8 @@ class _Finder:
             following = self._parse.tokens[token.index + 1 : last + 1]
             if not all(w in (t.lemma, t.lower) for w, t in zip(sense.words[1:], following, strict=True)):
                 continue
-            if self._is_act(self._parse.tokens[last]) and self._allowed(last, sense):
+            head = _noun_head(token.index, sense)
+            if self._is_act(self._parse.tokens[head]) and self._allowed(head, sense):
                 return last, number
         return None
 
@@ -176,6 +178,13 @@ class _Finder:
         sentence = self._parse.sentences[self._parse.tokens[verb].sentence]
         after = self._parse.tokens[verb + 1 : sentence.last]
         return any(token.lemma in self._lexicon.words["force_talk"] for token in after)
+
+
+def _noun_head(first: int, sense: TriggerSense) -> int:
+    """The last word of "suicide bombing", the first of "show of force"."""
+    if "of" in sense.words:
+        return first + sense.words.index("of") - 1
+    return first + len(sense.words) - 1
 
 
 def _headline_verbs(parse: Parse) -> Iterator[int]:

@@ -223,7 +223,9 @@ def _antecedent(telling: Telling, clusters: Sequence[Cluster]) -> tuple[Cluster,
     fits = []
     for number, other in enumerate(clusters):
         main = other.main
-        if any(t.sentence == telling.sentence for t in other.tellings) or not same_kind(main, telling):
+        here = any(t.sentence == telling.sentence for t in other.tellings)
+        again = main.sense.group == telling.sense.group and not telling.definite
+        if (here and not again) or not same_kind(main, telling):
             continue
         if compare(main, replace(telling, place=None)).forbidden is None:
             same_word = main.sense.group == telling.sense.group and telling.sense.group not in ("attack",)

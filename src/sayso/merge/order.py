@@ -67,7 +67,7 @@ def _order_word(parse: Parse, index: int, telling: int) -> int | None:
 
 def _subject_telling(parse: Parse, verb: int, by_token: dict[int, Telling]) -> Telling | None:
     for child in parse.children[verb]:
-        if parse.tokens[child].dep in ("nsubj", "nsubjpass", "dobj") and child in by_token:
+        if parse.tokens[child].dep in ("nsubj", "nsubjpass", "dobj", "xcomp") and child in by_token:
             return by_token[child]
     return None
 

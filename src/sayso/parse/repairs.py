@@ -24,7 +24,11 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
         labels = below.get(token.index, set())
         if token.tag != "VBN" or token.dep != "acl" or not labels & _CLAUSES or labels & {"aux", "auxpass"}:
             continue
-        if noun.index > token.index or not noun.tag.startswith("N") or noun.dep not in ("ROOT", "ccomp", "conj"):
+        if (
+            noun.index > token.index
+            or not noun.tag.startswith("N")
+            or noun.dep not in ("ROOT", "ccomp", "conj")
+        ):
             continue
         head = token.index if noun.head == noun.index else noun.head
         mended[token.index] = replace(mended[token.index], tag="VBD", dep=noun.dep, head=head)

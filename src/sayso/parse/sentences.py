@@ -10,6 +10,7 @@ from spacy.tokens import Token as SpacyToken
 from sayso.model.parse import Parse, Sentence, Token, Unit, UnitKind
 from sayso.model.report import Note, Report
 from sayso.model.spans import Span
+from sayso.parse.lemmas import Lemmas
 from sayso.parse.quotes import quotes
 from sayso.parse.repairs import repaired
 from sayso.parse.units import units
@@ -18,7 +19,6 @@ from sayso.parse.units import units
 # its string store refuses. Each becomes one other character, so that offsets stay.
 _HIDDEN = {ord(blank): " " for blank in "\n\r\t\v\f\u00a0\u2028\u2029\u202f\u3000"}
 _HIDDEN |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
-_COARSE = {"V": "VERB", "N": "NOUN", "J": "ADJ"}
 
 
 def parse(report: Report, nlp: Language, furniture: Sequence[str] = ()) -> Parse:
@@ -85,8 +85,7 @@ class _Builder:
         self.units: list[Unit] = []
         self.sentences: list[Sentence] = []
         self.tokens: list[Token] = []
-        self._lemmatizer = nlp.get_pipe("lemmatizer")
-        self._lemmas: dict[tuple[str, str], str] = {}
+        self._lemmas = Lemmas(nlp)
 
     def add(self, doc: Doc, span: Span, kind: UnitKind) -> None:
         """One unit's doc, which starts at `span.start` of the report."""
@@ -112,25 +111,13 @@ class _Builder:
                     tag=word.tag_,
                     dep=word.dep_,
                     head=_head(word, index),
-                    lemma=self._lemma(word),
+                    lemma=self._lemmas.of(word),
                     sentence=number,
                     unit=unit,
                 )
             )
         span = Span(self.tokens[first].span.start, self.tokens[-1].span.end)
         self.sentences.append(Sentence(number, unit, first, len(self.tokens), first, span))
-
-    def _lemma(self, word: SpacyToken) -> str:
-        """The base form of a verb, noun or adjective by spaCy's own rules; of others the lower-case word."""
-        coarse = _COARSE.get(word.tag_[:1])
-        lower: str = word.lower_
-        if coarse is None or not lower.isalpha():
-            return lower
-        if (lower, coarse) not in self._lemmas:
-            word.pos_ = coarse
-            found = self._lemmatizer.rule_lemmatize(word)  # type: ignore[attr-defined]  # get_pipe returns a bare callable type
-            self._lemmas[lower, coarse] = found[0].lower() if found else lower
-        return self._lemmas[lower, coarse]
 
 
 def _head(word: SpacyToken, index: dict[int, int]) -> int:
