@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.attribute.claims import ClaimMaker
-from sayso.attribute.drafts import Draft
+from sayso.attribute.drafts import Draft, content_spans
 from sayso.attribute.statements import Speakers, drafts, spoken_in, statement
-from sayso.model.events import PartyRef
+from sayso.model.events import Modality, PartyRef
+from sayso.model.identity import same_side
 from sayso.model.lexicon import Lexicon
 from sayso.model.mentions import Mentions
 from sayso.model.parse import Parse
@@ -30,6 +31,8 @@ def attribute(parse: Parse, mentions: Mentions, resolved: Resolved, lexicon: Lex
     maker = ClaimMaker(parse, resolved, lexicon)
     claims: list[Claim] = []
     for number, draft in enumerate(found):
+        if draft.frame == "adverb":
+            claims.extend(_hedged_actors(made[number].id, draft, resolved.tellings, parse))
         inside = [t for t in spoken_in(resolved.tellings, draft) if number in owners.get(t.index, ())]
         for index, field, stance, evidence in maker.rows(draft, made[number], inside, draft.contrast):
             claims.append(_claim(made[number].id, index, field, stance, evidence, parse.text))
@@ -40,9 +43,20 @@ def attribute(parse: Parse, mentions: Mentions, resolved: Resolved, lexicon: Lex
         statements=tuple([*made, *(one for one, _ in voice)]),
         claims=tuple(claims),
         speakers=_speakers(parse, resolved.tellings, owners, made),
+        threats=_threats(resolved.tellings, owners, made),
         unspoken=frozenset(t.index for t in resolved.tellings if t.sense.aspect == "exposure" and t.index not in owners),
         toll_sources=_toll_sources(resolved.tellings, found, made),
     )
+
+
+def _hedged_actors(statement_id: str, draft: Draft, tellings: Sequence[Telling], parse: Parse) -> list[Claim]:
+    """ "An attack reportedly carried out by X": the hedge is about who did it, and not that it happened."""
+    evidence = content_spans(parse, draft.content)[0]
+    return [
+        _claim(statement_id, t.index, ClaimField.ACTOR, Stance.ALLEGES, evidence, parse.text)
+        for t in tellings
+        if not draft.covers(t.token) and any(draft.covers(head) for head in t.actor_heads)
+    ]
 
 
 def _claim(statement_id: str, index: int, field: ClaimField, stance: Stance, evidence: Span, text: str) -> Claim:
@@ -116,6 +130,22 @@ def _speakers(
         if source is not None and source.span is not None:
             found[telling.index] = Fact(source.party, (source.span,), "speaker")
     return found
+
+
+def _threats(
+    tellings: Sequence[Telling], owners: dict[int, list[int]], made: Sequence[Statement]
+) -> frozenset[int]:
+    """ "X said it would attack": a party that announces its own violence threatens it."""
+    found = set()
+    for telling in tellings:
+        if telling.sense.type != "ASSAULT" or telling.sense.aspect != "act" or telling.negated:
+            continue
+        if telling.modality not in (Modality.PLANNED, Modality.HYPOTHETICAL) or telling.index not in owners:
+            continue
+        source = made[owners[telling.index][0]].source
+        if source is not None and any(same_side(source.party, fact.value) for fact in telling.actors):
+            found.add(telling.index)
+    return frozenset(found)
 
 
 def _toll_sources(tellings: Sequence[Telling], found: Sequence[Draft], made: Sequence[Statement]) -> dict[Span, str | None]:

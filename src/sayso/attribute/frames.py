@@ -59,7 +59,8 @@ class Frames:
             relayed = self._parse.tokens[token].lower in ("citing", "quoting") and self._relay(token, draft, by_cue)
             return None if relayed else draft
         if sense.frame == "adverb":
-            content = trimmed(self._parse, sentence.first, sentence.last)
+            below = subtree(self._parse, self._parse.tokens[token].head)
+            content = trimmed(self._parse, below[0], below[-1] + 1)
             return Draft(token, None, [content], Act.ALLEGE, "adverb", Basis.NONE) if content else None
         if sense.frame == "clause":
             return self._verb(token, sense, sentence, by_cue)

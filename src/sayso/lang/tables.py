@@ -9,7 +9,7 @@ from sayso.model.lexicon import CueSense, NounSense, TriggerSense, WeaponSense
 from sayso.model.parties import PartyKind
 from sayso.model.statements import Act
 
-ROLES = frozenset({"actor", "target", "both", "weapon", "toll", "place", "none"})
+ROLES = frozenset({"own", "clause", "actor", "target", "both", "weapon", "toll", "place", "none"})
 FRAMES = frozenset({"clause", "object", "noun", "preposition", "adverb"})
 WEAPON_KINDS = frozenset({"weapon", "platform", "instrument", "none"})
 

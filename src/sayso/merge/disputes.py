@@ -68,12 +68,16 @@ def _same_field(a: ClaimField, b: ClaimField) -> bool:
 
 def _figures(event: Event) -> Iterator[Found]:
     """Two sources give figures of one kind that cannot both be right."""
-    tolls = [fact for fact in event.tolls if not fact.value.narrated]
-    for number, a in enumerate(tolls):
-        for b in tolls[number + 1 :]:
-            if a.value.kind == b.value.kind and a.value.source != b.value.source and _clash(a.value, b.value):
-                yield ClaimField.CASUALTIES, (_figure(a), _figure(b)), "the figures exclude each other"
-                return
+    for kind in dict.fromkeys(fact.value.kind for fact in event.tolls):
+        tolls = [fact for fact in event.tolls if fact.value.kind == kind and not fact.value.narrated]
+        apart = [a for a in tolls if any(_excludes(a.value, b.value) for b in tolls)]
+        if apart:
+            yield ClaimField.CASUALTIES, tuple(_figure(fact) for fact in apart), "the figures exclude each other"
+            return
+
+
+def _excludes(a: Toll, b: Toll) -> bool:
+    return a.source != b.source and _clash(a, b)
 
 
 def _clash(a: Toll, b: Toll) -> bool:

@@ -39,7 +39,7 @@ def merge(parse: Parse, resolved: Resolved, attributed: Attributed, lexicon: Lex
     """Events with all that is said of them, in the order in which the report first tells them."""
     if not in_scope(parse, lexicon.words):
         return Merged(notes=(Note("out-of-scope", "too few signs of armed conflict or political violence"),))
-    told = list(worth_coding(resolved.tellings, attributed))
+    told = list(worth_coding([_as_threat(t, attributed) for t in resolved.tellings], attributed))
     ordered = list(orders(parse, told))
     apart = {(order.a, b) for order in ordered for b in (order.b,)}
     denied = _denied(attributed)
@@ -63,6 +63,14 @@ def merge(parse: Parse, resolved: Resolved, attributed: Attributed, lexicon: Lex
         temporal_relations=tuple(relations),
         notes=tuple(left_out(resolved.tellings, kept, attributed)),
     )
+
+
+def _as_threat(telling: Telling, attributed: Attributed) -> Telling:
+    """Violence that its own actor announces, as the threat that it is."""
+    if telling.index not in attributed.threats:
+        return telling
+    sense = replace(telling.sense, type="THREATEN", mode="violence", cameo=None, acled=None, group="threat", aspect="speech")
+    return replace(telling, sense=sense, modality=Modality.THREATENED)
 
 
 def _denied(attributed: Attributed) -> frozenset[int]:

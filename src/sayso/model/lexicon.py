@@ -11,7 +11,8 @@ class TriggerSense:
     `words` are lemmas in order ("shoot down" = two); `pos` is "verb" or "noun" of the
     first word. `type`, `mode` are PLOVER's, `cameo` a CAMEO code. `subject` and `object`
     say which role the grammatical subject and object play: "actor", "target", "weapon",
-    "toll", "place" or "none"; `prepositions` maps a preposition to a role. `needs` is a
+    "toll", "place", "own" (the actor's own forces), "clause" (the subject of the clause) or
+    "none"; `prepositions` maps a preposition to a role. `needs` is a
     set of noun lemmas or classes ("@weapon", "@party") one of which must be an object
     or complement, `never` one none of which may be. `weight` 1 is a sure sign of
     conflict, 0 a word that counts only in a report that has sure ones. `aspect` "act"

@@ -124,11 +124,13 @@ class Attributed:
 
     Claims name tellings by index ("t3") until `merge` puts events in their place.
     `speakers` are parties that act by speaking, by telling index; `unspoken` are indexes
-    of tellings that are acts only if somebody speaks, and nobody does.
+    of tellings that are acts only if somebody speaks, and nobody does; `threats` of violence
+    that its own actor announces.
     """
 
     statements: tuple[Statement, ...] = ()
     claims: tuple[Claim, ...] = ()
     speakers: Mapping[int, Fact[PartyRef]] = dataclasses.field(default_factory=dict)
     unspoken: frozenset[int] = frozenset()
+    threats: frozenset[int] = frozenset()
     toll_sources: Mapping[Span, str | None] = dataclasses.field(default_factory=dict)

@@ -6,6 +6,7 @@ from spacy.tokens import Token as SpacyToken
 _COARSE = {"V": "VERB", "N": "NOUN", "J": "ADJ"}
 # These tags say that a word stands in its base form: "witness" is no plural, "wound" no past tense.
 _BASE_TAGS = frozenset({"NN", "NNP", "VB", "VBP", "JJ"})
+_ALIKE = frozenset({"barracks", "corps", "headquarters", "series"})  # one form for one and for many
 _SIBILANTS = ("s", "x", "z", "ch", "sh", "o")
 # Stems of verbs in no list that have lost an "e": "radicalis(ed)"; "waterboard(ed)" has not.
 _LOST_E = ("at", "is", "iz", "ys", "c", "g", "s", "u", "v", "z")
@@ -34,11 +35,11 @@ class Lemmas:
 
     def _look_up(self, word: SpacyToken, lower: str, coarse: str) -> str:
         known = self._known.get(coarse.lower(), ())
-        if word.tag_ in _BASE_TAGS and lower in known:
+        if (word.tag_ in _BASE_TAGS and lower in known) or lower in _ALIKE:
             return lower
         word.pos_ = coarse
         # The rules say a form twice where two of them make it; they never say none.
-        forms = list(dict.fromkeys(form.lower() for form in self._lemmatizer.rule_lemmatize(word)))  # type: ignore[attr-defined]  # as above
+        forms: list[str] = list(dict.fromkeys(form.lower() for form in self._lemmatizer.rule_lemmatize(word)))  # type: ignore[attr-defined]  # as above
         if coarse == "VERB" and lower in self._irregular["verb"]:
             return forms[0]
         regular = [form for form in forms if _is_regular(form, lower)] or forms

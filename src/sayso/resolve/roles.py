@@ -11,7 +11,7 @@ from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact
 from sayso.model.trees import noun_phrase
 from sayso.resolve.parties import PartyResolver
-from sayso.resolve.slots import Slots, governing_subject, noun_slots, verb_slots
+from sayso.resolve.slots import Slots, clause_subjects, governing_subject, noun_slots, verb_slots
 
 # "Soleimani's killing": the owner of these acts is who suffered them.
 _SUFFERED_GROUPS = frozenset({"killing", "arrest", "abduction", "harm", "capture", "release", "downing", "sexual", "torture"})
@@ -50,6 +50,12 @@ class RoleFinder:
             self._give(roles, head, sense.subject, sense)
         for head in slots.objects:
             self._give(roles, head, sense.object, sense)
+        if sense.object == "own" and not roles.actors:
+            for head in slots.objects:
+                self._actor(roles, head)
+        if sense.object == "clause":
+            for head in clause_subjects(self._parse, token):
+                self._target(roles, head, sense)
         for word, head in slots.oblique:
             self._give(roles, head, sense.prepositions.get(word, "none"), sense)
         for head in slots.owners:
@@ -83,6 +89,8 @@ class RoleFinder:
             self._ground(roles, head, sense)
 
     def _actor(self, roles: Roles, head: int) -> None:
+        if head in self._times:
+            return
         if self._is_weapon(head) and not self._is_manned(head):
             roles.weapons.append(head)
             return

@@ -50,6 +50,9 @@ def noun_slots(parse: Parse, noun: int, words: Mapping[str, frozenset[str]]) -> 
     slots = Slots(oblique=_oblique(parse, noun))
     slots.owners = kids(parse, noun, "poss")
     slots.modifiers = kids(parse, noun, "compound", "amod", "nmod", "npadvmod")
+    for participle in kids(parse, noun, "acl"):
+        if parse.tokens[participle].tag == "VBN" and parse.tokens[participle].lemma in words["light"]:
+            slots.subjects = _agents(parse, participle)
     verb = parse.tokens[noun].head
     if parse.tokens[noun].dep in ("dobj", "nsubjpass", "conj") and parse.tokens[verb].lemma in words["light"]:
         carrier = verb_slots(parse, verb, words["documents"])
@@ -60,6 +63,11 @@ def noun_slots(parse: Parse, noun: int, words: Mapping[str, frozenset[str]]) -> 
             slots.subjects = doers
             slots.oblique += [(w, h) for w, h in carrier.oblique if w in ("on", "against", "with", "at")]
     return slots
+
+
+def clause_subjects(parse: Parse, verb: int) -> list[int]:
+    """The subjects of the clause that a verb governs: who is accused in "alleged that the army was hiding"."""
+    return [s for clause in kids(parse, verb, "ccomp") for s in kids(parse, clause, "nsubj", "nsubjpass")]
 
 
 def governing_subject(parse: Parse, index: int, documents: frozenset[str]) -> list[int]:
