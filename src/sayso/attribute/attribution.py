@@ -16,6 +16,7 @@ from sayso.model.statements import Act, Attributed, Basis, Claim, ClaimField, St
 from sayso.model.tellings import Resolved, Telling
 from sayso.model.trees import kids
 
+_WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _FIRST_PERSON = frozenset({"we", "i", "us"})
 # Frames whose content is a clause that somebody says; the others are about an act as a whole.
 _CLAUSAL = frozenset({"with-saying", "clause", "according-to", "adverb", "passive", "quotation"})
@@ -43,7 +44,7 @@ def attribute(parse: Parse, mentions: Mentions, resolved: Resolved, lexicon: Lex
         statements=tuple([*made, *(one for one, _ in voice)]),
         claims=tuple(claims),
         speakers=_speakers(parse, resolved.tellings, owners, made),
-        threats=_threats(resolved.tellings, owners, made),
+        threats=_threats(parse, resolved.tellings, owners, made),
         unspoken=frozenset(t.index for t in resolved.tellings if t.sense.aspect == "exposure" and t.index not in owners),
         toll_sources=_toll_sources(resolved.tellings, found, made),
     )
@@ -133,7 +134,7 @@ def _speakers(
 
 
 def _threats(
-    tellings: Sequence[Telling], owners: dict[int, list[int]], made: Sequence[Statement]
+    parse: Parse, tellings: Sequence[Telling], owners: dict[int, list[int]], made: Sequence[Statement]
 ) -> frozenset[int]:
     """ "X said it would attack": a party that announces its own violence threatens it."""
     found = set()
@@ -141,6 +142,8 @@ def _threats(
         if telling.sense.type != "ASSAULT" or telling.sense.aspect != "act" or telling.negated:
             continue
         if telling.modality not in (Modality.PLANNED, Modality.HYPOTHETICAL) or telling.index not in owners:
+            continue
+        if telling.shown_by is None or parse.tokens[telling.shown_by].lower not in _WILL:
             continue
         source = made[owners[telling.index][0]].source
         if source is not None and any(same_side(source.party, fact.value) for fact in telling.actors):

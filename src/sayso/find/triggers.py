@@ -134,7 +134,8 @@ class _Finder:
             return False
         if not sense.needs:
             return True
-        if sense.object == "place" and sense.pos == "verb" and len(sense.words) == 1:
+        of_people = bool(sense.needs & {"@person", "@party"})
+        if (sense.object == "place" or of_people) and sense.pos == "verb" and len(sense.words) == 1:
             complements = self._classes.direct(head)
         if sense.pos == "noun":
             complements = [*complements, *own]

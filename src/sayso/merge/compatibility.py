@@ -77,7 +77,7 @@ def same_kind(a: Telling, b: Telling) -> bool:
     x, y = a.sense.group, b.sense.group
     if x == y:
         return a.sense.type == b.sense.type
-    if "downing" in (x, y) and not (a.definite or b.definite):
+    if "downing" in (x, y) and not (a.definite or b.definite or {x, y} & {"harm", "killing"}):
         return False  # to shoot an aircraft down is no other attack told again
     if a.sense.type != b.sense.type and "harm" not in (x, y) and "killing" not in (x, y):
         return any({x, y} <= kin for kin in _KIN)

@@ -33,6 +33,8 @@ def reality(parse: Parse, token: int, lexicon: Lexicon) -> Reality:
         above = parse.tokens[index]
         if here.dep in ("advcl", "relcl", "conj", "parataxis") and kids(parse, here.index, "nsubj", "nsubjpass"):
             break
+        if here.dep == "pcomp" and above.lower == "by":
+            break  # "protected them by killing X": the means is a fact
         found = _from_governor(parse, here, above, words)
         if found is not None:
             return found
@@ -93,6 +95,8 @@ def _from_governor(parse: Parse, here: Token, above: Token, words: Mapping[str, 
         return Reality(Modality.HYPOTHETICAL, above.index)
     if above.lemma == "threaten":
         return Reality(Modality.THREATENED, above.index)
+    if here.dep in ("pcomp", "prep") and above.lemma in words["committed"]:
+        return Reality(Modality.HYPOTHETICAL, above.index)
     if infinitive and (above.lemma in words["future"] or above.lemma in words["wish"]):
         own = _own_words(parse, above.index, words)
         if own is not None and own.negated:

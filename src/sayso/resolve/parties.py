@@ -194,6 +194,8 @@ class PartyResolver:
                 return back
         if owner is None:
             return self._plain(text, sense, is_name(token))
+        if self._parse.tokens[head].lemma in self._lexicon.words["documents"]:
+            return _ref(owner)
         if owner.kind in (PartyKind.ARMED_FORCE, PartyKind.STATE_FORCE) and sense.branch in _ORGANS - {"officials", "media"}:
             return _ref(owner)
         if owner.kind is not PartyKind.STATE:
@@ -306,6 +308,17 @@ class PartyResolver:
             if quote is not None and not quote.covers(self._parse.tokens[index].span):
                 return None  # what "they" means in somebody's words is not said outside of them
             if self._agrees(token.lower, index):
+                return Fact(self._facts[index].value, (token.span,), "coreference")
+        return self._last_person(head) if quote is None and token.lower in ("he", "she") else None
+
+    def _last_person(self, head: int) -> Fact[PartyRef] | None:
+        """The last person who did something in the paragraph before."""
+        token = self._parse.tokens[head]
+        for index in reversed(self._order):
+            earlier = self._parse.tokens[index]
+            if earlier.unit < token.unit - 1:
+                return None
+            if earlier.unit == token.unit - 1 and earlier.tag not in ("WDT", "WP") and self._agrees("he", index):
                 return Fact(self._facts[index].value, (token.span,), "coreference")
         return None
 

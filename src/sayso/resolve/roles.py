@@ -105,7 +105,8 @@ class RoleFinder:
 
     def _target(self, roles: Roles, head: int, sense: TriggerSense) -> None:
         fact = self._party(head)
-        if fact is None or self._parse.tokens[head].tag == "CD" or head in self._times:
+        token = self._parse.tokens[head]
+        if fact is None or token.tag == "CD" or head in self._times or not token.text[0].isalpha():
             return
         if head in self._places and fact.value.kind is not PartyKind.STATE and fact.value.party is None:
             roles.places.append(head)
