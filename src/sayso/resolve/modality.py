@@ -105,10 +105,12 @@ def _from_governor(parse: Parse, here: Token, above: Token, words: Mapping[str, 
         return Reality(Modality.PLANNED if planned else Modality.HYPOTHETICAL, above.index)
     if here.dep in ("dobj", "prep") and above.lemma in words["asked"] | {"call"} and not is_verb(here):
         return Reality(Modality.HYPOTHETICAL, above.index)
-    if here.dep == "dobj" and above.lemma in ("plan", "prepare", "threaten", "consider", "urge", "propose", "oppose", "seek"):
+    if here.dep == "dobj" and above.lemma in ("plan", "prepare", "threaten", "consider", "urge", "propose", "oppose", "seek", "announce"):
         return Reality(Modality.PLANNED, above.index)
     if infinitive and not (here.dep == "advcl" and _is_fact_after(here)):
         return Reality(Modality.HYPOTHETICAL, above.index)
+    if here.dep == "dobj" and not is_verb(here) and above.lemma not in words["light"] - {"claim"}:
+        return None  # only a verb that carries the act says whether it happened
     if here.dep in ("conj", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "attr", "pcomp", "xcomp"):
         return _own_words(parse, above.index, words) if is_verb(above) else None
     return None

@@ -9,7 +9,7 @@ from sayso.model.mentions import Mentions
 from sayso.model.parse import Parse, UnitKind
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact
-from sayso.model.trees import noun_phrase
+from sayso.model.trees import kids, noun_phrase
 from sayso.resolve.parties import PartyResolver
 from sayso.resolve.slots import Slots, clause_subjects, governing_subject, noun_slots, verb_slots
 
@@ -95,7 +95,9 @@ class RoleFinder:
             roles.weapons.append(head)
             return
         fact = self._party(head)
-        if fact is not None and fact.value.kind is PartyKind.OBJECT and self._is_weapon(head):
+        if self._is_nobody(head):
+            return
+        if fact is not None and fact.value.kind is PartyKind.OBJECT:
             fact = self._resolver.operator(head)
         if head in self._places and fact is not None and fact.value.party is None:
             return
@@ -142,6 +144,11 @@ class RoleFinder:
         if fact is not None and fact.value.party is None and head in self._places:
             return self._resolver.metonym(head) or fact
         return fact
+
+    def _is_nobody(self, head: int) -> bool:
+        """ "No group", "nobody"."""
+        token = self._parse.tokens[head]
+        return token.lower in ("nobody", "none") or any(self._parse.tokens[i].lower == "no" for i in kids(self._parse, head, "det"))
 
     def _is_weapon(self, head: int) -> bool:
         return any(i in self._weapons for i in noun_phrase(self._parse, head)[-2:])

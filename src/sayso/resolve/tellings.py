@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sayso.model.events import Interval, Location, Modality, Toll, Weapon
@@ -82,10 +82,11 @@ class _Maker:
         real = reality(self._parse, trigger.token, self._tables.lexicon)
         times = self._times.get(trigger.token, [])
         weapons = self._items(trigger.token, roles)
-        when = self._when(times)
+        when = self._when(times, planned=real.modality is Modality.PLANNED)
         if when is not None:
             self.days[trigger.token] = when
-            self._last_day = when.value
+            if self._last_day is None or when.value.last >= self._last_day.last:
+                self._last_day = when.value
         return Telling(
             index=index,
             token=trigger.token,
@@ -118,7 +119,14 @@ class _Maker:
             return Modality.THREATENED
         if when is not None and self._published is not None and when.value.first > self._published:
             return Modality.PLANNED
+        if self._tables.lexicon.triggers[trigger.sense].group == "crowd" and self._is_purpose(trigger.token):
+            return Modality.OCCURRED  # "fired tear gas to disperse the crowd"
         return real.modality
+
+    def _is_purpose(self, token: int) -> bool:
+        """Whether a verb is the purpose of another trigger's act."""
+        verb = self._parse.tokens[token]
+        return verb.tag == "VB" and verb.dep == "advcl" and verb.head in self._tokens
 
     def _is_definite(self, trigger: Trigger) -> bool:
         """Whether the trigger points back: "the attack", "this strike", without saying whose or on whom."""
@@ -146,10 +154,14 @@ class _Maker:
                     found[token] = found[above]
         return found
 
-    def _when(self, times: list[TimeMention]) -> Fact[Interval] | None:
-        """The first phrase that dates the event; order counts from the last event dated before it."""
+    def _when(self, times: list[TimeMention], *, planned: bool) -> Fact[Interval] | None:
+        """The first phrase that dates the event; order counts from the latest day told before it.
+
+        A weekday of something planned is the next one.
+        """
         for time in sorted(times, key=lambda time: time.form is TimeForm.ORDER):
-            found = interval(time, self._published, self._last_day)
+            ahead = planned and time.form is TimeForm.WEEKDAY and time.sign == 0
+            found = interval(replace(time, sign=1) if ahead else time, self._published, self._last_day)
             if found is not None:
                 return Fact(found, (time.span,))
         return None
@@ -159,10 +171,11 @@ class _Maker:
     def _attached_places(self) -> dict[int, list[PlaceMention]]:
         found: dict[int, list[PlaceMention]] = defaultdict(list)
         for place in self._mentions.places:
-            if place.preposition is None or not self._is_where(place) or self._points_back(place):
+            preposition = self._preposition(place)
+            if preposition is None or self._points_back(place):
                 continue
-            owner = nearest(self._parse, place.preposition, self._tokens, self._cues)
-            if owner is not None:
+            owner = nearest(self._parse, preposition, self._tokens, self._cues)
+            if owner is not None and self._is_where(place, preposition, owner):
                 found[owner].append(place)
         return found
 
@@ -171,14 +184,25 @@ class _Maker:
         determiners = {self._parse.tokens[i].lower for i in kids(self._parse, place.head, "det")}
         return place.name is None and bool(determiners & {"the", "that", "this", "these", "those"})
 
-    def _is_where(self, place: PlaceMention) -> bool:
+    def _preposition(self, place: PlaceMention) -> int | None:
+        """The preposition of a place, also through what it stands beside: "in the capital Belgrade"."""
+        if place.preposition is not None:
+            return place.preposition
+        token = self._parse.tokens[place.head]
+        if token.dep == "appos":
+            token = self._parse.tokens[token.head]
+        return token.head if token.dep == "pobj" else None
+
+    def _is_where(self, place: PlaceMention, preposition: int, trigger: int) -> bool:
         """Whether the phrase says where, and does not name a party: "in Syria", not "against Syria"."""
         head = self._parse.tokens[place.head]
         if head.dep in ("compound", "amod", "nmod", "poss") or (head.dep == "npadvmod" and head.head > place.head):
             return False
         words = self._tables.lexicon.words["where"]
-        before = self._parse.tokens[place.preposition].lower if place.preposition is not None else ""
-        return before in words or place.relation != "in"
+        before = self._parse.tokens[preposition].lower
+        sense = self._tables.lexicon.triggers[self._tokens[trigger].sense]
+        moves = before == "to" and sense.type in ("MOBILIZE", "AID", "RETREAT")
+        return before in words or moves or place.relation != "in"
 
     def _place(self, token: int, roles: Roles) -> Fact[Location] | None:
         """The most precise place that hangs on the trigger, or on the trigger it depends on."""
