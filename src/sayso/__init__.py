@@ -17,21 +17,22 @@ if TYPE_CHECKING:
 
 __all__ = ["Coded", "Report", "code", "to_annotation"]
 
+# Hidden from type checkers, for which a name that is not there must stay an error.
+if not TYPE_CHECKING:
 
-def __getattr__(name: str) -> object:
-    if name == "Coded":
-        from sayso.model.record import Coded as found
-    elif name == "Report":
-        from sayso.model.report import Report as found
-    elif name == "code":
-        from sayso.pipeline import code as found
-    elif name == "to_annotation":
-        from sayso.export import to_annotation as found
-    else:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    globals()[name] = found  # the next use does not come here
-    return found
+    def __getattr__(name: str) -> object:
+        if name == "Coded":
+            from sayso.model.record import Coded as found
+        elif name == "Report":
+            from sayso.model.report import Report as found
+        elif name == "code":
+            from sayso.pipeline import code as found
+        elif name == "to_annotation":
+            from sayso.export import to_annotation as found
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = found  # the next use does not come here
+        return found
 
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})
