@@ -129,8 +129,8 @@ def _is_month_last(found: _Found) -> bool:
 
 def _month_alone(found: _Found) -> TimeMention | None:
     word, year = str(found.fields["month"]), found.fields["year"]
-    token = next(token for token in found.inside if token.lower.startswith(word.lower()))
-    if not word[:1].isupper():
+    token = next((token for token in found.inside if token.lower.startswith(word.lower())), None)
+    if token is None or not word[:1].isupper():
         return None
     qualified = year or found.fields["rough"] or found.fields["last"] or found.fields["next"]
     if word.lower() in found.lexicon.words["time.doubtful_month"] and not qualified:
@@ -189,7 +189,7 @@ def _weekend(found: _Found) -> TimeMention | None:
 
 def _day(found: _Found) -> TimeMention | None:
     words, text = found.lexicon.words, _plain(found.fields["word"])
-    code = next(c for c in ("today", "yesterday", "overnight", "tomorrow") if text in words[f"time.day.{c}"])
+    code = next((c for c in ("today", "yesterday", "overnight", "tomorrow") if text in words[f"time.day.{c}"]), None)
     return replace(_mention(found, TimeForm.DAY), word=code)
 
 
