@@ -13,6 +13,7 @@ from sayso.model.statements import Act, ClaimField, Stance, Statement
 from sayso.model.tellings import Resolved, Telling
 
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
+_BLAME = frozenset({"blame", "attribute", "ascribe", "pin", "hold", "implicate"})
 _HARM = frozenset({"harm", "killing"})
 Row = tuple[int, ClaimField, Stance, Span]
 
@@ -38,7 +39,8 @@ class ClaimMaker:
         if draft.frame == "responsibility":
             yield from self._responsibility(draft)
         elif draft.frame == "refusal":
-            yield from self._about_last(draft, ClaimField.OCCURRENCE, Stance.DECLINES)
+            blamed = any(t.sense.group == "accuse" and t.token < draft.content[0][0] for t in self._tellings)
+            yield from self._about_last(draft, ClaimField.ACTOR if blamed else ClaimField.OCCURRENCE, Stance.DECLINES)
         elif draft.frame == "speech-act":
             yield from self._speech(draft, inside)
         else:
@@ -81,7 +83,7 @@ class ClaimMaker:
         actors = [fact.value for fact in telling.actors]
         if speaker is not None and any(same_side(speaker, actor) for actor in actors):
             return Stance.CLAIMS
-        if draft.act is Act.ALLEGE or (actors and telling.sense.type in _VIOLENT and telling.targets):
+        if draft.act is Act.ALLEGE or (actors and telling.sense.type in _VIOLENT):
             return Stance.ALLEGES
         return Stance.ASSERTS
 
@@ -98,6 +100,8 @@ class ClaimMaker:
         behind = self._parse.tokens[first : sentence.last]
         if any(token.lemma in self._words["together"] for token in behind):
             return ClaimField.COORDINATION
+        if self._parse.tokens[telling.token].lemma in _BLAME:
+            return ClaimField.RESPONSIBILITY
         acts = [t for t in self._tellings if t.sentence == telling.sentence and t.token > telling.token]
         return ClaimField.ACTOR if any(t.sense.type in _VIOLENT for t in acts) else ClaimField.OCCURRENCE
 
@@ -162,7 +166,7 @@ class ClaimMaker:
             for telling in acts:
                 actor = field is ClaimField.OCCURRENCE
                 yield telling.index, ClaimField.ACTOR if actor else field, Stance.ALLEGES, evidence
-            if not acts and self._parse.tokens[act.token].lemma in ("blame", "attribute", "ascribe", "pin", "hold", "implicate"):
+            if not acts and self._parse.tokens[act.token].lemma in _BLAME:
                 yield from self._about_last(draft, ClaimField.RESPONSIBILITY, Stance.ALLEGES)
         elif act.sense.type in ("REQUEST", "THREATEN", "AGREE"):
             yield act.index, ClaimField.INTENT, Stance.ASSERTS, evidence

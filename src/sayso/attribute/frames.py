@@ -183,7 +183,7 @@ class Frames:
             return [part] if part else None
         closed = self._cues[token].act in ("deny", "threaten", "request", "promise")
         if (left or self._is_tail(first, sentence)) and not closed:
-            parts = [trimmed(self._parse, sentence.first, first)]
+            parts = [trimmed(self._parse, self._clause_start(first, sentence), first)]
             if self._is_medial(after, sentence):
                 parts.append(trimmed(self._parse, after, sentence.last))
             return [part for part in parts if part is not None] or None
@@ -197,6 +197,11 @@ class Frames:
         """Whether a semicolon stands between the cue and the clause: another sentence in all but name."""
         start = min(subtree(self._parse, clause)[0], clause)
         return any(token.lower == ";" for token in self._parse.tokens[cue:start])
+
+    def _clause_start(self, before: int, sentence: Sentence) -> int:
+        """Where the clause that ends at `before` begins: behind the last colon or semicolon."""
+        marks = [i for i in range(sentence.first, before - 1) if self._parse.tokens[i].lower in (";", ":")]
+        return marks[-1] + 1 if marks else sentence.first
 
     def _is_own_act(self, cue: int, clause: int) -> bool:
         """ "Continues to support", "reported to have": an infinitive that is no speech of the subject's."""

@@ -151,6 +151,8 @@ class _Finder:
             return bool(kids(self._parse, head, "xcomp")) or any(
                 self._parse.tokens[i].lower in ("to", "on", "with") for i in kids(self._parse, head, "prep")
             )
+        if "@asks" in sense.needs:
+            return bool(kids(self._parse, head, "dobj") and kids(self._parse, head, "xcomp", "ccomp"))
         if "@negated" in sense.needs:
             return bool(kids(self._parse, head, "neg"))
         if "@force-talk" in sense.needs:

@@ -1,10 +1,11 @@
 """Accounts of one event that cannot all be true, or that the text sets against each other."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sayso.model.events import Event, Toll
 from sayso.model.record import Dispute, Side
-from sayso.model.spans import Fact
+from sayso.model.spans import Fact, Span
 from sayso.model.statements import Claim, ClaimField, Stance, Statement
 
 _AFFIRMS = frozenset({Stance.ASSERTS, Stance.CLAIMS, Stance.ALLEGES})
@@ -16,10 +17,16 @@ def disputes(
 ) -> list[Dispute]:
     """The disputes of one report, at most one for each event and field."""
     found: dict[tuple[str, ClaimField], Dispute] = {}
+    by_words: dict[tuple[ClaimField, tuple[Span, ...]], tuple[str, ClaimField]] = {}
     for event in events:
         own = [claim for claim in claims if claim.event == event.id and statements[claim.statement].frame != "author"]
         for field, sides, reason in [*_contrasts(own, statements), *_denials(own, statements), *_figures(event)]:
-            if (event.id, field) not in found:
+            words = (field, tuple(side.span for side in sides))
+            if words in by_words:  # the same words about another event of one affair
+                old = found[by_words[words]]
+                found[by_words[words]] = replace(old, events=(*old.events, event.id))
+            elif (event.id, field) not in found:
+                by_words[words] = (event.id, field)
                 number = f"d{len(found) + 1}"
                 found[event.id, field] = Dispute(number, event.incident or event.id, (event.id,), field, sides, reason)
     return list(found.values())
