@@ -18,7 +18,7 @@ from sayso.model.record import Coded, Version
 from sayso.model.report import Note, Report
 from sayso.ontology import load_ontology
 from sayso.parse import load_model, parse
-from sayso.read import Failure, ReadOptions, read_paths
+from sayso.read import Failure, ReadOptions, identify, read_paths
 from sayso.resolve import Tables, resolve
 
 LANGUAGE = "en"
@@ -107,8 +107,9 @@ def _refusal(report: Report) -> Note | None:
         raise ReadError(f"report {report.id}: {len(report.text)} characters; at most {MAX_CHARS} are coded")
     if not report.text.strip():
         return Note("empty", "the report has no text")
-    if report.language is not None and report.language != LANGUAGE:
-        return Note("other-language", f"the report is in {report.language!r}; only {LANGUAGE!r} is coded")
+    language = report.language or identify(report.text)[0]
+    if language is not None and language != LANGUAGE:
+        return Note("other-language", f"the report is in {language!r}; only {LANGUAGE!r} is coded")
     return None
 
 

@@ -49,7 +49,7 @@ def parse(report: Report, nlp: Language, furniture: Sequence[str] = ()) -> Parse
         sentences=tuple(replace(one, root=_root(tokens, one.first, one.last)) for one in builder.sentences),
         tokens=tuple(tokens),
         quotes=tuple(found),
-        notes=(*notes, *_open_story(report.text, builder.units)),
+        notes=(*notes, *_furniture_notes(report.text, builder.units)),
         children=_children(tokens),
     )
 
@@ -75,9 +75,9 @@ def _tokenised(nlp: Language, text: str) -> Doc:
     return Doc(nlp.vocab, [word.text for word in pieces], [bool(word.whitespace_) for word in pieces])
 
 
-def _open_story(text: str, all_units: Sequence[Unit]) -> list[Note]:
+def _furniture_notes(text: str, all_units: Sequence[Unit]) -> list[Note]:
     return [
-        Note("furniture", "about the report itself, not coded", unit.span)
+        _furniture_note(text, unit)
         for unit in all_units
         if unit.kind is UnitKind.FURNITURE
     ]
@@ -85,6 +85,13 @@ def _open_story(text: str, all_units: Sequence[Unit]) -> list[Note]:
 
 def _root(tokens: Sequence[Token], first: int, last: int) -> int:
     return next((i for i in range(first, last) if tokens[i].head == i), first)
+
+
+def _furniture_note(text: str, unit: Unit) -> Note:
+    words = unit.span.of(text).casefold()
+    if "will be updated" in words or "developing story" in words or "breaking news" in words:
+        return Note("open-story", "the report says that it will be updated: expect a later version", unit.span)
+    return Note("furniture", "about the report itself, not coded", unit.span)
 
 
 def _children(tokens: Sequence[Token]) -> tuple[tuple[int, ...], ...]:

@@ -7,6 +7,7 @@ and one that cannot be read is a `Failure` beside the others, never an exception
 from sayso.read.clean import clean
 from sayso.read.dates import parse_date, published_date
 from sayso.read.drafts import Draft, Fault, Reader
+from sayso.read.language import identify
 from sayso.read.options import MAX_BYTES, MAX_CHARS, Failure, FailureKind, Metadata, ReadOptions
 from sayso.read.readers import READERS
 from sayso.read.sources import find_files, read_bytes, read_paths, read_text
@@ -24,6 +25,7 @@ __all__ = [
     "Reader",
     "clean",
     "find_files",
+    "identify",
     "parse_date",
     "published_date",
     "read_bytes",
