@@ -62,6 +62,8 @@ class ClaimMaker:
             field = self._field(telling)
             if field is ClaimField.OCCURRENCE and telling.sense.group in _HARM and len(inside) > 1:
                 continue
+            if field is ClaimField.CASUALTIES:
+                evidence = telling.tolls[0].evidence[0]
             yield telling.index, field, self._stance(draft, telling, speaker), evidence
             if field is ClaimField.OCCURRENCE and telling.tolls and draft.act is not Act.DENY:
                 yield telling.index, ClaimField.CASUALTIES, Stance.ASSERTS, telling.tolls[0].evidence[0]

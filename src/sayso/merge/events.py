@@ -88,7 +88,10 @@ def _targets(cluster: Cluster, actors: Sequence[Fact[PartyRef]]) -> tuple[Fact[P
     """Whom it hit: people and forces before things, and never a party that acted alone."""
     facts = merged_parties(telling.targets for telling in cluster.tellings)
     doers = {fact.value for fact in actors}
-    return tuple(fact for fact in facts if fact.value not in doers)
+    kept = [fact for fact in facts if fact.value not in doers]
+    crafts = {weapon.evidence[0] for t in cluster.tellings for weapon in t.weapons}
+    parties = [f for f in kept if not (f.value.kind is PartyKind.OBJECT and crafts & set(f.evidence))]
+    return tuple(parties or kept)  # "the plane" says nothing more where its owner is named
 
 
 def _context(

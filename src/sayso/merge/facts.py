@@ -17,6 +17,7 @@ _SHARP = {
     PlacePrecision.ADMIN1: 3,
     PlacePrecision.COUNTRY: 5,
 }
+_FORCES = frozenset({PartyKind.ARMED_FORCE, PartyKind.STATE_FORCE})
 # Mode of an assault by the families of its weapons, the first that fits.
 _MODES = (
     ("drone", "drone"),
@@ -57,12 +58,19 @@ def merged_parties(lists: Iterable[Sequence[Fact[PartyRef]]]) -> tuple[Fact[Part
 
 def _may_join(a: PartyRef, b: PartyRef, *, open_too: bool) -> bool:
     level = match(a, b)
+    if open_too and {a.kind, b.kind} <= _FORCES and a.country is not None and a.country == b.country:
+        return True  # "an army jet", "an Air Force fighter": one state's forces, named more or less closely
     return level is Match.SAME or (open_too and level is Match.OPEN and PartyKind.CIVILIAN not in (a.kind, b.kind))
 
 
 def _joined(a: Fact[PartyRef], b: Fact[PartyRef]) -> Fact[PartyRef]:
-    value = b.value if a.value.party is None and b.value.party is not None else a.value
+    value = b.value if _rank(b.value) > _rank(a.value) else a.value
     return Fact(value, _spans(a.evidence + b.evidence), a.rule if not a.evidence else None)
+
+
+def _rank(ref: PartyRef) -> int:
+    """A row of the party table before a party put together from words, and that before a description."""
+    return 0 if ref.party is None else 1 if "/" in ref.party else 2
 
 
 def _spans(spans: Sequence[Span]) -> tuple[Span, ...]:

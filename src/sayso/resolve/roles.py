@@ -40,6 +40,8 @@ class RoleFinder:
         self._words = words
         self._places = {place.head for place in mentions.places if place.name is not None}
         self._times = {t.index for time in mentions.times for t in parse.tokens if time.span.covers(t.span)} if mentions.times else set()
+        # The noun just before "saying" speaks, whatever the parser joins it to.
+        self._speakers = {cue.token - 1 for cue in mentions.cues if parse.tokens[cue.token].tag == "VBG"}
         self._weapons = {weapon.token for weapon in mentions.weapons}
 
     def roles(self, token: int, sense: TriggerSense) -> Roles:
@@ -108,6 +110,8 @@ class RoleFinder:
     def _target(self, roles: Roles, head: int, sense: TriggerSense) -> None:
         fact = self._party(head)
         token = self._parse.tokens[head]
+        if head in self._speakers:
+            return
         if fact is None or token.tag == "CD" or head in self._times or not token.text[0].isalpha():
             return
         if head in self._places and fact.value.kind is not PartyKind.STATE and fact.value.party is None:

@@ -217,7 +217,17 @@ class _Maker:
 
     def _located(self, place: PlaceMention) -> Fact[Location] | None:
         where = locate(place, self._parse.text, self._tables.places, self._context)
+        if where is not None and self._is_too_large(place):
+            where = Location(where.name, country=self._context.only, candidates=(where.name,))
         return None if where is None else Fact(where, (place.span,), rule_of(place, where))
+
+    def _is_too_large(self, place: PlaceMention) -> bool:
+        """Whether "the village of X" would be pinned on a large town of that name: a gap is better."""
+        words = set(place.span.of(self._parse.text).casefold().split())
+        if place.name is None or not words & self._tables.lexicon.words["small_places"]:
+            return False
+        rows = self._tables.places.named(place.name.of(self._parse.text))
+        return bool(rows) and rows[0].population > VILLAGE
 
     # -- weapons and tolls -----------------------------------------------------------------
 
@@ -261,4 +271,6 @@ class _Maker:
         return before[-1] if before and self._parse.tokens[before[-1]].sentence >= sentence - 2 else None
 
 
+# People in the largest place that news would call a village.
+VILLAGE = 30_000
 _SIZE = {"settlement": 0, "city": 0, "district": 1, "zone": 1, "approximate": 1, "admin1": 2, "country": 4}
