@@ -22,7 +22,7 @@ _FAMILIES: Mapping[str, frozenset[str]] = {
     "@crowd": frozenset({"gas", "crowd", "crowd_control"}),
 }
 _SHOT_WORDS = frozenset({"shot", "bullet", "round", "gun", "rifle", "weapon", "gunfire", "fire"})
-_BODIES = frozenset({"media", "witnesses", "monitors", "government"})
+_BODIES = frozenset({"media", "witnesses", "monitors", "government", "craft"})
 _DOERS = ("ors", "ers", "ists", "ians", "ees", "men", "women")
 _QUANTITY = frozenset({"number", "dozen", "dozens", "hundreds", "thousands", "scores", "group", "series", "member", "lot", "couple", "hundred", "thousand", "score", "majority", "handful", "some", "one", "two", "three", "several", "many", "volley", "barrage", "salvo"})
 
@@ -43,7 +43,7 @@ class Classes:
     def complements(self, trigger: int) -> list[int]:
         """Heads of the noun phrases that the trigger acts on, "a number of X" opened up to X."""
         parse = self._parse
-        found = kids(parse, trigger, *OBJECTS, "nsubjpass")
+        found = [*kids(parse, trigger, *OBJECTS, "nsubjpass"), *self._shared(trigger)]
         for preposition in kids(parse, trigger, "prep", "agent", "prt"):
             found.extend(kids(parse, preposition, "pobj"))
         if parse.tokens[trigger].dep in ("acl", "relcl") and parse.tokens[trigger].tag == "VBN":
@@ -51,9 +51,18 @@ class Classes:
         opened = [head for one in found for head in self.opened(one)]
         return [head for one in opened for head in (one, *conjuncts(parse, one))]
 
+    def _shared(self, trigger: int) -> list[int]:
+        """What a participle shares with its governor: "were beaten and arrested", "are to be deployed"."""
+        token = self._parse.tokens[trigger]
+        if token.tag != "VBN" or kids(self._parse, trigger, "dobj", "nsubjpass"):
+            return []
+        if token.dep == "conj":
+            return kids(self._parse, token.head, "nsubjpass")
+        return kids(self._parse, token.head, "nsubj", "nsubjpass") if token.dep == "xcomp" else []
+
     def direct(self, trigger: int) -> list[int]:
         """Heads of the direct objects and passive subjects of the trigger, counted nouns opened up."""
-        found = kids(self._parse, trigger, *OBJECTS, "nsubjpass")
+        found = [*kids(self._parse, trigger, *OBJECTS, "nsubjpass"), *self._shared(trigger)]
         if self._parse.tokens[trigger].dep == "acl" and self._parse.tokens[trigger].tag == "VBN":
             found.append(self._parse.tokens[trigger].head)
         return [one for head in found for one in (*self.opened(head), *conjuncts(self._parse, head))]
@@ -76,7 +85,7 @@ class Classes:
     def is_one_of(self, head: int, wanted: frozenset[str]) -> bool:
         """Whether the phrase of `head` has one of the lemmas, or is of one of the classes."""
         words = {self._parse.tokens[i].lemma for i in noun_phrase(self._parse, head)}
-        text = " ".join(self._parse.tokens[i].lemma for i in noun_phrase(self._parse, head))
+        text = " ".join(self._parse.tokens[i].lemma for i in [*noun_phrase(self._parse, head), *self._behind_of(head)])
         for need in wanted:
             if need.startswith("@"):
                 if self._in_class(head, need):
@@ -84,6 +93,13 @@ class Classes:
             elif need in words or (" " in need and need in text):
                 return True
         return False
+
+    def _behind_of(self, head: int) -> list[int]:
+        """ "Of emergency" in "state of emergency"."""
+        for preposition in kids(self._parse, head, "prep"):
+            if self._parse.tokens[preposition].lower == "of":
+                return [preposition, *kids(self._parse, preposition, "pobj")]
+        return []
 
     def _in_class(self, head: int, need: str) -> bool:
         token = self._parse.tokens[head]

@@ -130,6 +130,8 @@ class _Finder:
         if sense.subject in ("weapon", "target") or sense.pos == "noun":
             complements = [*complements, *self._subjects(head)]
         own = noun_phrase(self._parse, head)[:-1] if sense.pos == "noun" else []
+        if sense.pos == "verb" and any(self._classes.is_one_of(i, self._lexicon.words["nature"]) for i in self._subjects(head)):
+            return False
         if sense.never and any(self._classes.is_one_of(i, sense.never) for i in (*complements, *own)):
             return False
         if not sense.needs:
@@ -139,6 +141,10 @@ class _Finder:
             complements = self._classes.direct(head)
         if sense.pos == "noun":
             complements = [*complements, *own]
+        if "@mine" in sense.needs:
+            complements = self._classes.direct(head)
+        if sense.words[-1] in ("on", "at", "upon") and self._is_when(head):
+            return False
         if "@subject-shell" in sense.needs:
             return any(self._classes.is_one_of(i, sense.needs) for i in self._subjects(head))
         if "@made" in sense.needs:
@@ -171,6 +177,12 @@ class _Finder:
                 if sense is not None and sense.branch in branches:
                     return True
         return False
+
+    def _is_when(self, verb: int) -> bool:
+        """ "Was fired on Tuesday", "fired at dawn": the preposition dates, and aims at nobody."""
+        words = {*self._lexicon.weekdays, *self._lexicon.months, *self._lexicon.words["hours"]}
+        objects = [noun for prep in kids(self._parse, verb, "prep") for noun in kids(self._parse, prep, "pobj")]
+        return bool(objects) and all(self._parse.tokens[i].lower in words for i in objects[:1])
 
     def _is_made(self, noun: int) -> bool:
         token = self._parse.tokens[noun]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.merge.compatibility import compare, same_kind
+from sayso.model.events import Modality
 from sayso.model.parse import Parse, UnitKind
 from sayso.model.parties import PartyKind
 from sayso.model.tellings import Telling
@@ -58,7 +59,9 @@ def cluster(
             continue
         found = _within_sentence(parse, telling, clusters, orders)
         if found is None and telling.index in denied:
-            found = _antecedent(telling, [c for c in clusters if not _kept_apart(telling, c, orders)])
+            alleged = replace(telling, modality=Modality.OCCURRED, negated=False)
+            found = _antecedent(alleged, [c for c in clusters if not _kept_apart(telling, c, orders)])
+            telling = alleged if found is not None else telling  # noqa: PLW2901 (what is denied is what was alleged)
         found = found or _across(parse, telling, clusters, orders)
         if found is None:
             clusters.append(Cluster([telling], ["first told here"]))

@@ -34,8 +34,14 @@ def nearest(parse: Parse, token: int, triggers: Collection[int], rivals: Collect
     if not here:
         return None
     rival = set(rivals) - set(triggers)
-    best = min(here, key=lambda t: (distance(parse, token, t) - _SPEECH_BONUS * (t in rival), abs(t - token)))
+    best = min(here, key=lambda t: (distance(parse, token, t) + _far(parse, token, t) - _SPEECH_BONUS * (t in rival), abs(t - token)))
     return None if best in rival else best
+
+
+def _far(parse: Parse, token: int, trigger: int) -> float:
+    """A clause that describes a noun takes no place or time that stands outside of it."""
+    outside = token != trigger and trigger not in ancestors(parse, token)
+    return 1.5 if outside and parse.tokens[trigger].dep in ("relcl", "acl") else 0.0
 
 
 def inherited(parse: Parse, token: int, triggers: Collection[int]) -> int | None:

@@ -63,7 +63,7 @@ def _is_nobody(parse: Parse, noun: Token) -> bool:
     """ "No sites were targeted", "nobody was hurt"."""
     if noun.lower in ("nobody", "none"):
         return True
-    return any(parse.tokens[i].lower == "no" for i in kids(parse, noun.index, "det"))
+    return any(parse.tokens[i].lower in ("no", "neither") for i in kids(parse, noun.index, "det"))
 
 
 def _is_announced(parse: Parse, token: int, modal: Token) -> bool:
@@ -93,6 +93,10 @@ def _from_governor(parse: Parse, here: Token, above: Token, words: Mapping[str, 
         return Reality(Modality.DENIED, above.index, negated=True)
     if here.dep == "ccomp" and above.lemma in words["asked"]:
         return Reality(Modality.HYPOTHETICAL, above.index)
+    if here.dep == "ccomp" and above.lemma == "deny":
+        return Reality(Modality.DENIED, above.index, negated=True)
+    if here.dep == "pcomp" and above.lower == "without":
+        return Reality(Modality.DENIED, above.index, negated=True)
     if above.lemma == "threaten":
         return Reality(Modality.THREATENED, above.index)
     if here.dep in ("pcomp", "prep") and above.lemma in words["committed"]:
@@ -105,7 +109,7 @@ def _from_governor(parse: Parse, here: Token, above: Token, words: Mapping[str, 
         return Reality(Modality.PLANNED if planned else Modality.HYPOTHETICAL, above.index)
     if here.dep in ("dobj", "prep") and above.lemma in words["asked"] | {"call"} and not is_verb(here):
         return Reality(Modality.HYPOTHETICAL, above.index)
-    if here.dep == "dobj" and above.lemma in ("plan", "prepare", "threaten", "consider", "urge", "propose", "oppose", "seek", "announce"):
+    if here.dep == "dobj" and above.lemma in ("plan", "prepare", "threaten", "consider", "urge", "propose", "oppose", "seek", "announce", "fear"):
         return Reality(Modality.PLANNED, above.index)
     if infinitive and not (here.dep == "advcl" and _is_fact_after(here)):
         return Reality(Modality.HYPOTHETICAL, above.index)

@@ -61,6 +61,7 @@ class PartyResolver:
         """The government that a capital or seat stands for where it acts or speaks ("Damascus said")."""
         tokens = self._bare(head)
         found = self._table.with_metonym(self._text(tokens))
+        found = tuple(row for row in found if row.until is None) or found
         if len(found) != 1:
             return None
         return Fact(_ref(found[0]), (span_of(self._parse, tokens),), "metonym")
@@ -72,6 +73,14 @@ class PartyResolver:
         if found is None or self._is_related(tokens):
             return None
         return Fact(_ref(found), (span_of(self._parse, tokens),))
+
+    def described(self, token: int) -> Fact[PartyRef] | None:
+        """Armed people named by a modifier: "a rebel attack", "the army offensive"."""
+        sense = self.sense(token)
+        if sense is None or PartyKind(sense.kind) not in (PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP, PartyKind.STATE_FORCE):
+            return None
+        word = self._parse.tokens[token]
+        return Fact(PartyRef(word.text, PartyKind(sense.kind)), (word.span,))
 
     def operator(self, head: int) -> Fact[PartyRef] | None:
         """The state whose nationality an aircraft or ship bears, where it acts ("Russian drones struck")."""
@@ -219,18 +228,25 @@ class PartyResolver:
         return token.lemma in words or (designator and self._lexicon.weapons.get(token.text) is not None)
 
     def _owner(self, modifiers: Sequence[int]) -> Party | None:
-        """The party that a modifier names or belongs to; the longest name, the leftmost first."""
+        """The party that a modifier names or belongs to: the longest name, of equal ones a group before a state."""
         for size in range(min(len(modifiers), self._table.longest), 0, -1):
-            for first in range(len(modifiers) - size + 1):
-                text = self._text(modifiers[first : first + size])
-                rows = self._table.named(text) or self._table.with_adjective(text)
-                if len(rows) == 1:
-                    return rows[0]
-                if len(rows) > 1 and size == 1:
-                    states = [row for row in rows if row.kind is PartyKind.STATE]
-                    if len(states) == 1:
-                        return states[0]
+            found = self._owners(modifiers, size)
+            if found:
+                return next((row for row in found if row.kind is not PartyKind.STATE), found[0])
         return None
+
+    def _owners(self, modifiers: Sequence[int], size: int) -> list[Party]:
+        """What runs of `size` modifiers name, in text order; a name of several rows counts only as a state's."""
+        found = []
+        for first in range(len(modifiers) - size + 1):
+            text = self._text(modifiers[first : first + size])
+            rows = self._table.named(text) or self._table.with_adjective(text)
+            states = [row for row in rows if row.kind is PartyKind.STATE and row.until is None]
+            if len(rows) == 1:
+                found.append(rows[0])
+            elif size == 1 and len(states) == 1:
+                found.append(states[0])
+        return found
 
     def _owner_behind(self, head: int) -> Party | None:
         """The owner in "fighters of the Taliban", "the army of Chad", "a spokesman for the UN"."""
@@ -238,13 +254,15 @@ class PartyResolver:
             if self._parse.tokens[preposition].lower in ("of", "from", "for"):
                 for noun in kids(self._parse, preposition, "pobj"):
                     rows = self._table.named(self._text(self._bare(noun)))
-                    if len(rows) == 1:
-                        return rows[0]
+                    inner = rows[0] if len(rows) == 1 else self._owner(self._bare(noun)[:-1])
+                    if inner is not None:
+                        return inner
         return None
 
     def _apposed_name(self, head: int) -> PartyRef | None:
         """ "The governor of Belgorod, Oleg Tarasov": the name that stands beside an office."""
-        for other in kids(self._parse, head, "appos"):
+        behind = [noun for prep in kids(self._parse, head, "prep") for noun in kids(self._parse, prep, "pobj")]
+        for other in [one for noun in (head, *behind) for one in kids(self._parse, noun, "appos")]:
             if is_name(self._parse.tokens[other]):
                 return self._other(other, self._bare(other), None)
         return None

@@ -51,7 +51,8 @@ class RoleFinder:
         for head in slots.subjects:
             self._give(roles, head, sense.subject, sense)
         for head in slots.objects:
-            self._give(roles, head, sense.object, sense)
+            if self._parse.tokens[head].lemma not in sense.words[1:]:  # "open fire", "set fire to"
+                self._give(roles, head, sense.object, sense)
         if sense.object == "own" and not roles.actors:
             for head in slots.objects:
                 self._actor(roles, head)
@@ -139,6 +140,9 @@ class RoleFinder:
         fact = self._resolver.owner(noun)
         if fact is not None:
             (roles.targets if sense.group in _SUFFERED_GROUPS else roles.actors).append(fact)
+        before = self._resolver.described(noun - 1) if fact is None and noun - 1 in modifiers else None
+        if before is not None and sense.type in ("ASSAULT", "COERCE", "MOBILIZE"):
+            roles.actors.append(before)
         for head in modifiers:
             if sense.type == "ASSAULT" and self._parse.tokens[head].lemma in self._words["ground"]:
                 self._target(roles, head, sense)
