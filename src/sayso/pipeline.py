@@ -138,10 +138,11 @@ def code_all(items: Iterable[Report | Failure], coder: Coder | None = None) -> I
         if isinstance(item, Failure):
             yield item
             continue
+        coder = coder or default_coder()  # outside of the guard: without a model nothing can be coded
         try:
-            yield (coder or default_coder()).code(item)
+            yield coder.code(item)
         except Exception as error:  # noqa: BLE001 (the one batch loop: one report must not stop the others)
-            yield Failure(item.id, "", f"{item.id}: {type(error).__name__}: {error}", type(error).__name__)
+            yield Failure(item.id, None, f"{item.id}: {type(error).__name__}: {error}", type(error).__name__)
 
 
 def code_version() -> str:

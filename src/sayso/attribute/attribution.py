@@ -45,7 +45,9 @@ def attribute(parse: Parse, mentions: Mentions, resolved: Resolved, lexicon: Lex
         claims=tuple(claims),
         speakers=_speakers(parse, resolved.tellings, owners, made),
         threats=_threats(parse, resolved.tellings, owners, made),
-        unspoken=frozenset(t.index for t in resolved.tellings if t.sense.aspect == "exposure" and t.index not in owners),
+        unspoken=frozenset(
+            t.index for t in resolved.tellings if t.sense.aspect == "exposure" and t.index not in owners
+        ),
         toll_sources=_toll_sources(resolved.tellings, found, made),
     )
 
@@ -60,7 +62,9 @@ def _hedged_actors(statement_id: str, draft: Draft, tellings: Sequence[Telling],
     ]
 
 
-def _claim(statement_id: str, index: int, field: ClaimField, stance: Stance, evidence: Span, text: str) -> Claim:
+def _claim(
+    statement_id: str, index: int, field: ClaimField, stance: Stance, evidence: Span, text: str
+) -> Claim:
     return Claim("", statement_id, f"t{index}", field, stance, " ".join(evidence.of(text).split()), evidence)
 
 
@@ -72,7 +76,9 @@ def _linked(found: Sequence[Draft], made: Sequence[Statement]) -> list[Statement
         linked.append(
             replace(
                 one,
-                contrast=ids[id(draft.contrast)] if draft.contrast is not None and id(draft.contrast) in ids else None,
+                contrast=ids[id(draft.contrast)]
+                if draft.contrast is not None and id(draft.contrast) in ids
+                else None,
                 parent=ids[id(parent)] if parent is not None else None,
             )
         )
@@ -124,7 +130,9 @@ def _speakers(
     for telling in tellings:
         if telling.actors or telling.index not in owners:
             continue
-        first_person = any(parse.tokens[i].lower in _FIRST_PERSON for i in kids(parse, telling.token, "nsubj"))
+        first_person = any(
+            parse.tokens[i].lower in _FIRST_PERSON for i in kids(parse, telling.token, "nsubj")
+        )
         if not first_person and telling.sense.aspect != "exposure":
             continue
         source = made[owners[telling.index][0]].source
@@ -151,7 +159,9 @@ def _threats(
     return frozenset(found)
 
 
-def _toll_sources(tellings: Sequence[Telling], found: Sequence[Draft], made: Sequence[Statement]) -> dict[Span, str | None]:
+def _toll_sources(
+    tellings: Sequence[Telling], found: Sequence[Draft], made: Sequence[Statement]
+) -> dict[Span, str | None]:
     """On whose word each figure rests; figures in the report's own voice are left out."""
     sources: dict[Span, str | None] = {}
     for telling in tellings:

@@ -27,7 +27,9 @@ class ClaimMaker:
         self._resolved = resolved
         self._words = lexicon.words
 
-    def rows(self, draft: Draft, made: Statement, inside: Sequence[Telling], other: Draft | None) -> Iterator[Row]:
+    def rows(
+        self, draft: Draft, made: Statement, inside: Sequence[Telling], other: Draft | None
+    ) -> Iterator[Row]:
         """The claims of one draft.
 
         Args:
@@ -40,7 +42,9 @@ class ClaimMaker:
             yield from self._responsibility(draft)
         elif draft.frame == "refusal":
             blamed = any(t.sense.group == "accuse" and t.token < draft.content[0][0] for t in self._tellings)
-            yield from self._about_last(draft, ClaimField.ACTOR if blamed else ClaimField.OCCURRENCE, Stance.DECLINES)
+            yield from self._about_last(
+                draft, ClaimField.ACTOR if blamed else ClaimField.OCCURRENCE, Stance.DECLINES
+            )
         elif draft.frame == "speech-act":
             yield from self._speech(draft, inside)
         else:
@@ -108,15 +112,27 @@ class ClaimMaker:
         return ClaimField.ACTOR if any(t.sense.type in _VIOLENT for t in acts) else ClaimField.OCCURRENCE
 
     def _reason(self, draft: Draft, speaker: PartyRef | None) -> Iterator[Row]:
-        """"said it was in retaliation for ...": the reason that the actor gives for its own act."""
+        """ "said it was in retaliation for ...": the reason that the actor gives for its own act."""
         if speaker is None:
             return
         for first, last in draft.content:
             for token in self._parse.tokens[first:last]:
-                if token.lemma in self._words["reason"] and token.dep in ("pobj", "dobj", "attr", "ROOT", "conj", "ccomp"):
+                if token.lemma in self._words["reason"] and token.dep in (
+                    "pobj",
+                    "dobj",
+                    "attr",
+                    "ROOT",
+                    "conj",
+                    "ccomp",
+                ):
                     own = self._last_act_of(speaker, draft)
                     if own is not None:
-                        yield own.index, ClaimField.JUSTIFICATION, Stance.CLAIMS, self._evidence(draft, token.index)
+                        yield (
+                            own.index,
+                            ClaimField.JUSTIFICATION,
+                            Stance.CLAIMS,
+                            self._evidence(draft, token.index),
+                        )
                     return
 
     def _last_act_of(self, speaker: PartyRef, draft: Draft) -> Telling | None:
@@ -129,7 +145,9 @@ class ClaimMaker:
     def _responsibility(self, draft: Draft) -> Iterator[Row]:
         stance = Stance.CLAIMS if draft.act is Act.ADMIT else Stance.DENIES
         first, last = draft.content[0]
-        charge = any(t.lemma in self._words["accusation"] for t in self._parse.tokens[first : min(last, first + 4)])
+        charge = any(
+            t.lemma in self._words["accusation"] for t in self._parse.tokens[first : min(last, first + 4)]
+        )
         accusing = [t for t in self._tellings if t.sense.group == "accuse" and t.token < first]
         if stance is Stance.DENIES and charge and accusing:
             yield from self._denied_charge(draft, accusing[-1])
@@ -151,7 +169,11 @@ class ClaimMaker:
         sentence = self._parse.tokens[start].sentence
         acts = [t for t in self._tellings if t.sense.type in _VIOLENT and t.sense.aspect != "speech"]
         here = [t for t in acts if t.sentence == sentence]
-        before = [t for t in acts if t.token < start and not t.negated and (t.actors or t.targets or t.tolls or t.place)]
+        before = [
+            t
+            for t in acts
+            if t.token < start and not t.negated and (t.actors or t.targets or t.tolls or t.place)
+        ]
         chosen = here[0] if here else before[-1] if before else None
         if chosen is not None:
             yield chosen.index, field, stance, content_spans(self._parse, draft.content)[0]
@@ -161,7 +183,9 @@ class ClaimMaker:
         if act is None:
             return
         evidence = content_spans(self._parse, draft.content)[0]
-        acts = [t for t in inside if t.sense.type in (*_VIOLENT, "MOBILIZE", "AID") and t.sense.aspect == "act"]
+        acts = [
+            t for t in inside if t.sense.type in (*_VIOLENT, "MOBILIZE", "AID") and t.sense.aspect == "act"
+        ]
         if act.sense.type == "ACCUSE" and act.sense.group == "accuse":
             yield act.index, self._accused_of(act), Stance.ALLEGES, evidence
             field = self._accused_of(act)
@@ -203,7 +227,11 @@ class ClaimMaker:
         for first, last in draft.content:
             for head in range(first, last):
                 fact = self._resolved.parties.get(head)
-                if fact is None or fact.value.party is None or self._parse.tokens[head].dep not in ("pobj", "dobj"):
+                if (
+                    fact is None
+                    or fact.value.party is None
+                    or self._parse.tokens[head].dep not in ("pobj", "dobj")
+                ):
                     continue
                 if fact.value.kind in (PartyKind.PERSON, PartyKind.MEDIA) or same_side(speaker, fact.value):
                     continue

@@ -39,11 +39,23 @@ def trimmed(parse: Parse, first: int, last: int) -> tuple[int, int] | None:
     drop = {",", ":", "that", "-", "–", "—", "and", "but", ";"}
     while first < last and (parse.tokens[first].lower in drop or parse.tokens[first].tag == "''"):
         first += 1
-    while last > first and parse.tokens[last - 1].lower in {",", ".", "and", "but", "-", "–", "—", ";", "while"}:
+    while last > first and parse.tokens[last - 1].lower in {
+        ",",
+        ".",
+        "and",
+        "but",
+        "-",
+        "–",
+        "—",
+        ";",
+        "while",
+    }:
         last -= 1
     return (first, last) if first < last else None
 
 
 def content_spans(parse: Parse, ranges: list[tuple[int, int]]) -> tuple[Span, ...]:
     """The characters of the ranges."""
-    return tuple(Span(parse.tokens[first].span.start, parse.tokens[last - 1].span.end) for first, last in ranges)
+    return tuple(
+        Span(parse.tokens[first].span.start, parse.tokens[last - 1].span.end) for first, last in ranges
+    )

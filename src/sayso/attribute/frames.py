@@ -56,7 +56,9 @@ class Frames:
     ) -> Draft | None:
         if sense.frame == "preposition":
             draft = self._according_to(token, sense, sentence)
-            relayed = self._parse.tokens[token].lower in ("citing", "quoting") and self._relay(token, draft, by_cue)
+            relayed = self._parse.tokens[token].lower in ("citing", "quoting") and self._relay(
+                token, draft, by_cue
+            )
             return None if relayed else draft
         if sense.frame == "adverb":
             below = subtree(self._parse, self._parse.tokens[token].head)
@@ -73,7 +75,11 @@ class Frames:
         openers: list[tuple[int, int]] = []
         for token in range(sentence.first + 2, sentence.last):
             sense = self._cues.get(token)
-            if sense is None or self._parse.tokens[token].tag != "VBG" or not is_noun(self._parse.tokens[token - 1]):
+            if (
+                sense is None
+                or self._parse.tokens[token].tag != "VBG"
+                or not is_noun(self._parse.tokens[token - 1])
+            ):
                 continue
             start = noun_phrase(self._parse, token - 1)[0]
             start = self._name_start(token - 1, start)
@@ -96,7 +102,14 @@ class Frames:
     def _name_start(self, head: int, fallback: int) -> int:
         """The first token of the run of names that ends at `head`: conjunctions end it."""
         first = head
-        while first - 1 >= fallback and self._parse.tokens[first - 1].tag in ("NNP", "NNPS", "DT", "JJ", "NN", "NNS"):
+        while first - 1 >= fallback and self._parse.tokens[first - 1].tag in (
+            "NNP",
+            "NNPS",
+            "DT",
+            "JJ",
+            "NN",
+            "NNS",
+        ):
             first -= 1
         return first
 
@@ -104,9 +117,9 @@ class Frames:
 
     def _according_to(self, token: int, sense: CueSense, sentence: Sentence) -> Draft | None:
         last = token + len(sense.words) - 1
-        nouns = [
-            i for k in (token, last) for i in kids(self._parse, k, "pobj", "dobj") if i > last
-        ] or [i for i in range(last + 1, min(last + 8, sentence.last)) if is_noun(self._parse.tokens[i])][:1]
+        nouns = [i for k in (token, last) for i in kids(self._parse, k, "pobj", "dobj") if i > last] or [
+            i for i in range(last + 1, min(last + 8, sentence.last)) if is_noun(self._parse.tokens[i])
+        ][:1]
         if not nouns:
             return None
         source = nouns[0]
@@ -126,7 +139,9 @@ class Frames:
 
     # -- verbs of saying -----------------------------------------------------------------------
 
-    def _verb(self, token: int, sense: CueSense, sentence: Sentence, by_cue: dict[int, Draft]) -> Draft | None:
+    def _verb(
+        self, token: int, sense: CueSense, sentence: Sentence, by_cue: dict[int, Draft]
+    ) -> Draft | None:
         governor = self._parse.tokens[token].head
         if is_passive(self._parse, token):
             return self._passive(token, sense, sentence)
@@ -141,7 +156,15 @@ class Frames:
         if content is None:
             return None
         basis = Basis.EXPLICIT if source is not None else Basis.SHARED_SUBJECT
-        draft = Draft(token, source, content, Act(sense.act), "clause", basis, follows=None if source is not None else shared)
+        draft = Draft(
+            token,
+            source,
+            content,
+            Act(sense.act),
+            "clause",
+            basis,
+            follows=None if source is not None else shared,
+        )
         if token in self._cited and source is not None:
             draft.source, draft.via = self._cited[token], source
         if shared is not None and source is None:
@@ -164,14 +187,22 @@ class Frames:
     def _inverted_subject(self, token: int, sentence: Sentence) -> list[int]:
         """The noun just before or behind a bare verb of saying: '"...," Smith said', 'said Smith'."""
         tokens = self._parse.tokens
-        if token - 1 >= sentence.first and tokens[token].tag in ("VBD", "VBZ", "VBP") and is_noun(tokens[token - 1]):
+        if (
+            token - 1 >= sentence.first
+            and tokens[token].tag in ("VBD", "VBZ", "VBP")
+            and is_noun(tokens[token - 1])
+        ):
             return [token - 1]
         return []
 
     def _content(self, token: int, source: int | None, sentence: Sentence) -> list[tuple[int, int]] | None:
         """What is said: the clause on the right of the cue, or else all of the sentence on its left."""
         below = kids(self._parse, token, *_CLAUSES)
-        right = [i for i in below if i > token and not self._is_own_act(token, i) and not self._is_cut_off(token, i)]
+        right = [
+            i
+            for i in below
+            if i > token and not self._is_own_act(token, i) and not self._is_cut_off(token, i)
+        ]
         left = [i for i in below if i < token]
         if not right and any(self._is_own_act(token, i) for i in below if i > token):
             return None
@@ -187,7 +218,9 @@ class Frames:
             if self._is_medial(after, sentence):
                 parts.append(trimmed(self._parse, after, sentence.last))
             return [part for part in parts if part is not None] or None
-        if self._parse.tokens[token].lemma in self._lexicon.words["counting"] and kids(self._parse, token, "dobj"):
+        if self._parse.tokens[token].lemma in self._lexicon.words["counting"] and kids(
+            self._parse, token, "dobj"
+        ):
             counted = trimmed(self._parse, token + 1, sentence.last)
             return [counted] if counted else None
         quoted = self._quoted_behind(token, sentence)
@@ -206,40 +239,59 @@ class Frames:
     def _is_own_act(self, cue: int, clause: int) -> bool:
         """ "Continues to support", "reported to have": an infinitive that is no speech of the subject's."""
         verb = self._parse.tokens[clause]
-        infinitive = verb.tag == "VB" and any(self._parse.tokens[i].lower == "to" for i in kids(self._parse, clause, "aux"))
+        infinitive = verb.tag == "VB" and any(
+            self._parse.tokens[i].lower == "to" for i in kids(self._parse, clause, "aux")
+        )
         speaks = self._cues[cue].act in ("threaten", "promise", "request", "allege")
         return infinitive and verb.dep == "xcomp" and not speaks
 
     def _end(self, clause: int, sentence: Sentence) -> int:
         """Where the content on the right ends: at the end of its clause, or of the sentence if that is near."""
         last = subtree(self._parse, clause)[-1] + 1
-        joined = last < sentence.last and self._parse.tokens[last].lower in ("and", "but", "or", '"', "”", "''")
+        joined = last < sentence.last and self._parse.tokens[last].lower in (
+            "and",
+            "but",
+            "or",
+            '"',
+            "”",
+            "''",
+        )
         return sentence.last if sentence.last - last <= 3 or joined else last
 
     def _is_tail(self, first: int, sentence: Sentence) -> bool:
         """Whether the cue stands behind a comma or a closing mark, at the end of what is said."""
-        return first - 1 > sentence.first and self._parse.tokens[first - 1].lower in (",", '"', "”", "''", "’")
+        return first - 1 > sentence.first and self._parse.tokens[first - 1].lower in (
+            ",",
+            '"',
+            "”",
+            "''",
+            "’",
+        )
 
     def _is_medial(self, after: int, sentence: Sentence) -> bool:
         """Whether what is said goes on behind the cue; a comma and a title or a name only describe the speaker."""
         if after + 1 >= sentence.last or self._parse.tokens[after].lower != "," or sentence.last - after <= 4:
             return False
         following = self._parse.tokens[after + 1]
-        quoted = any(mark.text in "\"“" for mark in self._parse.tokens[sentence.first : after])
-        return following.text in "\"“" or not (quoted or following.tag in ("DT", "NNP", "WP", "WDT", "NN", "IN"))
+        quoted = any(mark.text in '"“' for mark in self._parse.tokens[sentence.first : after])
+        return following.text in '"“' or not (
+            quoted or following.tag in ("DT", "NNP", "WP", "WDT", "NN", "IN")
+        )
 
     def _quoted_behind(self, token: int, sentence: Sentence) -> tuple[int, int] | None:
         """A quotation that follows the cue without being parsed as its clause."""
         start = self._parse.tokens[token].span.end
         for quote in self._parse.quotes:
             if quote.depth == 0 and start <= quote.span.start < sentence.span.end:
-                inside = [i for i in range(token, sentence.last) if quote.inner.covers(self._parse.tokens[i].span)]
+                inside = [
+                    i for i in range(token, sentence.last) if quote.inner.covers(self._parse.tokens[i].span)
+                ]
                 if len(inside) >= 2:
                     return (inside[0], inside[-1] + 1)
         return None
 
     def _passive(self, token: int, sense: CueSense, sentence: Sentence) -> Draft | None:
-        """"was reported", "is believed to": a statement whose speaker is left out, or follows "by"."""
+        """ "was reported", "is believed to": a statement whose speaker is left out, or follows "by"."""
         if self._parse.tokens[token].lemma not in self._lexicon.words["sourceless"]:
             return None
         if not kids(self._parse, token, "auxpass"):

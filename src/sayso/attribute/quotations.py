@@ -28,12 +28,16 @@ def unclaimed(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         named = _before_colon(parse, quote)
         if named is not None:
-            found.append(Draft(None, named, [(tokens[0], tokens[-1] + 1)], Act.ASSERT, "quotation", form="direct"))
+            found.append(
+                Draft(None, named, [(tokens[0], tokens[-1] + 1)], Act.ASSERT, "quotation", form="direct")
+            )
             continue
         speaker = _speaker(parse, quote, [*drafts, *found])
         basis = Basis.SHARED_SUBJECT if speaker is not None else Basis.NONE
         content = [(tokens[0], tokens[-1] + 1)]
-        found.append(Draft(None, None, content, Act.ASSERT, "quotation", basis, follows=speaker, form="direct"))
+        found.append(
+            Draft(None, None, content, Act.ASSERT, "quotation", basis, follows=speaker, form="direct")
+        )
     return found
 
 
@@ -49,7 +53,7 @@ def _stands_alone(parse: Parse, quote: Quote) -> bool:
     unit = parse.units[quote.unit].span
     before = parse.text[unit.start : quote.span.start].rstrip()
     after = parse.text[quote.span.end : unit.end].strip()
-    starts = not before or before[-1] in ".!?:\"”"
+    starts = not before or before[-1] in '.!?:"”'
     ends = not after or parse.text[quote.inner.end - 1] in ".!?" or after[0] in ".!?"
     return starts and ends
 
@@ -60,15 +64,23 @@ def _before_colon(parse: Parse, quote: Quote) -> int | None:
     if not before or before[-1].lower != ":":
         return None
     sentence = parse.sentences[before[-1].sentence]
-    verbs = [t.index for t in before if t.sentence == sentence.index and t.tag.startswith("VB") and t.dep in ("ROOT", "ccomp", "conj")]
-    subjects = [child for verb in verbs for child in parse.children[verb] if parse.tokens[child].dep == "nsubj"]
+    verbs = [
+        t.index
+        for t in before
+        if t.sentence == sentence.index and t.tag.startswith("VB") and t.dep in ("ROOT", "ccomp", "conj")
+    ]
+    subjects = [
+        child for verb in verbs for child in parse.children[verb] if parse.tokens[child].dep == "nsubj"
+    ]
     return subjects[0] if subjects else None
 
 
 def _speaker(parse: Parse, quote: Quote, drafts: Sequence[Draft]) -> Draft | None:
     """The draft whose speaker goes on here, or None."""
     unit = parse.units[quote.unit].span
-    same = [d for d in drafts if _within(parse, d, unit) and _is_quoted(parse, d) and d.basis is not Basis.NONE]
+    same = [
+        d for d in drafts if _within(parse, d, unit) and _is_quoted(parse, d) and d.basis is not Basis.NONE
+    ]
     earlier = [d for d in same if _start(parse, d) < quote.span.start]
     if earlier:
         return max(earlier, key=lambda d: _start(parse, d))

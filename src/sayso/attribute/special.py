@@ -20,7 +20,7 @@ _SPEECH_ACTS = {
 
 
 def responsibility(parse: Parse, lexicon: Lexicon) -> Iterator[Draft]:
-    """"X claimed responsibility for ...", "Y denied involvement": the claim is about who did it."""
+    """ "X claimed responsibility for ...", "Y denied involvement": the claim is about who did it."""
     nouns = lexicon.words["responsibility"]
     for token in parse.tokens:
         verb = parse.tokens[token.head]
@@ -41,9 +41,17 @@ def disclaimers(parse: Parse, lexicon: Lexicon) -> Iterator[Draft]:
         verb = parse.tokens[token.head]
         if token.lower == "nothing" and _text_at(parse, token.index, 4) == "nothing to do with":
             subjects = kids(parse, verb.index, "nsubj")
-        elif token.lemma in lexicon.words["having_part"] and token.dep == "dobj" and verb.lemma in ("have", "play"):
+        elif (
+            token.lemma in lexicon.words["having_part"]
+            and token.dep == "dobj"
+            and verb.lemma in ("have", "play")
+        ):
             subjects = kids(parse, verb.index, "nsubj") if _is_none(parse, token.index) else []
-        elif token.lower in lexicon.words["answering"] and verb.lemma == "be" and _is_negated(parse, verb.index):
+        elif (
+            token.lower in lexicon.words["answering"]
+            and verb.lemma == "be"
+            and _is_negated(parse, verb.index)
+        ):
             subjects = kids(parse, verb.index, "nsubj")
         else:
             continue
@@ -77,7 +85,7 @@ def claimed_acts(parse: Parse, tellings: Iterable[Telling]) -> Iterator[Draft]:
 
 
 def refusals(parse: Parse, lexicon: Lexicon) -> Iterator[Draft]:
-    """"declined to comment", "did not confirm or deny": somebody was asked and takes no position."""
+    """ "declined to comment", "did not confirm or deny": somebody was asked and takes no position."""
     silent = lexicon.words["no_position"]
     for token in parse.tokens:
         verb = parse.tokens[token.head]
@@ -125,4 +133,6 @@ def _is_nobody(parse: Parse, subject: int) -> bool:
     if parse.tokens[subject].lower in ("nobody", "none", "one"):
         return True
     determiners = {parse.tokens[i].lower for i in kids(parse, subject, "det")}
-    return "no" in determiners or not (is_noun(parse.tokens[subject]) or parse.tokens[subject].tag in ("PRP", "WP", "WDT"))
+    return "no" in determiners or not (
+        is_noun(parse.tokens[subject]) or parse.tokens[subject].tag in ("PRP", "WP", "WDT")
+    )

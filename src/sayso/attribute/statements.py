@@ -70,7 +70,12 @@ class Speakers:
 def drafts(parse: Parse, mentions: Mentions, resolved: Resolved, lexicon: Lexicon) -> list[Draft]:
     """All statements of the report in the making, in text order."""
     speakers = Speakers(parse, resolved, lexicon)
-    found = [*responsibility(parse, lexicon), *disclaimers(parse, lexicon), *claimed_acts(parse, resolved.tellings), *refusals(parse, lexicon)]
+    found = [
+        *responsibility(parse, lexicon),
+        *disclaimers(parse, lexicon),
+        *claimed_acts(parse, resolved.tellings),
+        *refusals(parse, lexicon),
+    ]
     taken = {draft.cue for draft in found}
     speech = [draft for draft, _ in speech_acts(parse, resolved.tellings) if draft.cue not in taken]
     taken |= {draft.cue for draft in speech}

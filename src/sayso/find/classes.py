@@ -24,7 +24,35 @@ _FAMILIES: Mapping[str, frozenset[str]] = {
 _SHOT_WORDS = frozenset({"shot", "bullet", "round", "gun", "rifle", "weapon", "gunfire", "fire"})
 _BODIES = frozenset({"media", "witnesses", "monitors", "government", "craft"})
 _DOERS = ("ors", "ers", "ists", "ians", "ees", "men", "women")
-_QUANTITY = frozenset({"number", "dozen", "dozens", "hundreds", "thousands", "scores", "group", "series", "member", "lot", "couple", "hundred", "thousand", "score", "majority", "handful", "some", "one", "two", "three", "several", "many", "volley", "barrage", "salvo"})
+_QUANTITY = frozenset(
+    {
+        "number",
+        "dozen",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "scores",
+        "group",
+        "series",
+        "member",
+        "lot",
+        "couple",
+        "hundred",
+        "thousand",
+        "score",
+        "majority",
+        "handful",
+        "some",
+        "one",
+        "two",
+        "three",
+        "several",
+        "many",
+        "volley",
+        "barrage",
+        "salvo",
+    }
+)
 
 
 class Classes:
@@ -85,7 +113,9 @@ class Classes:
     def is_one_of(self, head: int, wanted: frozenset[str]) -> bool:
         """Whether the phrase of `head` has one of the lemmas, or is of one of the classes."""
         words = {self._parse.tokens[i].lemma for i in noun_phrase(self._parse, head)}
-        text = " ".join(self._parse.tokens[i].lemma for i in [*noun_phrase(self._parse, head), *self._behind_of(head)])
+        text = " ".join(
+            self._parse.tokens[i].lemma for i in [*noun_phrase(self._parse, head), *self._behind_of(head)]
+        )
         for need in wanted:
             if need.startswith("@"):
                 if self._in_class(head, need):
@@ -112,7 +142,12 @@ class Classes:
         sense = self._lexicon.people.get(token.lemma)
         if need == "@person":
             named = is_name(token) and head not in self._places
-            return named or self._is_counted_doer(head) or token.lemma in self._lexicon.words["person"] or (sense is not None and sense.branch not in _BODIES)
+            return (
+                named
+                or self._is_counted_doer(head)
+                or token.lemma in self._lexicon.words["person"]
+                or (sense is not None and sense.branch not in _BODIES)
+            )
         if need == "@party":
             return is_name(token) or sense is not None
         if need == "@force":
@@ -126,7 +161,12 @@ class Classes:
         token = self._parse.tokens[head]
         made = token.tag == "NNS" and token.lower.endswith(_DOERS)
         counted = any(self._parse.tokens[i].tag == "CD" for i in kids(self._parse, head, "nummod"))
-        return made and counted and head not in self._family and token.lemma not in self._lexicon.words["not_doers"]
+        return (
+            made
+            and counted
+            and head not in self._family
+            and token.lemma not in self._lexicon.words["not_doers"]
+        )
 
     def _has_family(self, head: int, families: frozenset[str]) -> bool:
         return any(self._family.get(i) in families for i in noun_phrase(self._parse, head))

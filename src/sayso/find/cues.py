@@ -20,7 +20,10 @@ def cues(parse: Parse, lexicon: Lexicon) -> Iterator[Cue]:
     for token in parse.tokens:
         if parse.units[token.unit].kind is UnitKind.FURNITURE:
             continue
-        for number, sense in (*by_first.get(token.lemma, ()), *(by_first.get(token.lower, ()) if token.lower != token.lemma else ())):
+        for number, sense in (
+            *by_first.get(token.lemma, ()),
+            *(by_first.get(token.lower, ()) if token.lower != token.lemma else ()),
+        ):
             last = _match(parse, token, sense)
             if last is not None:
                 yield Cue(token.index, Span(token.span.start, parse.tokens[last].span.end), number)

@@ -177,10 +177,10 @@ class _Finder:
             preposition = self._tokens[at].head
             if area is None or self._tokens[at].dep != "pobj" or self._tokens[at].tag not in {"NN", "NNS"}:
                 continue
-            if not self._words.is_in(self._tokens[preposition], "in"):
+            if preposition > at or not self._words.is_in(self._tokens[preposition], "in"):
                 continue
             span = Span(self._tokens[preposition + 1].span.start, self._tokens[at].span.end)
-            if preposition < at and not any(span.overlaps(mention.span) for mention in named):
+            if not any(span.overlaps(mention.span) for mention in named):
                 yield PlaceMention(at, span, None, area=area, preposition=preposition)
 
 

@@ -189,7 +189,9 @@ def _weekend(found: _Found) -> TimeMention | None:
 
 def _day(found: _Found) -> TimeMention | None:
     words, text = found.lexicon.words, _plain(found.fields["word"])
-    code = next((c for c in ("today", "yesterday", "overnight", "tomorrow") if text in words[f"time.day.{c}"]), None)
+    code = next(
+        (c for c in ("today", "yesterday", "overnight", "tomorrow") if text in words[f"time.day.{c}"]), None
+    )
     return replace(_mention(found, TimeForm.DAY), word=code)
 
 

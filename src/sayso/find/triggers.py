@@ -98,7 +98,11 @@ class _Finder:
         for first in range(token.index + 1, min(token.index + 6, sentence.last - len(words) + 1)):
             here = self._parse.tokens[first : first + len(words)]
             if all(word in (t.lemma, t.lower) for word, t in zip(words, here, strict=True)):
-                return token.index if any(above == token.index for above in ancestors(self._parse, first)) else None
+                return (
+                    token.index
+                    if any(above == token.index for above in ancestors(self._parse, first))
+                    else None
+                )
         return None
 
     def noun(self, token: Token, table: Senses) -> tuple[int, int] | None:
@@ -130,7 +134,9 @@ class _Finder:
         if sense.subject in ("weapon", "target") or sense.pos == "noun":
             complements = [*complements, *self._subjects(head)]
         own = noun_phrase(self._parse, head)[:-1] if sense.pos == "noun" else []
-        if sense.pos == "verb" and any(self._classes.is_one_of(i, self._lexicon.words["nature"]) for i in self._subjects(head)):
+        if sense.pos == "verb" and any(
+            self._classes.is_one_of(i, self._lexicon.words["nature"]) for i in self._subjects(head)
+        ):
             return False
         if sense.never and any(self._classes.is_one_of(i, sense.never) for i in (*complements, *own)):
             return False
@@ -181,7 +187,9 @@ class _Finder:
     def _is_when(self, verb: int) -> bool:
         """ "Was fired on Tuesday", "fired at dawn": the preposition dates, and aims at nobody."""
         words = {*self._lexicon.weekdays, *self._lexicon.months, *self._lexicon.words["hours"]}
-        objects = [noun for prep in kids(self._parse, verb, "prep") for noun in kids(self._parse, prep, "pobj")]
+        objects = [
+            noun for prep in kids(self._parse, verb, "prep") for noun in kids(self._parse, prep, "pobj")
+        ]
         return bool(objects) and all(self._parse.tokens[i].lower in words for i in objects[:1])
 
     def _is_made(self, noun: int) -> bool:
@@ -212,7 +220,9 @@ def _headline_verbs(parse: Parse) -> Iterator[int]:
             if any(is_verb(token) and token.dep not in ("amod", "acl") for token in tokens):
                 continue
             for token in tokens[1:]:
-                if is_noun(token) and token.lower.endswith("s") and not any(
-                    above == token.index - 1 for above in ancestors(parse, token.index)
+                if (
+                    is_noun(token)
+                    and token.lower.endswith("s")
+                    and not any(above == token.index - 1 for above in ancestors(parse, token.index))
                 ):
                     yield token.index

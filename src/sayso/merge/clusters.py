@@ -13,9 +13,14 @@ from sayso.model.trees import ancestors, is_verb
 # Set on the articles in tests/gold/dev and the seed; re-run `sayso evaluate articles` after changing one.
 ACROSS = 3.0
 HEADLINE = 0.0
+# Bounds that no news report reaches; they keep endless texts cheap: events and tellings looked back
+# at within a sentence, events of the report, tokens between an act and its result.
+NEAR, FAR, REACH = 20, 80, 120
 _SPOKEN = frozenset({"speech", "exposure"})
 _RESULTS = frozenset({"harm", "killing"})
-_APART = frozenset({"after", "before", "following", "since", "until", "while", "days", "hours", "earlier", "later"})
+_APART = frozenset(
+    {"after", "before", "following", "since", "until", "while", "days", "hours", "earlier", "later"}
+)
 
 
 @dataclass(slots=True)
@@ -38,7 +43,10 @@ def _plainness(telling: Telling) -> tuple[int, int, int, int]:
 
 
 def cluster(
-    parse: Parse, tellings: Sequence[Telling], orders: set[tuple[int, int]], denied: frozenset[int] = frozenset()
+    parse: Parse,
+    tellings: Sequence[Telling],
+    orders: set[tuple[int, int]],
+    denied: frozenset[int] = frozenset(),
 ) -> list[Cluster]:
     """The events of a report, in the order in which they are first told.
 
@@ -82,24 +90,29 @@ def _result_of_earlier(
         if all(t.sense.group in _RESULTS and t.sentence == telling.sentence for t in other.tellings):
             if not _linked(parse, other.tellings[-1].token, telling.token):
                 return None
-            found = _antecedent(telling, [c for c in clusters if c is not other and not _kept_apart(telling, c, orders)])
+            found = _antecedent(
+                telling, [c for c in clusters if c is not other and not _kept_apart(telling, c, orders)]
+            )
             return (other, found[0]) if found is not None else None
     return None
 
 
 def _kept_apart(telling: Telling, other: Cluster, orders: set[tuple[int, int]]) -> bool:
-    return any((telling.index, t.index) in orders or (t.index, telling.index) in orders for t in other.tellings)
+    return any(
+        (telling.index, t.index) in orders or (t.index, telling.index) in orders for t in other.tellings
+    )
 
 
 def _within_sentence(
     parse: Parse, telling: Telling, clusters: Sequence[Cluster], orders: set[tuple[int, int]]
 ) -> tuple[Cluster, str] | None:
     """An act and its result in one sentence: "a bomb exploded, killing 12", "killed in an attack"."""
-    for other in reversed(clusters):
+    for other in reversed(clusters[-NEAR:]):
         if _kept_apart(telling, other, orders):
             continue
-        for told in other.tellings:
-            if told.sentence == telling.sentence and _one_act(parse, told, telling):
+        for told in other.tellings[-NEAR:]:
+            near = told.sentence == telling.sentence and telling.token - told.token < REACH
+            if near and _one_act(parse, told, telling):
                 return other, "one act and its result in one sentence"
     return None
 
@@ -146,7 +159,9 @@ def _is_subject_of(parse: Parse, noun: Telling, verb: Telling) -> bool:
     told = parse.tokens[verb.token]
     if token.dep == "nsubjpass" and told.dep == "xcomp" and told.head == token.head:
         return True  # "a bombing was reported to have killed"
-    return (token.dep == "nsubj" and token.head == verb.token) or (above.dep == "agent" and above.head == verb.token)
+    return (token.dep == "nsubj" and token.head == verb.token) or (
+        above.dep == "agent" and above.head == verb.token
+    )
 
 
 def _linked(parse: Parse, a: int, b: int) -> bool:
@@ -171,7 +186,8 @@ def _across(
     parse: Parse, telling: Telling, clusters: Sequence[Cluster], orders: set[tuple[int, int]]
 ) -> tuple[Cluster, str] | None:
     """The event told before that this telling fits best, if it fits well enough."""
-    free = [c for c in clusters if not _kept_apart(telling, c, orders)]
+    recent = clusters if len(clusters) <= FAR else [*clusters[:NEAR], *clusters[-FAR:]]
+    free = [c for c in recent if not _kept_apart(telling, c, orders)]
     result = _result_of(telling, free)
     if result is not None:
         return result, "a result of the act told before it"
@@ -200,7 +216,11 @@ def _result_of(telling: Telling, clusters: Sequence[Cluster]) -> Cluster | None:
         return None
     for other in reversed(clusters):
         main = other.main
-        if main.sense.type == "ASSAULT" and main.sense.group not in (*_RESULTS, "abduction") and _agrees(telling, main):
+        if (
+            main.sense.type == "ASSAULT"
+            and main.sense.group not in (*_RESULTS, "abduction")
+            and _agrees(telling, main)
+        ):
             return other
     return None
 
@@ -212,8 +232,10 @@ def _agrees(a: Telling, b: Telling) -> bool:
 
 def _score(parse: Parse, telling: Telling, other: Cluster) -> tuple[float, str] | None:
     """The best verdict of the telling against an event; None below the bar or where a gate closes."""
-    verdicts = [compare(told, telling) for told in other.tellings if not told.definite]
-    if not verdicts or any(v.forbidden in ("another day", "another place", "another modality") for v in verdicts):
+    verdicts = [compare(told, telling) for told in other.tellings[:NEAR] if not told.definite]
+    if not verdicts or any(
+        v.forbidden in ("another day", "another place", "another modality") for v in verdicts
+    ):
         return None
     open_ones = [v for v in verdicts if v.forbidden is None]
     if not open_ones or len(open_ones) < len(verdicts) / 2:

@@ -86,7 +86,11 @@ def _assault(event: CodingContext, ontology: Ontology) -> str | None:
 def _one_sided(event: CodingContext, ontology: Ontology) -> str | None:
     by_mode = ontology.acled_by_mode.get(("ASSAULT", event.mode or ""))
     by_weapon = _by_weapon(event, ontology)
-    if event.mode in {None, *REMOTE} and by_weapon is not None and (by_mode is None or by_weapon == "Grenade"):
+    if (
+        event.mode in {None, *REMOTE}
+        and by_weapon is not None
+        and (by_mode is None or by_weapon == "Grenade")
+    ):
         return by_weapon
     return by_mode or _close_attack(event)
 

@@ -92,7 +92,11 @@ def _gate(a: Telling, b: Telling) -> str | None:
         return "another kind of act"
     if a.modality is not b.modality:
         return "another modality"
-    if a.time and b.time and (a.time.value.last < b.time.value.first or b.time.value.last < a.time.value.first):
+    if (
+        a.time
+        and b.time
+        and (a.time.value.last < b.time.value.first or b.time.value.last < a.time.value.first)
+    ):
         return "another day"
     if a.place and b.place and _same_place(a, b) < 0:
         return "another place"
@@ -150,5 +154,7 @@ def _km(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 def _same_toll(a: Telling, b: Telling) -> bool:
     return any(
-        x.value.kind == y.value.kind and x.value.low == y.value.low and x.value.low > 1 for x in a.tolls for y in b.tolls
+        x.value.kind == y.value.kind and x.value.low == y.value.low and x.value.low > 1
+        for x in a.tolls
+        for y in b.tolls
     )

@@ -19,8 +19,16 @@ def disputes(
     found: dict[tuple[str, ClaimField], Dispute] = {}
     by_words: dict[tuple[ClaimField, tuple[Span, ...]], tuple[str, ClaimField]] = {}
     for event in events:
-        own = [claim for claim in claims if claim.event == event.id and statements[claim.statement].frame != "author"]
-        for field, sides, reason in [*_contrasts(own, statements), *_denials(own, statements), *_figures(event)]:
+        own = [
+            claim
+            for claim in claims
+            if claim.event == event.id and statements[claim.statement].frame != "author"
+        ]
+        for field, sides, reason in [
+            *_contrasts(own, statements),
+            *_denials(own, statements),
+            *_figures(event),
+        ]:
             words = (field, tuple(side.span for side in sides))
             if words in by_words:  # the same words about another event of one affair
                 old = found[by_words[words]]
@@ -28,7 +36,9 @@ def disputes(
             elif (event.id, field) not in found:
                 by_words[words] = (event.id, field)
                 number = f"d{len(found) + 1}"
-                found[event.id, field] = Dispute(number, event.incident or event.id, (event.id,), field, sides, reason)
+                found[event.id, field] = Dispute(
+                    number, event.incident or event.id, (event.id,), field, sides, reason
+                )
     return list(found.values())
 
 
@@ -61,7 +71,11 @@ def _denials(claims: Sequence[Claim], statements: Mapping[str, Statement]) -> It
             continue
         for claim in claims:
             one, other = statements[denial.statement], statements[claim.statement]
-            if claim.stance not in _AFFIRMS or _name(one) == _name(other) or not _same_field(claim.field, denial.field):
+            if (
+                claim.stance not in _AFFIRMS
+                or _name(one) == _name(other)
+                or not _same_field(claim.field, denial.field)
+            ):
                 continue
             yield denial.field, (_side(other), _side(one)), "one side denies what the other says"
             break
@@ -79,7 +93,11 @@ def _figures(event: Event) -> Iterator[Found]:
         tolls = [fact for fact in event.tolls if fact.value.kind == kind and not fact.value.narrated]
         apart = [a for a in tolls if any(_excludes(a.value, b.value) for b in tolls)]
         if apart:
-            yield ClaimField.CASUALTIES, tuple(_figure(fact) for fact in apart), "the figures exclude each other"
+            yield (
+                ClaimField.CASUALTIES,
+                tuple(_figure(fact) for fact in apart),
+                "the figures exclude each other",
+            )
             return
 
 

@@ -31,7 +31,10 @@ def event_of(
     targets = _targets(cluster, actors)
     triggers = (main.trigger, *(t.trigger for t in tellings if t is not main))
     shown = _shown(main, parse)
-    code = ontology.cameo.get((main.sense.type, mode[0] if mode else "")) or ontology.types[main.sense.type].cameo_root
+    code = (
+        ontology.cameo.get((main.sense.type, mode[0] if mode else ""))
+        or ontology.types[main.sense.type].cameo_root
+    )
     acled = acled_code(_context(cluster, mode, actors, targets), ontology)
     return Event(
         id=f"e{number}",
@@ -95,7 +98,10 @@ def _targets(cluster: Cluster, actors: Sequence[Fact[PartyRef]]) -> tuple[Fact[P
 
 
 def _context(
-    cluster: Cluster, mode: tuple[str, Span] | None, actors: Sequence[Fact[PartyRef]], targets: Sequence[Fact[PartyRef]]
+    cluster: Cluster,
+    mode: tuple[str, Span] | None,
+    actors: Sequence[Fact[PartyRef]],
+    targets: Sequence[Fact[PartyRef]],
 ) -> CodingContext:
     main = cluster.main
     groups = {telling.sense.group for telling in cluster.tellings}
@@ -115,14 +121,22 @@ def _context(
         at_home=_at_home(cluster, actors),
         protesters="protest" in people or "demonstrat" in people,
         intervention="crowd" in groups,
-        hurt=any(fact.value.kind in ("killed", "wounded") and fact.value.low > 0 for t in cluster.tellings for fact in t.tolls),
+        hurt=any(
+            fact.value.kind in ("killed", "wounded") and fact.value.low > 0
+            for t in cluster.tellings
+            for fact in t.tolls
+        ),
     )
 
 
 def _at_home(cluster: Cluster, actors: Sequence[Fact[PartyRef]]) -> bool | None:
     """Whether a state's force acts in its own country; None where country or place is not known."""
     place = sharpest_place(cluster.tellings)
-    countries = {f.value.country for f in actors if f.value.kind in (PartyKind.STATE, PartyKind.ARMED_FORCE) and f.value.country}
+    countries = {
+        f.value.country
+        for f in actors
+        if f.value.kind in (PartyKind.STATE, PartyKind.ARMED_FORCE) and f.value.country
+    }
     if place is None or place.value.country is None or not countries:
         return None
     return place.value.country in countries

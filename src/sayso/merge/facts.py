@@ -48,7 +48,10 @@ def merged_parties(lists: Iterable[Sequence[Fact[PartyRef]]]) -> tuple[Fact[Part
     for facts in lists:
         before = len(kept)
         for fact in facts:
-            place = next((i for i, old in enumerate(kept) if _may_join(old.value, fact.value, open_too=i < before)), None)
+            place = next(
+                (i for i, old in enumerate(kept) if _may_join(old.value, fact.value, open_too=i < before)),
+                None,
+            )
             if place is None:
                 kept.append(fact)
             else:
@@ -60,7 +63,9 @@ def _may_join(a: PartyRef, b: PartyRef, *, open_too: bool) -> bool:
     level = match(a, b)
     if open_too and {a.kind, b.kind} <= _FORCES and a.country is not None and a.country == b.country:
         return True  # "an army jet", "an Air Force fighter": one state's forces, named more or less closely
-    return level is Match.SAME or (open_too and level is Match.OPEN and PartyKind.CIVILIAN not in (a.kind, b.kind))
+    return level is Match.SAME or (
+        open_too and level is Match.OPEN and PartyKind.CIVILIAN not in (a.kind, b.kind)
+    )
 
 
 def _joined(a: Fact[PartyRef], b: Fact[PartyRef]) -> Fact[PartyRef]:
@@ -130,7 +135,9 @@ def mode_of(main: Telling, tellings: Sequence[Telling], talk: str | None = None)
     if main.sense.type != "ASSAULT":
         return None
     if any("air force" in fact.value.name.casefold() for telling in tellings for fact in telling.actors):
-        return "aerial", next(f.evidence[0] for t in tellings for f in t.actors if "air force" in f.value.name.casefold())
+        return "aerial", next(
+            f.evidence[0] for t in tellings for f in t.actors if "air force" in f.value.name.casefold()
+        )
     for family, mode in _MODES:
         for telling in tellings:
             if family in telling.families:

@@ -62,7 +62,11 @@ def _one_happening(a: Event, b: Event, *, related: bool) -> bool:
 
 def _may_meet(a: Event, b: Event) -> bool:
     """Whether days and places allow one happening."""
-    if a.time and b.time and (a.time.value.last < b.time.value.first or b.time.value.last < a.time.value.first):
+    if (
+        a.time
+        and b.time
+        and (a.time.value.last < b.time.value.first or b.time.value.last < a.time.value.first)
+    ):
         return False
     return not (a.place and b.place) or place_agreement(a.place, b.place) >= 0
 
@@ -98,8 +102,14 @@ def completed(events: Sequence[Event], groups: Sequence[Incident]) -> list[Event
             place = Fact(found.value, (), "place of the same incident") if found is not None else None
         if time is None:
             day = next((o.time for o in others if o.time is not None), None)
-            time = Fact(replace(day.value, basis="inferred"), (), "day of the same incident") if day is not None else None
-        done.append(replace(event, place=place, time=time, targets=event.targets or _opponents(event, others)))
+            time = (
+                Fact(replace(day.value, basis="inferred"), (), "day of the same incident")
+                if day is not None
+                else None
+            )
+        done.append(
+            replace(event, place=place, time=time, targets=event.targets or _opponents(event, others))
+        )
     return done
 
 

@@ -35,7 +35,9 @@ class Merged:
     notes: tuple[Note, ...] = ()
 
 
-def merge(parse: Parse, resolved: Resolved, attributed: Attributed, lexicon: Lexicon, ontology: Ontology) -> Merged:
+def merge(
+    parse: Parse, resolved: Resolved, attributed: Attributed, lexicon: Lexicon, ontology: Ontology
+) -> Merged:
     """Events with all that is said of them, in the order in which the report first tells them."""
     if not in_scope(parse, lexicon.words):
         return Merged(notes=(Note("out-of-scope", "too few signs of armed conflict or political violence"),))
@@ -44,7 +46,9 @@ def merge(parse: Parse, resolved: Resolved, attributed: Attributed, lexicon: Lex
     apart = {(order.a, b) for order in ordered for b in (order.b,)}
     denied = _denied(attributed)
     clusters = [_as_denied(c, denied) for c in cluster(parse, told, apart, denied) if _stands_alone(c)]
-    events = [event_of(n, c, attributed, parse, ontology, lexicon.words) for n, c in enumerate(clusters, start=1)]
+    events = [
+        event_of(n, c, attributed, parse, ontology, lexicon.words) for n, c in enumerate(clusters, start=1)
+    ]
     where = by_telling(clusters)
     relations = _relations(ordered, where)
     groups = incidents(events, relations)
@@ -69,7 +73,15 @@ def _as_threat(telling: Telling, attributed: Attributed) -> Telling:
     """Violence that its own actor announces, as the threat that it is."""
     if telling.index not in attributed.threats:
         return telling
-    sense = replace(telling.sense, type="THREATEN", mode="violence", cameo=None, acled=None, group="threat", aspect="speech")
+    sense = replace(
+        telling.sense,
+        type="THREATEN",
+        mode="violence",
+        cameo=None,
+        acled=None,
+        group="threat",
+        aspect="speech",
+    )
     return replace(telling, sense=sense, modality=Modality.THREATENED)
 
 
@@ -79,7 +91,9 @@ def _denied(attributed: Attributed) -> frozenset[int]:
     return frozenset(
         int(claim.event[1:])
         for claim in attributed.claims
-        if claim.stance is Stance.DENIES and claim.field is ClaimField.OCCURRENCE and acts[claim.statement] is Act.DENY
+        if claim.stance is Stance.DENIES
+        and claim.field is ClaimField.OCCURRENCE
+        and acts[claim.statement] is Act.DENY
     )
 
 
@@ -93,11 +107,17 @@ def _as_denied(one: Cluster, denied: frozenset[int]) -> Cluster:
 def _stands_alone(one: Cluster) -> bool:
     """Whether an event is told by more than words that only point back or only tell a death."""
     main: Telling = one.main
-    if main.sense.group == "harm" and not main.actors and all(f.value.high == 0 for t in one.tellings for f in t.tolls):
+    if (
+        main.sense.group == "harm"
+        and not main.actors
+        and all(f.value.high == 0 for t in one.tellings for f in t.tolls)
+    ):
         return any(telling.tolls for telling in one.tellings) is False and bool(main.targets or main.weapons)
     if main.definite and not (main.actors and main.targets) and not any(not t.definite for t in one.tellings):
         return False
-    return main.sense.aspect != "result" and (main.sense.weight >= _SURE or bool(main.actors and main.targets))
+    return main.sense.aspect != "result" and (
+        main.sense.weight >= _SURE or bool(main.actors and main.targets)
+    )
 
 
 def _relations(ordered: Sequence[Order], where: Mapping[int, int]) -> list[TemporalRelation]:
@@ -111,7 +131,9 @@ def _relations(ordered: Sequence[Order], where: Mapping[int, int]) -> list[Tempo
         if not rest or (a, rest[0]) in found:
             continue
         others = tuple(f"e{n + 1}" for n in dict.fromkeys(rest[1:]) if n != rest[0])
-        found[a, rest[0]] = TemporalRelation(f"e{a + 1}", order.type, f"e{rest[0] + 1}", order.span, order.offset, others)
+        found[a, rest[0]] = TemporalRelation(
+            f"e{a + 1}", order.type, f"e{rest[0] + 1}", order.span, order.offset, others
+        )
     return list(found.values())
 
 
@@ -150,5 +172,6 @@ def _accounts(
 def _quoted(found: Sequence[Dispute], text: str) -> list[Dispute]:
     """The disputes with each side's own words filled in."""
     return [
-        replace(one, sides=tuple(replace(s, value=" ".join(s.span.of(text).split())) for s in one.sides)) for one in found
+        replace(one, sides=tuple(replace(s, value=" ".join(s.span.of(text).split())) for s in one.sides))
+        for one in found
     ]

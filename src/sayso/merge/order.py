@@ -39,7 +39,7 @@ def orders(parse: Parse, tellings: Sequence[Telling]) -> Iterator[Order]:
 
 
 def _in_clause(parse: Parse, telling: Telling, by_token: dict[int, Telling]) -> Iterator[Order]:
-    """"A after B": the telling behind the word hangs on the telling, or on the verb of the telling, before it."""
+    """ "A after B": the telling behind the word hangs on the telling, or on the verb of the telling, before it."""
     here, word = telling.token, None
     for above in (telling.token, *ancestors(parse, telling.token)):
         if above != here and above in by_token and word is not None:
@@ -60,7 +60,11 @@ def _order_word(parse: Parse, index: int, telling: int) -> int | None:
         return index
     for child in parse.children[index]:
         token = parse.tokens[child]
-        if token.dep in ("mark", "prep", "advmod") and token.lower in _AFTER | _BEFORE and token.dep == "mark":
+        if (
+            token.dep in ("mark", "prep", "advmod")
+            and token.lower in _AFTER | _BEFORE
+            and token.dep == "mark"
+        ):
             return child
     return None
 
@@ -78,7 +82,7 @@ def _order(parse: Parse, first: Telling, word: int, second: Telling) -> Order:
 
 
 def _by_time(telling: Telling, time: TimeMention, before: Sequence[Telling]) -> Iterator[Order]:
-    """"Two hours later", "just hours earlier": counted from the last act told in a sentence before."""
+    """ "Two hours later", "just hours earlier": counted from the last act told in a sentence before."""
     acts = [t for t in before if t.sense.aspect == "act" and t.sentence < telling.sentence and not t.definite]
     if not acts or time.sign == 0:
         return
@@ -95,6 +99,11 @@ def _reply(telling: Telling, before: Sequence[Telling]) -> Iterator[Order]:
     """Words of reply come after what they answer: the last act of another actor."""
     own = {fact.value.name for fact in telling.actors}
     for other in reversed(before):
-        if other.sense.type == "ASSAULT" and other.actors and own and not own & {f.value.name for f in other.actors}:
+        if (
+            other.sense.type == "ASSAULT"
+            and other.actors
+            and own
+            and not own & {f.value.name for f in other.actors}
+        ):
             yield Order(telling.index, "AFTER", other.index, telling.trigger)
             return

@@ -16,7 +16,19 @@ SIGNS = 2
 SHORT = 60
 # Types that are events only between parties: an actor must be named.
 _NEEDS_ACTOR = frozenset(
-    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
+    {
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "CONCEDE",
+        "COOPERATE",
+        "AID",
+        "RETREAT",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+    }
     | {"SANCTION", "MOBILIZE"}
 )
 _NEEDS_BOTH = frozenset({"CONSULT", "SUPPORT", "SANCTION", "ACCUSE", "AID", "COOPERATE"})
@@ -25,7 +37,9 @@ _ORDERLY = frozenset({Modality.OCCURRED, Modality.PLANNED, Modality.THREATENED})
 
 def in_scope(parse: Parse, words: Mapping[str, frozenset[str]]) -> bool:
     """Whether a report shows enough signs of conflict for its length, and more than of sport, elections or weather."""
-    coded = [t for t in parse.tokens if parse.units[t.unit].kind is not UnitKind.FURNITURE and t.text[0].isalpha()]
+    coded = [
+        t for t in parse.tokens if parse.units[t.unit].kind is not UnitKind.FURNITURE and t.text[0].isalpha()
+    ]
     signs = [token.lemma for token in coded if token.lemma in words["evidence"]]
     others = [token.lemma for token in coded if token.lemma in words["counter_evidence"]]
     wanted = SIGNS if len(coded) > SHORT else 1
@@ -49,17 +63,26 @@ def reason_against(telling: Telling, attributed: Attributed, said: bool) -> str 
         return None if said and telling.actors and telling.targets else "told as not having happened"
     if telling.modality not in _ORDERLY:
         return "only possible, wished for or asked for"
-    if telling.modality is Modality.PLANNED and telling.sense.type in ("ASSAULT", "CONSULT", "REQUEST", "ACCUSE"):
+    if telling.modality is Modality.PLANNED and telling.sense.type in (
+        "ASSAULT",
+        "CONSULT",
+        "REQUEST",
+        "ACCUSE",
+    ):
         return "only planned"
     if telling.modality is Modality.THREATENED and telling.sense.type != "THREATEN":
         return "only threatened"
-    actors = telling.actors or ((attributed.speakers[telling.index],) if telling.index in attributed.speakers else ())
+    actors = telling.actors or (
+        (attributed.speakers[telling.index],) if telling.index in attributed.speakers else ()
+    )
     exposure = telling.sense.aspect == "exposure"
     if telling.sense.type in _NEEDS_ACTOR and not actors and not exposure:
         return "no party named as acting"
     if telling.sense.type in _NEEDS_BOTH and not telling.targets:
         return "no party named as acted on"
-    if not (actors or telling.targets or telling.weapons or telling.tolls or telling.place or telling.definite):
+    if not (
+        actors or telling.targets or telling.weapons or telling.tolls or telling.place or telling.definite
+    ):
         return "no party, place, weapon or figure named"
     return None
 

@@ -62,7 +62,9 @@ def same_side(a: PartyRef, b: PartyRef) -> bool:
 
 
 def _words(name: str) -> str:
-    return " ".join(word for word in name.casefold().replace("-", " ").split() if word not in ("the", "a", "an"))
+    return " ".join(
+        word for word in name.casefold().replace("-", " ").split() if word not in ("the", "a", "an")
+    )
 
 
 def _last(ref: PartyRef) -> str:

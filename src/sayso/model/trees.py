@@ -8,9 +8,23 @@ from sayso.model.spans import Span
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 OBJECTS = frozenset({"dobj", "obj", "dative", "oprd", "attr"})
 LEFT_OF_NOUN = frozenset(
-    {"det", "amod", "compound", "nummod", "poss", "nmod", "case", "punct", "quantmod", "npadvmod", "advmod", "predet"}
+    {
+        "det",
+        "amod",
+        "compound",
+        "nummod",
+        "poss",
+        "nmod",
+        "case",
+        "punct",
+        "quantmod",
+        "npadvmod",
+        "advmod",
+        "predet",
+    }
 )
 _MAX_CLIMB = 40
+_MAX_PHRASE = 20
 
 
 def is_verb(token: Token) -> bool:
@@ -79,7 +93,7 @@ def noun_phrase(parse: Parse, head: int) -> list[int]:
     first = head
     members = {head}
     sentence = parse.sentences[parse.tokens[head].sentence]
-    while first - 1 >= sentence.first:
+    while first - 1 >= sentence.first and head - first < _MAX_PHRASE:
         token = parse.tokens[first - 1]
         if token.dep not in LEFT_OF_NOUN or not _within(parse, first - 1, members, head):
             break
@@ -87,7 +101,11 @@ def noun_phrase(parse: Parse, head: int) -> list[int]:
             break
         first -= 1
         members.add(first)
-    while first < head and parse.tokens[first].tag in ("``", "''", "RB", "HYPH", ":") and first not in _kept(parse, first):
+    while (
+        first < head
+        and parse.tokens[first].tag in ("``", "''", "RB", "HYPH", ":")
+        and first not in _kept(parse, first)
+    ):
         first += 1
     return list(range(first, head + 1))
 

@@ -76,11 +76,7 @@ def _tokenised(nlp: Language, text: str) -> Doc:
 
 
 def _furniture_notes(text: str, all_units: Sequence[Unit]) -> list[Note]:
-    return [
-        _furniture_note(text, unit)
-        for unit in all_units
-        if unit.kind is UnitKind.FURNITURE
-    ]
+    return [_furniture_note(text, unit) for unit in all_units if unit.kind is UnitKind.FURNITURE]
 
 
 def _root(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -90,7 +86,9 @@ def _root(tokens: Sequence[Token], first: int, last: int) -> int:
 def _furniture_note(text: str, unit: Unit) -> Note:
     words = unit.span.of(text).casefold()
     if "will be updated" in words or "developing story" in words or "breaking news" in words:
-        return Note("open-story", "the report says that it will be updated: expect a later version", unit.span)
+        return Note(
+            "open-story", "the report says that it will be updated: expect a later version", unit.span
+        )
     return Note("furniture", "about the report itself, not coded", unit.span)
 
 

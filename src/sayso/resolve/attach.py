@@ -1,11 +1,14 @@
 """Which trigger a time, place, weapon or figure belongs to."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
 from sayso.model.parse import Parse
 from sayso.model.spans import Span
 from sayso.model.trees import ancestors, distance, sentence_of
 
+# How many tokens away a phrase still belongs to a trigger; keeps endless sentences cheap.
+REACH = 120
 # A clause behind one of these tells another moment than the clause it hangs on.
 _OTHER_TIME = frozenset({"after", "before", "since", "following", "until", "when", "as", "while"})
 # What an act answers was before it.
@@ -24,17 +27,25 @@ def root_of(parse: Parse, span: Span, token: int) -> int:
     return token
 
 
-def nearest(parse: Parse, token: int, triggers: Collection[int], rivals: Collection[int] = ()) -> int | None:
+def nearest(parse: Parse, token: int, triggers: Sequence[int], rivals: Sequence[int] = ()) -> int | None:
     """The trigger of the sentence nearest to `token` along the tree, None where a rival is nearer.
 
-    Ties go to the nearer in the text. Rivals are verbs of speech.
+    Ties go to the nearer in the text. Rivals are verbs of speech. Both lists are in text order.
     """
     sentence = sentence_of(parse, token)
-    here = [t for t in (*triggers, *rivals) if sentence.first <= t < sentence.last]
+    first, last = max(sentence.first, token - REACH), min(sentence.last, token + REACH)
+    own = triggers[bisect_left(triggers, first) : bisect_left(triggers, last)]
+    rival = set(rivals[bisect_left(rivals, first) : bisect_left(rivals, last)]) - set(own)
+    here = [*own, *sorted(rival)]
     if not here:
         return None
-    rival = set(rivals) - set(triggers)
-    best = min(here, key=lambda t: (distance(parse, token, t) + _far(parse, token, t) - _SPEECH_BONUS * (t in rival), abs(t - token)))
+    best = min(
+        here,
+        key=lambda t: (
+            distance(parse, token, t) + _far(parse, token, t) - _SPEECH_BONUS * (t in rival),
+            abs(t - token),
+        ),
+    )
     return None if best in rival else best
 
 
@@ -54,7 +65,9 @@ def inherited(parse: Parse, token: int, triggers: Collection[int]) -> int | None
     """
     here = token
     for above in ancestors(parse, token):
-        words = {parse.tokens[i].lower for i in parse.children[here] if parse.tokens[i].dep in ("mark", "advmod")}
+        words = {
+            parse.tokens[i].lower for i in parse.children[here] if parse.tokens[i].dep in ("mark", "advmod")
+        }
         word = parse.tokens[here]
         if words & _OTHER_TIME or word.lower in _OTHER_TIME | _REASONS or word.dep in ("ccomp", "relcl"):
             return None

@@ -31,7 +31,9 @@ def reality(parse: Parse, token: int, lexicon: Lexicon) -> Reality:
     here = parse.tokens[token]
     for index in ancestors(parse, token):
         above = parse.tokens[index]
-        if here.dep in ("advcl", "relcl", "conj", "parataxis") and kids(parse, here.index, "nsubj", "nsubjpass"):
+        if here.dep in ("advcl", "relcl", "conj", "parataxis") and kids(
+            parse, here.index, "nsubj", "nsubjpass"
+        ):
             break
         if here.dep == "pcomp" and above.lower == "by":
             break  # "protected them by killing X": the means is a fact
@@ -82,9 +84,13 @@ def _has_condition(parse: Parse, token: int) -> bool:
     )
 
 
-def _from_governor(parse: Parse, here: Token, above: Token, words: Mapping[str, frozenset[str]]) -> Reality | None:
+def _from_governor(
+    parse: Parse, here: Token, above: Token, words: Mapping[str, frozenset[str]]
+) -> Reality | None:
     """What one word above the trigger does to it, given how the trigger hangs on it."""
-    infinitive = here.dep in ("xcomp", "ccomp", "advcl", "acl", "pcomp", "dep", "relcl") and _is_infinitive(parse, here)
+    infinitive = here.dep in ("xcomp", "ccomp", "advcl", "acl", "pcomp", "dep", "relcl") and _is_infinitive(
+        parse, here
+    )
     if above.lemma in words["achieved"] and infinitive:
         return _own_words(parse, above.index, words)
     if above.lemma in words["unachieved"] and (infinitive or here.dep in ("dobj", "xcomp", "pcomp")):
@@ -109,7 +115,18 @@ def _from_governor(parse: Parse, here: Token, above: Token, words: Mapping[str, 
         return Reality(Modality.PLANNED if planned else Modality.HYPOTHETICAL, above.index)
     if here.dep in ("dobj", "prep") and above.lemma in words["asked"] | {"call"} and not is_verb(here):
         return Reality(Modality.HYPOTHETICAL, above.index)
-    if here.dep == "dobj" and above.lemma in ("plan", "prepare", "threaten", "consider", "urge", "propose", "oppose", "seek", "announce", "fear"):
+    if here.dep == "dobj" and above.lemma in (
+        "plan",
+        "prepare",
+        "threaten",
+        "consider",
+        "urge",
+        "propose",
+        "oppose",
+        "seek",
+        "announce",
+        "fear",
+    ):
         return Reality(Modality.PLANNED, above.index)
     if infinitive and not (here.dep == "advcl" and _is_fact_after(here)):
         return Reality(Modality.HYPOTHETICAL, above.index)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from sayso.model.events import PartyRef
 from sayso.model.lexicon import Lexicon, NounSense
@@ -19,17 +20,61 @@ _RELATED = re.compile(
     re.IGNORECASE,
 )
 _QUANTITIES = frozenset(
-    {"number", "dozen", "hundred", "thousand", "score", "group", "member", "lot", "couple", "majority", "handful", "some"}
-    | {"one", "two", "three", "four", "five", "several", "many", "most", "all", "none", "each", "part", "crowd", "rest"}
-    | {"people", "total", "million", "half", "series", "dozens", "hundreds", "thousands", "scores", "convoy", "column"}
+    {
+        "number",
+        "dozen",
+        "hundred",
+        "thousand",
+        "score",
+        "group",
+        "member",
+        "lot",
+        "couple",
+        "majority",
+        "handful",
+        "some",
+    }
+    | {
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "several",
+        "many",
+        "most",
+        "all",
+        "none",
+        "each",
+        "part",
+        "crowd",
+        "rest",
+    }
+    | {
+        "people",
+        "total",
+        "million",
+        "half",
+        "series",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "scores",
+        "convoy",
+        "column",
+    }
 )
 # "the paramilitary group", "the rebel movement" point back in spite of their adjective.
 _VAGUE = frozenset({"group", "movement", "organisation", "organization", "militia", "faction", "force"})
+# How many phrases back "the group" may point.
+_LOOK_BACK = 400
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WDT"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _PLATFORM_BRANCHES = {"air_force": "Air Force", "navy": "Navy"}
 # Branches whose "Syrian <noun>" is an organ of that state.
-_ORGANS = frozenset({"armed_forces", "forces", "air_force", "navy", "police", "government", "officials", "media"})
+_ORGANS = frozenset(
+    {"armed_forces", "forces", "air_force", "navy", "police", "government", "officials", "media"}
+)
 
 
 class PartyResolver:
@@ -47,10 +92,13 @@ class PartyResolver:
         self._table = table
         self._facts: dict[int, Fact[PartyRef]] = {}
         self._order: list[int] = []
+        self._persons: dict[str, PartyRef] = {}
         for mention in mentions:
             fact = self._settle(mention)
             if fact is not None:
                 self._facts[mention.head] = fact
+                if fact.value.kind is PartyKind.PERSON:
+                    self._persons[fact.value.name.split()[-1]] = fact.value
                 self._order.append(mention.head)
 
     def at(self, head: int) -> Fact[PartyRef] | None:
@@ -77,7 +125,11 @@ class PartyResolver:
     def described(self, token: int) -> Fact[PartyRef] | None:
         """Armed people named by a modifier: "a rebel attack", "the army offensive"."""
         sense = self.sense(token)
-        if sense is None or PartyKind(sense.kind) not in (PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP, PartyKind.STATE_FORCE):
+        if sense is None or PartyKind(sense.kind) not in (
+            PartyKind.ARMED_FORCE,
+            PartyKind.ARMED_GROUP,
+            PartyKind.STATE_FORCE,
+        ):
             return None
         word = self._parse.tokens[token]
         return Fact(PartyRef(word.text, PartyKind(sense.kind)), (word.span,))
@@ -85,7 +137,11 @@ class PartyResolver:
     def operator(self, head: int) -> Fact[PartyRef] | None:
         """The state whose nationality an aircraft or ship bears, where it acts ("Russian drones struck")."""
         found = self._owner(self._bare(head)[:-1])
-        return None if found is None else Fact(_ref(found), (span_of(self._parse, noun_phrase(self._parse, head)),))
+        return (
+            None
+            if found is None
+            else Fact(_ref(found), (span_of(self._parse, noun_phrase(self._parse, head)),))
+        )
 
     def named(self, text: str) -> tuple[Party, ...]:
         """Rows of the party table with this name."""
@@ -94,10 +150,6 @@ class PartyResolver:
     def sense(self, head: int) -> NounSense | None:
         """What kind of people or body the head noun means."""
         return self._lexicon.people.get(self._parse.tokens[head].lemma)
-
-    def before(self, head: int) -> list[Fact[PartyRef]]:
-        """The parties settled before `head`, nearest first."""
-        return [self._facts[i] for i in reversed(self._order) if i < head]
 
     # -- settling one phrase ------------------------------------------------------------
 
@@ -108,7 +160,8 @@ class PartyResolver:
         counted = self._counted(mention.head)
         if counted is not None:
             inner = self._phrase(counted)
-            return Fact(inner.value, (Span(mention.span.start, inner.evidence[0].end),), inner.rule)
+            first, last = min(mention.span, inner.evidence[0]), max(mention.span, inner.evidence[0])
+            return Fact(inner.value, (Span(first.start, last.end),), inner.rule)
         return self._phrase(mention.head)
 
     def _counted(self, head: int) -> int | None:
@@ -165,7 +218,7 @@ class PartyResolver:
         if sense is None or not determined or not (len(tokens) == 1 or vague):
             return None
         seen: list[PartyRef] = []
-        for index in reversed([i for i in self._order if i < head]):
+        for index in islice(reversed(self._order), _LOOK_BACK):
             ref = self._facts[index].value
             if self._parse.tokens[index].lemma == token.lemma and (ref.party or ref.sides):
                 return ref
@@ -181,7 +234,14 @@ class PartyResolver:
             return ref.kind is PartyKind.COALITION
         if lemma in words or (ref.party or "").endswith("/" + sense.branch):
             return True
-        if sense.branch == "fighters" and lemma in ("group", "militant", "rebel", "insurgent", "organisation", "movement"):
+        if sense.branch == "fighters" and lemma in (
+            "group",
+            "militant",
+            "rebel",
+            "insurgent",
+            "organisation",
+            "movement",
+        ):
             return ref.kind is PartyKind.ARMED_GROUP
         platform = sense.branch in _PLATFORM_BRANCHES
         return platform and ref.kind in (PartyKind.ARMED_FORCE, PartyKind.STATE_FORCE)
@@ -205,11 +265,18 @@ class PartyResolver:
             return self._plain(text, sense, is_name(token))
         if self._parse.tokens[head].lemma in self._lexicon.words["documents"]:
             return _ref(owner)
-        if owner.kind in (PartyKind.ARMED_FORCE, PartyKind.STATE_FORCE) and sense.branch in _ORGANS - {"officials", "media"}:
+        if owner.kind in (PartyKind.ARMED_FORCE, PartyKind.STATE_FORCE) and sense.branch in _ORGANS - {
+            "officials",
+            "media",
+        }:
             return _ref(owner)
         if owner.kind is not PartyKind.STATE:
             group = sense.branch in ("fighters", "armed_forces", "forces", "officials", "civilians")
-            return _ref(owner) if group and sense.branch != "officials" else PartyRef(text, PartyKind(sense.kind), sides=_sides(owner))
+            return (
+                _ref(owner)
+                if group and sense.branch != "officials"
+                else PartyRef(text, PartyKind(sense.kind), sides=_sides(owner))
+            )
         if sense.branch == "craft":
             return PartyRef(text, PartyKind.OBJECT, country=owner.country, sides=(owner.id,))
         return _organ(owner, sense, text, self._text(tokens[:-1]))
@@ -217,7 +284,11 @@ class PartyResolver:
     def _craft_sense(self, sense: NounSense | None, tokens: Sequence[int]) -> NounSense | None:
         """An army's jet is of its air force; a jet of no stated service is a thing."""
         words = self._lexicon.words["military_craft"]
-        if sense is not None and sense.branch == "craft" and any(self._is_military(i, words) for i in tokens[:-1]):
+        if (
+            sense is not None
+            and sense.branch == "craft"
+            and any(self._is_military(i, words) for i in tokens[:-1])
+        ):
             return replace(sense, branch="air_force", kind=PartyKind.ARMED_FORCE.value)
         return sense
 
@@ -261,7 +332,9 @@ class PartyResolver:
 
     def _apposed_name(self, head: int) -> PartyRef | None:
         """ "The governor of Belgorod, Oleg Tarasov": the name that stands beside an office."""
-        behind = [noun for prep in kids(self._parse, head, "prep") for noun in kids(self._parse, prep, "pobj")]
+        behind = [
+            noun for prep in kids(self._parse, head, "prep") for noun in kids(self._parse, prep, "pobj")
+        ]
         for other in [one for noun in (head, *behind) for one in kids(self._parse, noun, "appos")]:
             if is_name(self._parse.tokens[other]):
                 return self._other(other, self._bare(other), None)
@@ -299,11 +372,8 @@ class PartyResolver:
 
     def _known_person(self, text: str) -> PartyRef | None:
         """The person of whom the text gave the full name before."""
-        for head in reversed(self._order):
-            ref = self._facts[head].value
-            if ref.kind is PartyKind.PERSON and ref.name != text and ref.name.split()[-1:] == [text]:
-                return ref
-        return None
+        known = self._persons.get(text)
+        return known if known is not None and known.name != text else None
 
     def _pronoun(self, head: int) -> Fact[PartyRef] | None:
         """What a pronoun points at: a relative one at its noun, another at the last compatible subject."""
@@ -336,7 +406,11 @@ class PartyResolver:
             earlier = self._parse.tokens[index]
             if earlier.unit < token.unit - 1:
                 return None
-            if earlier.unit == token.unit - 1 and earlier.tag not in ("WDT", "WP") and self._agrees("he", index):
+            if (
+                earlier.unit == token.unit - 1
+                and earlier.tag not in ("WDT", "WP")
+                and self._agrees("he", index)
+            ):
                 return Fact(self._facts[index].value, (token.span,), "coreference")
         return None
 
@@ -400,7 +474,11 @@ def _open(text: str, rows: Sequence[Party]) -> PartyRef:
 def _sides(party: Party | None) -> tuple[str, ...]:
     if party is None:
         return ()
-    own = (party.country,) if party.country and party.kind not in (PartyKind.ARMED_GROUP, PartyKind.PERSON) else ()
+    own = (
+        (party.country,)
+        if party.country and party.kind not in (PartyKind.ARMED_GROUP, PartyKind.PERSON)
+        else ()
+    )
     return tuple(dict.fromkeys((party.id, *party.part_of, *own)))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sayso.model.events import PartyRef
 from sayso.model.lexicon import TriggerSense
-from sayso.model.mentions import Mentions
+from sayso.model.mentions import Mentions, TimeMention
 from sayso.model.parse import Parse, UnitKind
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact
@@ -14,7 +14,9 @@ from sayso.resolve.parties import PartyResolver
 from sayso.resolve.slots import Slots, clause_subjects, governing_subject, noun_slots, verb_slots
 
 # "Soleimani's killing": the owner of these acts is who suffered them.
-_SUFFERED_GROUPS = frozenset({"killing", "arrest", "abduction", "harm", "capture", "release", "downing", "sexual", "torture"})
+_SUFFERED_GROUPS = frozenset(
+    {"killing", "arrest", "abduction", "harm", "capture", "release", "downing", "sexual", "torture"}
+)
 _AIMED = frozenset({"on", "against", "at", "into", "upon"})
 
 
@@ -39,7 +41,7 @@ class RoleFinder:
         self._resolver = resolver
         self._words = words
         self._places = {place.head for place in mentions.places if place.name is not None}
-        self._times = {t.index for time in mentions.times for t in parse.tokens if time.span.covers(t.span)} if mentions.times else set()
+        self._times = {i for time in mentions.times for i in _tokens_of(parse, time)}
         # The noun just before "saying" speaks, whatever the parser joins it to.
         self._speakers = {cue.token - 1 for cue in mentions.cues if parse.tokens[cue.token].tag == "VBG"}
         self._weapons = {weapon.token for weapon in mentions.weapons}
@@ -65,7 +67,9 @@ class RoleFinder:
             self._give(roles, head, "target" if sense.group in _SUFFERED_GROUPS else "actor", sense)
         if sense.pos == "noun":
             self._modifiers(roles, token, slots.modifiers, sense)
-        if self._is_instrument(token, sense) or (sense.group == "clash" and len(roles.actors) == 1 and not slots.subjects):
+        if self._is_instrument(token, sense) or (
+            sense.group == "clash" and len(roles.actors) == 1 and not slots.subjects
+        ):
             for head in governing_subject(self._parse, token, self._words["documents"]):
                 self._give(roles, head, "actor", sense)
         return _distinct(roles)
@@ -78,7 +82,9 @@ class RoleFinder:
     def _slots(self, token: int, sense: TriggerSense) -> Slots:
         unit = self._parse.units[self._parse.tokens[token].unit]
         if sense.pos == "verb":
-            return verb_slots(self._parse, token, self._words["documents"], headline=unit.kind is UnitKind.HEADLINE)
+            return verb_slots(
+                self._parse, token, self._words["documents"], headline=unit.kind is UnitKind.HEADLINE
+            )
         return noun_slots(self._parse, token, self._words)
 
     def _give(self, roles: Roles, head: int, role: str, sense: TriggerSense) -> None:
@@ -156,7 +162,9 @@ class RoleFinder:
     def _is_nobody(self, head: int) -> bool:
         """ "No group", "nobody"."""
         token = self._parse.tokens[head]
-        return token.lower in ("nobody", "none") or any(self._parse.tokens[i].lower == "no" for i in kids(self._parse, head, "det"))
+        return token.lower in ("nobody", "none") or any(
+            self._parse.tokens[i].lower == "no" for i in kids(self._parse, head, "det")
+        )
 
     def _is_weapon(self, head: int) -> bool:
         return any(i in self._weapons for i in noun_phrase(self._parse, head)[-2:])
@@ -167,9 +175,19 @@ class RoleFinder:
         return fact is not None and bool(fact.value.party or fact.value.sides)
 
 
+def _tokens_of(parse: Parse, time: TimeMention) -> list[int]:
+    """The tokens of a time phrase, from its last one back."""
+    first = time.token
+    while first > 0 and parse.tokens[first - 1].span.start >= time.span.start:
+        first -= 1
+    return list(range(first, time.token + 1))
+
+
 def _distinct(roles: Roles) -> Roles:
     roles.actors = _unique(roles.actors)
-    roles.targets = [fact for fact in _unique(roles.targets) if fact.value not in [a.value for a in roles.actors]]
+    roles.targets = [
+        fact for fact in _unique(roles.targets) if fact.value not in [a.value for a in roles.actors]
+    ]
     return roles
 
 

@@ -94,10 +94,14 @@ def _oblique(parse: Parse, index: int) -> list[tuple[str, int]]:
         word = parse.tokens[preposition].lower
         for noun in kids(parse, preposition, "pobj"):
             found.extend((word, one) for one in (noun, *conjuncts(parse, noun)))
-        for noun in kids(parse, preposition, "pobj") if word == "by" else []:  # "an attack by rebels on a convoy"
+        for noun in (
+            kids(parse, preposition, "pobj") if word == "by" else []
+        ):  # "an attack by rebels on a convoy"
             for further in kids(parse, noun, "prep"):
                 if parse.tokens[further].lower in ("on", "against", "at"):
-                    found.extend((parse.tokens[further].lower, aimed) for aimed in kids(parse, further, "pobj"))
+                    found.extend(
+                        (parse.tokens[further].lower, aimed) for aimed in kids(parse, further, "pobj")
+                    )
         for inner in kids(parse, preposition, "prep"):
             found.extend((parse.tokens[inner].lower, noun) for noun in kids(parse, inner, "pobj"))
     for thing in kids(parse, index, "dobj"):

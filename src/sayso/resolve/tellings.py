@@ -52,7 +52,12 @@ class _Maker:
     """Makes the tellings of one parse."""
 
     def __init__(
-        self, parse: Parse, mentions: Mentions, published: date | None, tables: Tables, resolver: PartyResolver
+        self,
+        parse: Parse,
+        mentions: Mentions,
+        published: date | None,
+        tables: Tables,
+        resolver: PartyResolver,
     ) -> None:
         self._parse = parse
         self._mentions = mentions
@@ -60,8 +65,14 @@ class _Maker:
         self._tables = tables
         self._roles = RoleFinder(parse, mentions, resolver, tables.lexicon.words)
         self._tokens = {trigger.token: trigger for trigger in mentions.triggers}
-        self._cues = {cue.token for cue in mentions.cues if tables.lexicon.cues[cue.sense].frame == "clause"}
-        homes = [fact.value.country for m in mentions.parties if (fact := resolver.at(m.head)) and fact.value.country]
+        self._ordered = sorted(self._tokens)
+        clauses = {cue.token for cue in mentions.cues if tables.lexicon.cues[cue.sense].frame == "clause"}
+        self._cues = sorted(clauses)
+        homes = [
+            fact.value.country
+            for m in mentions.parties
+            if (fact := resolver.at(m.head)) and fact.value.country
+        ]
         self._context = context(mentions.places, parse.text, tables.places, homes)
         self._times = self._attached_times()
         self._where = self._attached_places()
@@ -144,7 +155,7 @@ class _Maker:
             if time.form is TimeForm.DURATION:
                 continue
             root = root_of(self._parse, time.span, time.token)
-            owner = nearest(self._parse, root, self._tokens, self._cues)
+            owner = nearest(self._parse, root, self._ordered, self._cues)
             if owner is not None:
                 found[owner].append(time)
         for token in self._tokens:
@@ -174,7 +185,7 @@ class _Maker:
             preposition = self._preposition(place)
             if preposition is None or self._points_back(place):
                 continue
-            owner = nearest(self._parse, preposition, self._tokens, self._cues)
+            owner = nearest(self._parse, preposition, self._ordered, self._cues)
             if owner is not None and self._is_where(place, preposition, owner):
                 found[owner].append(place)
         return found
@@ -196,7 +207,9 @@ class _Maker:
     def _is_where(self, place: PlaceMention, preposition: int, trigger: int) -> bool:
         """Whether the phrase says where, and does not name a party: "in Syria", not "against Syria"."""
         head = self._parse.tokens[place.head]
-        if head.dep in ("compound", "amod", "nmod", "poss") or (head.dep == "npadvmod" and head.head > place.head):
+        if head.dep in ("compound", "amod", "nmod", "poss") or (
+            head.dep == "npadvmod" and head.head > place.head
+        ):
             return False
         words = self._tables.lexicon.words["where"]
         before = self._parse.tokens[preposition].lower
@@ -213,7 +226,11 @@ class _Maker:
             here = self._where.get(above, [])
         located = [self._located(place) for place in here]
         known = [fact for fact in located if fact is not None]
-        return min(known, key=lambda fact: (fact.value.lat is None, _SIZE.get(fact.value.precision or "", 3)), default=None)
+        return min(
+            known,
+            key=lambda fact: (fact.value.lat is None, _SIZE.get(fact.value.precision or "", 3)),
+            default=None,
+        )
 
     def _located(self, place: PlaceMention) -> Fact[Location] | None:
         where = locate(place, self._parse.text, self._tables.places, self._context)
@@ -234,7 +251,7 @@ class _Maker:
     def _attached_weapons(self) -> dict[int, list[int]]:
         found: dict[int, list[int]] = defaultdict(list)
         for number, weapon in enumerate(self._mentions.weapons):
-            owner = nearest(self._parse, weapon.token, self._tokens)
+            owner = nearest(self._parse, weapon.token, self._ordered)
             if owner is not None:
                 found[owner].append(number)
         return found
@@ -253,7 +270,7 @@ class _Maker:
         for mention in self._mentions.tolls:
             owner = mention.anchor if mention.anchor in self._tokens else None
             if owner is None:
-                owner = nearest(self._parse, mention.anchor, self._tokens)
+                owner = nearest(self._parse, mention.anchor, self._ordered)
             if owner is None:
                 owner = self._last_violent(mention.anchor)
             if owner is not None:
