@@ -150,6 +150,8 @@ class Classes:
             )
         if need == "@party":
             return is_name(token) or sense is not None
+        if need == "@craft":
+            return sense is not None and sense.branch == "craft"
         if need == "@force":
             return sense is not None and sense.branch in ARMED_BRANCHES
         if need in ("@weapon", "@platform"):

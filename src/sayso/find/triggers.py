@@ -88,7 +88,10 @@ class _Finder:
             return later
         if len(words) == 2:
             particles = kids(self._parse, token.index, "prt", "advmod", "acomp", "oprd")
-            if any(self._parse.tokens[i].lower == words[1] for i in particles):
+            taken = (
+                [*particles, *kids(self._parse, token.index, "dobj")] if words[1] == "hostage" else particles
+            )
+            if any(self._parse.tokens[i].lower == words[1] for i in taken):
                 return token.index
         return None
 
@@ -169,6 +172,9 @@ class _Finder:
             return bool(kids(self._parse, head, "neg"))
         if "@force-talk" in sense.needs:
             return self._talks_of_force(head)
+        if "@ground-subject" in sense.needs:
+            ground = frozenset({"@ground", "@place"})
+            return any(self._classes.is_one_of(i, ground) for i in self._subjects(head))
         if "@armed-subject" in sense.needs and self._subject_is(head, ARMED_BRANCHES):
             return True
         return any(self._classes.is_one_of(i, sense.needs) for i in complements)

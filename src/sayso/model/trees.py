@@ -25,6 +25,7 @@ LEFT_OF_NOUN = frozenset(
 )
 _MAX_CLIMB = 40
 _MAX_PHRASE = 20
+_MAX_SUBTREE = 600
 
 
 def is_verb(token: Token) -> bool:
@@ -79,9 +80,10 @@ def distance(parse: Parse, a: int, b: int) -> int:
 
 
 def subtree(parse: Parse, index: int) -> list[int]:
-    """The token and all that it governs, in text order."""
-    found, stack = [], [index]
-    while stack:
+    """The token and all that it governs, in text order; of endless sentences not more than `_MAX_SUBTREE`."""
+    found: list[int] = []
+    stack = [index]
+    while stack and len(found) < _MAX_SUBTREE:
         here = stack.pop()
         found.append(here)
         stack.extend(parse.children[here])

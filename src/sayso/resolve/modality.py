@@ -103,6 +103,8 @@ def _from_governor(
         return Reality(Modality.DENIED, above.index, negated=True)
     if here.dep == "pcomp" and above.lower == "without":
         return Reality(Modality.DENIED, above.index, negated=True)
+    if above.lemma == "fear" and here.dep in ("dobj", "ccomp"):
+        return Reality(Modality.HYPOTHETICAL, above.index)
     if above.lemma == "threaten":
         return Reality(Modality.THREATENED, above.index)
     if here.dep in ("pcomp", "prep") and above.lemma in words["committed"]:

@@ -387,7 +387,7 @@ class PartyResolver:
             return None
         sentence = self._parse.sentences[token.sentence]
         quote = next((q.inner for q in self._parse.quotes if q.inner.covers(token.span)), None)
-        for index in reversed(self._order):
+        for index in islice(reversed(self._order), _LOOK_BACK):
             earlier = self._parse.tokens[index]
             if index >= head or earlier.sentence < sentence.index - 1 or earlier.unit != token.unit:
                 continue
@@ -402,7 +402,7 @@ class PartyResolver:
     def _last_person(self, head: int) -> Fact[PartyRef] | None:
         """The last person who did something in the paragraph before."""
         token = self._parse.tokens[head]
-        for index in reversed(self._order):
+        for index in islice(reversed(self._order), _LOOK_BACK):
             earlier = self._parse.tokens[index]
             if earlier.unit < token.unit - 1:
                 return None

@@ -126,6 +126,8 @@ class RoleFinder:
             return
         if sense.group == "accuse" and fact.value.kind is PartyKind.OBJECT:
             return
+        if sense.object == "place" and fact.value.party is None and fact.value.kind is PartyKind.PERSON:
+            return  # an unknown name where ground is expected is no person
         roles.targets.append(fact)
 
     def _weapon(self, roles: Roles, head: int, sense: TriggerSense) -> None:
