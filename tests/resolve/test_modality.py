@@ -99,7 +99,11 @@ def test_what_is_possible_or_asked_for_is_hypothetical(sentence: str, words: str
         ("The president ordered the army to attack the camp.", "attack"),
         ("Generals are planning an attack on the camp.", "attack"),
         ("The union agreed to release the captives.", "release"),
-        ("Two brigades are to be deployed in June.", "deployed"),
+        pytest.param(
+            "Two brigades are to be deployed in June.",
+            "deployed",
+            marks=pytest.mark.xfail(reason="#2: passive infinitives of being to", strict=True),
+        ),
         ("The army is preparing to storm the building.", "storm"),
     ],
 )

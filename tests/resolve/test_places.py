@@ -132,7 +132,7 @@ def told(place: Location | None) -> str | None:
             "Kafr Nowhere, Syria",
             "Kafr Nowhere",
             {"within": "Syria"},
-            "Kafr Nowhere: 35.00 38.00 r300 country SYR -",
+            "Kafr Nowhere: no point country SYR -",
         ),
         (
             "Tripoli, Lebanon",

@@ -74,10 +74,11 @@ def test_a_day_belongs_to_its_act_and_not_to_the_saying(
         ("Rebels attacked a convoy in the region.", "attacked", None),
         ("Protesters marched against Russia.", "marched", None),
         ("An attack in Bunia killed two drivers.", "attack", "Bunia"),
-        (
+        pytest.param(
             "The army carried out air strikes on a village in Sagaing that killed eleven.",
             "air strikes",
             "Sagaing",
+            marks=pytest.mark.xfail(reason="#2: the nearer trigger is in a clause", strict=True),
         ),
         ("Troops withdrew from Kidal on Sunday.", "withdrew", "Kidal"),
         ("Gunmen from Chad attacked a bus in Birao.", "attacked", "Birao"),

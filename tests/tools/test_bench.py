@@ -3,42 +3,56 @@ from pathlib import Path
 
 import pytest
 
-from tools.bench import alternate, command_cost, main, ratio_line, report_files, share_lines, stage_times
+from tools.bench import Item, Round, command_cost, cost_lines, items_in, main, middle, share_lines, take_turns
+
+JET = "A jet fell."
 
 
-def test_reports_are_found_once_and_in_order(tmp_path: Path) -> None:
+def test_reports_come_from_texts_and_folders_once_and_in_order(tmp_path: Path) -> None:
     inner = tmp_path / "inner"
     inner.mkdir()
     for file in (tmp_path / "b.txt", inner / "a.txt", tmp_path / "c.json"):
-        file.write_text("A jet fell.", encoding="utf-8")
-    found = report_files([tmp_path, inner, tmp_path / "missing"])
-    assert found == [tmp_path / "b.txt", inner / "a.txt"]
+        file.write_text(JET, encoding="utf-8")
+    found = items_in([inner / "a.txt", tmp_path, inner, tmp_path / "missing"])
+    assert found == [Item("a.txt", JET.encode()), Item("b.txt", JET.encode())]
 
 
-def test_both_sides_code_every_text_in_every_round_and_take_turns() -> None:
+def test_each_line_of_json_lines_is_a_report(tmp_path: Path) -> None:
+    file = tmp_path / "reports.jsonl"
+    file.write_text('{"text": "One."}\n\n{"text": "Two."}\n', encoding="utf-8")
+    assert items_in([file]) == [
+        Item("reports-1.json", b'{"text": "One."}'),
+        Item("reports-3.json", b'{"text": "Two."}'),
+    ]
+
+
+def test_both_sides_run_in_every_round_and_take_turns() -> None:
     order: list[str] = []
-    times = alternate(lambda text: order.append(f"o{text}"), lambda text: order.append(f"t{text}"), "12", 2)
-    assert len(times) == 2
-    assert order == ["o1", "t1", "o1", "o2", "t1", "t2", "t1", "t2", "o1", "o2"]
+    take_turns(lambda: order.append("ours"), lambda: order.append("theirs"), 3)
+    assert order == ["ours", "theirs", "theirs", "ours", "ours", "theirs"]
 
 
-def test_the_ratio_is_the_median_of_the_rounds() -> None:
-    assert ratio_line([(1.0, 2.0), (3.0, 2.0), (2.0, 2.0)]) == "1.00 (range 0.50-1.50, 3 rounds)"
+def test_the_middle_is_the_median_with_its_range() -> None:
+    assert middle([0.5, 1.5, 1.0]) == "1.00 (0.50 to 1.50)"
 
 
-def test_each_stage_is_handed_what_the_one_before_gave() -> None:
-    seen: list[object] = []
-    steps = [("read", len), ("parse", lambda size: size * 2), ("find", seen.append)]
-    assert list(stage_times(steps, ["ab", "c"])) == ["read", "parse", "find"]
-    assert seen == [4, 2]
+def test_coding_does_not_count_reading() -> None:
+    one = Round({"read": 1.0, "parse": 2.0, "find": 0.5}, theirs=4.0)
+    assert (one.code, one.whole) == (2.5, 3.5)
 
 
-def test_shares_are_of_the_whole() -> None:
-    assert share_lines({"read": 1.0, "parse": 3.0}) == ["  read        25.0%", "  parse       75.0%"]
+def test_shares_are_of_the_medians() -> None:
+    rounds = [Round({"read": 1.0, "parse": parse}, 1.0) for parse in (2.0, 3.0, 9.0)]
+    assert share_lines(rounds) == ["  read        25.0%", "  parse       75.0%"]
 
 
-def test_stages_that_are_not_wired_are_not_made_up() -> None:
-    assert share_lines(stage_times([], ["text"])) == ["  not measured: no stage is wired (stage_steps)"]
+@pytest.mark.parametrize(
+    ("parse", "told"), [(2.0, "1.00 (1.00 to 1.00); target <= 1.00: kept"), (2.2, "MISSED")]
+)
+def test_the_costs_say_whether_the_target_is_kept(parse: float, told: str) -> None:
+    lines = cost_lines([Round({"read": 1.0, "parse": parse}, theirs=2.0)] * 3, reports=10, words=600)
+    assert lines[2] == "  spaCy, all       200.0 ms CPU a report,    300 words/s"
+    assert lines[3].endswith(told)
 
 
 def test_a_command_that_fails_ends_the_run_with_its_error() -> None:
@@ -55,12 +69,12 @@ def test_a_command_that_works_has_a_cost() -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
-    [(["nowhere"], "no .txt file below nowhere"), (["--rounds", "2"], "fewer than 3")],
+    [(["nowhere"], "no .txt or .jsonl file at nowhere"), (["--rounds", "2"], "fewer than 3")],
 )
 def test_arguments_that_cannot_work_are_refused(
     arguments: list[str], told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "a.txt").write_text("A jet fell.", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(JET, encoding="utf-8")
     with pytest.raises(SystemExit):
         main([*arguments, str(tmp_path)] if arguments[0] == "--rounds" else arguments)
     assert told in capsys.readouterr().err

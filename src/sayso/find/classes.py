@@ -51,6 +51,10 @@ _QUANTITY = frozenset(
         "volley",
         "barrage",
         "salvo",
+        "tonne",
+        "ton",
+        "kilo",
+        "kilogram",
     }
 )
 
@@ -82,6 +86,10 @@ class Classes:
     def _shared(self, trigger: int) -> list[int]:
         """What a participle shares with its governor: "were beaten and arrested", "are to be deployed"."""
         token = self._parse.tokens[trigger]
+        if token.dep == "relcl" and any(
+            self._parse.tokens[i].tag == "WDT" for i in kids(self._parse, trigger, "dobj")
+        ):
+            return [token.head]
         if token.tag != "VBN" or kids(self._parse, trigger, "dobj", "nsubjpass"):
             return []
         if token.dep == "conj":

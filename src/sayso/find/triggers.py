@@ -66,7 +66,8 @@ class _Finder:
         if not is_verb(token) and token.index not in self._headline_verbs:
             return None
         modifier = token.dep in ("amod", "compound") and token.tag in ("VBN", "VBG")
-        if (modifier or token.dep in ("aux", "auxpass")) and token.index not in self._headline_verbs:
+        noun = token.tag == "VBN" and bool(kids(self._parse, token.index, "det"))  # "the wounded"
+        if (modifier or noun or token.dep in ("aux", "auxpass")) and token.index not in self._headline_verbs:
             return None
         for number, sense in table.get(token.lemma, ()):
             last = self._verb_phrase(token, sense.words)
@@ -143,6 +144,8 @@ class _Finder:
             return False
         if sense.never and any(self._classes.is_one_of(i, sense.never) for i in (*complements, *own)):
             return False
+        if sense.words[-1] in ("on", "at", "upon") and self._is_when(head):
+            return False
         if not sense.needs:
             return True
         of_people = bool(sense.needs & {"@person", "@party"})
@@ -152,8 +155,6 @@ class _Finder:
             complements = [*complements, *own]
         if "@mine" in sense.needs:
             complements = self._classes.direct(head)
-        if sense.words[-1] in ("on", "at", "upon") and self._is_when(head):
-            return False
         if "@subject-shell" in sense.needs:
             return any(self._classes.is_one_of(i, sense.needs) for i in self._subjects(head))
         if "@made" in sense.needs:

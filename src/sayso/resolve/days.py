@@ -232,7 +232,9 @@ def _widened(days: _Days, sign: int) -> _Days:
 
 def _counted(days: _Days, mention: TimeMention) -> _Days | None:
     """Hours and days move the days; a week gives the seven days around, months and years whole ones."""
-    amount, unit = mention.amount or 0, mention.unit or ""
+    amount, unit = mention.amount or 0, mention.unit
+    if unit is None:
+        return None
     if unit in ("hour", "minute"):
         return _by_hours(days, amount if unit == "hour" else amount // 60, mention.sign)
     first, last = (_moved(day, amount * mention.sign, unit) for day in days)

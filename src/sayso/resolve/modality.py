@@ -55,6 +55,12 @@ def _own_words(parse: Parse, token: int, words: Mapping[str, frozenset[str]]) ->
             return Reality(Modality.DENIED, child, negated=True)
         if kid.dep == "mark" and kid.lower in words["conditional"]:
             return Reality(Modality.HYPOTHETICAL, child)
+        if (
+            kid.dep == "aux"
+            and kid.tag == "MD"
+            and parse.tokens[parse.tokens[token].head].lemma in ("threaten", "vow", "warn")
+        ):
+            return Reality(Modality.THREATENED, child)
         if kid.dep == "aux" and kid.tag == "MD":
             open_modal = kid.lower in words["open_modal"] and not _is_announced(parse, token, kid)
             return Reality(Modality.HYPOTHETICAL if open_modal else Modality.PLANNED, child)
@@ -103,6 +109,8 @@ def _from_governor(
         return Reality(Modality.DENIED, above.index, negated=True)
     if here.dep == "pcomp" and above.lower == "without":
         return Reality(Modality.DENIED, above.index, negated=True)
+    if infinitive and above.lemma == "be":
+        return Reality(Modality.PLANNED, above.index)  # "are to be deployed"
     if above.lemma == "fear" and here.dep in ("dobj", "ccomp"):
         return Reality(Modality.HYPOTHETICAL, above.index)
     if above.lemma == "threaten":
