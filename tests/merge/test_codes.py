@@ -2,10 +2,10 @@
 
 import pytest
 
+from sayso.merge.codes import CodingContext, acled_code
 from sayso.model.events import Modality
 from sayso.model.parties import PartyKind
 from sayso.ontology import load_ontology
-from sayso.merge.codes import CodingContext, acled_code
 
 ONTOLOGY = load_ontology()
 STATE, FORCE, GROUP = (PartyKind.STATE,), (PartyKind.STATE_FORCE,), (PartyKind.ARMED_GROUP,)
@@ -35,7 +35,9 @@ def told(event: CodingContext) -> str | None:
         ),
         (
             "rebels down a helicopter with a missile",
-            assault("heavy-weapons", actors=GROUP, targets=FORCE, aircraft=True, families=frozenset({"missile"})),
+            assault(
+                "heavy-weapons", actors=GROUP, targets=FORCE, aircraft=True, families=frozenset({"missile"})
+            ),
             "Battles / Armed clash",
         ),
         (
@@ -244,7 +246,9 @@ def test_ground_goods_and_agreements_are_coded_by_who_gains(
     assert (story, told(event)) == (story, code)
 
 
-@pytest.mark.parametrize("kind", ["CONSULT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "AID", "MOBILIZE"])
+@pytest.mark.parametrize(
+    "kind", ["CONSULT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "AID", "MOBILIZE"]
+)
 def test_talk_aid_and_movements_are_no_events_for_acled(kind: str) -> None:
     assert told(other(kind, actors=FORCE, targets=GROUP)) is None
 
