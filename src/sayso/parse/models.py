@@ -63,8 +63,18 @@ def load_model(path: Path | None = None) -> tuple[Language, ModelInfo]:
         meta = json.loads((folder / "meta.json").read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise ResourceError(f"{folder}: spaCy cannot load this model: {error}") from error
+    _speed_up(nlp)
     info = ModelInfo(f"{meta.get('lang')}_{meta.get('name')}", str(meta.get("version")), _sha256(folder))
     return nlp, info
+
+
+def _speed_up(nlp: Language) -> None:
+    """Makes sets of the lemmatiser's word lists: it looks words up in lists of up to 57,528 entries."""
+    tables = getattr(nlp.get_pipe("lemmatizer"), "lookups", None)
+    if tables is not None and tables.has_table("lemma_index"):
+        index = tables.get_table("lemma_index")
+        for key in list(index):
+            index[key] = frozenset(index[key])
 
 
 def _sha256(folder: Path) -> str:
