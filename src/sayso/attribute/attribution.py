@@ -73,6 +73,13 @@ def _linked(found: Sequence[Draft], made: Sequence[Statement]) -> list[Statement
     linked = []
     for draft, one in zip(found, made, strict=True):
         parent = _parent(draft, found)
+        if (
+            parent is not None
+            and one.source is not None
+            and one.source.party.name.casefold() in _FIRST_PERSON
+        ):
+            said = made[next(i for i, d in enumerate(found) if d is parent)]
+            one = replace(one, source=said.source, basis=Basis.COREFERENCE if said.source else Basis.NONE)
         linked.append(
             replace(
                 one,

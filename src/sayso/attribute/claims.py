@@ -11,6 +11,7 @@ from sayso.model.parties import PartyKind
 from sayso.model.spans import Span
 from sayso.model.statements import Act, ClaimField, Stance, Statement
 from sayso.model.tellings import Resolved, Telling
+from sayso.model.trees import kids
 
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _BLAME = frozenset({"blame", "attribute", "ascribe", "pin", "hold", "implicate"})
@@ -68,6 +69,8 @@ class ClaimMaker:
                 continue
             if field is ClaimField.CASUALTIES:
                 evidence = telling.tolls[0].evidence[0]
+            if field is ClaimField.CASUALTIES and self._is_own(draft, telling, speaker):
+                yield telling.index, ClaimField.OCCURRENCE, Stance.CLAIMS, evidence
             yield telling.index, field, self._stance(draft, telling, speaker), evidence
             if field is ClaimField.OCCURRENCE and telling.tolls and draft.act is not Act.DENY:
                 yield telling.index, ClaimField.CASUALTIES, Stance.ASSERTS, telling.tolls[0].evidence[0]
@@ -80,13 +83,32 @@ class ClaimMaker:
             return ClaimField.CASUALTIES
         return ClaimField.OCCURRENCE
 
+    def _is_own(self, draft: Draft, telling: Telling, speaker: PartyRef | None) -> bool:
+        """Whether the speaker says that its own side did it."""
+        affirmed = draft.act is not Act.DENY and not telling.negated
+        return (
+            speaker is not None
+            and affirmed
+            and any(same_side(speaker, fact.value) for fact in telling.actors)
+        )
+
+    def _is_first_person(self, telling: Telling) -> bool:
+        """ "We shot it down", "our jets bombed it"."""
+        subjects = kids(self._parse, telling.token, "nsubj")
+        words = [*subjects, *(i for subject in subjects for i in kids(self._parse, subject, "poss"))]
+        return any(self._parse.tokens[i].lower in ("we", "i", "our", "my") for i in words)
+
     def _stance(self, draft: Draft, telling: Telling, speaker: PartyRef | None) -> Stance:
         """Denies what it negates; claims its own side's act; alleges another party's; else asserts."""
+        if draft.act is Act.DECLINE:
+            return Stance.DECLINES
         if draft.act is Act.DENY or telling.negated:
             return Stance.DENIES
         if telling.modality is not Modality.OCCURRED or self._field(telling) is ClaimField.CASUALTIES:
             return Stance.ASSERTS
         actors = [fact.value for fact in telling.actors]
+        if not actors and self._is_first_person(telling):
+            return Stance.CLAIMS
         if speaker is not None and any(same_side(speaker, actor) for actor in actors):
             return Stance.CLAIMS
         if draft.act is Act.ALLEGE or (actors and telling.sense.type in _VIOLENT):
@@ -220,6 +242,8 @@ class ClaimMaker:
         """The act told in the sentence outside both contents, before them."""
         sentence = self._parse.tokens[draft.content[0][0]].sentence
         acts = [t for t in self._tellings if t.sentence == sentence and t.sense.type in _VIOLENT]
+        if draft.contrast is not None:
+            acts = [t for t in acts if not draft.contrast.covers(t.token)]
         return next((t for t in acts if t.token < (draft.source or 0)), None)
 
     def _rival_target(self, draft: Draft, telling: Telling, speaker: PartyRef) -> Span | None:

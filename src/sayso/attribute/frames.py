@@ -11,7 +11,7 @@ from sayso.model.lexicon import CueSense, Lexicon
 from sayso.model.mentions import Cue
 from sayso.model.parse import Parse, Sentence
 from sayso.model.statements import Act, Basis
-from sayso.model.trees import is_noun, is_passive, is_verb, kids, noun_phrase, subtree
+from sayso.model.trees import ancestors, is_noun, is_passive, is_verb, kids, noun_phrase, subtree
 
 _SUBJECTS = ("nsubj", "csubj")
 _CLAUSES = ("ccomp", "parataxis", "xcomp", "dep")
@@ -132,6 +132,7 @@ class Frames:
     def _relay(self, token: int, draft: Draft | None, by_cue: dict[int, Draft]) -> bool:
         """ "The paper, citing officials, reported": the officials say it, the paper relays it."""
         verb = self._parse.tokens[token].head
+        verb = verb if verb in self._cues else self._parse.tokens[verb].head
         if draft is None or draft.source is None or verb not in self._cues:
             return False
         self._cited[verb] = draft.source
@@ -147,20 +148,25 @@ class Frames:
             return self._passive(token, sense, sentence)
         subjects = [i for i in kids(self._parse, token, *_SUBJECTS) if self._may_speak(i)]
         shared = by_cue.get(governor) if self._parse.tokens[token].dep in _LINKS else None
+        if shared is None and self._is_participle(token):
+            shared = next((by_cue[i] for i in ancestors(self._parse, governor) if i in by_cue), None)
         if not subjects and shared is None:
             subjects = self._inverted_subject(token, sentence) or self._issuer(token)
+        if not subjects and shared is None and self._is_participle(token):
+            subjects = [i for i in kids(self._parse, governor, *_SUBJECTS) if self._may_speak(i)]
         if not subjects and shared is None:
             return None
-        source = subjects[0] if subjects else None
+        source = max((i for i in subjects if i < token), default=subjects[0]) if subjects else None
         content = self._content(token, source, sentence)
         if content is None:
             return None
         basis = Basis.EXPLICIT if source is not None else Basis.SHARED_SUBJECT
+        not_denied = sense.act == Act.DENY and bool(kids(self._parse, token, "neg"))
         draft = Draft(
             token,
             source,
             content,
-            Act(sense.act),
+            Act.DECLINE if not_denied else Act(sense.act),
             "clause",
             basis,
             follows=None if source is not None else shared,
@@ -170,6 +176,10 @@ class Frames:
         if shared is not None and source is None:
             _cut(shared, token)
         return draft
+
+    def _is_participle(self, token: int) -> bool:
+        """ "..., adding that": the subject is that of the clause above, or of the one around it."""
+        return self._parse.tokens[token].dep == "advcl" and self._parse.tokens[token].tag == "VBG"
 
     def _may_speak(self, subject: int) -> bool:
         token = self._parse.tokens[subject]
@@ -217,6 +227,8 @@ class Frames:
             parts = [trimmed(self._parse, self._clause_start(first, sentence), first)]
             if self._is_medial(after, sentence):
                 parts.append(trimmed(self._parse, after, sentence.last))
+            elif self._quoted_behind(token, sentence):
+                parts.append(self._quoted_behind(token, sentence))
             return [part for part in parts if part is not None] or None
         if self._parse.tokens[token].lemma in self._lexicon.words["counting"] and kids(
             self._parse, token, "dobj"
@@ -286,7 +298,7 @@ class Frames:
                 inside = [
                     i for i in range(token, sentence.last) if quote.inner.covers(self._parse.tokens[i].span)
                 ]
-                if len(inside) >= 2:
+                if len(inside) >= 4:
                     return (inside[0], inside[-1] + 1)
         return None
 

@@ -24,6 +24,8 @@ def unclaimed(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         if any(draft.covers(tokens[len(tokens) // 2]) for draft in drafts):
             continue
+        if not quote.closed and any(d.cue in tokens for d in drafts):
+            continue
         if not _stands_alone(parse, quote):
             continue
         named = _before_colon(parse, quote)

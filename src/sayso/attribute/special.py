@@ -59,6 +59,17 @@ def disclaimers(parse: Parse, lexicon: Lexicon) -> Iterator[Draft]:
             yield _draft(parse, verb.index, subjects[0], Act.DENY, "responsibility")
 
 
+def admissions(parse: Parse, lexicon: Lexicon) -> Iterator[Draft]:
+    """ "X said it was behind the attack"."""
+    for token in parse.tokens:
+        verb = parse.tokens[token.head]
+        if token.lower not in lexicon.words["answering"] or verb.lemma != "be" or verb.dep != "ccomp":
+            continue
+        own = [i for i in kids(parse, verb.index, "nsubj") if parse.tokens[i].tag == "PRP"]
+        if own and not _is_negated(parse, verb.index):
+            yield _draft(parse, verb.index, own[0], Act.ADMIT, "responsibility")
+
+
 def _text_at(parse: Parse, first: int, count: int) -> str:
     return " ".join(token.lower for token in parse.tokens[first : first + count])
 
@@ -94,6 +105,10 @@ def refusals(parse: Parse, lexicon: Lexicon) -> Iterator[Draft]:
         if token.dep == "xcomp" and verb.lemma in ("decline", "refuse"):
             subjects, cue = kids(parse, verb.index, "nsubj"), verb.index
         elif token.lemma in ("comment", "respond") and _is_negated(parse, token.index):
+            subjects, cue = kids(parse, token.index, "nsubj"), token.index
+        elif token.lemma == "confirm" and any(
+            parse.tokens[i].lower == "neither" for i in kids(parse, token.index)
+        ):
             subjects, cue = kids(parse, token.index, "nsubj"), token.index
         else:
             continue

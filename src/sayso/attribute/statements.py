@@ -5,7 +5,14 @@ from collections.abc import Mapping, Sequence
 from sayso.attribute.drafts import Draft, content_spans
 from sayso.attribute.frames import Frames
 from sayso.attribute.quotations import MIN_WORDS, unclaimed
-from sayso.attribute.special import claimed_acts, disclaimers, refusals, responsibility, speech_acts
+from sayso.attribute.special import (
+    admissions,
+    claimed_acts,
+    disclaimers,
+    refusals,
+    responsibility,
+    speech_acts,
+)
 from sayso.model.events import PartyRef
 from sayso.model.lexicon import Lexicon
 from sayso.model.mentions import Mentions
@@ -73,6 +80,7 @@ def drafts(parse: Parse, mentions: Mentions, resolved: Resolved, lexicon: Lexico
     found = [
         *responsibility(parse, lexicon),
         *disclaimers(parse, lexicon),
+        *admissions(parse, lexicon),
         *claimed_acts(parse, resolved.tellings),
         *refusals(parse, lexicon),
     ]
@@ -80,9 +88,20 @@ def drafts(parse: Parse, mentions: Mentions, resolved: Resolved, lexicon: Lexico
     speech = [draft for draft, _ in speech_acts(parse, resolved.tellings) if draft.cue not in taken]
     taken |= {draft.cue for draft in speech}
     clauses = [d for d in Frames(parse, lexicon, mentions.cues).drafts() if d.cue not in taken]
+    _end_at_participles(parse, speech, clauses)
     found = [d for d in [*found, *speech, *clauses] if speakers.can_speak(d) and d.content]
     found.extend(unclaimed(parse, [d for d in found if d.frame not in ("responsibility", "refusal")]))
     return sorted(found, key=lambda d: (d.content[0][0], d.cue or 0))
+
+
+def _end_at_participles(parse: Parse, speech: Sequence[Draft], clauses: Sequence[Draft]) -> None:
+    """ "Condemned the killing, saying ...": what was condemned ends before the participle."""
+    for one in speech:
+        for other in clauses:
+            if other.cue is not None and one.covers(other.cue) and parse.tokens[other.cue].dep == "advcl":
+                one.content = [
+                    (first, min(last, other.cue)) for first, last in one.content if first < other.cue
+                ]
 
 
 def statement(parse: Parse, draft: Draft, number: int, speakers: Speakers) -> Statement:

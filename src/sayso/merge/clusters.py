@@ -68,7 +68,9 @@ def cluster(
         found = _within_sentence(parse, telling, clusters, orders)
         if found is None and telling.index in denied:
             alleged = replace(telling, modality=Modality.OCCURRED, negated=False)
-            found = _antecedent(alleged, [c for c in clusters if not _kept_apart(telling, c, orders)])
+            found = _antecedent(
+                replace(alleged, targets=()), [c for c in clusters if not _kept_apart(telling, c, orders)]
+            )
             telling = alleged if found is not None else telling  # noqa: PLW2901 (what is denied is what was alleged)
         found = found or _across(parse, telling, clusters, orders)
         if found is None:
@@ -124,6 +126,8 @@ def _one_act(parse: Parse, a: Telling, b: Telling) -> bool:
     if a.modality is not b.modality or a.negated or b.negated or not same_kind(a, b):
         return False
     if _is_subject_of(parse, a, b) or _is_subject_of(parse, b, a):
+        return True
+    if results and "actor" in compare(a, replace(b, targets=())).reasons:
         return True
     if not _linked(parse, a.token, b.token):
         return False

@@ -108,9 +108,12 @@ def _gate(a: Telling, b: Telling) -> str | None:
 def _swapped(a: Telling, b: Telling) -> bool:
     if "clash" in (a.sense.group, b.sense.group):
         return False
-    crossed = best_match([f.value for f in a.actors], [f.value for f in b.targets])
     straight = best_match([f.value for f in a.actors], [f.value for f in b.actors])
-    return crossed in (Match.SAME, Match.PART) and straight not in (Match.SAME, Match.PART)
+    crossed = [
+        best_match([f.value for f in x.actors], [f.value for f in y.targets]) for x, y in ((a, b), (b, a))
+    ]
+    same = (Match.SAME, Match.PART)
+    return any(level in same for level in crossed) and straight not in same
 
 
 def _only_things(a: Telling, b: Telling) -> bool:

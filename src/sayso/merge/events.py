@@ -10,7 +10,7 @@ from sayso.model.ontology import Ontology
 from sayso.model.parse import Parse
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact, Span
-from sayso.model.statements import Attributed, ClaimField, Stance
+from sayso.model.statements import Act, Attributed, ClaimField, Stance
 from sayso.model.tellings import Telling
 
 _AIR = frozenset({"downing"})
@@ -68,11 +68,23 @@ def _shown(main: Telling, parse: Parse) -> tuple[Span, ...]:
 
 def _actors(cluster: Cluster, attributed: Attributed) -> tuple[Fact[PartyRef], ...]:
     """Who did it as the report has it; else who takes responsibility, or is accused outright."""
-    lists = [list(telling.actors) for telling in cluster.tellings]
+    denied = _denied(attributed)
+    told = [t for t in cluster.tellings if t.index not in denied and t.actors] or cluster.tellings
+    lists = [list(telling.actors) for telling in told]
     lists += [[attributed.speakers[t.index]] for t in cluster.tellings if t.index in attributed.speakers]
     if not any(lists):
         lists = [[fact] for fact in _claimants(cluster, attributed)]
     return merged_parties(lists)
+
+
+def _denied(attributed: Attributed) -> set[int]:
+    """Tellings in the content of a denial: whom it clears is no actor where another telling names one."""
+    acts = {one.id: one.act for one in attributed.statements}
+    return {
+        int(c.event[1:])
+        for c in attributed.claims
+        if c.stance is Stance.DENIES and c.field is ClaimField.OCCURRENCE and acts[c.statement] is Act.DENY
+    }
 
 
 def _claimants(cluster: Cluster, attributed: Attributed) -> list[Fact[PartyRef]]:

@@ -33,4 +33,42 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
         head = token.index if noun.head == noun.index else noun.head
         mended[token.index] = replace(mended[token.index], tag="VBD", dep=noun.dep, head=head)
         mended[noun.index] = replace(mended[noun.index], dep="nsubj", head=token.index)
+    return _finite_modifiers(mended)
+
+
+def _finite_modifiers(tokens: list[Token]) -> list[Token]:
+    """ "Al-Shabaab fired mortars": a finite verb read as an adjective of its object governs it instead."""
+    mended = list(tokens)
+    for token in tokens:
+        noun = tokens[token.head]
+        if (
+            token.tag != "VBD"
+            or token.dep != "amod"
+            or noun.index < token.index
+            or not noun.tag.startswith("N")
+        ):
+            continue
+        before = [t for t in tokens[: token.index] if t.head == noun.index and t.tag.startswith("N")]
+        if not before:
+            continue
+        root = noun.head == noun.index
+        mended[token.index] = replace(token, dep=noun.dep, head=token.index if root else noun.head)
+        mended[noun.index] = replace(mended[noun.index], dep="dobj", head=token.index)
+        mended[before[-1].index] = replace(mended[before[-1].index], dep="nsubj", head=token.index)
+        for other in tokens:
+            if other.head == noun.index and other.index not in (noun.index, token.index, before[-1].index):
+                if (
+                    other.index < token.index
+                    and other.index < before[-1].index
+                    and other.dep in ("compound", "det", "amod", "poss", "punct")
+                ):
+                    mended[other.index] = replace(mended[other.index], head=before[-1].index)
+                elif other.index < token.index or other.dep in (
+                    "npadvmod",
+                    "punct",
+                    "advcl",
+                    "advmod",
+                    "nsubj",
+                ):
+                    mended[other.index] = replace(mended[other.index], head=token.index)
     return mended

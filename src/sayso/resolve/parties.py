@@ -109,6 +109,7 @@ class PartyResolver:
         """The government that a capital or seat stands for where it acts or speaks ("Damascus said")."""
         tokens = self._bare(head)
         found = self._table.with_metonym(self._text(tokens))
+        found = tuple(party for party in found if party.until is None) or found
         found = tuple(row for row in found if row.until is None) or found
         if len(found) != 1:
             return None
