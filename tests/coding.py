@@ -10,7 +10,7 @@ from functools import cache
 
 from spacy.language import Language
 
-from sayso.find import find
+from sayso.find import Finders, find, finders
 from sayso.find.classes import Classes
 from sayso.gazetteer import load_parties, load_places
 from sayso.lang import load
@@ -62,12 +62,19 @@ def _tables() -> Tables:
 
 
 @cache
+def shipped_finders() -> Finders:
+    """The finders of the shipped tables."""
+    tables = _tables()
+    return finders(tables.lexicon, tables.places)
+
+
+@cache
 def coding(text: str, *, headline: bool = False, published: date | None = PUBLISHED) -> Coding:
     """The stages up to `resolve` for a text; `headline` where the whole text is the title."""
     tables = _tables()
     report = Report.from_text(text, title=text if headline else None)
     parsed = parse(report, _model(), tuple(sorted(tables.lexicon.words["furniture"])))
-    mentions = find(parsed, tables.lexicon, tables.places)
+    mentions = find(parsed, shipped_finders())
     return Coding(parsed, mentions, resolve(parsed, mentions, published, tables), tables)
 
 

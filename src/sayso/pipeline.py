@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from itertools import pairwise
 from pathlib import Path
 from time import process_time
 
 from sayso.attribute import attribute
 from sayso.errors import ReadError
-from sayso.find import find
+from sayso.find import Finders, find, finders
 from sayso.gazetteer import Parties, Places, load_parties, load_places
 from sayso.lang import load as load_language
 from sayso.merge import merge
@@ -45,6 +46,7 @@ class Coder:
         self._parties: Parties = load_parties(party_packs)
         self._places: Places = load_places()
         self._tables = Tables(self._lexicon, self._parties, self._places)
+        self._finders: Finders = finders(self._lexicon, self._places)
         self._furniture = tuple(sorted(self._lexicon.words["furniture"]))
         self.versions = (
             Version("sayso", code_version()),
@@ -69,7 +71,7 @@ class Coder:
         """The record and the CPU seconds of each stage in `STAGES`; for `make bench` only."""
         clock: list[float] = []
         coded = self._run(report, clock)
-        spent = [after - before for before, after in zip(clock, clock[1:], strict=False)]
+        spent = [after - before for before, after in pairwise(clock)]
         return coded, dict(zip(STAGES, spent, strict=False))
 
     def _run(self, report: Report, clock: list[float]) -> Coded:
@@ -79,7 +81,7 @@ class Coder:
         clock.append(process_time())
         parsed = parse(report, self._nlp, self._furniture)
         clock.append(process_time())
-        mentions = find(parsed, self._lexicon, self._places)
+        mentions = find(parsed, self._finders)
         clock.append(process_time())
         resolved = resolve(parsed, mentions, report.published, self._tables)
         clock.append(process_time())

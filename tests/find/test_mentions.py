@@ -6,7 +6,7 @@ from sayso.find.mentions import find
 from sayso.model.mentions import Mentions
 from sayso.model.parse import Parse
 from sayso.model.spans import Span
-from tests.coding import coding
+from tests.coding import coding, shipped_finders
 
 pytestmark = pytest.mark.model
 
@@ -49,12 +49,11 @@ def test_every_kind_of_mention_is_found_in_text_order_and_none_in_furniture() ->
 
 
 def test_a_report_without_text_has_no_mentions() -> None:
-    found = coding("The road was closed.")
     empty = Parse("", (), (), (), (), ())
-    assert find(empty, found.tables.lexicon, found.tables.places) == Mentions()
+    assert find(empty, shipped_finders()) == Mentions()
 
 
 def test_the_same_text_gives_the_same_mentions() -> None:
     first = coding(TEXT)
-    again = find(first.parse, first.tables.lexicon, first.tables.places)
+    again = find(first.parse, shipped_finders())
     assert again == first.mentions

@@ -2,13 +2,13 @@ from typing import Any
 
 import pytest
 
-from sayso.find.tolls import tolls
+from sayso.find.tolls import toll_words, tolls
 from sayso.lang import load
 from sayso.model.parse import Parse, UnitKind
 from sayso.model.report import Report
 from tests.lang.parses import parse_of
 
-LEXICON = load("en")
+WORDS = toll_words(load("en"))
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ Row = tuple[str, int, int | None, str | None]
 def rows(parse: Parse) -> list[Row]:
     return [
         (found.kind, found.low, found.high, found.who.of(parse.text) if found.who else None)
-        for found in tolls(parse, LEXICON)
+        for found in tolls(parse, WORDS)
     ]
 
 
@@ -122,13 +122,13 @@ def test_what_is_no_figure_of_harm_gives_none(sentence: str) -> None:
 
 def test_the_evidence_is_the_word_of_harm_and_the_figure() -> None:
     parse = parse_of("They attacked the post, wounding a number of SDF fighters, officials said.")
-    found = list(tolls(parse, LEXICON))
+    found = list(tolls(parse, WORDS))
     assert [m.span.of(parse.text) for m in found] == ["wounding a number of SDF fighters"]
     assert [parse.tokens[m.anchor].text for m in found] == ["wounding"]
 
 
 def test_what_a_report_says_about_itself_has_no_figures() -> None:
-    assert list(tolls(parse_of("It killed 12 people.", UnitKind.FURNITURE), LEXICON)) == []
+    assert list(tolls(parse_of("It killed 12 people.", UnitKind.FURNITURE), WORDS)) == []
 
 
 @pytest.mark.model

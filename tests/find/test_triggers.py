@@ -4,7 +4,7 @@ import pytest
 
 from sayso.find.triggers import triggers
 from sayso.model.parse import UnitKind
-from tests.coding import coding, told
+from tests.coding import coding, shipped_finders, told
 from tests.lang.parses import parse_of
 
 pytestmark = pytest.mark.model
@@ -357,6 +357,5 @@ def test_a_paragraph_about_the_report_itself_tells_nothing() -> None:
 
 
 def test_furniture_has_no_triggers_whatever_its_words() -> None:
-    found = coding("Soldiers shot dead a farmer.")
     parse = parse_of("Soldiers shot dead a farmer.", UnitKind.FURNITURE)
-    assert list(triggers(parse, found.tables.lexicon, (), ())) == []
+    assert list(triggers(parse, shipped_finders().triggers, (), ())) == []

@@ -1,16 +1,16 @@
 import pytest
 
-from sayso.find.weapons import weapons
+from sayso.find.weapons import weapon_words, weapons
 from sayso.lang import load
 from sayso.model.parse import UnitKind
 from tests.lang.parses import parse_of
 
-LEXICON = load("en")
+WORDS = weapon_words(load("en"))
 
 
 def told(sentence: str, kind: UnitKind = UnitKind.BODY) -> list[tuple[str, str, str]]:
     parse = parse_of(sentence, kind)
-    return [(found.span.of(parse.text), found.name, found.kind) for found in weapons(parse, LEXICON)]
+    return [(found.span.of(parse.text), found.name, found.kind) for found in weapons(parse, WORDS)]
 
 
 @pytest.mark.parametrize(
@@ -60,4 +60,4 @@ def test_what_a_report_says_about_itself_holds_no_weapons() -> None:
 
 def test_a_mention_stands_at_its_last_word() -> None:
     parse = parse_of("Barrel bombs fell.")
-    assert [parse.tokens[found.token].text for found in weapons(parse, LEXICON)] == ["bombs"]
+    assert [parse.tokens[found.token].text for found in weapons(parse, WORDS)] == ["bombs"]

@@ -3,7 +3,7 @@
 import pytest
 
 from sayso.model.spans import Span
-from sayso.resolve.attach import in_order, inherited, nearest, root_of
+from sayso.resolve.attach import inherited, nearest, root_of
 from tests.coding import coding
 
 pytestmark = pytest.mark.model
@@ -64,7 +64,3 @@ def test_the_root_of_a_phrase_hangs_on_a_word_outside_it() -> None:
     start = sentence.index("on Sunday morning")
     root = root_of(found.parse, Span(start, start + len("on Sunday morning")), found.token("morning"))
     assert found.parse.tokens[root].text == "on"
-
-
-def test_doubles_are_left_out_and_the_first_keeps_its_place() -> None:
-    assert (in_order([3, 1, 3, 2, 1]), in_order([])) == ([3, 1, 2], [])

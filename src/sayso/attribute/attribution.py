@@ -1,11 +1,13 @@
 """Statements and claims of one report."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.attribute.claims import ClaimMaker
 from sayso.attribute.drafts import Draft, content_spans
-from sayso.attribute.statements import Speakers, drafts, spoken_in, statement
+from sayso.attribute.statements import Speakers, drafts, statement
 from sayso.model.events import Modality, PartyRef
 from sayso.model.identity import same_side
 from sayso.model.lexicon import Lexicon
@@ -29,19 +31,23 @@ def attribute(parse: Parse, mentions: Mentions, resolved: Resolved, lexicon: Lex
     made = [statement(parse, draft, number, speakers) for number, draft in enumerate(found, start=1)]
     made = _linked(found, made)
     owners = _owners(found, resolved.tellings)
+    inside: dict[int, list[Telling]] = defaultdict(list)
+    for telling in resolved.tellings:
+        for number in owners.get(telling.index, ()):
+            inside[number].append(telling)
     maker = ClaimMaker(parse, resolved, lexicon)
     claims: list[Claim] = []
     for number, draft in enumerate(found):
         if draft.frame == "adverb":
             claims.extend(_hedged_actors(made[number].id, draft, resolved.tellings, parse))
-        inside = [t for t in spoken_in(resolved.tellings, draft) if number in owners.get(t.index, ())]
-        for index, field, stance, evidence in maker.rows(draft, made[number], inside, draft.contrast):
+        rows = maker.rows(draft, made[number], inside[number], draft.contrast)
+        for index, field, stance, evidence in rows:
             claims.append(_claim(made[number].id, index, field, stance, evidence, parse.text))
     said = {t.index for t in resolved.tellings if t.index in owners}
     voice = _author(parse, [t for t in resolved.tellings if t.index not in said], len(made))
     claims.extend(claim for _, claim in voice)
     return Attributed(
-        statements=tuple([*made, *(one for one, _ in voice)]),
+        statements=(*made, *(one for one, _ in voice)),
         claims=tuple(claims),
         speakers=_speakers(parse, resolved.tellings, owners, made),
         threats=_threats(parse, resolved.tellings, owners, made),
@@ -94,7 +100,7 @@ def _linked(found: Sequence[Draft], made: Sequence[Statement]) -> list[Statement
 
 def _parent(draft: Draft, found: Sequence[Draft]) -> Draft | None:
     """The smallest statement whose content holds the cue of this one."""
-    at = draft.cue if draft.cue is not None else None
+    at = draft.cue
     if at is None:
         return None
     above = [d for d in found if d is not draft and d.frame in _CLAUSAL and d.covers(at) and d.cue != at]
@@ -108,14 +114,30 @@ def _size(draft: Draft) -> int:
 def _owners(found: Sequence[Draft], tellings: Sequence[Telling]) -> dict[int, list[int]]:
     """Numbers of the drafts that say each telling: the smallest clause content around it, and speech acts."""
     owners: dict[int, list[int]] = {}
+    around = _around(found, tellings)
     for telling in tellings:
-        around = [n for n, d in enumerate(found) if d.covers(telling.token) and d.cue != telling.token]
-        clausal = [n for n in around if found[n].frame in _CLAUSAL]
+        here = around.get(telling.token, [])
+        clausal = [n for n in here if found[n].frame in _CLAUSAL]
         chosen = [min(clausal, key=lambda n: _size(found[n]))] if clausal else []
-        chosen += [n for n in around if found[n].frame == "speech-act"]
+        chosen += [n for n in here if found[n].frame == "speech-act"]
         if chosen:
             owners[telling.index] = chosen
     return owners
+
+
+def _around(found: Sequence[Draft], tellings: Sequence[Telling]) -> dict[int, list[int]]:
+    """Numbers of the drafts whose content holds each telling's token, in order; a cue is not in its own."""
+    tokens = sorted({telling.token for telling in tellings})
+    around: dict[int, list[int]] = defaultdict(list)
+    for number, draft in enumerate(found):
+        held = {
+            token
+            for first, last in draft.content
+            for token in tokens[bisect_left(tokens, first) : bisect_left(tokens, last)]
+        }
+        for token in held - {draft.cue}:
+            around[token].append(number)
+    return around
 
 
 def _author(parse: Parse, tellings: Sequence[Telling], count: int) -> list[tuple[Statement, Claim]]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from sayso.attribute.drafts import Draft, content_spans
-from sayso.model.identity import Match, match, same_side
 from sayso.model.events import Modality, PartyRef
+from sayso.model.identity import Match, match, same_side
 from sayso.model.lexicon import Lexicon
 from sayso.model.parse import Parse
 from sayso.model.parties import PartyKind
@@ -247,7 +247,7 @@ class ClaimMaker:
         return next((t for t in acts if t.token < (draft.source or 0)), None)
 
     def _rival_target(self, draft: Draft, telling: Telling, speaker: PartyRef) -> Span | None:
-        """Another party, not on the speaker's side, that the content names where the other names its target."""
+        """A party not on the speaker's side that the content names where the other names its target."""
         for first, last in draft.content:
             for head in range(first, last):
                 fact = self._resolved.parties.get(head)

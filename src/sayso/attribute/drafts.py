@@ -12,8 +12,9 @@ class Draft:
     """One statement in the making.
 
     `source` is the head token of the words that name the speaker, None where there are
-    none, `via` that of who relays it; `content` are (first, last) token ranges, last exclusive. `follows` is the draft
-    whose speaker this one shares; `contrast` the draft that it is set against.
+    none, `via` that of who relays it; `content` are (first, last) token ranges, last
+    exclusive. `follows` is the draft whose speaker this one shares; `contrast` the draft
+    that it is set against.
     """
 
     cue: int | None

@@ -11,7 +11,17 @@ from sayso.model.lexicon import CueSense, Lexicon
 from sayso.model.mentions import Cue
 from sayso.model.parse import Parse, Sentence
 from sayso.model.statements import Act, Basis
-from sayso.model.trees import ancestors, is_noun, is_passive, is_verb, kids, noun_phrase, subtree
+from sayso.model.trees import (
+    agents,
+    ancestors,
+    is_infinitive,
+    is_noun,
+    is_passive,
+    is_verb,
+    kids,
+    noun_phrase,
+    subtree,
+)
 
 _SUBJECTS = ("nsubj", "csubj")
 _CLAUSES = ("ccomp", "parataxis", "xcomp", "dep")
@@ -56,10 +66,8 @@ class Frames:
     ) -> Draft | None:
         if sense.frame == "preposition":
             draft = self._according_to(token, sense, sentence)
-            relayed = self._parse.tokens[token].lower in ("citing", "quoting") and self._relay(
-                token, draft, by_cue
-            )
-            return None if relayed else draft
+            cites = self._parse.tokens[token].lower in ("citing", "quoting")
+            return None if cites and self._relay(token, draft) else draft
         if sense.frame == "adverb":
             below = subtree(self._parse, self._parse.tokens[token].head)
             content = trimmed(self._parse, below[0], below[-1] + 1)
@@ -129,7 +137,7 @@ class Frames:
         content = [part for part in parts if part is not None]
         return Draft(token, source, content, Act(sense.act), "according-to") if content else None
 
-    def _relay(self, token: int, draft: Draft | None, by_cue: dict[int, Draft]) -> bool:
+    def _relay(self, token: int, draft: Draft | None) -> bool:
         """ "The paper, citing officials, reported": the officials say it, the paper relays it."""
         verb = self._parse.tokens[token].head
         verb = verb if verb in self._cues else self._parse.tokens[verb].head
@@ -251,14 +259,11 @@ class Frames:
     def _is_own_act(self, cue: int, clause: int) -> bool:
         """ "Continues to support", "reported to have": an infinitive that is no speech of the subject's."""
         verb = self._parse.tokens[clause]
-        infinitive = verb.tag == "VB" and any(
-            self._parse.tokens[i].lower == "to" for i in kids(self._parse, clause, "aux")
-        )
         speaks = self._cues[cue].act in ("threaten", "promise", "request", "allege")
-        return infinitive and verb.dep == "xcomp" and not speaks
+        return is_infinitive(self._parse, clause) and verb.dep == "xcomp" and not speaks
 
     def _end(self, clause: int, sentence: Sentence) -> int:
-        """Where the content on the right ends: at the end of its clause, or of the sentence if that is near."""
+        """Where the content on the right ends: with its clause, or with the sentence if that is near."""
         last = subtree(self._parse, clause)[-1] + 1
         joined = last < sentence.last and self._parse.tokens[last].lower in (
             "and",
@@ -281,7 +286,7 @@ class Frames:
         )
 
     def _is_medial(self, after: int, sentence: Sentence) -> bool:
-        """Whether what is said goes on behind the cue; a comma and a title or a name only describe the speaker."""
+        """Whether what is said goes on behind the cue; a comma and a title or name describe the speaker."""
         if after + 1 >= sentence.last or self._parse.tokens[after].lower != "," or sentence.last - after <= 4:
             return False
         following = self._parse.tokens[after + 1]
@@ -308,13 +313,13 @@ class Frames:
             return None
         if not kids(self._parse, token, "auxpass"):
             return None
-        agents = [i for by in kids(self._parse, token, "agent") for i in kids(self._parse, by, "pobj")]
+        doers = agents(self._parse, token)
         content = trimmed(self._parse, sentence.first, sentence.last)
         if content is None or not kids(self._parse, token, "xcomp", "ccomp", "nsubjpass"):
             return None
-        basis = Basis.EXPLICIT if agents else Basis.NONE
-        act = Act.ALLEGE if not agents else Act(sense.act)
-        return Draft(token, agents[0] if agents else None, [content], act, "passive", basis)
+        basis = Basis.EXPLICIT if doers else Basis.NONE
+        act = Act.ALLEGE if not doers else Act(sense.act)
+        return Draft(token, doers[0] if doers else None, [content], act, "passive", basis)
 
 
 def _cut(draft: Draft, token: int) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sayso.attribute.drafts import Draft
-from sayso.model.parse import Parse, Quote, UnitKind
+from sayso.model.parse import Parse, Quote, Token, UnitKind
 from sayso.model.spans import Span
 from sayso.model.statements import Act, Basis
 
@@ -43,7 +43,7 @@ def unclaimed(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
     return found
 
 
-def _tokens(parse: Parse, quote: Quote) -> list:  # type: ignore[type-arg]
+def _tokens(parse: Parse, quote: Quote) -> list[Token]:
     unit = parse.units[quote.unit]
     first = parse.sentences[unit.first].first if unit.first < unit.last else 0
     last = parse.sentences[unit.last - 1].last if unit.first < unit.last else 0

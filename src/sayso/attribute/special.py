@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from sayso.attribute.drafts import Draft, trimmed
 from sayso.model.lexicon import Lexicon
-from sayso.model.parse import Parse
+from sayso.model.parse import Parse, Token
 from sayso.model.spans import Span
 from sayso.model.statements import Act, Basis
 from sayso.model.tellings import Telling
-from sayso.model.trees import is_noun, is_passive, kids
+from sayso.model.trees import agents, is_noun, is_passive, kids
 
 _TAKES = frozenset({"claim", "accept", "admit", "take", "acknowledge"})
 _DENIES = frozenset({"deny", "reject", "dismiss", "refute", "dispute", "repudiate"})
@@ -86,7 +86,7 @@ def claimed_acts(parse: Parse, tellings: Iterable[Telling]) -> Iterator[Draft]:
         if verb.lemma != "claim" or telling.sense.pos != "noun" or _is_negated(parse, verb.index):
             continue
         if noun.dep == "nsubjpass":
-            sources = [i for by in kids(parse, verb.index, "agent") for i in kids(parse, by, "pobj")]
+            sources = agents(parse, verb.index)
         else:
             sources = kids(parse, verb.index, "nsubj") if noun.dep == "dobj" else []
         if sources and not _is_nobody(parse, sources[0]):
@@ -104,16 +104,20 @@ def refusals(parse: Parse, lexicon: Lexicon) -> Iterator[Draft]:
             continue
         if token.dep == "xcomp" and verb.lemma in ("decline", "refuse"):
             subjects, cue = kids(parse, verb.index, "nsubj"), verb.index
-        elif token.lemma in ("comment", "respond") and _is_negated(parse, token.index):
-            subjects, cue = kids(parse, token.index, "nsubj"), token.index
-        elif token.lemma == "confirm" and any(
-            parse.tokens[i].lower == "neither" for i in kids(parse, token.index)
-        ):
+        elif _is_silence(parse, token):
             subjects, cue = kids(parse, token.index, "nsubj"), token.index
         else:
             continue
         if subjects and not is_passive(parse, cue):
             yield _draft(parse, cue, subjects[0], Act.DECLINE, "refusal")
+
+
+def _is_silence(parse: Parse, token: Token) -> bool:
+    """ "Did not comment", "neither confirmed nor denied"."""
+    if token.lemma in ("comment", "respond"):
+        return _is_negated(parse, token.index)
+    neither = any(parse.tokens[i].lower == "neither" for i in kids(parse, token.index))
+    return token.lemma == "confirm" and neither
 
 
 def speech_acts(parse: Parse, tellings: Iterable[Telling]) -> Iterator[tuple[Draft, Telling]]:

@@ -20,7 +20,7 @@ from sayso.model.parse import Parse
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact, Span
 from sayso.model.statements import Basis, Source, Statement
-from sayso.model.tellings import Resolved, Telling
+from sayso.model.tellings import Resolved
 from sayso.model.trees import kids, noun_phrase, span_of
 
 # A thing speaks only through these verbs ("a letter said", "the report found").
@@ -149,8 +149,3 @@ def _form(parse: Parse, draft: Draft) -> str:
 
 def _shared(a: Span, b: Span) -> int:
     return max(0, min(a.end, b.end) - max(a.start, b.start))
-
-
-def spoken_in(tellings: Sequence[Telling], draft: Draft) -> list[Telling]:
-    """The tellings whose trigger is in the content of the draft."""
-    return [telling for telling in tellings if draft.covers(telling.token)]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from sayso.model.lexicon import Lexicon
 from sayso.model.mentions import PlaceMention, WeaponMention
 from sayso.model.parse import Parse
-from sayso.model.trees import OBJECTS, conjuncts, is_name, kids, noun_phrase
+from sayso.model.trees import OBJECTS, behind, conjuncts, is_name, kids, noun_phrase
 
 ARMED_BRANCHES = frozenset({"armed_forces", "forces", "air_force", "navy", "police", "fighters"})
 _AIRCRAFT = frozenset({"aircraft", "drone", "helicopter"})
@@ -105,12 +105,7 @@ class Classes:
 
     def opened(self, head: int) -> list[int]:
         """The head, and what "a number of" or "members of" counts."""
-        inner = [
-            noun
-            for preposition in kids(self._parse, head, "prep")
-            if self._parse.tokens[preposition].lower == "of"
-            for noun in kids(self._parse, preposition, "pobj")
-        ]
+        inner = behind(self._parse, head, "of")
         lemma = self._parse.tokens[head].lemma
         if inner and self._parse.tokens[inner[0]].lemma in self._lexicon.people:
             return [head, *inner]

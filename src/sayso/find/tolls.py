@@ -30,7 +30,22 @@ class _Link:
     side: str
 
 
-def tolls(parse: Parse, lexicon: Lexicon) -> Iterator[TollMention]:
+@dataclass(frozen=True, slots=True)
+class TollWords:
+    """A lexicon with its words of counting, and those of harm by spelling (kind, slot, form)."""
+
+    lexicon: Lexicon
+    counting: Words
+    harms: Mapping[str, Sequence[tuple[str, str, str]]]
+
+
+def toll_words(lexicon: Lexicon) -> TollWords:
+    """What `tolls` looks words up in."""
+    counting = Words(lexicon)
+    return TollWords(lexicon, counting, harm_forms(counting))
+
+
+def tolls(parse: Parse, words: TollWords) -> Iterator[TollMention]:
     """Every figure of people harmed in the coded units, in text order.
 
     What is denied, threatened, possible or conditional gives none, nor does a part of a
@@ -38,32 +53,25 @@ def tolls(parse: Parse, lexicon: Lexicon) -> Iterator[TollMention]:
     gives none, for no figure is said. "No casualties" gives two: none killed, none
     wounded.
     """
-    words = Words(lexicon)
-    senses = harm_forms(words)
     for sentence in parse.sentences:
         if parse.units[sentence.unit].kind is not UnitKind.FURNITURE:
             tokens = parse.tokens[sentence.first : sentence.last]
-            yield from _Reader(tokens, words, lexicon, senses).mentions()
+            yield from _Reader(tokens, words).mentions()
 
 
 class _Reader:
     """The figures of one sentence and the words of harm that they belong to."""
 
-    def __init__(
-        self,
-        tokens: Sequence[Token],
-        words: Words,
-        lexicon: Lexicon,
-        senses: Mapping[str, Sequence[tuple[str, str, str]]],
-    ) -> None:
+    def __init__(self, tokens: Sequence[Token], words: TollWords) -> None:
         self._tokens = tokens
-        self._words = words
+        self._words = words.counting
         self._harms = {
-            at: [Harm(at, *sense) for sense in senses[token.lower]]
+            at: [Harm(at, *sense) for sense in words.harms[token.lower]]
             for at, token in enumerate(tokens)
-            if token.lower in senses
+            if token.lower in words.harms
         }
-        found = list(figures(tokens, words, lexicon)) if self._harms or self._zero_words() else []
+        worth = self._harms or self._zero_words()
+        found = list(figures(tokens, words.counting, words.lexicon)) if worth else []
         self._figures = [figure for figure in found if not self._is_part(figure)]
 
     def _zero_words(self) -> bool:

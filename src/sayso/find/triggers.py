@@ -1,51 +1,61 @@
 """Words that tell an event, each with the sense that its surroundings allow."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from sayso.find.classes import ARMED_BRANCHES, Classes
 from sayso.model.lexicon import Lexicon, TriggerSense
 from sayso.model.mentions import PlaceMention, Trigger, WeaponMention
 from sayso.model.parse import Parse, Token, UnitKind
 from sayso.model.spans import Span
-from sayso.model.trees import ancestors, is_noun, is_verb, kids, noun_phrase
+from sayso.model.trees import ancestors, behind, is_noun, is_verb, kids, noun_phrase
 
 _PROTEST = frozenset({"protesters"})
-Senses = dict[str, list[tuple[int, TriggerSense]]]
+_GROUND = frozenset({"@ground", "@place"})
+Senses = Mapping[str, Sequence[tuple[int, TriggerSense]]]
 
 
-def triggers(
-    parse: Parse, lexicon: Lexicon, weapons: Iterable[WeaponMention], places: Iterable[PlaceMention]
-) -> Iterator[Trigger]:
-    """Every word or phrase of `parse` that tells an event, in text order.
+@dataclass(frozen=True, slots=True)
+class TriggerWords:
+    """A lexicon with its senses and their numbers by first word, the one to try first in front."""
 
-    One trigger per place: the longest phrase, then the sense that asks for most.
-    """
-    verbs, nouns = _index(lexicon)
-    classes = Classes(parse, lexicon, weapons, places)
-    finder = _Finder(parse, lexicon, classes)
-    taken = -1
-    for token in parse.tokens:
-        if token.index <= taken or parse.units[token.unit].kind is UnitKind.FURNITURE:
-            continue
-        best = finder.verb(token, verbs) or finder.noun(token, nouns)
-        if best is not None:
-            last, number = best
-            sense = lexicon.triggers[number]
-            head = _noun_head(token.index, sense) if sense.pos == "noun" else token.index
-            yield Trigger(head, finder.span(token.index, last), number)
-            taken = last
+    lexicon: Lexicon
+    verbs: Senses
+    nouns: Senses
 
 
-def _index(lexicon: Lexicon) -> tuple[Senses, Senses]:
-    verbs: Senses = defaultdict(list)
-    nouns: Senses = defaultdict(list)
+def trigger_words(lexicon: Lexicon) -> TriggerWords:
+    """What `triggers` looks words up in: longest phrases first, then senses that ask for something."""
+    verbs: dict[str, list[tuple[int, TriggerSense]]] = defaultdict(list)
+    nouns: dict[str, list[tuple[int, TriggerSense]]] = defaultdict(list)
     for number, sense in enumerate(lexicon.triggers):
         (verbs if sense.pos == "verb" else nouns)[sense.words[0]].append((number, sense))
     for table in (verbs, nouns):
         for senses in table.values():
             senses.sort(key=lambda item: (-len(item[1].words), -bool(item[1].needs), item[0]))
-    return verbs, nouns
+    return TriggerWords(lexicon, dict(verbs), dict(nouns))
+
+
+def triggers(
+    parse: Parse, words: TriggerWords, weapons: Iterable[WeaponMention], places: Iterable[PlaceMention]
+) -> Iterator[Trigger]:
+    """Every word or phrase of `parse` that tells an event, in text order.
+
+    One trigger per place: the longest phrase, then the sense that asks for most.
+    """
+    finder = _Finder(parse, words.lexicon, Classes(parse, words.lexicon, weapons, places))
+    taken = -1
+    for token in parse.tokens:
+        if token.index <= taken or parse.units[token.unit].kind is UnitKind.FURNITURE:
+            continue
+        best = finder.verb(token, words.verbs) or finder.noun(token, words.nouns)
+        if best is not None:
+            last, number = best
+            sense = words.lexicon.triggers[number]
+            head = _noun_head(token.index, sense) if sense.pos == "noun" else token.index
+            yield Trigger(head, finder.span(token.index, last), number)
+            taken = last
 
 
 class _Finder:
@@ -53,8 +63,7 @@ class _Finder:
 
     def __init__(self, parse: Parse, lexicon: Lexicon, classes: Classes) -> None:
         self._parse = parse
-        self._lexicon = lexicon
-        self._classes = classes
+        self._needs = _Needs(parse, lexicon, classes)
         self._headline_verbs = set(_headline_verbs(parse))
 
     def span(self, first: int, last: int) -> Span:
@@ -71,7 +80,7 @@ class _Finder:
             return None
         for number, sense in table.get(token.lemma, ()):
             last = self._verb_phrase(token, sense.words)
-            if last is not None and self._allowed(token.index, sense):
+            if last is not None and self._needs.met(token.index, sense):
                 return last, number
         return None
 
@@ -119,7 +128,7 @@ class _Finder:
             if not all(w in (t.lemma, t.lower) for w, t in zip(sense.words[1:], following, strict=True)):
                 continue
             head = _noun_head(token.index, sense)
-            if self._is_act(self._parse.tokens[head]) and self._allowed(head, sense):
+            if self._is_act(self._parse.tokens[head]) and self._needs.met(head, sense):
                 return last, number
         return None
 
@@ -133,52 +142,77 @@ class _Finder:
             return self._parse.units[token.unit].kind is UnitKind.HEADLINE
         return True
 
-    def _allowed(self, head: int, sense: TriggerSense) -> bool:
-        complements = self._classes.complements(head)
-        if sense.subject in ("weapon", "target") or sense.pos == "noun":
-            complements = [*complements, *self._subjects(head)]
-        own = noun_phrase(self._parse, head)[:-1] if sense.pos == "noun" else []
-        if sense.pos == "verb" and any(
-            self._classes.is_one_of(i, self._lexicon.words["nature"]) for i in self._subjects(head)
-        ):
-            return False
-        if sense.never and any(self._classes.is_one_of(i, sense.never) for i in (*complements, *own)):
-            return False
-        if sense.words[-1] in ("on", "at", "upon") and self._is_when(head):
+
+class _Needs:
+    """Answers whether the words around a trigger are those that a sense asks for."""
+
+    def __init__(self, parse: Parse, lexicon: Lexicon, classes: Classes) -> None:
+        self._parse = parse
+        self._lexicon = lexicon
+        self._classes = classes
+        # Needs that are no class of a complement; the first of them that a sense has decides alone.
+        self._special: Mapping[str, Callable[[int], bool]] = {
+            "@subject-shell": lambda head: self._any_is(self._subjects(head), frozenset({"@subject-shell"})),
+            "@made": self._is_made,
+            "@rioter": lambda head: self._subject_is(head, _PROTEST),
+            "@protester": lambda head: self._subject_is(head, _PROTEST),
+            "@intransitive": lambda head: not kids(parse, head, "dobj", "ccomp"),
+            "@undertaking": self._is_undertaking,
+            "@asks": lambda head: bool(kids(parse, head, "dobj") and kids(parse, head, "xcomp", "ccomp")),
+            "@negated": lambda head: bool(kids(parse, head, "neg")),
+            "@force-talk": self._talks_of_force,
+            "@ground-subject": lambda head: self._any_is(self._subjects(head), _GROUND),
+        }
+
+    def met(self, head: int, sense: TriggerSense) -> bool:
+        """Whether the trigger at `head` may have the sense."""
+        if self._is_excluded(head, sense):
             return False
         if not sense.needs:
             return True
-        of_people = bool(sense.needs & {"@person", "@party"})
-        if (sense.object == "place" or of_people) and sense.pos == "verb" and len(sense.words) == 1:
-            complements = self._classes.direct(head)
-        if sense.pos == "noun":
-            complements = [*complements, *own]
-        if "@mine" in sense.needs:
-            complements = self._classes.direct(head)
-        if "@subject-shell" in sense.needs:
-            return any(self._classes.is_one_of(i, sense.needs) for i in self._subjects(head))
-        if "@made" in sense.needs:
-            return self._is_made(head)
-        if sense.needs & {"@rioter", "@protester"}:
-            return self._subject_is(head, _PROTEST)
-        if "@intransitive" in sense.needs:
-            return not kids(self._parse, head, "dobj", "ccomp")
-        if "@undertaking" in sense.needs:
-            return bool(kids(self._parse, head, "xcomp")) or any(
-                self._parse.tokens[i].lower in ("to", "on", "with") for i in kids(self._parse, head, "prep")
-            )
-        if "@asks" in sense.needs:
-            return bool(kids(self._parse, head, "dobj") and kids(self._parse, head, "xcomp", "ccomp"))
-        if "@negated" in sense.needs:
-            return bool(kids(self._parse, head, "neg"))
-        if "@force-talk" in sense.needs:
-            return self._talks_of_force(head)
-        if "@ground-subject" in sense.needs:
-            ground = frozenset({"@ground", "@place"})
-            return any(self._classes.is_one_of(i, ground) for i in self._subjects(head))
+        for need, holds in self._special.items():
+            if need in sense.needs:
+                return holds(head)
         if "@armed-subject" in sense.needs and self._subject_is(head, ARMED_BRANCHES):
             return True
-        return any(self._classes.is_one_of(i, sense.needs) for i in complements)
+        return self._any_is(self._needed(head, sense), sense.needs)
+
+    def _is_excluded(self, head: int, sense: TriggerSense) -> bool:
+        """Whether nature does it, a word of `never` is there, or the preposition only dates."""
+        if sense.pos == "verb" and self._any_is(self._subjects(head), self._lexicon.words["nature"]):
+            return True
+        if sense.never and self._any_is(
+            [*self._complements(head, sense), *self._own(head, sense)], sense.never
+        ):
+            return True
+        return sense.words[-1] in ("on", "at", "upon") and self._is_when(head)
+
+    def _complements(self, head: int, sense: TriggerSense) -> list[int]:
+        found = self._classes.complements(head)
+        if sense.subject in ("weapon", "target") or sense.pos == "noun":
+            found = [*found, *self._subjects(head)]
+        return found
+
+    def _needed(self, head: int, sense: TriggerSense) -> list[int]:
+        """Heads of the phrases that may be what the sense needs."""
+        if "@mine" in sense.needs:
+            return self._classes.direct(head)
+        who_or_where = sense.object == "place" or bool(sense.needs & {"@person", "@party"})
+        if who_or_where and sense.pos == "verb" and len(sense.words) == 1:
+            return self._classes.direct(head)
+        return [*self._complements(head, sense), *self._own(head, sense)]
+
+    def _own(self, head: int, sense: TriggerSense) -> list[int]:
+        """The words in front of an act noun; a verb has none."""
+        return noun_phrase(self._parse, head)[:-1] if sense.pos == "noun" else []
+
+    def _any_is(self, heads: Iterable[int], wanted: frozenset[str]) -> bool:
+        return any(self._classes.is_one_of(head, wanted) for head in heads)
+
+    def _is_undertaking(self, verb: int) -> bool:
+        return bool(kids(self._parse, verb, "xcomp")) or any(
+            self._parse.tokens[i].lower in ("to", "on", "with") for i in kids(self._parse, verb, "prep")
+        )
 
     def _subjects(self, verb: int) -> list[int]:
         return kids(self._parse, verb, "nsubj", "nsubjpass")
@@ -194,10 +228,8 @@ class _Finder:
     def _is_when(self, verb: int) -> bool:
         """ "Was fired on Tuesday", "fired at dawn": the preposition dates, and aims at nobody."""
         words = {*self._lexicon.weekdays, *self._lexicon.months, *self._lexicon.words["hours"]}
-        objects = [
-            noun for prep in kids(self._parse, verb, "prep") for noun in kids(self._parse, prep, "pobj")
-        ]
-        return bool(objects) and all(self._parse.tokens[i].lower in words for i in objects[:1])
+        objects = behind(self._parse, verb)
+        return bool(objects) and self._parse.tokens[objects[0]].lower in words
 
     def _is_made(self, noun: int) -> bool:
         token = self._parse.tokens[noun]

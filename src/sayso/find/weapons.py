@@ -25,20 +25,39 @@ class _Word:
     token: Token
 
 
-def weapons(parse: Parse, lexicon: Lexicon) -> Iterator[WeaponMention]:
+@dataclass(frozen=True, slots=True)
+class WeaponWords:
+    """A lexicon with its weapon phrases in words by their first one, longest first."""
+
+    lexicon: Lexicon
+    phrases: _Phrases
+
+
+def weapon_words(lexicon: Lexicon) -> WeaponWords:
+    """What `weapons` looks words up in."""
+    found: dict[str, list[tuple[tuple[str, ...], WeaponSense]]] = {}
+    for key, sense in lexicon.weapons.items():
+        parts = tuple(key.lower().replace("-", " ").split())
+        found.setdefault(parts[0], []).append((parts, sense))
+    for entries in found.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return WeaponWords(lexicon, found)
+
+
+def weapons(parse: Parse, table: WeaponWords) -> Iterator[WeaponMention]:
     """Every weapon, platform or instrument in the coded units, in text order, none inside another.
 
     A designator is named as the table spells it: "SU22" and "Su-22s" are both "Su-22".
     `token` is the last word of the phrase, its head. A phrase of kind "none" ("fuel
     tank") only hides the weapon words in it.
     """
-    phrases = _by_first_word(lexicon.weapons)
     for sentence in parse.sentences:
         if parse.units[sentence.unit].kind is not UnitKind.FURNITURE:
-            yield from _in_sentence(list(_words(parse, sentence)), phrases, lexicon)
+            yield from _in_sentence(list(_words(parse, sentence)), table)
 
 
-def _in_sentence(words: Sequence[_Word], phrases: _Phrases, lexicon: Lexicon) -> Iterator[WeaponMention]:
+def _in_sentence(words: Sequence[_Word], table: WeaponWords) -> Iterator[WeaponMention]:
+    lexicon, phrases = table.lexicon, table.phrases
     at = 0
     while at < len(words):
         parts, sense = _longest(words, at, phrases)
@@ -62,17 +81,6 @@ def _with_noun(words: Sequence[_Word], end: int, sense: WeaponSense, phrases: _P
     parts, noun = _longest(words, end, phrases)
     same = noun is not None and noun.family == sense.family and "#" not in noun.name
     return end + len(parts) if same else end
-
-
-def _by_first_word(table: Mapping[str, WeaponSense]) -> _Phrases:
-    """The phrases in words, by their first one, longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], WeaponSense]]] = {}
-    for key, sense in table.items():
-        parts = tuple(key.lower().replace("-", " ").split())
-        found.setdefault(parts[0], []).append((parts, sense))
-    for entries in found.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return found
 
 
 def _words(parse: Parse, sentence: Sentence) -> Iterator[_Word]:

@@ -71,7 +71,7 @@ def cluster(
             found = _antecedent(
                 replace(alleged, targets=()), [c for c in clusters if not _kept_apart(telling, c, orders)]
             )
-            telling = alleged if found is not None else telling  # noqa: PLW2901 (what is denied is what was alleged)
+            telling = alleged if found is not None else telling  # what is denied is what was alleged
         found = found or _across(parse, telling, clusters, orders)
         if found is None:
             clusters.append(Cluster([telling], ["first told here"]))
@@ -169,7 +169,7 @@ def _is_subject_of(parse: Parse, noun: Telling, verb: Telling) -> bool:
 
 
 def _linked(parse: Parse, a: int, b: int) -> bool:
-    """Whether one trigger hangs on the other, or both on one verb, without a word of another moment between."""
+    """Whether one trigger hangs on the other, or both on one verb, with no word of another moment between."""
     up_a, up_b = [a, *ancestors(parse, a)], [b, *ancestors(parse, b)]
     common = next((index for index in up_a if index in up_b), None)
     if common is None:

@@ -68,7 +68,7 @@ def _shown(main: Telling, parse: Parse) -> tuple[Span, ...]:
 
 def _actors(cluster: Cluster, attributed: Attributed) -> tuple[Fact[PartyRef], ...]:
     """Who did it as the report has it; else who takes responsibility, or is accused outright."""
-    denied = _denied(attributed)
+    denied = denied_tellings(attributed)
     told = [t for t in cluster.tellings if t.index not in denied and t.actors] or cluster.tellings
     lists = [list(telling.actors) for telling in told]
     lists += [[attributed.speakers[t.index]] for t in cluster.tellings if t.index in attributed.speakers]
@@ -77,14 +77,16 @@ def _actors(cluster: Cluster, attributed: Attributed) -> tuple[Fact[PartyRef], .
     return merged_parties(lists)
 
 
-def _denied(attributed: Attributed) -> set[int]:
+def denied_tellings(attributed: Attributed) -> frozenset[int]:
     """Tellings in the content of a denial: whom it clears is no actor where another telling names one."""
     acts = {one.id: one.act for one in attributed.statements}
-    return {
-        int(c.event[1:])
-        for c in attributed.claims
-        if c.stance is Stance.DENIES and c.field is ClaimField.OCCURRENCE and acts[c.statement] is Act.DENY
-    }
+    return frozenset(
+        int(claim.event[1:])
+        for claim in attributed.claims
+        if claim.stance is Stance.DENIES
+        and claim.field is ClaimField.OCCURRENCE
+        and acts[claim.statement] is Act.DENY
+    )
 
 
 def _claimants(cluster: Cluster, attributed: Attributed) -> list[Fact[PartyRef]]:

@@ -1,4 +1,4 @@
-"""The fields of an event from all its tellings: every account of a field is kept, the plainest value is shown."""
+"""The fields of an event from all its tellings: every account is kept, the plainest value is shown."""
 
 from collections.abc import Iterable, Sequence
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sayso.merge.clusters import Cluster, cluster
 from sayso.merge.disputes import disputes
-from sayso.merge.events import by_telling, event_of
+from sayso.merge.events import by_telling, denied_tellings, event_of
 from sayso.merge.incidents import completed, incidents
 from sayso.merge.order import Order, orders
 from sayso.merge.scope import in_scope, left_out, worth_coding
@@ -15,7 +15,7 @@ from sayso.model.ontology import Ontology
 from sayso.model.parse import Parse
 from sayso.model.record import Dispute, Incident, TemporalRelation
 from sayso.model.report import Note
-from sayso.model.statements import Act, Attributed, Claim, ClaimField, Stance, Statement
+from sayso.model.statements import Attributed, Claim, Statement
 from sayso.model.tellings import Resolved, Telling
 
 # Below this weight a word tells an event only where something surer tells the same report's conflict.
@@ -44,7 +44,7 @@ def merge(
     told = list(worth_coding([_as_threat(t, attributed) for t in resolved.tellings], attributed))
     ordered = list(orders(parse, told))
     apart = {(order.a, b) for order in ordered for b in (order.b,)}
-    denied = _denied(attributed)
+    denied = denied_tellings(attributed)
     clusters = [_as_denied(c, denied) for c in cluster(parse, told, apart, denied) if _stands_alone(c)]
     events = [
         event_of(n, c, attributed, parse, ontology, lexicon.words) for n, c in enumerate(clusters, start=1)
@@ -83,18 +83,6 @@ def _as_threat(telling: Telling, attributed: Attributed) -> Telling:
         aspect="speech",
     )
     return replace(telling, sense=sense, modality=Modality.THREATENED)
-
-
-def _denied(attributed: Attributed) -> frozenset[int]:
-    """Tellings in the content of a denial."""
-    acts = {one.id: one.act for one in attributed.statements}
-    return frozenset(
-        int(claim.event[1:])
-        for claim in attributed.claims
-        if claim.stance is Stance.DENIES
-        and claim.field is ClaimField.OCCURRENCE
-        and acts[claim.statement] is Act.DENY
-    )
 
 
 def _as_denied(one: Cluster, denied: frozenset[int]) -> Cluster:

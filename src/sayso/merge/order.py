@@ -39,7 +39,7 @@ def orders(parse: Parse, tellings: Sequence[Telling]) -> Iterator[Order]:
 
 
 def _in_clause(parse: Parse, telling: Telling, by_token: dict[int, Telling]) -> Iterator[Order]:
-    """ "A after B": the telling behind the word hangs on the telling, or on the verb of the telling, before it."""
+    """ "A after B": the telling behind the word hangs on the one before it, or on the verb of that one."""
     here, word = telling.token, None
     for above in (telling.token, *ancestors(parse, telling.token)):
         if above != here and above in by_token and word is not None:

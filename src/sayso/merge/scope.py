@@ -8,8 +8,8 @@ from sayso.model.report import Note
 from sayso.model.statements import Attributed
 from sayso.model.tellings import Telling
 
-# Per 100 words. Set on development corpora: of conflict reports (ECB+ train, MUC-4 with templates) nine in ten
-# have more than 1.9, of election news (PolNeAR dev) half have none; a report on sanctions alone had 1.6.
+# Per 100 words. Set on development corpora: of conflict reports (ECB+ train, MUC-4 with templates) nine
+# in ten have more than 1.9, of election news (PolNeAR dev) half have none; one on sanctions alone had 1.6.
 SIGNS_PER_100_WORDS = 1.3
 # Different signs that a report must show; one is enough in a text of a line or two.
 SIGNS = 2
@@ -36,7 +36,7 @@ _ORDERLY = frozenset({Modality.OCCURRED, Modality.PLANNED, Modality.THREATENED})
 
 
 def in_scope(parse: Parse, words: Mapping[str, frozenset[str]]) -> bool:
-    """Whether a report shows enough signs of conflict for its length, and more than of sport, elections or weather."""
+    """Whether a report shows enough signs of conflict for its length, and more than of sport or elections."""
     coded = [
         t for t in parse.tokens if parse.units[t.unit].kind is not UnitKind.FURNITURE and t.text[0].isalpha()
     ]

@@ -5,7 +5,6 @@ from enum import StrEnum
 from sayso.model.events import PartyRef
 from sayso.model.parties import PartyKind
 
-NON_STATE = frozenset({PartyKind.ARMED_GROUP, PartyKind.COALITION})
 FORCES = frozenset({PartyKind.ARMED_FORCE, PartyKind.STATE_FORCE, PartyKind.ARMED_GROUP, PartyKind.COALITION})
 
 
@@ -37,7 +36,7 @@ def _described(a: PartyRef, b: PartyRef) -> Match:
     """At least one of the two is no row of a table: what their kinds and countries allow."""
     if a.party is not None and b.party is not None:
         return Match.DIFFERENT
-    if PartyKind.OBJECT in (a.kind, b.kind) or a.country and b.country and a.country != b.country:
+    if PartyKind.OBJECT in (a.kind, b.kind) or (a.country and b.country and a.country != b.country):
         return Match.DIFFERENT
     if {a.kind, b.kind} <= FORCES and (a.kind is b.kind or _is_bare(a) or _is_bare(b)):
         return Match.OPEN

@@ -10,7 +10,7 @@ from sayso.model.statements import Claim, ClaimField, Statement
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """The happening that several events of a report are about; `certain` False where the text leaves it open."""
+    """The happening that several events are about; `certain` is False where the text leaves it open."""
 
     id: str
     events: tuple[str, ...]

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from sayso.model.parse import Parse, Sentence, Token
 from sayso.model.spans import Span
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 OBJECTS = frozenset({"dobj", "obj", "dative", "oprd", "attr"})
 LEFT_OF_NOUN = frozenset(
     {
@@ -56,16 +55,6 @@ def ancestors(parse: Parse, index: int) -> Iterator[int]:
             return
         yield head
         index = head
-
-
-def depth_to(parse: Parse, index: int, ancestor: int) -> int | None:
-    """How many steps up from `index` to `ancestor`; None where it is not above."""
-    if index == ancestor:
-        return 0
-    for steps, above in enumerate(ancestors(parse, index), start=1):
-        if above == ancestor:
-            return steps
-    return None
 
 
 def distance(parse: Parse, a: int, b: int) -> int:
@@ -147,6 +136,27 @@ def conjuncts(parse: Parse, index: int) -> list[int]:
 def sentence_of(parse: Parse, index: int) -> Sentence:
     """The sentence that holds a token."""
     return parse.sentences[parse.tokens[index].sentence]
+
+
+def behind(parse: Parse, index: int, *words: str) -> list[int]:
+    """The nouns behind the prepositions of a token, of those in `words` where any are given."""
+    return [
+        noun
+        for preposition in kids(parse, index, "prep")
+        if not words or parse.tokens[preposition].lower in words
+        for noun in kids(parse, preposition, "pobj")
+    ]
+
+
+def agents(parse: Parse, verb: int) -> list[int]:
+    """Who did it, where a passive verb says so: "by rebels"."""
+    return [noun for by in kids(parse, verb, "agent") for noun in kids(parse, by, "pobj")]
+
+
+def is_infinitive(parse: Parse, verb: int) -> bool:
+    """Whether a verb stands with "to" in front."""
+    to = any(parse.tokens[i].lower == "to" for i in kids(parse, verb, "aux"))
+    return to and parse.tokens[verb].tag == "VB"
 
 
 def is_passive(parse: Parse, verb: int) -> bool:

@@ -75,8 +75,3 @@ def inherited(parse: Parse, token: int, triggers: Collection[int]) -> int | None
             return above
         here = above
     return None
-
-
-def in_order(values: Sequence[int]) -> list[int]:
-    """Without doubles, first come first."""
-    return list(dict.fromkeys(values))

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from sayso.model.events import Modality
 from sayso.model.lexicon import Lexicon
 from sayso.model.parse import Parse, Token
-from sayso.model.trees import ancestors, is_verb, kids
+from sayso.model.trees import ancestors, is_infinitive, is_verb, kids
+
+_INFINITIVE_LABELS = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp", "dep", "relcl"})
+_CARRIED_LABELS = frozenset({"conj", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "attr", "pcomp", "xcomp"})
+# Verbs whose object is an act that is still to come: "planned an attack".
+_PLANS = frozenset("plan prepare threaten consider urge propose oppose seek announce fear".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,62 +99,59 @@ def _from_governor(
     parse: Parse, here: Token, above: Token, words: Mapping[str, frozenset[str]]
 ) -> Reality | None:
     """What one word above the trigger does to it, given how the trigger hangs on it."""
-    infinitive = here.dep in ("xcomp", "ccomp", "advcl", "acl", "pcomp", "dep", "relcl") and _is_infinitive(
-        parse, here
-    )
+    infinitive = here.dep in _INFINITIVE_LABELS and is_infinitive(parse, here.index)
     if above.lemma in words["achieved"] and infinitive:
         return _own_words(parse, above.index, words)
     if above.lemma in words["unachieved"] and (infinitive or here.dep in ("dobj", "xcomp", "pcomp")):
         if _own_words(parse, above.index, words) is not None:
             return Reality(Modality.HYPOTHETICAL, above.index)
         return Reality(Modality.DENIED, above.index, negated=True)
-    if here.dep == "ccomp" and above.lemma in words["asked"]:
-        return Reality(Modality.HYPOTHETICAL, above.index)
-    if here.dep == "ccomp" and above.lemma == "deny":
-        return Reality(Modality.DENIED, above.index, negated=True)
-    if here.dep == "pcomp" and above.lower == "without":
-        return Reality(Modality.DENIED, above.index, negated=True)
-    if infinitive and above.lemma == "be":
-        return Reality(Modality.PLANNED, above.index)  # "are to be deployed"
-    if above.lemma == "fear" and here.dep in ("dobj", "ccomp"):
-        return Reality(Modality.HYPOTHETICAL, above.index)
-    if above.lemma == "threaten":
-        return Reality(Modality.THREATENED, above.index)
-    if here.dep in ("pcomp", "prep") and above.lemma in words["committed"]:
-        return Reality(Modality.HYPOTHETICAL, above.index)
-    if infinitive and (above.lemma in words["future"] or above.lemma in words["wish"]):
+    found = _settled(here, above, words, infinitive=infinitive)
+    if found is None and infinitive and above.lemma in words["future"] | words["wish"]:
         own = _own_words(parse, above.index, words)
         if own is not None and own.negated:
             return own
-        planned = above.lemma in words["future"]
-        return Reality(Modality.PLANNED if planned else Modality.HYPOTHETICAL, above.index)
-    if here.dep in ("dobj", "prep") and above.lemma in words["asked"] | {"call"} and not is_verb(here):
-        return Reality(Modality.HYPOTHETICAL, above.index)
-    if here.dep == "dobj" and above.lemma in (
-        "plan",
-        "prepare",
-        "threaten",
-        "consider",
-        "urge",
-        "propose",
-        "oppose",
-        "seek",
-        "announce",
-        "fear",
-    ):
-        return Reality(Modality.PLANNED, above.index)
-    if infinitive and not (here.dep == "advcl" and _is_fact_after(here)):
-        return Reality(Modality.HYPOTHETICAL, above.index)
+    if found is None:
+        found = _left_open(here, above, words, infinitive=infinitive)
+    if found is not None:
+        return Reality(found, above.index, negated=found is Modality.DENIED)
+    return _carried(parse, here, above, words)
+
+
+def _settled(
+    here: Token, above: Token, words: Mapping[str, frozenset[str]], *, infinitive: bool
+) -> Modality | None:
+    """What a word above settles whatever is said of it itself; the first row that holds counts."""
+    rows = (
+        (here.dep == "ccomp" and above.lemma in words["asked"], Modality.HYPOTHETICAL),
+        (here.dep == "ccomp" and above.lemma == "deny", Modality.DENIED),
+        (here.dep == "pcomp" and above.lower == "without", Modality.DENIED),
+        (infinitive and above.lemma == "be", Modality.PLANNED),  # "are to be deployed"
+        (here.dep in ("dobj", "ccomp") and above.lemma == "fear", Modality.HYPOTHETICAL),
+        (above.lemma == "threaten", Modality.THREATENED),
+        (here.dep in ("pcomp", "prep") and above.lemma in words["committed"], Modality.HYPOTHETICAL),
+    )
+    return next((found for holds, found in rows if holds), None)
+
+
+def _left_open(
+    here: Token, above: Token, words: Mapping[str, frozenset[str]], *, infinitive: bool
+) -> Modality | None:
+    """What a word of planning, wishing or asking leaves open; the first row that holds counts."""
+    asked = above.lemma in words["asked"] or above.lemma == "call"
+    rows = (
+        (infinitive and above.lemma in words["future"], Modality.PLANNED),
+        (infinitive and above.lemma in words["wish"], Modality.HYPOTHETICAL),
+        (here.dep in ("dobj", "prep") and asked and not is_verb(here), Modality.HYPOTHETICAL),
+        (here.dep == "dobj" and above.lemma in _PLANS, Modality.PLANNED),
+        (infinitive, Modality.HYPOTHETICAL),
+    )
+    return next((found for holds, found in rows if holds), None)
+
+
+def _carried(parse: Parse, here: Token, above: Token, words: Mapping[str, frozenset[str]]) -> Reality | None:
+    """What is said of the verb above, where that verb carries the act."""
     if here.dep == "dobj" and not is_verb(here) and above.lemma not in words["light"] - {"claim"}:
         return None  # only a verb that carries the act says whether it happened
-    if here.dep in ("conj", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "attr", "pcomp", "xcomp"):
-        return _own_words(parse, above.index, words) if is_verb(above) else None
-    return None
-
-
-def _is_infinitive(parse: Parse, token: Token) -> bool:
-    return token.tag == "VB" and any(parse.tokens[i].lower == "to" for i in kids(parse, token.index, "aux"))
-
-
-def _is_fact_after(token: Token) -> bool:
-    return token.tag != "VB"
+    carries = here.dep in _CARRIED_LABELS and is_verb(above)
+    return _own_words(parse, above.index, words) if carries else None

@@ -17,7 +17,6 @@ from sayso.resolve.slots import Slots, clause_subjects, governing_subject, noun_
 _SUFFERED_GROUPS = frozenset(
     {"killing", "arrest", "abduction", "harm", "capture", "release", "downing", "sexual", "torture"}
 )
-_AIMED = frozenset({"on", "against", "at", "into", "upon"})
 
 
 @dataclass(slots=True)
@@ -52,6 +51,21 @@ class RoleFinder:
         roles = Roles()
         for head in slots.subjects:
             self._give(roles, head, sense.subject, sense)
+        self._objects(roles, token, slots, sense)
+        for word, head in slots.oblique:
+            self._give(roles, head, sense.prepositions.get(word, "none"), sense)
+        for head in slots.owners:
+            self._give(roles, head, "target" if sense.group in _SUFFERED_GROUPS else "actor", sense)
+        if sense.pos == "noun":
+            self._modifiers(roles, token, slots.modifiers, sense)
+        alone = sense.group == "clash" and len(roles.actors) == 1 and not slots.subjects
+        if alone or self._is_instrument(token, sense):
+            for head in governing_subject(self._parse, token, self._words["documents"]):
+                self._give(roles, head, "actor", sense)
+        return _distinct(roles)
+
+    def _objects(self, roles: Roles, token: int, slots: Slots, sense: TriggerSense) -> None:
+        """What the object is: a role of its own, the actor's forces, or a clause about somebody."""
         for head in slots.objects:
             if self._parse.tokens[head].lemma not in sense.words[1:]:  # "open fire", "set fire to"
                 self._give(roles, head, sense.object, sense)
@@ -61,18 +75,6 @@ class RoleFinder:
         if sense.object == "clause":
             for head in clause_subjects(self._parse, token):
                 self._target(roles, head, sense)
-        for word, head in slots.oblique:
-            self._give(roles, head, sense.prepositions.get(word, "none"), sense)
-        for head in slots.owners:
-            self._give(roles, head, "target" if sense.group in _SUFFERED_GROUPS else "actor", sense)
-        if sense.pos == "noun":
-            self._modifiers(roles, token, slots.modifiers, sense)
-        if self._is_instrument(token, sense) or (
-            sense.group == "clash" and len(roles.actors) == 1 and not slots.subjects
-        ):
-            for head in governing_subject(self._parse, token, self._words["documents"]):
-                self._give(roles, head, "actor", sense)
-        return _distinct(roles)
 
     def _is_instrument(self, token: int, sense: TriggerSense) -> bool:
         """Whether the act is what somebody did another act with: "stopped them with a show of force"."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sayso.model.parse import Parse
-from sayso.model.trees import OBJECTS, conjuncts, is_passive, is_verb, kids
+from sayso.model.trees import OBJECTS, agents, conjuncts, is_passive, is_verb, kids
 
 _SUBJECT = ("nsubj", "csubj")
 _CONTROL = frozenset({"xcomp", "advcl", "conj", "ccomp", "dep", "parataxis"})
@@ -52,7 +52,7 @@ def noun_slots(parse: Parse, noun: int, words: Mapping[str, frozenset[str]]) -> 
     slots.modifiers = kids(parse, noun, "compound", "amod", "nmod", "npadvmod")
     for participle in kids(parse, noun, "acl"):
         if parse.tokens[participle].tag == "VBN" and parse.tokens[participle].lemma in words["light"]:
-            slots.subjects = _agents(parse, participle)
+            slots.subjects = agents(parse, participle)
     verb = parse.tokens[noun].head
     if parse.tokens[noun].dep in ("dobj", "nsubjpass", "conj") and parse.tokens[verb].lemma in words["light"]:
         carrier = verb_slots(parse, verb, words["documents"])
@@ -66,12 +66,12 @@ def noun_slots(parse: Parse, noun: int, words: Mapping[str, frozenset[str]]) -> 
 
 
 def clause_subjects(parse: Parse, verb: int) -> list[int]:
-    """The subjects of the clause that a verb governs: who is accused in "alleged that the army was hiding"."""
+    """The subjects of the clause that a verb governs: "the army" in "alleged that the army was hiding"."""
     return [s for clause in kids(parse, verb, "ccomp") for s in kids(parse, clause, "nsubj", "nsubjpass")]
 
 
 def governing_subject(parse: Parse, index: int, documents: frozenset[str]) -> list[int]:
-    """The subjects of the nearest verb above a noun: who had the battle in "X took Y after a battle with Z"."""
+    """The subjects of the nearest verb above a noun: "X" for "battle" in "X took Y after a battle"."""
     here = index
     for _ in range(6):
         above = parse.tokens[here].head
@@ -141,12 +141,8 @@ def _controller(parse: Parse, dep: str, governor: int) -> list[int]:
     if dep in ("xcomp", "pcomp") and kids(parse, governor, "dobj"):
         return kids(parse, governor, "dobj")
     if is_passive(parse, governor):
-        return kids(parse, governor, "nsubjpass") if dep in ("xcomp", "pcomp") else _agents(parse, governor)
+        return kids(parse, governor, "nsubjpass") if dep in ("xcomp", "pcomp") else agents(parse, governor)
     return kids(parse, governor, *_SUBJECT)
-
-
-def _agents(parse: Parse, verb: int) -> list[int]:
-    return [noun for by in kids(parse, verb, "agent") for noun in kids(parse, by, "pobj")]
 
 
 def _shared_patient(parse: Parse, verb: int) -> list[int]:

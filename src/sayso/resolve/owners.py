@@ -1,0 +1,42 @@
+"""The party that words around a noun name as its owner: "Syrian army", "fighters of the Taliban"."""
+
+from collections.abc import Sequence
+
+from sayso.model.parse import Parse
+from sayso.model.parties import Party, PartyKind, PartyTable
+from sayso.model.trees import behind
+from sayso.resolve.phrases import bare, words_of
+
+
+def owner_before(parse: Parse, table: PartyTable, modifiers: Sequence[int]) -> Party | None:
+    """The party that a modifier names or belongs to: the longest name, a group before a state."""
+    for size in range(min(len(modifiers), table.longest), 0, -1):
+        found = _owners(parse, table, modifiers, size)
+        if found:
+            return next((row for row in found if row.kind is not PartyKind.STATE), found[0])
+    return None
+
+
+def _owners(parse: Parse, table: PartyTable, modifiers: Sequence[int], size: int) -> list[Party]:
+    """What runs of `size` modifiers name, in text order; a name of several rows counts only as a state's."""
+    found = []
+    for first in range(len(modifiers) - size + 1):
+        text = words_of(parse, modifiers[first : first + size])
+        rows = table.named(text) or table.with_adjective(text)
+        states = [row for row in rows if row.kind is PartyKind.STATE and row.until is None]
+        if len(rows) == 1:
+            found.append(rows[0])
+        elif size == 1 and len(states) == 1:
+            found.append(states[0])
+    return found
+
+
+def owner_behind(parse: Parse, table: PartyTable, head: int) -> Party | None:
+    """The owner in "fighters of the Taliban", "the army of Chad", "a spokesman for the UN"."""
+    for noun in behind(parse, head, "of", "from", "for"):
+        tokens = bare(parse, noun)
+        rows = table.named(words_of(parse, tokens))
+        inner = rows[0] if len(rows) == 1 else owner_before(parse, table, tokens[:-1])
+        if inner is not None:
+            return inner
+    return None

@@ -1,0 +1,71 @@
+"""The words of a noun phrase: what to leave out of it, and what it counts or relates to."""
+
+import re
+from collections.abc import Sequence
+
+from sayso.model.parse import Parse
+from sayso.model.trees import behind, is_noun, kids, noun_phrase, span_of
+
+# "US-backed forces", "pro-government forces": described by a patron or an enemy, not named.
+_RELATED = re.compile(
+    r"\b(?:pro|anti)\s?-\s?\w|\w[\s.]*-?\s?(?:backed|led|aligned|supported|allied|affiliated|linked"
+    r"|sponsored|funded|armed|trained|held|controlled|run|brokered|occupied)\b",
+    re.IGNORECASE,
+)
+# Nouns that only count what stands behind their "of".
+_QUANTITIES = frozenset(
+    "number dozen hundred thousand score group member lot couple majority handful some one two three"
+    " four five several many most all none each part crowd rest people total million half series"
+    " dozens hundreds thousands scores convoy column".split()
+)
+_DETERMINERS = frozenset({"DT", "PDT", "PRP$", "WP$"})
+_MARKS = frozenset({"POS", "``", "''", "HYPH", ":"})
+
+
+def bare(parse: Parse, head: int) -> list[int]:
+    """The phrase without determiners, possessive marks and stray punctuation in front."""
+    tokens = noun_phrase(parse, head)
+    while len(tokens) > 1 and _is_dropped(parse, tokens[0]):
+        tokens = tokens[1:]
+    return tokens
+
+
+def _is_dropped(parse: Parse, index: int) -> bool:
+    token = parse.tokens[index]
+    stray = token.tag in _MARKS and not any(char.isalpha() for char in token.text[1:])
+    return token.tag in _DETERMINERS or stray
+
+
+def essential(parse: Parse, tokens: Sequence[int]) -> list[int]:
+    """The phrase without numbers and what goes with them."""
+    kept = [i for i in tokens if parse.tokens[i].dep not in ("nummod", "quantmod", "advmod")]
+    kept = [i for i in kept if parse.tokens[i].tag not in ("CD", "JJR", "RB")]
+    return kept or list(tokens)
+
+
+def words_of(parse: Parse, tokens: Sequence[int]) -> str:
+    """The words as they stand; what was left out in between is left out here too."""
+    if not tokens:
+        return ""
+    if tokens[-1] - tokens[0] + 1 == len(tokens):
+        return " ".join(span_of(parse, list(tokens)).of(parse.text).split())
+    return " ".join(parse.tokens[i].text for i in tokens)
+
+
+def determiner(parse: Parse, head: int) -> str | None:
+    """The first determiner of the phrase, lower case."""
+    return next((parse.tokens[child].lower for child in kids(parse, head, "det")), None)
+
+
+def counted(parse: Parse, head: int) -> int | None:
+    """The head of what "dozens of", "members of" count."""
+    token = parse.tokens[head]
+    if token.lemma not in _QUANTITIES and token.tag != "CD":
+        return None
+    nouns = behind(parse, head, "of")
+    return nouns[0] if nouns and is_noun(parse.tokens[nouns[0]]) else None
+
+
+def is_related(text: str) -> bool:
+    """Whether the words tell a party by its patron or enemy: "US-backed", "pro-government"."""
+    return _RELATED.search(text) is not None
