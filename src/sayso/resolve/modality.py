@@ -140,6 +140,8 @@ def _from_governor(
         return Reality(Modality.PLANNED, above.index)
     if infinitive and not (here.dep == "advcl" and _is_fact_after(here)):
         return Reality(Modality.HYPOTHETICAL, above.index)
+    if here.dep == "dobj" and not is_verb(here) and above.lemma in words["wish"]:
+        return Reality(Modality.HYPOTHETICAL, above.index)
     if here.dep == "dobj" and not is_verb(here) and above.lemma not in words["light"] - {"claim"}:
         return None  # only a verb that carries the act says whether it happened
     if here.dep in ("conj", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "attr", "pcomp", "xcomp"):
