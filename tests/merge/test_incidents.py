@@ -85,11 +85,19 @@ def test_an_incident_lends_its_place_and_day_as_inferences() -> None:
         event(1, actors=(HAMAS,), targets=(ISRAEL,), place=GAZA, day="2024-05-13"),
         event(2, actors=(ISRAEL,), targets=(HAMAS,)),
     ]
-    second = completed(told, incidents(told, []))[1]
+    second = completed(told, incidents(told, [reply(2, 1)]))[1]
     assert second.place is not None
     assert second.time is not None
     assert (second.place.value, second.place.evidence) == (GAZA, ())
     assert (second.time.value.first.isoformat(), second.time.value.basis) == ("2024-05-13", "inferred")
+
+
+def test_a_dated_attack_and_an_undated_one_are_no_exchange_without_a_word_of_reply() -> None:
+    told = [
+        event(1, actors=(HAMAS,), targets=(ISRAEL,), place=GAZA, day="2024-05-13"),
+        event(2, actors=(ISRAEL,), targets=(HAMAS,)),
+    ]
+    assert [one.events for one in incidents(told, [])] == [("e1",), ("e2",)]
 
 
 ROLES = st.lists(st.sampled_from([HAMAS, ISRAEL, SYRIA]), max_size=2, unique=True).map(tuple)

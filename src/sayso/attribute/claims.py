@@ -202,7 +202,7 @@ class ClaimMaker:
 
     def _speech(self, draft: Draft, inside: Sequence[Telling]) -> Iterator[Row]:
         act = next((t for t in self._tellings if t.token == draft.cue), None)
-        if act is None:
+        if act is None or (act.sense.type == "ACCUSE" and not act.targets):
             return
         evidence = content_spans(self._parse, draft.content)[0]
         acts = [

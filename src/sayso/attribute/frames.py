@@ -237,7 +237,8 @@ class Frames:
                 parts.append(trimmed(self._parse, after, sentence.last))
             elif self._quoted_behind(token, sentence):
                 parts.append(self._quoted_behind(token, sentence))
-            return [part for part in parts if part is not None] or None
+            said = [part for part in parts if part is not None]
+            return said if any(self._says_something(part) for part in said) else None
         if self._parse.tokens[token].lemma in self._lexicon.words["counting"] and kids(
             self._parse, token, "dobj"
         ):
@@ -251,9 +252,13 @@ class Frames:
         start = min(subtree(self._parse, clause)[0], clause)
         return any(token.lower == ";" for token in self._parse.tokens[cue:start])
 
+    def _says_something(self, part: tuple[int, int]) -> bool:
+        """Whether there is a verb in it: "on Friday" is said by nobody."""
+        return any(is_verb(token) or token.tag == "MD" for token in self._parse.tokens[part[0] : part[1]])
+
     def _clause_start(self, before: int, sentence: Sentence) -> int:
         """Where the clause that ends at `before` begins: behind the last colon or semicolon."""
-        marks = [i for i in range(sentence.first, before - 1) if self._parse.tokens[i].lower in (";", ":")]
+        marks = [i for i in range(sentence.first, before) if self._parse.tokens[i].lower in (";", ":")]
         return marks[-1] + 1 if marks else sentence.first
 
     def _is_own_act(self, cue: int, clause: int) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from sayso.merge.compatibility import compare, same_kind
+from sayso.merge.compatibility import best_match, compare, same_kind
 from sayso.model.events import Modality
+from sayso.model.identity import Match
 from sayso.model.parse import Parse, UnitKind
 from sayso.model.parties import PartyKind
 from sayso.model.tellings import Telling
@@ -38,7 +39,8 @@ class Cluster:
 
 def _plainness(telling: Telling) -> tuple[int, int, int, int]:
     result = telling.sense.group in _RESULTS or telling.sense.aspect == "result"
-    told = 2 if result else int(telling.sense.group == "destruction")
+    full = telling.sense.group == "killing" and bool(telling.actors and telling.targets)
+    told = 2 if result and not full else int(telling.sense.group == "destruction")
     return (int(telling.definite), told, int(telling.unit == 0), telling.token)
 
 
@@ -231,7 +233,10 @@ def _result_of(telling: Telling, clusters: Sequence[Cluster]) -> Cluster | None:
 
 def _agrees(a: Telling, b: Telling) -> bool:
     forbidden = compare(a, b).forbidden
-    return forbidden is None or forbidden in ("targets differ", "actor and target swapped")
+    hurt = best_match([f.value for f in a.targets], [f.value for f in b.actors])
+    if hurt in (Match.SAME, Match.PART, Match.OPEN):
+        return False  # who acted is not who was hurt
+    return forbidden is None or forbidden == "targets differ"
 
 
 def _score(parse: Parse, telling: Telling, other: Cluster) -> tuple[float, str] | None:
@@ -261,6 +266,11 @@ def _antecedent(telling: Telling, clusters: Sequence[Cluster]) -> tuple[Cluster,
     fits = []
     for number, other in enumerate(clusters):
         main = other.main
+        dated = (
+            not telling.definite or telling.time is None or any(t.time is not None for t in other.tellings)
+        )
+        if not dated:
+            continue  # "the attack on 27 December" is told apart by its day
         here = any(t.sentence == telling.sentence for t in other.tellings)
         again = main.sense.group == telling.sense.group
         if (here and not again) or not same_kind(main, telling):

@@ -79,7 +79,7 @@ def _same_fight(a: Event, b: Event, modes: set[str | None], *, related: bool) ->
     actors_a, targets_a = [f.value for f in a.actors], [f.value for f in a.targets]
     actors_b, targets_b = [f.value for f in b.actors], [f.value for f in b.targets]
     exchange = best_match(actors_a, targets_b) in _SAME and best_match(actors_b, targets_a) in _SAME
-    if exchange:
+    if exchange and (a.time is None) == (b.time is None):
         return True
     same_actor = best_match(actors_a, actors_b) in _SAME
     meeting = best_match([*targets_a, *actors_a], [*targets_b, *actors_b]) in _SAME

@@ -8,7 +8,7 @@ from sayso.merge.disputes import disputes
 from sayso.merge.events import by_telling, denied_tellings, event_of
 from sayso.merge.incidents import completed, incidents
 from sayso.merge.order import Order, orders
-from sayso.merge.scope import in_scope, left_out, worth_coding
+from sayso.merge.scope import has_role, in_scope, left_out, worth_coding
 from sayso.model.events import Account, Event, Modality
 from sayso.model.lexicon import Lexicon
 from sayso.model.ontology import Ontology
@@ -95,6 +95,8 @@ def _as_denied(one: Cluster, denied: frozenset[int]) -> Cluster:
 def _stands_alone(one: Cluster) -> bool:
     """Whether an event is told by more than words that only point back or only tell a death."""
     main: Telling = one.main
+    if not any(has_role(telling) for telling in one.tellings) and main.sense.aspect == "act":
+        return False
     if (
         main.sense.group == "harm"
         and not main.actors

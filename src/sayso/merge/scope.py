@@ -80,11 +80,15 @@ def reason_against(telling: Telling, attributed: Attributed, said: bool) -> str 
         return "no party named as acting"
     if telling.sense.type in _NEEDS_BOTH and not telling.targets:
         return "no party named as acted on"
-    if not (
-        actors or telling.targets or telling.weapons or telling.tolls or telling.place or telling.definite
-    ):
+    sure = telling.sense.pos == "noun" and telling.sense.weight >= 1 and telling.sense.type == "ASSAULT"
+    if not (sure or telling.definite or actors or has_role(telling)):
         return "no party, place, weapon or figure named"
     return None
+
+
+def has_role(telling: Telling) -> bool:
+    """Whether a telling names anything beside the act."""
+    return bool(telling.actors or telling.targets or telling.weapons or telling.tolls or telling.place)
 
 
 def _by_somebody(statement: str, attributed: Attributed) -> bool:

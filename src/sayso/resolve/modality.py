@@ -144,6 +144,7 @@ def _left_open(
         (infinitive and above.lemma in words["wish"], Modality.HYPOTHETICAL),
         (here.dep in ("dobj", "prep") and asked and not is_verb(here), Modality.HYPOTHETICAL),
         (here.dep == "dobj" and above.lemma in _PLANS, Modality.PLANNED),
+        (here.dep == "dobj" and above.lemma in words["wish"] and not is_verb(here), Modality.HYPOTHETICAL),
         (infinitive, Modality.HYPOTHETICAL),
     )
     return next((found for holds, found in rows if holds), None)

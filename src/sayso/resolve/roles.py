@@ -108,7 +108,8 @@ class RoleFinder:
         fact = self._party(head)
         if self._is_nobody(head):
             return
-        if fact is not None and fact.value.kind is PartyKind.OBJECT:
+        vehicle = self._is_weapon(head) or self._parse.tokens[head].lemma in self._words["vehicles"]
+        if fact is not None and fact.value.kind is PartyKind.OBJECT and vehicle:
             fact = self._resolver.operator(head)
         if head in self._places and fact is not None and fact.value.party is None:
             return

@@ -280,6 +280,12 @@ class _Maker:
     def _last_violent(self, token: int) -> int | None:
         """The last act of violence told before a figure that stands in a sentence of its own."""
         sentence = self._parse.tokens[token].sentence
+        span = self._parse.sentences[sentence].span
+        if any(
+            span.covers(time.span) and time.sign < 0 and time.word is None and time.unit is None
+            for time in self._mentions.times
+        ):
+            return None  # a count "since 2015" is of no one act
         before = [
             t.token
             for t in self._mentions.triggers
