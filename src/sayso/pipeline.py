@@ -14,6 +14,7 @@ from sayso.gazetteer import Parties, Places, load_parties, load_places
 from sayso.lang import load as load_language
 from sayso.merge import merge
 from sayso.model.lexicon import Lexicon
+from sayso.model.mentions import Mentions, TimeForm
 from sayso.model.ontology import Ontology
 from sayso.model.record import Coded, Version
 from sayso.model.report import Note, Report
@@ -25,7 +26,7 @@ from sayso.resolve import Tables, resolve
 LANGUAGE = "en"
 STAGES = ("parse", "find", "resolve", "attribute", "merge")
 # A report that is longer is refused: no news article is, and the parser's memory grows with the text.
-MAX_CHARS = 1_000_000
+MAX_CHARS = 500_000
 
 
 class Coder:
@@ -98,7 +99,7 @@ class Coder:
             accounts=merged.accounts,
             disputes=merged.disputes,
             temporal_relations=merged.temporal_relations,
-            notes=(*report.notes, *parsed.notes, *merged.notes),
+            notes=(*report.notes, *parsed.notes, *_undated(report, mentions), *merged.notes),
             versions=self.versions,
         )
 
@@ -113,6 +114,16 @@ def _refusal(report: Report) -> Note | None:
     if language is not None and language != LANGUAGE:
         return Note("other-language", f"the report is in {language!r}; only {LANGUAGE!r} is coded")
     return None
+
+
+def _undated(report: Report, mentions: Mentions) -> tuple[Note, ...]:
+    """What the missing date of publication costs: phrases that count from it."""
+    if report.published is not None:
+        return ()
+    relative = [time for time in mentions.times if time.form not in (TimeForm.DURATION, TimeForm.ORDER)]
+    loose = [time for time in relative if time.year is None]
+    message = "no date of publication (--published): this phrase dates nothing"
+    return tuple(Note("undated-phrase", message, time.span) for time in loose)
 
 
 @cache

@@ -36,7 +36,7 @@ def test_who_takes_responsibility_claims_it(text: str, expected: list[Row]) -> N
         (
             "A bomb went off in a market in Quetta. The Baloch Liberation Army denied involvement in the "
             "blast.",
-            [("Balochistan Liberation Army", "denies", "responsibility", "blast")],
+            [("Balochistan Liberation Army", "denies", "responsibility", "went")],
         ),
         (
             "Gunmen kidnapped two nurses. The rebels said they had nothing to do with the kidnapping.",
@@ -109,11 +109,11 @@ def test_an_accusation_alleges_and_its_dismissal_denies(text: str, expected: lis
         ),
         (
             "Shells hit a school in Donetsk. The ministry did not respond to questions about the attack.",
-            [("ministry", "declines", "occurrence", "attack")],
+            [("ministry", "declines", "occurrence", "hit")],
         ),
         (
             "Jets struck a depot outside Damascus. Israel would neither confirm nor deny the strike.",
-            [("Israel", "declines", "occurrence", "strike")],
+            [("Israel", "declines", "occurrence", "struck")],
         ),
         ("The rebels declined to hand over the prisoners.", []),
     ],

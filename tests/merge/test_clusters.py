@@ -227,14 +227,11 @@ def test_swapped_actor_and_target_are_two_events(text: str, expected: list[Happe
             "Ababa denied shelling the town.",
             [("ASSAULT", "Ethiopian National Defense Force", "shelled + killing + shelling")],
         ),
-        pytest.param(
+        (
             "The militia said it had not attacked the village of Olu. The army said the militia attacked the "
             "village "
             "of Olu on Sunday.",
             [("ASSAULT", "militia", "attacked + attacked")],
-            marks=pytest.mark.xfail(
-                reason="#2: a denial told before the allegation finds nothing to point at"
-            ),
         ),
     ],
 )

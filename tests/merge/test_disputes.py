@@ -189,6 +189,29 @@ def test_figures_of_two_sources_are_a_dispute_only_where_they_exclude_each_other
                 )
             ],
         ),
+        # A pronoun denies what was said last.
+        (
+            "Ukraine said Russia had shelled a hospital in Kherson on Monday. Russia denied this.",
+            [
+                (
+                    "responsibility",
+                    [("Ukraine", "Russia had shelled a hospital in Kherson on Monday"), ("Russia", "this")],
+                )
+            ],
+        ),
+        # The denial may be told first.
+        (
+            "Russia denied shelling a hospital in Kherson. Ukraine said Russia had shelled the hospital.",
+            [
+                (
+                    "occurrence",
+                    [
+                        ("Ukraine", "Russia had shelled the hospital"),
+                        ("Russia", "shelling a hospital in Kherson"),
+                    ],
+                )
+            ],
+        ),
     ],
 )
 def test_an_accusation_and_its_denial_are_a_dispute(
@@ -205,6 +228,8 @@ def test_an_accusation_and_its_denial_are_a_dispute(
         "A US drone strike killed a militant leader in Idlib, the US-led coalition said. The United States "
         "said the "
         "strike was carried out on Sunday.",
+        # Who denies a part in one act and alleges another denies not the other.
+        "The rebels denied involvement and claimed that troops had opened fire on villagers in Jolo.",
         # Who will not say denies nothing.
         "Residents said Israeli jets struck a depot outside Homs. The Israeli military declined to comment.",
         # Nobody could verify it, which is nobody's denial.

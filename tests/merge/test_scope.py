@@ -82,3 +82,30 @@ def test_a_short_report_of_war_between_states_is_in_scope(text: str, expected: l
 )
 def test_a_threat_a_possibility_and_a_failure_are_no_attack(text: str, expected: list[Happening]) -> None:
     assert events(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Nobody inflicted these deaths.
+        ("Covid-19 killed 40 soldiers in the army last month, the military said.", []),
+        ("A flood killed 40 people in Peshawar on Monday, the army said.", []),
+        (
+            "A train collision killed 36 people near Athens, police said. The army sent soldiers to help.",
+            [("MOBILIZE", "army", "sent")],
+        ),
+        # The words of sport and elections beside an attack do not hide it.
+        (
+            "A candidate for mayor was shot dead by gunmen in Veracruz on Sunday, days before voters go to "
+            "the ballot. Police said the candidate had campaigned without guards.",
+            [("ASSAULT", "gunmen", "shot dead")],
+        ),
+        (
+            "Gunmen opened fire on a bus carrying a cricket team in Lahore on Tuesday, wounding seven "
+            "players. The team captain said the players were safe.",
+            [("ASSAULT", "Gunmen", "opened fire + wounding")],
+        ),
+    ],
+)
+def test_deaths_without_an_attack_and_attacks_among_other_news(text: str, expected: list[Happening]) -> None:
+    assert events(text) == expected

@@ -43,7 +43,7 @@ def attribute(parse: Parse, mentions: Mentions, resolved: Resolved, lexicon: Lex
         rows = maker.rows(draft, made[number], inside[number], draft.contrast)
         for index, field, stance, evidence in rows:
             claims.append(_claim(made[number].id, index, field, stance, evidence, parse.text))
-    said = {t.index for t in resolved.tellings if t.index in owners}
+    said = {t.index for t in resolved.tellings if t.index in owners or _is_spoken_of(t, found)}
     voice = _author(parse, [t for t in resolved.tellings if t.index not in said], len(made))
     claims.extend(claim for _, claim in voice)
     return Attributed(
@@ -56,6 +56,11 @@ def attribute(parse: Parse, mentions: Mentions, resolved: Resolved, lexicon: Lex
         ),
         toll_sources=_toll_sources(resolved.tellings, found, made),
     )
+
+
+def _is_spoken_of(telling: Telling, found: Sequence[Draft]) -> bool:
+    """Whether a telling stands in what somebody denies, claims or will not say."""
+    return any(d.frame in ("responsibility", "refusal") and d.covers(telling.token) for d in found)
 
 
 def _hedged_actors(statement_id: str, draft: Draft, tellings: Sequence[Telling], parse: Parse) -> list[Claim]:

@@ -172,9 +172,15 @@ class ClaimMaker:
         )
         accusing = [t for t in self._tellings if t.sense.group == "accuse" and t.token < first]
         if stance is Stance.DENIES and charge and accusing:
-            yield from self._denied_charge(draft, accusing[-1])
+            if not self._is_own_charge(draft, accusing[-1]):
+                yield from self._denied_charge(draft, accusing[-1])
             return
         yield from self._about_last(draft, ClaimField.RESPONSIBILITY, stance)
+
+    def _is_own_charge(self, draft: Draft, charge: Telling) -> bool:
+        """Whether who denies is on the side that accused: then it is another's word that is denied."""
+        speaker = self._resolved.parties.get(draft.source) if draft.source is not None else None
+        return speaker is not None and any(same_side(speaker.value, fact.value) for fact in charge.actors)
 
     def _denied_charge(self, draft: Draft, charge: Telling) -> Iterator[Row]:
         """ "Kigali dismissed the charge": it denies what the last accusation said."""
@@ -187,10 +193,10 @@ class ClaimMaker:
 
     def _about_last(self, draft: Draft, field: ClaimField, stance: Stance) -> Iterator[Row]:
         """A claim about the act of violence named in the same sentence, or else told last before it."""
-        start = draft.content[0][0]
+        start, end = draft.content[0][0], draft.content[-1][1]
         sentence = self._parse.tokens[start].sentence
         acts = [t for t in self._tellings if t.sense.type in _VIOLENT and t.sense.aspect != "speech"]
-        here = [t for t in acts if t.sentence == sentence]
+        here = [t for t in acts if t.sentence == sentence and t.token < end and not t.negated]
         before = [
             t
             for t in acts

@@ -158,6 +158,8 @@ class Frames:
         shared = by_cue.get(governor) if self._parse.tokens[token].dep in _LINKS else None
         if shared is None and self._is_participle(token):
             shared = next((by_cue[i] for i in ancestors(self._parse, governor) if i in by_cue), None)
+        if not subjects and shared is None and self._parse.tokens[token].dep == "conj":
+            subjects = [i for i in kids(self._parse, governor, *_SUBJECTS) if self._may_speak(i)]
         if not subjects and shared is None:
             subjects = self._inverted_subject(token, sentence) or self._issuer(token)
         if not subjects and shared is None and self._is_participle(token):

@@ -24,7 +24,8 @@ def responsibility(parse: Parse, lexicon: Lexicon) -> Iterator[Draft]:
     nouns = lexicon.words["responsibility"]
     for token in parse.tokens:
         verb = parse.tokens[token.head]
-        if token.lemma not in nouns or token.dep != "dobj" or verb.lemma not in _TAKES | _DENIES:
+        pointed = verb.lemma in _DENIES and _points_at_act(parse, token, lexicon)
+        if not (token.lemma in nouns or pointed) or token.dep != "dobj" or verb.lemma not in _TAKES | _DENIES:
             continue
         subjects = kids(parse, verb.index, "nsubj")
         if not subjects or _is_negated(parse, verb.index) or _is_nobody(parse, subjects[0]):
@@ -33,6 +34,19 @@ def responsibility(parse: Parse, lexicon: Lexicon) -> Iterator[Draft]:
             continue
         act = Act.ADMIT if verb.lemma in _TAKES else Act.DENY
         yield _draft(parse, verb.index, subjects[0], act, "responsibility")
+
+
+def _points_at_act(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
+    """ "Denied it", "denied this", "denied the attack"."""
+    if token.lower in ("it", "this", "that"):
+        return True
+    determined = {parse.tokens[i].lower for i in kids(parse, token.index, "det")} & {
+        "the",
+        "that",
+        "this",
+        "any",
+    }
+    return token.lemma in lexicon.words["anaphora"] and bool(determined)
 
 
 def disclaimers(parse: Parse, lexicon: Lexicon) -> Iterator[Draft]:
@@ -139,7 +153,8 @@ def speech_acts(parse: Parse, tellings: Iterable[Telling]) -> Iterator[tuple[Dra
 
 def _draft(parse: Parse, verb: int, source: int, act: Act, frame: str) -> Draft:
     sentence = parse.sentences[parse.tokens[verb].sentence]
-    content = trimmed(parse, verb + 1, sentence.last) or (verb, verb + 1)
+    joined = [i for i in kids(parse, verb, "conj") if i > verb]
+    content = trimmed(parse, verb + 1, joined[0] if joined else sentence.last) or (verb, verb + 1)
     span = Span(parse.tokens[verb].span.start, parse.tokens[verb].span.end)
     return Draft(verb, source, [content], act, frame, Basis.EXPLICIT, cue_span=span)
 

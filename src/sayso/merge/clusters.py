@@ -59,7 +59,11 @@ def cluster(
         denied: Indexes of tellings that stand in a denial, which points at what was alleged before.
     """
     clusters: list[Cluster] = []
-    for telling in tellings:
+    early = _denied_first(tellings, denied)
+    for telling in [
+        *(t for t in tellings if t.index not in early),
+        *(t for t in tellings if t.index in early),
+    ]:
         pointed = _result_of_earlier(parse, telling, clusters, orders)
         if pointed is not None:
             result, chosen = pointed
@@ -82,6 +86,16 @@ def cluster(
             chosen.tellings.append(telling)
             chosen.reasons.append(reason)
     return clusters
+
+
+def _denied_first(tellings: Sequence[Telling], denied: frozenset[int]) -> frozenset[int]:
+    """Denied tellings before any alleged one of their kind: they are settled last, when that is known."""
+    alleged = [t for t in tellings if t.index not in denied]
+    return frozenset(
+        t.index
+        for t in tellings
+        if t.index in denied and not any(a.token < t.token and same_kind(a, t) for a in alleged)
+    )
 
 
 def _result_of_earlier(

@@ -10,7 +10,7 @@ from sayso.model.ontology import Ontology
 from sayso.model.parse import Parse
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact, Span
-from sayso.model.statements import Act, Attributed, ClaimField, Stance
+from sayso.model.statements import Attributed, ClaimField, Stance
 from sayso.model.tellings import Telling
 
 _AIR = frozenset({"downing"})
@@ -79,13 +79,13 @@ def _actors(cluster: Cluster, attributed: Attributed) -> tuple[Fact[PartyRef], .
 
 def denied_tellings(attributed: Attributed) -> frozenset[int]:
     """Tellings in the content of a denial: whom it clears is no actor where another telling names one."""
-    acts = {one.id: one.act for one in attributed.statements}
+    voices = {one.id for one in attributed.statements if one.frame == "author"}
     return frozenset(
         int(claim.event[1:])
         for claim in attributed.claims
         if claim.stance is Stance.DENIES
         and claim.field is ClaimField.OCCURRENCE
-        and acts[claim.statement] is Act.DENY
+        and claim.statement not in voices
     )
 
 

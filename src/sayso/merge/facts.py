@@ -83,7 +83,14 @@ def _spans(spans: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def sharpest_place(tellings: Sequence[Telling]) -> Fact[Location] | None:
-    """The place of the telling that says it most sharply and that a gazetteer knows."""
+    """The place of the telling that says it most sharply and that a gazetteer knows.
+
+    A place that the first telling names and no gazetteer knows stays: a gap is better than the
+    point of what a later telling names.
+    """
+    first = next((t.place for t in tellings if t.place is not None), None)
+    if first is not None and first.value.lat is None and first.value.precision is not PlacePrecision.COUNTRY:
+        return first
     places = [t.place for t in tellings if t.place is not None]
     return min(places, key=_sharpness, default=None)
 

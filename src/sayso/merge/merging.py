@@ -8,7 +8,7 @@ from sayso.merge.disputes import disputes
 from sayso.merge.events import by_telling, denied_tellings, event_of
 from sayso.merge.incidents import completed, incidents
 from sayso.merge.order import Order, orders
-from sayso.merge.scope import has_role, in_scope, left_out, worth_coding
+from sayso.merge.scope import accidents, has_role, in_scope, left_out, worth_coding
 from sayso.model.events import Account, Event, Modality
 from sayso.model.lexicon import Lexicon
 from sayso.model.ontology import Ontology
@@ -39,9 +39,11 @@ def merge(
     parse: Parse, resolved: Resolved, attributed: Attributed, lexicon: Lexicon, ontology: Ontology
 ) -> Merged:
     """Events with all that is said of them, in the order in which the report first tells them."""
-    if not in_scope(parse, lexicon.words):
+    if not in_scope(parse, resolved.tellings, lexicon.words):
         return Merged(notes=(Note("out-of-scope", "too few signs of armed conflict or political violence"),))
-    told = list(worth_coding([_as_threat(t, attributed) for t in resolved.tellings], attributed))
+    mishaps = accidents(parse, resolved.tellings, lexicon.words)
+    meant = [_as_threat(t, attributed) for t in resolved.tellings if t.index not in mishaps]
+    told = list(worth_coding(meant, attributed))
     ordered = list(orders(parse, told))
     apart = {(order.a, b) for order in ordered for b in (order.b,)}
     denied = denied_tellings(attributed)
@@ -65,8 +67,13 @@ def merge(
         accounts=tuple(accounts),
         disputes=tuple(_quoted(disputes(events, claims, statements), parse.text)),
         temporal_relations=tuple(relations),
-        notes=tuple(left_out(resolved.tellings, kept, attributed)),
+        notes=tuple(left_out(resolved.tellings, kept, attributed)) or _silence(events),
     )
+
+
+def _silence(events: Sequence[Event]) -> tuple[Note, ...]:
+    """A report in which nothing was found says so."""
+    return () if events else (Note("no-event", "no word of the report tells an event in scope"),)
 
 
 def _as_threat(telling: Telling, attributed: Attributed) -> Telling:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.model.events import Modality
+from sayso.model.identity import FORCES
 from sayso.model.parse import Parse, UnitKind
 from sayso.model.report import Note
 from sayso.model.statements import Attributed
@@ -35,7 +36,7 @@ _NEEDS_BOTH = frozenset({"CONSULT", "SUPPORT", "SANCTION", "ACCUSE", "AID", "COO
 _ORDERLY = frozenset({Modality.OCCURRED, Modality.PLANNED, Modality.THREATENED})
 
 
-def in_scope(parse: Parse, words: Mapping[str, frozenset[str]]) -> bool:
+def in_scope(parse: Parse, tellings: Sequence[Telling], words: Mapping[str, frozenset[str]]) -> bool:
     """Whether a report shows enough signs of conflict for its length, and more than of sport or elections."""
     coded = [
         t for t in parse.tokens if parse.units[t.unit].kind is not UnitKind.FURNITURE and t.text[0].isalpha()
@@ -44,7 +45,34 @@ def in_scope(parse: Parse, words: Mapping[str, frozenset[str]]) -> bool:
     others = [token.lemma for token in coded if token.lemma in words["counter_evidence"]]
     wanted = SIGNS if len(coded) > SHORT else 1
     dense = 100 * len(signs) >= SIGNS_PER_100_WORDS * len(coded)
-    return len(set(signs)) >= wanted and dense and len(signs) > len(others)
+    like_war = len(set(signs)) > len(set(others)) or any(_is_armed_attack(telling) for telling in tellings)
+    return len(set(signs)) >= wanted and dense and like_war
+
+
+def _is_armed_attack(telling: Telling) -> bool:
+    """Armed people who hit somebody: no word of sport or elections makes that another story."""
+    armed = any(fact.value.kind in FORCES for fact in telling.actors)
+    hit = bool(telling.targets or telling.tolls) and telling.sense.aspect == "act"
+    return telling.sense.type == "ASSAULT" and armed and hit and telling.modality is Modality.OCCURRED
+
+
+def accidents(
+    parse: Parse, tellings: Sequence[Telling], words: Mapping[str, frozenset[str]]
+) -> frozenset[int]:
+    """Indexes of deaths and injuries that nobody inflicted: "36 killed in a train collision".
+
+    Nobody acts, no weapon is named, and the sentence names a mishap, a disease or a force
+    of nature, or nothing at all that is a sign of conflict.
+    """
+    found = set()
+    for telling in tellings:
+        if telling.sense.group not in ("harm", "killing") or telling.actors or telling.weapons:
+            continue
+        sentence = parse.sentences[telling.sentence]
+        lemmas = {token.lemma for token in parse.tokens[sentence.first : sentence.last]}
+        if lemmas & (words["mishap"] | words["nature"]) and not lemmas & words["arms"]:
+            found.add(telling.index)
+    return frozenset(found)
 
 
 def worth_coding(tellings: Sequence[Telling], attributed: Attributed) -> Iterator[Telling]:
@@ -60,7 +88,7 @@ def reason_against(telling: Telling, attributed: Attributed, said: bool) -> str 
     if telling.index in attributed.unspoken:
         return "an accusation that nobody is said to make"
     if telling.negated:
-        return None if said and telling.actors and telling.targets else "told as not having happened"
+        return None if said and telling.actors else "told as not having happened"
     if telling.modality not in _ORDERLY:
         return "only possible, wished for or asked for"
     if telling.modality is Modality.PLANNED and telling.sense.type in (

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from types import NoneType
 
 from sayso.errors import ReadError
 from sayso.model.spans import Span
@@ -68,6 +69,10 @@ class Report:
         Raises:
             ReadError: `published` is no date.
         """
+        if not isinstance(text, str):
+            raise ReadError(f"text is {type(text).__name__}; hand over a str (sayso.read decodes bytes)")
+        if not isinstance(published, (str, date, NoneType)):
+            raise ReadError(f"published {published!r} is no date; write YYYY-MM-DD")
         if isinstance(published, str):
             try:
                 published = date.fromisoformat(published[:10])
