@@ -88,7 +88,8 @@ def reason_against(telling: Telling, attributed: Attributed, said: bool) -> str 
     if telling.index in attributed.unspoken:
         return "an accusation that nobody is said to make"
     if telling.negated:
-        return None if said and telling.actors else "told as not having happened"
+        shown = telling.actors and (telling.targets or telling.place)
+        return None if said and shown else "told as not having happened"
     if telling.modality not in _ORDERLY:
         return "only possible, wished for or asked for"
     if telling.modality is Modality.PLANNED and telling.sense.type in (
