@@ -248,8 +248,8 @@ def _result_of(telling: Telling, clusters: Sequence[Cluster]) -> Cluster | None:
 def _agrees(a: Telling, b: Telling) -> bool:
     forbidden = compare(a, b).forbidden
     hurt = best_match([f.value for f in a.targets], [f.value for f in b.actors])
-    if hurt in (Match.SAME, Match.PART, Match.OPEN):
-        return False  # who acted is not who was hurt
+    if hurt in (Match.SAME, Match.PART, Match.OPEN) and b.sense.group != "clash":
+        return False  # who acted is not who was hurt, but in fighting both are
     return forbidden is None or forbidden == "targets differ"
 
 
