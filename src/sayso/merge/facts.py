@@ -79,7 +79,8 @@ def _rank(ref: PartyRef) -> int:
 
 
 def _spans(spans: Sequence[Span]) -> tuple[Span, ...]:
-    return tuple(sorted(set(spans)))
+    # With a key: a sentence without an end may name one party ten thousand times.
+    return tuple(sorted(set(spans), key=lambda span: (span.start, span.end)))
 
 
 def sharpest_place(tellings: Sequence[Telling]) -> Fact[Location] | None:
