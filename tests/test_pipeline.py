@@ -10,8 +10,8 @@ import sayso.pipeline
 from sayso.errors import ReadError, ResourceError
 from sayso.model.record import Coded
 from sayso.model.report import Note, Report
-from sayso.pipeline import MAX_CHARS, STAGES, Coder, code_all, read_paths
-from sayso.read import Failure, read_text
+from sayso.pipeline import STAGES, Coder, code_all, read_paths
+from sayso.read import MAX_CHARS, Failure, read_text
 
 ATTACK = "Rebels killed four soldiers in an ambush near Gossi, Mali, on Monday, the army said."
 SPANISH = (

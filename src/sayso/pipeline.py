@@ -20,13 +20,11 @@ from sayso.model.record import Coded, Version
 from sayso.model.report import Note, Report
 from sayso.ontology import load_ontology
 from sayso.parse import load_model, parse
-from sayso.read import Failure, ReadOptions, identify, read_paths
+from sayso.read import MAX_CHARS, Failure, ReadOptions, identify, read_paths
 from sayso.resolve import Tables, resolve
 
 LANGUAGE = "en"
 STAGES = ("parse", "find", "resolve", "attribute", "merge")
-# A report that is longer is refused: no news article is, and the parser's memory grows with the text.
-MAX_CHARS = 500_000
 
 
 class Coder:

@@ -10,6 +10,7 @@ from sayso.model.statements import Act, Basis
 from sayso.model.tellings import Telling
 from sayso.model.trees import agents, is_noun, is_passive, kids
 
+_POINTING = frozenset({"the", "that", "this", "any"})
 _TAKES = frozenset({"claim", "accept", "admit", "take", "acknowledge"})
 _DENIES = frozenset({"deny", "reject", "dismiss", "refute", "dispute", "repudiate"})
 _SPEECH_ACTS = {
@@ -40,13 +41,8 @@ def _points_at_act(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     """ "Denied it", "denied this", "denied the attack"."""
     if token.lower in ("it", "this", "that"):
         return True
-    determined = {parse.tokens[i].lower for i in kids(parse, token.index, "det")} & {
-        "the",
-        "that",
-        "this",
-        "any",
-    }
-    return token.lemma in lexicon.words["anaphora"] and bool(determined)
+    determined = any(parse.tokens[i].lower in _POINTING for i in kids(parse, token.index, "det"))
+    return determined and token.lemma in lexicon.words["anaphora"]
 
 
 def disclaimers(parse: Parse, lexicon: Lexicon) -> Iterator[Draft]:

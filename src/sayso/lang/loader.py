@@ -69,7 +69,6 @@ def load_folder(folder: Path) -> Lexicon:
         weekdays=_weekdays(days),
         months=dict(_months(days)),
         words=_words(top),
-        branches=people.table("branches", str),
         version=_version(raw),
     )
 

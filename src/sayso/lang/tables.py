@@ -158,7 +158,7 @@ def cue_senses(top: Entry) -> Iterator[CueSense]:
     """One sense per phrase, in file order."""
     top.only("cue", "words")
     for entry in top.tables("cue"):
-        entry.only("words", "frame", "act", "commitment")
+        entry.only("words", "frame", "act")
         phrases = entry.lower("words", entry.strings("words"))
         if not phrases:
             raise entry.wrong("no words")
@@ -167,13 +167,12 @@ def cue_senses(top: Entry) -> Iterator[CueSense]:
                 words=tuple(phrase.split()),
                 frame=entry.choice("frame", FRAMES),
                 act=entry.choice("act", frozenset(Act)),
-                commitment=entry.value("commitment", int, 0),
             )
 
 
 def noun_senses(top: Entry) -> Iterator[tuple[str, NounSense]]:
     """Lemma and sense of each noun for people or bodies; the first branch that has a lemma keeps it."""
-    top.only("noun", "branches", "words")
+    top.only("noun", "words")
     seen: set[str] = set()
     for branch, table in top.table("noun", dict).items():
         entry = Entry(f"{top.place}: noun.{branch}", table)

@@ -60,10 +60,7 @@ def cluster(
     """
     clusters: list[Cluster] = []
     early = _denied_first(tellings, denied)
-    for telling in [
-        *(t for t in tellings if t.index not in early),
-        *(t for t in tellings if t.index in early),
-    ]:
+    for telling in sorted(tellings, key=lambda told: told.index in early):
         pointed = _result_of_earlier(parse, telling, clusters, orders)
         if pointed is not None:
             result, chosen = pointed

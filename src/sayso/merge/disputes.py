@@ -20,9 +20,7 @@ def disputes(
     by_words: dict[tuple[ClaimField, tuple[Span, ...]], tuple[str, ClaimField]] = {}
     for event in events:
         own = [
-            claim
-            for claim in claims
-            if claim.event == event.id and statements[claim.statement].frame != "author"
+            claim for claim in claims if claim.event == event.id and not statements[claim.statement].own_voice
         ]
         for field, sides, reason in [
             *_contrasts(own, statements),

@@ -79,13 +79,10 @@ def _actors(cluster: Cluster, attributed: Attributed) -> tuple[Fact[PartyRef], .
 
 def denied_tellings(attributed: Attributed) -> frozenset[int]:
     """Tellings in the content of a denial: whom it clears is no actor where another telling names one."""
-    voices = {one.id for one in attributed.statements if one.frame == "author"}
     return frozenset(
-        int(claim.event[1:])
-        for claim in attributed.claims
-        if claim.stance is Stance.DENIES
-        and claim.field is ClaimField.OCCURRENCE
-        and claim.statement not in voices
+        claim.telling
+        for claim in attributed.sourced_claims()
+        if claim.stance is Stance.DENIES and claim.field is ClaimField.OCCURRENCE
     )
 
 

@@ -45,7 +45,7 @@ def merge(
     meant = [_as_threat(t, attributed) for t in resolved.tellings if t.index not in mishaps]
     told = list(worth_coding(meant, attributed))
     ordered = list(orders(parse, told))
-    apart = {(order.a, b) for order in ordered for b in (order.b,)}
+    apart = {(order.a, order.b) for order in ordered}
     denied = denied_tellings(attributed)
     clusters = [_as_denied(c, denied) for c in cluster(parse, told, apart, denied) if _stands_alone(c)]
     events = [
@@ -104,13 +104,10 @@ def _stands_alone(one: Cluster) -> bool:
     main: Telling = one.main
     if not any(has_role(telling) for telling in one.tellings) and main.sense.aspect == "act":
         return False
-    if (
-        main.sense.group == "harm"
-        and not main.actors
-        and all(f.value.high == 0 for t in one.tellings for f in t.tolls)
-    ):
-        return any(telling.tolls for telling in one.tellings) is False and bool(main.targets or main.weapons)
-    if main.definite and not (main.actors and main.targets) and not any(not t.definite for t in one.tellings):
+    figures = [fact.value for telling in one.tellings for fact in telling.tolls]
+    if main.sense.group == "harm" and not main.actors and all(figure.high == 0 for figure in figures):
+        return not figures and bool(main.targets or main.weapons)
+    if all(telling.definite for telling in one.tellings) and not (main.actors and main.targets):
         return False
     return main.sense.aspect != "result" and (
         main.sense.weight >= _SURE or bool(main.actors and main.targets)
@@ -143,9 +140,8 @@ def _claims(claims: Sequence[Claim], where: Mapping[int, int]) -> list[Claim]:
     """Claims on events instead of tellings; one per statement, event, field and stance."""
     found: dict[tuple[str, str, str, str], Claim] = {}
     for claim in claims:
-        index = int(claim.event[1:])
-        if index in where:
-            event = f"e{where[index] + 1}"
+        if claim.telling in where:
+            event = f"e{where[claim.telling] + 1}"
             key = (claim.statement, event, claim.field, claim.stance)
             found.setdefault(key, replace(claim, event=event))
     return [replace(claim, id=f"c{n}") for n, claim in enumerate(found.values(), start=1)]
@@ -160,7 +156,7 @@ def _accounts(
         by_party: dict[str | None, list[str]] = {}
         for claim in claims:
             one = statements[claim.statement]
-            if claim.event in group.events and one.frame != "author":
+            if claim.event in group.events and not one.own_voice:
                 by_party.setdefault(one.source.party.name if one.source else None, []).append(claim.id)
         accounts += [Account(group.id, party, tuple(ids)) for party, ids in by_party.items()]
     return accounts

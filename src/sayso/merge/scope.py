@@ -29,8 +29,9 @@ _NEEDS_ACTOR = frozenset(
         "ACCUSE",
         "REJECT",
         "THREATEN",
+        "SANCTION",
+        "MOBILIZE",
     }
-    | {"SANCTION", "MOBILIZE"}
 )
 _NEEDS_BOTH = frozenset({"CONSULT", "SUPPORT", "SANCTION", "ACCUSE", "AID", "COOPERATE"})
 _ORDERLY = frozenset({Modality.OCCURRED, Modality.PLANNED, Modality.THREATENED})
@@ -62,7 +63,7 @@ def accidents(
     """Indexes of deaths and injuries that nobody inflicted: "36 killed in a train collision".
 
     Nobody acts, no weapon is named, and the sentence names a mishap, a disease or a force
-    of nature, or nothing at all that is a sign of conflict.
+    of nature and nothing of arms.
     """
     found = set()
     for telling in tellings:
@@ -77,7 +78,7 @@ def accidents(
 
 def worth_coding(tellings: Sequence[Telling], attributed: Attributed) -> Iterator[Telling]:
     """The tellings that may become events, in text order; why the others do not is in `left_out`."""
-    said = {int(claim.event[1:]) for claim in attributed.claims if _by_somebody(claim.statement, attributed)}
+    said = {claim.telling for claim in attributed.sourced_claims()}
     for telling in tellings:
         if reason_against(telling, attributed, telling.index in said) is None:
             yield telling
@@ -118,10 +119,6 @@ def reason_against(telling: Telling, attributed: Attributed, said: bool) -> str 
 def has_role(telling: Telling) -> bool:
     """Whether a telling names anything beside the act."""
     return bool(telling.actors or telling.targets or telling.weapons or telling.tolls or telling.place)
-
-
-def _by_somebody(statement: str, attributed: Attributed) -> bool:
-    return any(one.id == statement and one.frame != "author" for one in attributed.statements)
 
 
 def left_out(tellings: Sequence[Telling], kept: Sequence[Telling], attributed: Attributed) -> Iterator[Note]:

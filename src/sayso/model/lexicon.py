@@ -41,13 +41,11 @@ class CueSense:
 
     `act` names an `Act`; `frame` is "clause" (verb of saying), "object" (accuse X of),
     "noun" (a statement that), "preposition" (according to), "adverb" (reportedly).
-    `commitment` is that of the author to the content: 1 endorses, 0 neutral, -1 distances.
     """
 
     words: tuple[str, ...]
     frame: str
     act: str
-    commitment: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,5 +85,4 @@ class Lexicon:
     weekdays: tuple[str, ...]
     months: Mapping[str, int]
     words: Mapping[str, frozenset[str]]
-    branches: Mapping[str, str] = field(default_factory=dict)
     version: str = ""

@@ -101,6 +101,11 @@ class Statement:
     contrast: str | None = None
     candidates: tuple[str, ...] = ()
 
+    @property
+    def own_voice(self) -> bool:
+        """Whether the report says it itself, on nobody else's word."""
+        return self.frame == "author"
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -116,6 +121,11 @@ class Claim:
     stance: Stance
     value: str
     evidence: Span
+
+    @property
+    def telling(self) -> int:
+        """Index of the telling that `event` names until `merge` puts an event there."""
+        return int(self.event[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +144,8 @@ class Attributed:
     unspoken: frozenset[int] = frozenset()
     threats: frozenset[int] = frozenset()
     toll_sources: Mapping[Span, str | None] = dataclasses.field(default_factory=dict)
+
+    def sourced_claims(self) -> list[Claim]:
+        """The claims that are not the report's own voice."""
+        own = {one.id for one in self.statements if one.own_voice}
+        return [claim for claim in self.claims if claim.statement not in own]

@@ -7,7 +7,8 @@ from enum import StrEnum
 from sayso.errors import ReadError
 from sayso.read.language import language_code
 
-# A novel has half a million characters; a "report" of more is something else, and takes minutes.
+# A novel has half a million characters; a "report" of more is something else: the parser's
+# memory grows with it, and it takes minutes.
 MAX_CHARS = 500_000
 # Of one file, checked before it is read.
 MAX_BYTES = 20_000_000
