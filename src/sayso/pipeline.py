@@ -1,6 +1,6 @@
 """The order of the stages, the loading of tables, and the batch loop: nothing more."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import pairwise
@@ -143,13 +143,21 @@ def code(report: Report) -> Coded:
     return default_coder().code(report)
 
 
-def code_all(items: Iterable[Report | Failure], coder: Coder | None = None) -> Iterator[Coded | Failure]:
-    """One result per item, in order: a report that fails is recorded and the rest goes on."""
+def code_all(
+    items: Iterable[Report | Failure],
+    coder: Coder | None = None,
+    *,
+    load: Callable[[], Coder] = default_coder,
+) -> Iterator[Coded | Failure]:
+    """One result per item, in order: a report that fails is recorded and the rest goes on.
+
+    Without a `coder`, `load` makes one when the first report comes.
+    """
     for item in items:
         if isinstance(item, Failure):
             yield item
             continue
-        coder = coder or default_coder()  # outside of the guard: without a model nothing can be coded
+        coder = coder or load()  # outside of the guard: without a model nothing can be coded
         try:
             yield coder.code(item)
         except Exception as error:  # noqa: BLE001 (the one batch loop: one report must not stop the others)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sayso.errors import SaysoError
 from sayso.show.cli.parser import parser
 from sayso.show.cli.safe import safe
+from sayso.show.cli.settings import settings
 from sayso.show.cli.stages import Pipeline, Stages
 
 FAILED, USAGE = 1, 2
@@ -30,7 +31,7 @@ def main(argv: Sequence[str], stages: Stages | None = None) -> int:
         SystemExit: usage is wrong (2), or help was asked for (0).
     """
     try:
-        code = _run(argv, stages or Pipeline())
+        code = _run(argv, stages or Pipeline(settings()))
         sys.stdout.flush()  # here, where a closed pipe is caught
     except BrokenPipeError:
         # The interpreter flushes once more at exit, and must find somewhere to.

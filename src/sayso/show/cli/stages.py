@@ -4,10 +4,14 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sayso.model.record import Coded, Version
 from sayso.model.report import Report
+from sayso.show.cli.settings import Settings
+
+if TYPE_CHECKING:
+    from sayso.pipeline import Coder
 
 
 class Problem(Protocol):
@@ -53,7 +57,11 @@ class Stages(Protocol):
 
 
 class Pipeline:
-    """The real stages. Imports stand in the methods: `sayso --help` must not wait for a parser."""
+    """The real stages with a user's packs. Imports stand in the methods: `sayso --help` must not wait."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._coder: Coder | None = None
 
     def read(self, paths: Sequence[str], wanted: Wanted) -> Iterator[Report | Problem]:
         from sayso.pipeline import ReadOptions, read_paths
@@ -74,9 +82,20 @@ class Pipeline:
     def code(self, items: Iterable[Report | Problem]) -> Iterator[Coded | Problem]:
         from sayso.pipeline import Failure, code_all
 
-        return code_all(item for item in items if isinstance(item, Report | Failure))
+        given = (item for item in items if isinstance(item, Report | Failure))
+        return code_all(given, load=self.coder)
 
     def versions(self) -> Sequence[Version]:
-        from sayso.pipeline import default_coder
+        return self.coder().versions
 
-        return default_coder().versions
+    def coder(self) -> "Coder":
+        """The coder with the user's packs, loaded at the first call.
+
+        Raises:
+            ResourceError: the model, a table or a pack is missing or broken.
+        """
+        from sayso.pipeline import Coder
+
+        if self._coder is None:
+            self._coder = Coder(party_packs=self._settings.party_packs)
+        return self._coder
