@@ -1,5 +1,6 @@
 """Parties as the party table and the resolver know them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,14 +23,69 @@ class PartyKind(StrEnum):
     UNNAMED = "unnamed"
 
 
+class Relation(StrEnum):
+    """What one party is to another. "Backed by" and "opposed to" are somebody's word, and name whose."""
+
+    PART_OF = "part_of"
+    ALLIED_WITH = "allied_with"
+    BACKED_BY = "backed_by"
+    OPPOSED_TO = "opposed_to"
+    SUCCESSOR_OF = "successor_of"
+    LEADS = "leads"
+
+
+class Scheme(StrEnum):
+    """Who gave a party a code; those of CAMEO, PLOVER and ACLED tell what kind of actor it is."""
+
+    ISO_ALPHA_2 = "iso3166_1_alpha2"
+    ISO_ALPHA_3 = "iso3166_1_alpha3"
+    ISO_NUMERIC = "iso3166_1_numeric"
+    CAMEO = "cameo"
+    PLOVER_COUNTRY = "plover_country"
+    PLOVER_SECTOR = "plover_sector"
+    COW = "cow"
+    GW = "gw"
+    WIKIDATA = "wikidata"
+    ACLED_INTER = "acled_inter"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`party` is `relation` to `other`; both are ids.
+
+    `says` names whose word it is, where the link is contested. `source` is where the
+    link was checked; None means that nobody has: such a link may rank candidates and
+    never decides.
+    """
+
+    party: str
+    relation: Relation
+    other: str
+    since: date | None = None
+    until: date | None = None
+    says: str | None = None
+    source: str | None = None
+
+    @property
+    def checked(self) -> bool:
+        """Whether the link may decide: it has a source."""
+        return self.source is not None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the link holds on `day`, as far as its dates are known."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """One row of a party table.
 
     `country` is an ISO 3166 alpha-3 code or None. `adjectives` ("Syrian") and
     `metonyms` ("Damascus", "the Kremlin") name the party only in some places of a
-    sentence; `aliases` do so anywhere. `code` is the CAMEO/PLOVER actor code.
-    `part_of`, `allied` and `opposed` hold ids of other parties.
+    sentence; `aliases` do so anywhere. `code` is the CAMEO actor code, where known.
+    `part_of` holds the ids that checked links lead to, of whatever date. `since` and
+    `until` bound the party's existence, not a person's office: that is a link's matter.
+    `source` is where the row was checked, None where nobody has.
     """
 
     id: str
@@ -41,10 +97,9 @@ class Party:
     metonyms: tuple[str, ...] = ()
     code: str | None = None
     part_of: tuple[str, ...] = ()
-    allied: tuple[str, ...] = ()
-    opposed: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+    source: str | None = None
 
 
 class PartyTable(Protocol):
@@ -61,6 +116,12 @@ class PartyTable(Protocol):
 
     def get(self, party_id: str) -> Party | None:
         """The party of that id."""
+
+    def links(self, party_id: str) -> tuple[Link, ...]:
+        """The links that start at that party, checked or not, of whatever date."""
+
+    def codes(self, party_id: str) -> Mapping[str, str]:
+        """The codes of that party by scheme (a `Scheme`'s value); empty where none is verified."""
 
     @property
     def longest(self) -> int:
