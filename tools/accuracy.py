@@ -1,6 +1,7 @@
-"""The figures of docs/accuracy.md, from runs of `sayso evaluate articles FOLDER --json`.
+"""The figures of docs/accuracy.md, from runs of `sayso evaluate KIND PATH --json`.
 
-Rewrites what stands between the two marks in the page. Usage: python tools/accuracy.py [TITLE=FOLDER ...]
+Rewrites what stands between the two marks in the page. Usage: python tools/accuracy.py
+[TITLE=FOLDER ...], or TITLE=KIND:FILE for other kinds than articles.
 """
 
 import argparse
@@ -14,7 +15,13 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "accuracy.md"
 BEGIN, END = "<!-- figures: written by tools/accuracy.py -->", "<!-- end of figures -->"
-CORPORA = ("The seed article=tests/data/seed", "Development corpus=tests/gold/dev")
+CORPORA = (
+    "The seed article=tests/data/seed",
+    "Development corpus=tests/gold/dev",
+    "Parties=parties:tests/gold/parties/dev.toml",
+    "Dates=dates:tests/gold/dates/dev.toml",
+    "Phrases of space=spaces:tests/gold/spaces/dev.toml",
+)
 WEAK = 0.6
 _COMMAND = (sys.executable, "-m", "sayso")
 
@@ -65,11 +72,12 @@ def weak(total: Figures) -> list[str]:
     return sorted((name for name, value in found.items() if value < WEAK), key=lambda name: found[name])
 
 
-def section(title: str, folder: str, report: Figures) -> str:
+def section(title: str, kind: str, folder: str, report: Figures) -> str:
     """One corpus: what was run, the table, and where it is weak."""
     total, documents = report["total"], len(report["docs"])
-    many = f"{documents} documents" if documents > 1 else "one document, so there are no intervals"
-    lines = [f"## {title}", "", f"`sayso evaluate articles {folder}`: {many}.", "", *table(total), ""]
+    things = "documents" if kind == "articles" else "phrases"
+    many = f"{documents} {things}" if documents > 1 else "one document, so there are no intervals"
+    lines = [f"## {title}", "", f"`sayso evaluate {kind} {folder}`: {many}.", "", *table(total), ""]
     extra = [name for name, values in total.items() if not isinstance(values, Mapping)]
     lines += [f"{name[:1].upper()}{name[1:]}: {total[name]}." for name in extra]
     below = "; ".join(weak(total)) or "none"
@@ -95,7 +103,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         title, separator, folder = corpus.partition("=")
         if not separator:
             parser.error(f"{corpus!r}: write TITLE=FOLDER")
-        parts.append(section(title, folder, json.loads(sayso("evaluate", "articles", folder, "--json"))))
+        kind, _, path = folder.rpartition(":")
+        kind = kind or "articles"
+        parts.append(section(title, kind, path, json.loads(sayso("evaluate", kind, path, "--json"))))
     page = PAGE.read_text(encoding="utf-8")
     PAGE.write_text(rewritten(page, "\n".join(parts)), encoding="utf-8", newline="\n")
     print(f"{PAGE.relative_to(ROOT)}: {len(options.corpora)} corpora")

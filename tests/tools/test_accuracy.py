@@ -13,7 +13,7 @@ REPORT = {
 
 
 def test_a_section_has_a_row_for_each_figure_and_names_the_weak_ones() -> None:
-    assert section("Ours", "gold", REPORT).splitlines() == [
+    assert section("Ours", "articles", "gold", REPORT).splitlines() == [
         "## Ours",
         "",
         "`sayso evaluate articles gold`: 2 documents.",

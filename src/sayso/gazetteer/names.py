@@ -34,6 +34,15 @@ TOWN_WORDS = "city|town|village"
 ADMIN_AROUND = re.compile(rf"^(?:(?:{ADMIN_WORDS}) of (.+)|(.+) (?:{ADMIN_WORDS}))$")
 TOWN_BEFORE = re.compile(rf"^(?:{TOWN_WORDS}) of (.+)$")
 TOWN_AFTER = re.compile(rf"^(.+) (?:{TOWN_WORDS})$")
+# Articles inside a name, too: "Dayr al-Zawr", "Deir ez-Zor". With "th" and "sh" they are one sound.
+INNER_ARTICLE = re.compile(r"\b(?:the|[ae](?:l|r|s|sh|t|th|d|dh|n|z)|ul) (?=\w{3})")
+# Two letters that stand for one sound. "ch" is the French "sh"; "gh", "dh" and "th" lose their breath.
+SOUNDS = {"kh": "X", "gh": "g", "dh": "d", "th": "t", "sh": "S", "ch": "S", "zh": "Z"}
+SOUND = re.compile("|".join(SOUNDS))
+SILENT_H = re.compile(r"(?<=[aeiou])h\b")
+SAME_SOUND = str.maketrans("qcjwyzvpeo", "kkguisbbiu", " ")
+DOUBLED = re.compile(r"(.)\1+")
+VOWELS = str.maketrans("", "", "aiu")
 # What is left of "Northern Province" or "Free State" is no name.
 NO_NAMES = frozenset(
     {
@@ -70,7 +79,10 @@ class Key:
 def normal(name: str) -> str:
     """`name` in lower case, without accents, apostrophes and dots, other marks as one blank."""
     if name.isascii():
-        plain = name.lower().translate(LETTERS)
+        plain = name.lower()
+        if plain.replace(" ", "").isalnum():  # most names: no marks to take away
+            return " ".join(plain.split())
+        plain = plain.translate(LETTERS)
     else:
         apart = unicodedata.normalize("NFKD", name.translate(LETTERS)).lower()
         plain = "".join(c for c in apart if not unicodedata.combining(c)).translate(LETTERS)
@@ -79,13 +91,33 @@ def normal(name: str) -> str:
 
 def party_key(name: str) -> str:
     """The key of a party's name: as `normal`, less a leading "the"."""
-    return THE.sub("", normal(name))
+    return normal(name).removeprefix("the ")
+
+
+def sounds(name: str) -> str:
+    """The letters of a name without articles and blanks, those of one sound as one letter."""
+    plain = SILENT_H.sub("", INNER_ARTICLE.sub("", normal(name)))
+    plain = SOUND.sub(lambda found: SOUNDS[found.group()], plain).translate(SAME_SOUND)
+    return DOUBLED.sub(r"\1", plain)
+
+
+def skeleton(name: str) -> str:
+    """The consonants of a name as they sound, the same for most transliterations of one name.
+
+    "Tabqah", "al-Tabqa" and "At Tabqah" are "tbk"; "Dayr al-Zawr" and "Deir Ezzor" are
+    "drsr". Articles go, letters of one sound fall together, doubled ones are one, a final
+    "h" and all vowels after the first letter are left out. Places that share a skeleton
+    need not share a name: it proposes, and never decides.
+    """
+    heard = sounds(name)
+    return heard[:1] + heard[1:].translate(VOWELS)
 
 
 def is_capitals(name: str) -> bool:
     """Whether `name` is an abbreviation that a word could be mistaken for: "US", "I.R.A.", "M23", "IS-K"."""
-    letters = [c for c in name if c.isalpha()]
-    return 1 <= len(letters) <= 5 and name.upper() == name and " " not in name.strip()
+    if name.upper() != name or " " in name.strip():
+        return False
+    return 1 <= sum(c.isalpha() for c in name) <= 5
 
 
 def place_keys(name: str, *, asked: bool = True) -> Iterator[Key]:
@@ -99,8 +131,10 @@ def place_keys(name: str, *, asked: bool = True) -> Iterator[Key]:
     plain = normal(name)
     if not plain:
         return
-    seen = {plain}
     yield Key(plain)
+    if " " not in plain:  # neither an article nor a generic word before or after it
+        return
+    seen = {plain}
     for key in _shorter(plain, asked=asked):
         if key.text not in seen:
             seen.add(key.text)

@@ -1,173 +1,71 @@
-"""The tables of places: a read-only SQLite B-tree of names, and a supplement in memory."""
+"""The tables of places as one: which row answers a name where several tables know it."""
 
-import os
-import sqlite3
-import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
 
-from sayso.errors import ResourceError
-from sayso.gazetteer.names import Key, is_capitals, normal, place_keys
-from sayso.gazetteer.tables import About, CsvRow, read_about, read_rows, short_sha256
-from sayso.model.places import Place, PlaceKind
+from sayso.gazetteer.csv_places import CSV_COLUMNS, CsvPlaces
+from sayso.gazetteer.names import Key, normal, place_keys, skeleton
+from sayso.gazetteer.place_rows import (
+    ARTICLE,
+    CAPITALS,
+    EXACT,
+    HISTORIC,
+    KINDS,
+    PREFIX,
+    Table,
+    distance_km,
+    is_names_only,
+)
+from sayso.gazetteer.spellings import (
+    SHORTEST,
+    misprint,
+    neighbours,
+    variant,
+)
+from sayso.gazetteer.sqlite_places import SCHEMA, SqlitePlaces
+from sayso.model.places import Box, Likeness, Match, Place, PlaceKind
 
 SHIPPED = Path(__file__).parent
-# The position is what the table stores: append only.
-KINDS = (
-    PlaceKind.SETTLEMENT,
-    PlaceKind.DISTRICT,
-    PlaceKind.SITE,
-    PlaceKind.ADMIN2,
-    PlaceKind.ADMIN1,
-    PlaceKind.REGION,
-    PlaceKind.COUNTRY,
-)
-# Flags of a key: the name itself; less its article; an abbreviation that must be in capitals.
-EXACT, ARTICLE, CAPITALS = range(3)
-PREFIX = "geonames:"
-SCHEMA = """
-CREATE TABLE place (
-    id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind INTEGER NOT NULL, country TEXT NOT NULL,
-    lat INTEGER, lon INTEGER, admin1 INTEGER, population INTEGER NOT NULL, radius_km REAL NOT NULL
-);
-CREATE TABLE name (
-    key TEXT NOT NULL, flag INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, flag, place)
-) WITHOUT ROWID;
-"""
-COLUMNS = "p.id, p.name, p.kind, p.country, p.lat, p.lon, a.name, p.population, p.radius_km"
-JOIN = "place p LEFT JOIN place a ON a.id = p.admin1"
-BY_KEY = f"SELECT n.flag, {COLUMNS} FROM name n, {JOIN} WHERE n.key = ? AND p.id = n.place"
-BY_ID = f"SELECT {COLUMNS} FROM {JOIN} WHERE p.id = ?"
-CSV_COLUMNS = ("id", "name", "kind", "country", "lat", "lon", "admin1", "radius_km", "aliases", "source")
-Found = tuple[int, Place]
+# Two rows of one name and kind are one place if no more than this lies between them: the sources'
+# points of a village differ by a few kilometres. Of areas they differ by as much as the area is wide.
+SAME_KM = 5.0
+EXTENDED = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.COUNTRY})
+TOWNS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.DISTRICT})
+# A place, and the position of its table: 0 is the one of the highest rank.
+Ranked = tuple[int, Place]
 
-
-class Table(Protocol):
-    """One table of places, to be merged with others."""
-
-    about: About
-
-    @property
-    def version(self) -> str:
-        """Name, date and short hash."""
-
-    def find(self, key: str) -> list[Found]:
-        """Places with that key, each with the flag of the key."""
-
-    def get(self, place_id: str) -> Place | None:
-        """The place of that id."""
-
-
-class SqlitePlaces:
-    """A table in SQLite, opened when it is first asked.
-
-    Each thread and each process has a connection of its own, so the table may be used
-    after a fork and from many threads at once.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.about = read_about(folder)
-        self._path = folder / "places.sqlite"
-        if not self._path.is_file():
-            raise ResourceError(f"{self._path}: missing; tools/build_places.py makes it")
-        self._local = threading.local()
-
-    @property
-    def version(self) -> str:
-        """Name, date and short hash, the hash as `about.toml` has it."""
-        return f"{self.about.name} {self.about.date} {(self.about.sha256 or 'unknown')[:8]}"
-
-    def find(self, key: str) -> list[Found]:
-        """Places with that key, each with the flag of the key."""
-        return [(row[0], _from_sqlite(row[1:])) for row in self._base().execute(BY_KEY, (key,))]
-
-    def get(self, place_id: str) -> Place | None:
-        """The place of that id ("geonames:172955")."""
-        number = place_id.removeprefix(PREFIX)
-        if number == place_id or not number.isdecimal():
-            return None
-        row = self._base().execute(BY_ID, (int(number),)).fetchone()
-        return None if row is None else _from_sqlite(row)
-
-    def close(self) -> None:
-        """Close this thread's connection; the next lookup opens another."""
-        base: sqlite3.Connection | None = self._local.__dict__.pop("base", None)
-        if base is not None:
-            base.close()
-
-    def _base(self) -> sqlite3.Connection:
-        if getattr(self._local, "pid", None) != os.getpid() or not hasattr(self._local, "base"):
-            uri = f"{self._path.resolve().as_uri()}?immutable=1"
-            try:
-                self._local.base = sqlite3.connect(uri, uri=True)
-            except sqlite3.Error as error:
-                raise ResourceError(f"{self._path}: cannot be opened ({error})") from error
-            self._local.pid = os.getpid()
-        base: sqlite3.Connection = self._local.base
-        return base
-
-
-class CsvPlaces:
-    """A table in a CSV file, held in memory.
-
-    A row with the id of another table's place and no point only adds names to that place.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        path = folder / "places.csv"
-        self.about = read_about(folder)
-        self._by_id: dict[str, Place] = {}
-        self._by_key: dict[str, list[Found]] = {}
-        for row in read_rows(path, CSV_COLUMNS):
-            self._add(row)
-        self._sha256 = short_sha256(path)
-
-    @property
-    def version(self) -> str:
-        """Name, date and short hash."""
-        return f"{self.about.name} {self.about.date} {self._sha256}"
-
-    @property
-    def places(self) -> tuple[Place, ...]:
-        """All rows, in the file's order."""
-        return tuple(self._by_id.values())
-
-    def find(self, key: str) -> list[Found]:
-        """Places with that key, each with the flag of the key."""
-        return self._by_key.get(key, [])
-
-    def get(self, place_id: str) -> Place | None:
-        """The place of that id."""
-        place = self._by_id.get(place_id)
-        return None if place is None or _is_names_only(place) else place
-
-    def _add(self, row: CsvRow) -> None:
-        place = _from_csv(row)
-        if place.id in self._by_id:
-            raise ResourceError(f"{row.where}: id {place.id!r} stands twice")
-        self._by_id[place.id] = place
-        flags: dict[str, int] = {}
-        for name in (place.name, *row.several("aliases")):
-            for key in place_keys(name, asked=False):
-                flag = CAPITALS if is_capitals(name) else ARTICLE if key.article else EXACT
-                flags[key.text] = min(flag, flags.get(key.text, flag))
-        for text, flag in flags.items():
-            self._by_key.setdefault(text, []).append((flag, place))
+__all__ = [
+    "ARTICLE",
+    "CAPITALS",
+    "CSV_COLUMNS",
+    "EXACT",
+    "HISTORIC",
+    "KINDS",
+    "PREFIX",
+    "SCHEMA",
+    "SHIPPED",
+    "CsvPlaces",
+    "Places",
+    "SqlitePlaces",
+    "load_places",
+]
 
 
 class Places:
     """A `PlaceTable` made of several tables, of which the one of the highest rank wins.
 
-    A row of a higher table replaces the row of the same id below it and, for one name,
-    comes before the rows below it.
+    A row of a higher table replaces the row of the same id below it, and the row of
+    another id that has the same name and kind within `SAME_KM`. What it does not say
+    (point, area, population, first-order area) is taken from the row that it replaces.
     """
 
     def __init__(self, tables: Sequence[Table]) -> None:
-        self._tables = tuple(sorted(tables, key=lambda t: (-t.about.rank, t.about.name)))
-        self.version = ", ".join(table.version for table in self._tables)
+        self.tables = tuple(sorted(tables, key=lambda t: (-t.about.rank, t.about.name)))
+        self.version = ", ".join(table.version for table in self.tables)
         self._cached = lru_cache(maxsize=50_000)(self._named)
+        self._cached_like = lru_cache(maxsize=20_000)(self._like)
 
     def named(self, text: str, countries: Collection[str] = ()) -> tuple[Place, ...]:
         """Places with this name, a country first, then the most populous; only in `countries` where given.
@@ -180,9 +78,49 @@ class Places:
         found = self._cached(text)
         return tuple(p for p in found if p.country in countries) if countries else found
 
+    def like(self, text: str, countries: Collection[str]) -> tuple[Match, ...]:
+        """Places of `countries` that are spelt almost so, the most alike first; for names without a place.
+
+        Those of the same consonants, all of them; else those that differ by one inner
+        letter. No countries, no result: likeness across the world finds strangers.
+        """
+        return self._cached_like(text, frozenset(countries)) if countries else ()
+
     def get(self, place_id: str) -> Place | None:
         """The place of that id."""
-        return next((place for t in self._tables if (place := t.get(place_id)) is not None), None)
+        full: Place | None = None
+        for table in self.tables:
+            row = table.get(place_id)
+            if row is not None:
+                full = row if full is None else _filled(full, row)
+                if not _lacks(full):
+                    break
+        return full
+
+    def source(self, place_id: str) -> str | None:
+        """The name of the table that the row of that id comes from."""
+        return next((t.about.name for t in self.tables if t.get(place_id) is not None), None)
+
+    def box(self, place_id: str) -> Box | None:
+        """The edges of an area, None where no table has them."""
+        return next((box for t in self.tables if (box := t.box(place_id)) is not None), None)
+
+    def parents(self, place: Place) -> tuple[Place, ...]:
+        """The areas that the place is known to lie in, the smallest first, its country last."""
+        ids: list[str] = []
+        while above := self._above(ids[-1] if ids else place.id, ids):
+            ids += above
+        if place.country is not None:
+            countries = (t.country_id(place.country) for t in self.tables)
+            ids += [country for country in countries if country is not None][:1]
+        rows = (self.get(area) for area in dict.fromkeys(ids) if area != place.id)
+        areas = [row for row in rows if row is not None]
+        return tuple(sorted(areas, key=lambda row: row.kind is PlaceKind.COUNTRY))
+
+    def _above(self, place_id: str, known: Collection[str]) -> list[str]:
+        """What the first table that links the place says it lies in, less what is known."""
+        found = next((above for t in self.tables if (above := t.parents(place_id))), [])
+        return [] if set(found) & set(known) else found
 
     def _named(self, text: str) -> tuple[Place, ...]:
         capitals = text.upper() == text
@@ -192,84 +130,126 @@ class Places:
         return ()
 
     def _at(self, key: Key, *, capitals: bool) -> tuple[Place, ...]:
-        rows = [found for table in self._tables for found in table.find(key.text)]
-        rows = [row for row in rows if row[0] != CAPITALS or capitals]
-        if any(flag != ARTICLE for flag, _ in rows):
-            rows = [row for row in rows if row[0] != ARTICLE]
-        if key.kinds and (asked := [row for row in rows if row[1].kind in key.kinds]):
+        rows = [(at, *found) for at, table in enumerate(self.tables) for found in table.find(key.text)]
+        rows = [row for row in rows if row[1] != CAPITALS or capitals]
+        for late in (HISTORIC, ARTICLE):
+            if any(flag != late for _, flag, _ in rows):
+                rows = [row for row in rows if row[1] != late]
+        if key.kinds and (asked := [row for row in rows if row[2].kind in key.kinds]):
             rows = asked
-        best: dict[str, tuple[int, Place]] = {}
-        for _, place in rows:
+        places = self._one_each((at, place) for at, _, place in rows)
+        twins = _twins([place for _, place in places])
+        places.sort(key=lambda row: (self._precedence(row[0]), *_order(row[1], twins)))
+        return tuple(place for _, place in places)
+
+    def _precedence(self, at: int) -> int:
+        """A row that was chosen for its name comes first; villages of a pack do not come before a capital."""
+        return at if self.tables[at].is_curated else len(self.tables)
+
+    def _like(self, text: str, countries: frozenset[str]) -> tuple[Match, ...]:
+        for key in place_keys(text):
+            bones = skeleton(key.text)
+            if len(bones) < SHORTEST:
+                continue
+            found = self._alike(Likeness.SKELETON, key, (bones,), countries)
+            found = found or self._alike(Likeness.FUZZY, key, neighbours(bones), countries)
+            if found:
+                return found
+        return ()
+
+    def _alike(
+        self, how: Likeness, key: Key, skeletons: Sequence[str], countries: frozenset[str]
+    ) -> tuple[Match, ...]:
+        judge = variant if how is Likeness.SKELETON else misprint
+        rows = [
+            (score, at, place)
+            for at, table in enumerate(self.tables)
+            for _, name, place in table.alike(skeletons, countries)
+            if (score := judge(key.text, name)) is not None
+        ]
+        if key.kinds and (asked := [row for row in rows if row[2].kind in key.kinds]):
+            rows = asked
+        scores: dict[str, float] = {}
+        for score, _, place in rows:
+            scores[place.id] = max(score, scores.get(place.id, 0.0))
+        places = self._one_each((at, place) for _, at, place in rows)
+        matches = [Match(place, how, scores[place.id]) for _, place in places]
+        twins = _twins([place for _, place in places])
+        return tuple(sorted(matches, key=lambda match: (-match.score, *_order(match.place, twins))))
+
+    def _one_each(self, rows: Iterable[Ranked]) -> list[Ranked]:
+        """Each place once: as the highest table has it, less rows of other ids for the same place."""
+        best: dict[str, Ranked] = {}
+        for at, place in rows:
             if place.id not in best:
-                best[place.id] = self._owner(place)
-        twins = _twins([place for _, place in best.values()])
-        ordered = sorted(best.values(), key=lambda row: (row[0], *_order(row[1], twins)))
-        return tuple(place for _, place in ordered)
+                best[place.id] = self._owner(at, place)
+        kept: list[Ranked] = []
+        for at, place in sorted(best.values(), key=lambda row: row[0]):
+            twin = next((i for i, row in enumerate(kept) if row[0] != at and _is_same(row[1], place)), None)
+            if twin is None:
+                kept.append((at, place))
+            else:
+                kept[twin] = (kept[twin][0], _filled(kept[twin][1], place))
+        return kept
 
-    def _owner(self, place: Place) -> tuple[int, Place]:
+    def _owner(self, at: int, place: Place) -> Ranked:
         """The place as the highest table has it that holds it, and that table's position."""
-        for order, table in enumerate(self._tables):
-            if (full := table.get(place.id)) is not None:
-                return order, full
-        return len(self._tables), place
-
-
-def _is_names_only(place: Place) -> bool:
-    return place.lat is None and place.id.startswith(PREFIX)
+        full: Ranked | None = None
+        for order, table in enumerate(self.tables):
+            row = place if order == at and not is_names_only(place) else table.get(place.id)
+            if row is not None:
+                full = (order, row) if full is None else (full[0], _filled(full[1], row))
+            if full is not None and order >= at and not _lacks(full[1]):
+                break
+        return full or (len(self.tables) - 1, place)
 
 
 def load_places(folders: Sequence[Path] = ()) -> Places:
-    """The shipped places and those of `folders`, each with `places.csv` and `about.toml`.
+    """The shipped places and the packs in `folders`: an `about.toml` and its SQLite file, or `places.csv`.
 
     Raises:
         ResourceError: a table is missing or a row breaks the form; the message has file and line.
     """
-    tables: list[Table] = [SqlitePlaces(SHIPPED / "geonames"), CsvPlaces(SHIPPED / "supplement")]
-    return Places([*tables, *(CsvPlaces(folder) for folder in folders)])
+    tables: list[Table] = [SqlitePlaces(SHIPPED / "geonames")]
+    tables += [CsvPlaces(SHIPPED / "supplement"), CsvPlaces(SHIPPED / "borders")]
+    return Places([*tables, *(_load(folder) for folder in folders)])
 
 
-def _from_sqlite(row: Sequence[object]) -> Place:
-    number, name, kind, country, lat, lon, admin1, population, radius = row
-    return Place(
-        id=f"{PREFIX}{number}",
-        name=str(name),
-        kind=KINDS[int(str(kind))],
-        country=str(country),
-        lat=lat / 100_000 if isinstance(lat, int) else None,
-        lon=lon / 100_000 if isinstance(lon, int) else None,
-        admin1=str(admin1) if admin1 is not None else None,
-        population=int(str(population)),
-        radius_km=float(str(radius)),
+def _load(folder: Path) -> Table:
+    return CsvPlaces(folder) if (folder / "places.csv").is_file() else SqlitePlaces(folder)
+
+
+def _lacks(place: Place) -> bool:
+    """Whether another table might say what this row does not."""
+    is_wide = place.kind in EXTENDED and place.radius_km == 0
+    return place.lat is None or is_wide or place.admin1 is None or place.population == 0
+
+
+def _filled(place: Place, below: Place) -> Place:
+    """`place`, with what only the row that it replaces says."""
+    if not _lacks(place):
+        return place
+    point = (below.lat, below.lon) if place.lat is None else (place.lat, place.lon)
+    is_wide = place.kind in EXTENDED and below.kind is place.kind
+    return replace(
+        place,
+        lat=point[0],
+        lon=point[1],
+        admin1=place.admin1 or below.admin1,
+        population=place.population or below.population,
+        radius_km=place.radius_km or (below.radius_km if is_wide else 0.0),
     )
 
 
-def _from_csv(row: CsvRow) -> Place:
-    kind = row.required("kind")
-    if kind not in {k.value for k in PlaceKind}:
-        raise ResourceError(f"{row.where}: unknown kind {kind!r}; known: {', '.join(PlaceKind)}")
-    return Place(
-        id=row.required("id"),
-        name=row.required("name"),
-        kind=PlaceKind(kind),
-        country=row.one("country"),
-        lat=_number(row, "lat", 90),
-        lon=_number(row, "lon", 180),
-        admin1=row.one("admin1"),
-        radius_km=abs(_number(row, "radius_km", 20_000) or 0.0),
-    )
-
-
-def _number(row: CsvRow, column: str, most: float) -> float | None:
-    value = row.one(column)
-    if value is None:
-        return None
-    try:
-        number = float(value)
-    except ValueError:
-        number = float("inf")
-    if not -most <= number <= most:
-        raise ResourceError(f"{row.where}: {column} {value!r}; must be a number from {-most} to {most}")
-    return number
+def _is_same(a: Place, b: Place) -> bool:
+    """Whether two rows that a name finds are one place under two ids."""
+    if a.country != b.country or not (a.kind is b.kind or {a.kind, b.kind} <= TOWNS):
+        return False
+    if a.kind is PlaceKind.COUNTRY:
+        return True
+    apart = distance_km(a, b)
+    wide = max(a.radius_km, b.radius_km) if a.kind in EXTENDED else 0.0
+    return apart is not None and apart <= max(SAME_KM, wide)
 
 
 def _twins(places: Sequence[Place]) -> dict[tuple[str | None, str], int]:

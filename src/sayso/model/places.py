@@ -38,6 +38,35 @@ class Place:
     radius_km: float = 0.0
 
 
+class Likeness(StrEnum):
+    """How a name that no table holds is like one that a table holds."""
+
+    SKELETON = "skeleton"  # the same consonants: another transliteration
+    FUZZY = "fuzzy"  # one letter is another, too many or missing: a misprint
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place that a name may mean although no table has that name; a proposal, never a decision.
+
+    `score` is how similar the letters and the sounds of the two names are, 0 to 1.
+    """
+
+    place: Place
+    how: Likeness
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The edges of an area in degrees (WGS 84); `west` > `east` across the 180th meridian."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+
 class PlaceTable(Protocol):
     """Where `find` and `resolve` look names of places up."""
 
@@ -47,3 +76,19 @@ class PlaceTable(Protocol):
         Case, accents, apostrophes and a leading article do not count. Nothing fuzzy:
         no result is an empty tuple.
         """
+
+    def like(self, text: str, countries: Collection[str]) -> tuple[Match, ...]:
+        """Places of `countries` that are spelt almost so, the most alike first; for names without a place.
+
+        Those of the same consonants, all of them; else those that differ by one inner
+        letter. No countries, no result: likeness across the world finds strangers.
+        """
+
+    def get(self, place_id: str) -> Place | None:
+        """The place of that id."""
+
+    def box(self, place_id: str) -> Box | None:
+        """The edges of an area, None where no table has them."""
+
+    def parents(self, place: Place) -> tuple[Place, ...]:
+        """The areas that the place is known to lie in, the smallest first, its country last."""
