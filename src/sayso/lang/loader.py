@@ -21,6 +21,7 @@ FILES = (
     "weapons.toml",
     "numbers.toml",
     "days.toml",
+    "feasts.toml",
     "tolls.toml",
     "words.toml",
 )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.merge.compatibility import best_match, place_agreement
-from sayso.model.events import Event, Modality, PartyRef
+from sayso.model.events import Event, Modality, PartyRef, TimeBasis
 from sayso.model.identity import Match
 from sayso.model.record import Incident, TemporalRelation
 from sayso.model.spans import Fact
@@ -103,7 +103,7 @@ def completed(events: Sequence[Event], groups: Sequence[Incident]) -> list[Event
         if time is None:
             day = next((o.time for o in others if o.time is not None), None)
             time = (
-                Fact(replace(day.value, basis="inferred"), (), "day of the same incident")
+                Fact(replace(day.value, basis=TimeBasis.INFERRED), (), "day of the same incident")
                 if day is not None
                 else None
             )

@@ -77,22 +77,31 @@ def _subject_telling(parse: Parse, verb: int, by_token: dict[int, Telling]) -> T
 
 
 def _order(parse: Parse, first: Telling, word: int, second: Telling) -> Order:
-    after = parse.tokens[word].lower in _AFTER
-    return Order(first.index, "AFTER" if after else "BEFORE", second.index, parse.tokens[word].span)
+    after, span = parse.tokens[word].lower in _AFTER, parse.tokens[word].span
+    type_ = "AFTER" if after else "BEFORE"
+    for time in (*second.order, *first.order):
+        if time.span.covers(span):  # "two hours after rebels bombed it"
+            return Order(first.index, type_, second.index, time.span, _offset(time, 1 if after else -1))
+    return Order(first.index, type_, second.index, span)
+
+
+def _offset(time: TimeMention, sign: int) -> str | None:
+    """The ISO 8601 duration of a phrase that counts, negative for what comes before."""
+    template = _UNITS.get(time.unit or "")
+    if template is None or not time.amount:
+        return None
+    return ("-" if sign < 0 else "") + template.format(time.amount)
 
 
 def _by_time(telling: Telling, time: TimeMention, before: Sequence[Telling]) -> Iterator[Order]:
     """ "Two hours later", "just hours earlier": counted from the last act told in a sentence before."""
     acts = [t for t in before if t.sense.aspect == "act" and t.sentence < telling.sentence and not t.definite]
-    if not acts or time.sign == 0:
+    if not acts or time.sign == 0 or time.origin is not None:
         return
     last = acts[-1]
     others = tuple(dict.fromkeys(t.index for t in reversed(acts[:-1])))
-    template = _UNITS.get(time.unit or "")
-    offset = None
-    if template is not None and time.amount is not None:
-        offset = ("-" if time.sign < 0 else "") + template.format(time.amount)
-    yield Order(telling.index, "AFTER" if time.sign > 0 else "BEFORE", last.index, time.span, offset, others)
+    type_ = "AFTER" if time.sign > 0 else "BEFORE"
+    yield Order(telling.index, type_, last.index, time.span, _offset(time, time.sign), others)
 
 
 def _reply(telling: Telling, before: Sequence[Telling]) -> Iterator[Order]:
