@@ -38,7 +38,6 @@ def test_a_quotation_has_the_speaker_that_its_paragraph_names(text: str, expecte
     assert statements(text) == expected
 
 
-@pytest.mark.xfail(reason="#2: 'Major' before a name is taken for an adjective and kept in the name")
 def test_a_quotation_that_goes_on_in_the_next_paragraph_keeps_its_speaker() -> None:
     text = (
         "Rebels shell garrison town\n\n"

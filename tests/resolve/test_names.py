@@ -13,14 +13,18 @@ pytestmark = pytest.mark.model
     [
         ("Nigeria closed its border.", "Nigeria", "NGA: Nigeria"),
         ("The Colombian government spoke.", "government", "COL: Colombia"),
-        ("Peruvian police searched the house.", "police", "PER/police: Peruvian police"),
-        ("Chadian soldiers crossed the lake.", "soldiers", "TCD/armed_forces: Chadian soldiers"),
+        ("Peruvian police searched the house.", "police", "peruvian-police: Peruvian police"),
+        ("Chadian soldiers crossed the lake.", "soldiers", "chadian-armed-forces: Chadian soldiers"),
         ("Taliban fighters held the pass.", "fighters", "taliban: Taliban"),
         ("Boko Haram militants burned the school.", "militants", "boko-haram: Boko Haram"),
         ("The M23 rebels left.", "rebels", "m23: March 23 Movement"),
         ("Dozens of Houthi fighters left.", "Dozens", "houthis: Houthis"),
-        ("The Kenyan foreign ministry wrote.", "ministry", "KEN: Kenya"),
-        ("Ecuador's army moved north.", "army", "ECU/armed_forces: Ecuador's army"),
+        (
+            "Kenya's foreign ministry wrote.",
+            "ministry",
+            "kenyan-foreign-ministry: Kenyan Foreign Ministry",
+        ),
+        ("Ecuador's army moved north.", "army", "ecuadorian-armed-forces: Ecuadorian Armed Forces"),
         ("Eritrean forces moved north.", "forces", "eritrean-defence-forces: Eritrean Defence Forces"),
         ("NATO moved its planes.", "NATO", "nato: North Atlantic Treaty Organization"),
     ],
@@ -59,9 +63,9 @@ def test_who_is_only_described_stays_the_words_of_the_text(sentence: str, head: 
 @pytest.mark.parametrize(
     ("sentence", "head", "expected"),
     [
-        ("A Russian warplane bombed the port.", "warplane", "RUS/air_force: Russian Air Force"),
+        ("A Russian warplane bombed the port.", "warplane", "russian-aerospace-forces: Russian Air Force"),
         ("A Russian passenger jet landed in Antalya.", "jet", "Russian passenger jet"),
-        ("A Russian fighter jet crossed the line.", "jet", "RUS/air_force: Russian Air Force"),
+        ("A Russian fighter jet crossed the line.", "jet", "russian-aerospace-forces: Russian Air Force"),
         ("A Turkish fishing boat sank.", "boat", "Turkish fishing boat"),
         (
             "An Iranian navy vessel sailed past.",
@@ -85,9 +89,9 @@ def test_a_craft_is_a_force_only_where_the_words_make_it_military(
         (
             "Congo closed its border.",
             "Congo",
-            "Congo ? Republic of the Congo | Democratic Republic of the Congo",
+            "Congo ? Democratic Republic of the Congo | Republic of the Congo",
         ),
-        ("The SNA shelled a market.", "SNA", "SNA ? Syrian National Army | Somali National Army"),
+        ("The SNA shelled a market.", "SNA", "SNA ? Somali National Army | Syrian National Army"),
         ("Troops asked us to leave.", "us", None),
     ],
 )

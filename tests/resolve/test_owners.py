@@ -12,10 +12,10 @@ pytestmark = pytest.mark.model
     ("sentence", "head", "expected"),
     [
         ("Fighters of the Taliban held the pass.", "Fighters", "taliban: Taliban"),
-        ("The army of Chad moved north.", "army", "TCD/armed_forces: army"),
+        ("The army of Chad moved north.", "army", "chadian-armed-forces: army"),
         ("Rebels from the M23 moved north.", "Rebels", "m23: March 23 Movement"),
         ("Rebels from the M23 group moved north.", "Rebels", "m23: March 23 Movement"),
-        ("Troops from Rwanda moved north.", "Troops", "RWA/armed_forces: Troops"),
+        ("Troops from Rwanda moved north.", "Troops", "rdf: Troops"),
         ("Colombia's ELN rebels moved north.", "rebels", "eln: National Liberation Army"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sayso.model.events import PartyBasis
 from tests.coding import coding, resolver, written
 
 pytestmark = pytest.mark.model
@@ -27,6 +28,25 @@ def test_a_city_where_something_happens_is_no_party() -> None:
     found = coding("Gunmen shot two students in Bogota and fled to Caracas.")
     told = [written(fact.value) for telling in found.resolved.tellings for fact in telling.targets]
     assert told == ["students"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [("Jets bombed Sanaa.", []), ("Aden accused Tehran of it.", ["IRN: Iran"])],
+)
+def test_a_capital_that_is_bombed_is_a_place_and_one_that_is_accused_a_government(
+    sentence: str, expected: list[str]
+) -> None:
+    targets = [fact.value for telling in coding(sentence).resolved.tellings for fact in telling.targets]
+    assert [written(ref) for ref in targets if ref.party is not None] == expected
+
+
+def test_a_party_says_how_it_was_found_and_how_often_that_is_right() -> None:
+    found = coding("Hamas fighters left. The group spoke.")
+    refs = [found.resolved.parties[found.token(word)].value for word in ("fighters", "group")]
+    assert [ref.basis for ref in refs] == [PartyBasis.MEMBERS, PartyBasis.DEFINITE]
+    assert all(ref.probability is not None and 0.9 <= ref.probability < 1 for ref in refs)
+    assert refs[0] == refs[1]  # one party, however it was found
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.model.events import PartyRef
+from sayso.model.events import PartyCandidate, PartyRef
 from sayso.model.lexicon import NounSense
 from sayso.model.parties import Party, PartyKind
 from sayso.resolve.references import open_reference, organ, reference, sides
@@ -17,8 +17,12 @@ def test_a_row_is_told_by_its_own_name() -> None:
     assert reference(REBELS) == expected
 
 
+ONE = PartyCandidate("Army of Chad", "chad-army", 0.5)
+OTHER = PartyCandidate("FACT", "fact", 0.5)
+
+
 def test_rows_of_one_name_are_candidates() -> None:
-    expected = PartyRef("the army", PartyKind.ARMED_FORCE, candidates=("Army of Chad", "FACT"))
+    expected = PartyRef("the army", PartyKind.ARMED_FORCE, candidates=(ONE, OTHER))
     assert open_reference("the army", [ARMY, REBELS]) == expected
 
 

@@ -6,9 +6,7 @@ from sayso.model.mentions import PartyMention
 from sayso.model.parse import Parse, UnitKind
 from sayso.model.trees import is_noun, noun_phrase, span_of
 
-_PRONOUNS = frozenset(
-    {"it", "they", "he", "she", "we", "i", "them", "him", "us", "who", "which", "that", "both", "its"}
-)
+_PRONOUNS = frozenset("it they he she we i them him us who which that both its their his her".split())
 # Deps under which a noun is part of another phrase.
 _INSIDE = frozenset({"compound", "nmod", "npadvmod", "quantmod", "nummod"})
 

@@ -50,6 +50,9 @@ class PlaceMention:
     the name: "in", "near", "direction" (south of X), "border". `distance_km` where said.
     `within` is the name of the larger area that follows ("Mokha, Yemen").
     `head` is the head token, `preposition` the index of the token that attaches the phrase.
+    `embedded`: the name is a part of a body's name, stands before "-based" or is the
+    dateline: it says what the report is about, and not where something happened.
+    `certain`: the words around can only be said of a place, whatever its name is.
     """
 
     head: int
@@ -61,6 +64,8 @@ class PlaceMention:
     distance_km: float | None = None
     within: Span | None = None
     preposition: int | None = None
+    embedded: bool = False
+    certain: bool = False
 
 
 class TimeForm(StrEnum):
@@ -72,17 +77,28 @@ class TimeForm(StrEnum):
     OFFSET = "offset"  # "two days ago", "last week": counts from publication
     ORDER = "order"  # "two hours later", "just hours earlier": counts from another event
     DURATION = "duration"  # "for months": dates nothing
+    NAMED = "named"  # "Easter Sunday", "Eid al-Fitr", "Ukraine's Independence Day"
+    SEASON = "season"  # "the summer of 1995", "last winter"
 
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
     """A time phrase, not yet dated.
 
-    `year`, `month`, `day`: what a DATE says. `word`: weekday or day word, lower case.
-    `amount` and `unit` ("hour", "day", "week", "month", "year"): OFFSET and ORDER;
-    `amount` is None where the text counts nothing ("hours earlier"). `sign` is -1 for
-    ago/earlier/last, +1 for later/next, 0 for this. `vague` marks "about", "early", "late".
-    `clock` is "HH:MM" where said. `token` is the last token of the phrase.
+    `year`, `month`, `day`: what a DATE says. `word`: weekday, day word, season or the code
+    of a named day, lower case. `amount` and `unit` ("hour", "day", "week", "month", "year"):
+    OFFSET and ORDER; `amount` is None where the text counts nothing ("hours earlier").
+    A WEEKDAY with the unit "week" lies in that week ("Monday of last week"), a DATE with
+    the unit "decade" is that decade. `sign` is -1 for ago/earlier/last, +1 for later/next,
+    0 for this. `vague` marks "about", "early", "late". `part` is the stretch of a period
+    that is meant: "early", "mid", "late", "start", "end", "h1", "q3" (halves, quarters).
+    `end_day` is the last of days of one month ("2 to 5 May"), `until` the end of any other
+    range ("28 April to 5 May"), `origin` what an ORDER counts from that is itself a day
+    ("two days before Christmas"). `bound` is "since" where the stretch from the day to
+    publication is meant, "until" for that from publication to a day to come. `either`
+    marks "03/04/2015" where nothing says which number is the month. `clock` is "HH:MM"
+    where said, `zone` the zone as stated, "local" for local time. `token` is the last
+    token of the phrase.
     """
 
     token: int
@@ -97,7 +113,13 @@ class TimeMention:
     sign: int = 0
     vague: bool = False
     clock: str | None = None
+    zone: str | None = None
     end_day: int | None = None
+    part: str | None = None
+    until: "TimeMention | None" = None
+    origin: "TimeMention | None" = None
+    bound: str | None = None
+    either: bool = False
 
 
 @dataclass(frozen=True, slots=True)

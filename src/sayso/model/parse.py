@@ -81,6 +81,7 @@ class Parse:
     """A report cut into units, sentences, tokens and quotations.
 
     `children[i]` holds the indexes of the tokens that token `i` governs, in text order.
+    `title` is the report's, which need not stand in its text.
     """
 
     text: str
@@ -90,3 +91,4 @@ class Parse:
     quotes: tuple[Quote, ...]
     notes: tuple[Note, ...] = ()
     children: tuple[tuple[int, ...], ...] = field(default=(), repr=False)
+    title: str | None = None

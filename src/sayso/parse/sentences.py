@@ -51,6 +51,7 @@ def parse(report: Report, nlp: Language, furniture: Sequence[str] = ()) -> Parse
         quotes=tuple(found),
         notes=(*notes, *_furniture_notes(report.text, builder.units)),
         children=_children(tokens),
+        title=report.title,
     )
 
 

@@ -1,5 +1,8 @@
 """Mentions to tellings: parties, places and days settled, or left open with candidates."""
 
+from sayso.resolve.answers import Question, party_at
+from sayso.resolve.entities import entities
 from sayso.resolve.tellings import Tables, resolve
+from sayso.resolve.toponyms import Located, locations, toponyms
 
-__all__ = ["Tables", "resolve"]
+__all__ = ["Located", "Question", "Tables", "entities", "locations", "party_at", "resolve", "toponyms"]

@@ -10,6 +10,8 @@ from sayso.resolve.phrases import bare, words_of
 
 def owner_before(parse: Parse, table: PartyTable, modifiers: Sequence[int]) -> Party | None:
     """The party that a modifier names or belongs to: the longest name, a group before a state."""
+    if not any(parse.tokens[i].text[:1].isupper() for i in modifiers):
+        return None  # no party's name is all in small letters
     for size in range(min(len(modifiers), table.longest), 0, -1):
         found = _owners(parse, table, modifiers, size)
         if found:
@@ -29,6 +31,15 @@ def _owners(parse: Parse, table: PartyTable, modifiers: Sequence[int], size: int
         elif size == 1 and len(states) == 1:
             found.append(states[0])
     return found
+
+
+def seat_before(table: PartyTable, words: Sequence[str]) -> Party | None:
+    """The state whose capital stands in front of its government: "the Kiev regime"."""
+    for word in words:
+        rows = table.with_metonym(word)
+        if len(rows) == 1:
+            return rows[0]
+    return None
 
 
 def owner_behind(parse: Parse, table: PartyTable, head: int) -> Party | None:

@@ -2,16 +2,24 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sayso.model.parse import Parse
-from sayso.model.trees import behind, is_noun, kids, noun_phrase, span_of
+from sayso.model.trees import behind, is_noun, kids, noun_phrase
 
 # "US-backed forces", "pro-government forces": described by a patron or an enemy, not named.
 _RELATED = re.compile(
     r"\b(?:pro|anti)\s?-\s?\w|\w[\s.]*-?\s?(?:backed|led|aligned|supported|allied|affiliated|linked"
-    r"|sponsored|funded|armed|trained|held|controlled|run|brokered|occupied)\b",
+    r"|sponsored|funded|armed|trained|installed|held|controlled|run|brokered|occupied)\b",
     re.IGNORECASE,
 )
+# A patron in front of the one it backs.
+_BACKED = re.compile(
+    r"(?P<patron>.+?)[\s.]*-?\s?\b(?:backed|led|supported|sponsored|funded|armed|trained|installed|aligned"
+    r"|allied)\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"pro\s?-\s?(?P<patron>\w+)", re.IGNORECASE)
 # Nouns that only count what stands behind their "of".
 _QUANTITIES = frozenset(
     "number dozen hundred thousand score group member lot couple majority handful some one two three"
@@ -48,7 +56,9 @@ def words_of(parse: Parse, tokens: Sequence[int]) -> str:
     if not tokens:
         return ""
     if tokens[-1] - tokens[0] + 1 == len(tokens):
-        return " ".join(span_of(parse, list(tokens)).of(parse.text).split())
+        words = parse.text[parse.tokens[tokens[0]].span.start : parse.tokens[tokens[-1]].span.end]
+        single = words.isprintable() and "  " not in words  # no blank but single spaces: as it stands
+        return words if single else " ".join(words.split())
     return " ".join(parse.tokens[i].text for i in tokens)
 
 
@@ -64,6 +74,31 @@ def counted(parse: Parse, head: int) -> int | None:
         return None
     nouns = behind(parse, head, "of")
     return nouns[0] if nouns and is_noun(parse.tokens[nouns[0]]) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """A phrase told by a patron: the patron's words, and the tokens of who is backed.
+
+    `loose` where the text gives a side and no backer: "pro-Syrian forces".
+    """
+
+    patron: str
+    rest: tuple[int, ...]
+    loose: bool = False
+
+
+def backing(parse: Parse, tokens: Sequence[int]) -> Backing | None:
+    """The patron in "US-backed rebels", "pro-Syrian forces"; None where the words tell none."""
+    start = parse.tokens[tokens[0]].span.start
+    text = parse.text[start : parse.tokens[tokens[-1]].span.end]
+    found = _BACKED.match(text)
+    loose = _FOR.match(text)
+    match = found or loose
+    if match is None:
+        return None
+    rest = tuple(i for i in tokens if parse.tokens[i].span.start >= start + match.end())
+    return Backing(match["patron"].strip(" -."), rest, loose=found is None)
 
 
 def is_related(text: str) -> bool:

@@ -19,6 +19,10 @@ _SUFFERED_GROUPS = frozenset(
 )
 
 
+# Types of acts that are done to places, not only to governments.
+_PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
+
+
 @dataclass(slots=True)
 class Roles:
     """Who did it to whom, as one trigger has it; `heads` are tokens already used."""
@@ -118,7 +122,9 @@ class RoleFinder:
             roles.actor_heads.append(head)
 
     def _target(self, roles: Roles, head: int, sense: TriggerSense) -> None:
-        fact = self._party(head)
+        # A capital that is bombed or taken is a place; one that is accused or urged is a government.
+        physical = sense.type in _PHYSICAL
+        fact = self._resolver.at(head) if physical else self._party(head)
         token = self._parse.tokens[head]
         if head in self._speakers:
             return

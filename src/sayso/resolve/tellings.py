@@ -15,11 +15,13 @@ from sayso.model.spans import Fact
 from sayso.model.tellings import Resolved, Telling
 from sayso.model.trees import kids, noun_phrase
 from sayso.resolve.attach import inherited, nearest, root_of
-from sayso.resolve.days import interval
+from sayso.resolve.days import interval, turned
 from sayso.resolve.modality import Reality, reality
 from sayso.resolve.parties import PartyResolver
 from sayso.resolve.places import context, locate, rule_of
+from sayso.resolve.report_countries import home_countries
 from sayso.resolve.roles import RoleFinder, Roles
+from sayso.resolve.scenes import scene
 from sayso.resolve.tolls import toll
 
 
@@ -41,7 +43,8 @@ def resolve(parse: Parse, mentions: Mentions, published: date | None, tables: Ta
         published: The day that relative dates count from; None leaves them undated.
         tables: Words, parties and places.
     """
-    resolver = PartyResolver(parse, tables.lexicon, tables.parties, mentions.parties)
+    where = scene(parse, mentions.places, tables.parties, tables.places, published)
+    resolver = PartyResolver(parse, tables.lexicon, tables.parties, mentions.parties, where)
     maker = _Maker(parse, mentions, published, tables, resolver)
     metonyms = {m.head: fact for m in mentions.parties if (fact := resolver.metonym(m.head)) is not None}
     parties = {m.head: fact for m in mentions.parties if (fact := resolver.at(m.head)) is not None}
@@ -68,11 +71,7 @@ class _Maker:
         self._ordered = sorted(self._tokens)
         clauses = {cue.token for cue in mentions.cues if tables.lexicon.cues[cue.sense].frame == "clause"}
         self._cues = sorted(clauses)
-        homes = [
-            fact.value.country
-            for m in mentions.parties
-            if (fact := resolver.at(m.head)) and fact.value.country
-        ]
+        homes = home_countries(parse, mentions, resolver, tables.parties)
         self._context = context(mentions.places, parse.text, tables.places, homes)
         self._times = self._attached_times()
         self._where = self._attached_places()
@@ -157,7 +156,7 @@ class _Maker:
             root = root_of(self._parse, time.span, time.token)
             owner = nearest(self._parse, root, self._ordered, self._cues)
             if owner is not None:
-                found[owner].append(time)
+                found[owner].append(turned(self._parse, time, owner))
         for token in self._tokens:
             if token not in found:
                 above = inherited(self._parse, token, self._tokens)
@@ -183,7 +182,7 @@ class _Maker:
         found: dict[int, list[PlaceMention]] = defaultdict(list)
         for place in self._mentions.places:
             preposition = self._preposition(place)
-            if preposition is None or self._points_back(place):
+            if preposition is None or place.embedded or self._points_back(place):
                 continue
             owner = nearest(self._parse, preposition, self._ordered, self._cues)
             if owner is not None and self._is_where(place, preposition, owner):
@@ -219,7 +218,7 @@ class _Maker:
 
     def _place(self, token: int, roles: Roles) -> Fact[Location] | None:
         """The most precise place that hangs on the trigger, or on the trigger it depends on."""
-        named = [p for p in self._mentions.places if p.head in roles.places]
+        named = [p for p in self._mentions.places if p.head in roles.places and not p.embedded]
         above = inherited(self._parse, token, self._tokens)
         here = named + self._where.get(token, [])
         if not here and above is not None:
@@ -235,7 +234,7 @@ class _Maker:
     def _located(self, place: PlaceMention) -> Fact[Location] | None:
         where = locate(place, self._parse.text, self._tables.places, self._context)
         if where is not None and self._is_too_large(place):
-            where = Location(where.name, country=self._context.only, candidates=(where.name,))
+            where = Location(where.name, country=self._context.only, candidates=where.candidates)
         return None if where is None else Fact(where, (place.span,), rule_of(place, where))
 
     def _is_too_large(self, place: PlaceMention) -> bool:
@@ -282,7 +281,7 @@ class _Maker:
         sentence = self._parse.tokens[token].sentence
         span = self._parse.sentences[sentence].span
         if any(
-            span.covers(time.span) and time.sign < 0 and time.word is None and time.unit is None
+            span.covers(time.span) and time.bound == "since" and time.form is TimeForm.DATE
             for time in self._mentions.times
         ):
             return None  # a count "since 2015" is of no one act
