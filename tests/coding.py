@@ -125,7 +125,7 @@ def party(text: str, head: str) -> str | None:
 def written(ref: PartyRef) -> str:
     """A party as one line: "SYR/air_force: Syrian Air Force", "Congo ? Congo | DR Congo"."""
     name = f"{ref.party}: {ref.name}" if ref.party else ref.name
-    return f"{name} ? {' | '.join(ref.candidates)}" if ref.candidates else name
+    return f"{name} ? {' | '.join(one.name for one in ref.candidates)}" if ref.candidates else name
 
 
 def resolver(found: Coding) -> PartyResolver:

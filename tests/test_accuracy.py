@@ -7,11 +7,13 @@ import pytest
 from sayso.pipeline import default_coder
 from tools.floors import (
     CORPORA,
+    TABLES,
     Gate,
     below,
     corpus_sha256,
     floor,
     measured,
+    measured_table,
     read_gates,
     refreshed,
     written,
@@ -26,14 +28,23 @@ def test_no_figure_falls_below_its_floor(corpus: str) -> None:
     assert len(floors) > 20
 
 
-@pytest.mark.parametrize("corpus", list(CORPORA))
+@pytest.mark.model
+@pytest.mark.parametrize("kind", list(TABLES))
+def test_no_figure_of_a_table_falls_below_its_floor(kind: str) -> None:
+    floors = read_gates()[kind].floors
+    assert below(measured_table(kind), floors) == []
+    assert len(floors) >= 3
+
+
+@pytest.mark.parametrize("corpus", [*CORPORA, *TABLES])
 def test_the_floors_are_of_the_corpus_as_it_lies_there(corpus: str) -> None:
-    assert read_gates()[corpus].sha256 == corpus_sha256(CORPORA[corpus])
+    assert read_gates()[corpus].sha256 == corpus_sha256((CORPORA | TABLES)[corpus])
 
 
 def test_neither_sealed_nor_public_texts_are_gated() -> None:
     gold = Path(__file__).parent / "gold"
     assert list(CORPORA.values()) == [gold / "dev", gold.parent / "data" / "seed"]
+    assert {path.name for path in TABLES.values()} == {"dev.toml"}
 
 
 def test_a_changed_name_or_byte_changes_the_corpus(tmp_path: Path) -> None:

@@ -58,10 +58,15 @@ def named(text: str) -> set[str]:
     return {*spans, *(word for span in spans for word in span.split())}
 
 
-def commands() -> dict[str, argparse.ArgumentParser]:
-    """Every subcommand of `sayso` with its parser."""
-    actions = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
-    return dict(next(actions).choices)
+def commands(of: argparse.ArgumentParser | None = None) -> dict[str, argparse.ArgumentParser]:
+    """Every command of `sayso` with its parser, those below another by both words: "party add"."""
+    found: dict[str, argparse.ArgumentParser] = {}
+    for action in (of or parser())._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, inner in action.choices.items():
+                below = commands(inner)
+                found |= {f"{name} {word}": one for word, one in below.items()} or {name: inner}
+    return found
 
 
 def options(of: argparse.ArgumentParser) -> set[str]:
@@ -185,7 +190,7 @@ def shell_lines(text: str) -> Iterator[list[str]]:
 @pytest.mark.parametrize("name", [n for n in NAMES if list(shell_lines(page(n)))])
 def test_commands_that_are_shown_are_understood(name: str) -> None:
     parsed = [parser().parse_args(words) for words in shell_lines(page(name))]
-    assert {one.command for one in parsed} <= set(commands())
+    assert {one.command for one in parsed} <= {name.split()[0] for name in commands()}
 
 
 def ran(code: str, names: dict[str, Any]) -> str:

@@ -10,18 +10,33 @@ from time import process_time
 from sayso.attribute import attribute
 from sayso.errors import ReadError
 from sayso.find import Finders, find, finders
-from sayso.gazetteer import Parties, Places, load_parties, load_places
+from sayso.gazetteer import (
+    GeoNamesFiles,
+    NewPack,
+    Parties,
+    Places,
+    Remembered,
+    add_pack,
+    alpha3,
+    load_parties,
+    load_places,
+)
 from sayso.lang import load as load_language
 from sayso.merge import merge
+from sayso.model.entities import Entity
+from sayso.model.events import Interval, PartyRef
 from sayso.model.lexicon import Lexicon
-from sayso.model.mentions import Mentions, TimeForm
+from sayso.model.mentions import Mentions, TimeForm, TimeMention
 from sayso.model.ontology import Ontology
 from sayso.model.record import Coded, Version
 from sayso.model.report import Note, Report
+from sayso.model.spans import Span
+from sayso.model.toponyms import Toponym
 from sayso.ontology import load_ontology
-from sayso.parse import load_model, parse
+from sayso.parse import load_model, named_entities, parse
 from sayso.read import MAX_CHARS, Failure, ReadOptions, identify, read_paths
-from sayso.resolve import Tables, resolve
+from sayso.resolve import Located, Question, Tables, entities, locations, party_at, resolve, toponyms
+from sayso.resolve.days import interval
 
 LANGUAGE = "en"
 STAGES = ("parse", "find", "resolve", "attribute", "merge")
@@ -33,18 +48,25 @@ class Coder:
     Args:
         model: A folder with a spaCy model; None takes the installed one.
         party_packs: CSV files of parties to add to the shipped table.
+        place_packs: Folders of places to add to the shipped tables, as `add_pack` makes them.
 
     Raises:
         ResourceError: The model or a table is missing or broken.
     """
 
-    def __init__(self, *, model: Path | None = None, party_packs: Sequence[Path] = ()) -> None:
+    def __init__(
+        self,
+        *,
+        model: Path | None = None,
+        party_packs: Sequence[Path] = (),
+        place_packs: Sequence[Path] = (),
+    ) -> None:
         self._nlp, info = load_model(model)
         self._lexicon: Lexicon = load_language(LANGUAGE)
         self._ontology: Ontology = load_ontology()
         self._parties: Parties = load_parties(party_packs)
-        self._places: Places = load_places()
-        self._tables = Tables(self._lexicon, self._parties, self._places)
+        self._places: Places = load_places(place_packs)
+        self._tables = Tables(self._lexicon, Remembered(self._parties), self._places)
         self._finders: Finders = finders(self._lexicon, self._places)
         self._furniture = tuple(sorted(self._lexicon.words["furniture"]))
         self.versions = (
@@ -66,12 +88,41 @@ class Coder:
         """
         return self._run(report, [])
 
+    def toponyms(self, report: Report, *, demonyms: bool = False) -> tuple[Toponym, ...]:
+        """Every name of a place with the place that it means; for measuring, and for maps of a text."""
+        parsed = parse(report, self._nlp, self._furniture)
+        found = find(parsed, self._finders)
+        return toponyms(parsed, found, report.published, self._tables, demonyms=demonyms)
+
+    def locations(self, report: Report) -> tuple[Located, ...]:
+        """Every place phrase with the area that it means, and the point that it is measured from."""
+        parsed = parse(report, self._nlp, self._furniture)
+        return locations(parsed, find(parsed, self._finders), report.published, self._tables)
+
+    def entities(self, report: Report) -> tuple[Entity, ...]:
+        """The spans of organisations, places and persons that coding has to do with; for measuring only."""
+        parsed = parse(report, self._nlp, self._furniture)
+        return entities(parsed, find(parsed, self._finders), self._lexicon, self._parties)
+
+    def party_at(self, report: Report, phrase: Span, slot: str) -> PartyRef | None:
+        """Who a phrase ends at that stands as "actor", "speaker" or "mention"; None: nobody, or a place."""
+        parsed = parse(report, self._nlp, self._furniture)
+        mentions = find(parsed, self._finders)
+        return party_at(parsed, mentions, report.published, self._tables, Question(phrase, slot))
+
     def timed(self, report: Report) -> tuple[Coded, dict[str, float]]:
         """The record and the CPU seconds of each stage in `STAGES`; for `make bench` only."""
         clock: list[float] = []
         coded = self._run(report, clock)
         spent = [after - before for before, after in pairwise(clock)]
         return coded, dict(zip(STAGES, spent, strict=False))
+
+    def dates(
+        self, report: Report, anchor: Interval | None = None
+    ) -> tuple[tuple[TimeMention, Interval | None], ...]:
+        """The time phrases of a report and their days; "two hours later" counts from `anchor`."""
+        mentions = find(parse(report, self._nlp, self._furniture), self._finders)
+        return tuple((time, interval(time, report.published, anchor)) for time in mentions.times)
 
     def _run(self, report: Report, clock: list[float]) -> Coded:
         refusal = _refusal(report)
@@ -175,10 +226,20 @@ def code_version() -> str:
 __all__ = [
     "Coder",
     "Failure",
+    "GeoNamesFiles",
+    "Located",
+    "NewPack",
+    "Parties",
+    "Places",
     "ReadOptions",
+    "add_pack",
+    "alpha3",
     "code",
     "code_all",
     "code_version",
     "default_coder",
+    "load_parties",
+    "load_places",
+    "named_entities",
     "read_paths",
 ]

@@ -16,6 +16,7 @@ from sayso.model.events import (
     Modality,
     PartyRef,
     PlacePrecision,
+    TimeBasis,
     Toll,
     Weapon,
 )
@@ -128,7 +129,7 @@ def location(row: Json) -> Location:
 
 def interval(row: Json) -> Interval:
     first, last = date.fromisoformat(row["start"]), date.fromisoformat(row["end"])
-    return Interval(first, last, row["basis"], row.get("clock"))
+    return Interval(first, last, TimeBasis(row["basis"]), row.get("clock"))
 
 
 def toll(row: Json) -> Toll:

@@ -9,7 +9,18 @@ import pytest
 
 import sayso.export
 from sayso.export import record_schema, to_record
-from sayso.model.events import Interval, Location, PartyRef, PlacePrecision, Toll
+from sayso.model.events import (
+    Geometry,
+    Interval,
+    Location,
+    PartyBasis,
+    PartyCandidate,
+    PartyRef,
+    PlaceCandidate,
+    PlacePrecision,
+    Spatial,
+    Toll,
+)
 from sayso.model.parties import PartyKind
 from sayso.model.record import Coded, Version
 from sayso.model.report import Note, Report
@@ -29,9 +40,22 @@ def everything() -> Coded:
     """A record in which every field of every noun has a value."""
     coded = seed()
     here = Span(0, 2)
-    ref = PartyRef("Syria", PartyKind.STATE, "syr", "SYR", ("Damascus",), ("axis",))
-    where = Location("Raqqa", PlacePrecision.CITY, "SYR", 35.0, 38.0, 5.0, "geo:1", ("Raqqa",))
-    when = replace(coded.events[0].time.value, clock="02:00") if coded.events[0].time else None
+    others = (PartyCandidate("Damascus", "dam", 0.4),)
+    ref = PartyRef(
+        "Syria", PartyKind.STATE, "syr", "SYR", others, ("axis",), ("ru",), ("un",), PartyBasis.NAME, 0.9
+    )
+    where = Location("Raqqa", PlacePrecision.CITY, "SYR", 35.0, 38.0, 5.0, "geo:1")
+    where = replace(
+        where,
+        candidates=(PlaceCandidate("geo:1", "Raqqa", 0.8),),
+        geometry=Geometry.SECTOR,
+        probability=0.8,
+        spatial=Spatial("geo:1", "direction", "south", 5.0),
+        spelling="Rakka",
+        where_prec=2,
+        geo_precision=2,
+    )
+    when = replace(coded.events[0].time.value, clock="02:00", zone="GMT") if coded.events[0].time else None
     assert isinstance(when, Interval)
     full = replace(
         coded.events[0],

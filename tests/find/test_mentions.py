@@ -41,7 +41,7 @@ def test_every_kind_of_mention_is_found_in_text_order_and_none_in_furniture() ->
             *("Clashes", "Mweso", "12", "army", "At least 12 fighters", "Sunday", "the army", "mortars"),
             *("rebel positions", "Mweso", "a spokesman"),
         ],
-        "places": ["Mweso", "Mweso"],
+        "places": ["Mweso", "Mweso", "Goma"],
         "times": ["Sunday"],
         "weapons": ["mortars"],
         "tolls": ["kill 12", "At least 12 fighters were killed"],

@@ -15,6 +15,7 @@ from sayso.model.parse import Parse
 from sayso.model.places import Place, PlaceKind
 from sayso.model.report import Report
 from sayso.parse import load_model, parse
+from tests.gazetteer.fakes import ExactOnly
 
 # The word sets for places that `lang/en/words.toml` has to hold.
 TOML = tomllib.loads(Path(__file__).with_name("place_words.toml").read_text(encoding="utf-8"))
@@ -63,7 +64,7 @@ PLACES = [
 ]
 
 
-class FakeTable:
+class FakeTable(ExactOnly):
     """Places by name; generic words and case do not count."""
 
     def named(self, text: str, countries: Collection[str] = ()) -> tuple[Place, ...]:
@@ -209,10 +210,57 @@ def test_the_preposition_and_the_head_of_a_phrase_are_tokens() -> None:
 
 
 @pytest.mark.model
-def test_furniture_holds_no_places() -> None:
-    assert found("Rebels took Hama.\n\nEditor's note: reporting by our staff in Mosul.") == [
-        "Hama; name=Hama"
-    ]
+def test_furniture_holds_no_places_where_something_happened() -> None:
+    text = "Rebels took Hama.\n\nEditor's note: reporting by our staff in Mosul."
+    told = [(m.name.of(text), m.embedded) for m in places(parsed(text), LEXICON, FakeTable()) if m.name]
+    assert told == [("Hama", False), ("Mosul", True)]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("A bus burned between Hama and Mosul.", ["Hama and Mosul; name=Hama; between; in Mosul"]),
+        ("Talks between Syria and the union failed.", ["Syria; name=Syria"]),
+        (
+            "Shots were heard along the border between Syria and Iraq.",
+            ["border between Syria and Iraq; name=Syria; border; in Iraq"],
+        ),
+        ("A clinic burned in the north of Yemen.", ["north of Yemen; name=Yemen; north"]),
+        ("A mine went off 10 km outside Mokha.", ["10 km outside Mokha; name=Mokha; near; 10 km"]),
+        ("Drones hit the Sarmin air base.", ["Sarmin air base; name=Sarmin; site"]),
+        (
+            "Fire swept a depot in Iraq's Raqqa region.",
+            ["Iraq; name=Iraq", "Raqqa region; name=Raqqa; region"],
+        ),
+        ("Shells fell in Mokha, Somali elders said.", ["Mokha; name=Mokha"]),
+    ],
+)
+def test_phrases_of_two_places_parts_and_sites(text: str, mentions: list[str]) -> None:
+    assert found(text) == mentions
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "embedded"),
+    [
+        ("The Iraq Red Crescent Council counted the dead.", ["Iraq"]),
+        ("A London monitor and the Government of Mali agreed.", ["Mali"]),
+        ("The Yemen-based agency fell silent.", ["Yemen"]),
+        ("The Iraq War ended years ago.", []),
+        ("The US-led coalition denied it.", []),
+    ],
+)
+def test_a_country_in_the_name_of_a_body_says_what_a_report_is_about(text: str, embedded: list[str]) -> None:
+    names = [m.name.of(text) for m in places(parsed(text), LEXICON, FakeTable()) if m.name and m.embedded]
+    assert names == embedded
+
+
+@pytest.mark.model
+def test_a_name_that_stands_for_sure_somewhere_counts_elsewhere() -> None:
+    text = "Two men were shot in Mokha on Sunday. Mokha has been quiet since."
+    assert [line for line in found(text) if "Mokha" in line] == ["Mokha; name=Mokha", "Mokha; name=Mokha"]
+    assert [line for line in found("Mokha has been quiet since.") if "Mokha" in line] == []
 
 
 def test_an_empty_parse_has_no_places() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sayso.model.events import Event, Interval, Location, Modality, PartyRef, Toll
+from sayso.model.events import Event, Interval, Location, Modality, PartyRef, TimeBasis, Toll
 from sayso.model.lexicon import TriggerSense
 from sayso.model.parse import Parse, Sentence, Token, Unit, UnitKind
 from sayso.model.parties import PartyKind
@@ -42,7 +42,7 @@ def telling(index: int = 0, group: str = "attack", **fields: Any) -> Telling:
         fields["place"] = Fact(fields["place"], (), "by hand")
     if "day" in fields:
         day = date.fromisoformat(fields.pop("day"))
-        fields["time"] = Fact(Interval(day, day, "explicit"), (), "by hand")
+        fields["time"] = Fact(Interval(day, day, TimeBasis.EXPLICIT), (), "by hand")
     if "toll" in fields:
         fields["tolls"] = (Fact(Toll("killed", fields["toll"], fields.pop("toll"), None), (), "by hand"),)
     fields.setdefault("modality", Modality.OCCURRED)
@@ -79,7 +79,7 @@ def event(number: int, kind: str = "ASSAULT", mode: str | None = None, **fields:
         fields["place"] = Fact(fields["place"], (), "by hand")
     if "day" in fields:
         day = date.fromisoformat(fields.pop("day"))
-        fields["time"] = Fact(Interval(day, day, "explicit"), (), "by hand")
+        fields["time"] = Fact(Interval(day, day, TimeBasis.EXPLICIT), (), "by hand")
     return Event(
         id=f"e{number}",
         triggers=(here,),

@@ -117,7 +117,7 @@ def test_figures_that_exclude_each_other_are_one_dispute(
             "The rebel group said government troops had killed 40 villagers in Mopti. The government said "
             "soldiers had "
             "killed 12 villagers.",
-            [("casualties", [("rebel group", "killed 40 villagers"), ("government", "killed 12 villagers")])],
+            [("casualties", [("rebel group", "killed 40 villagers"), ("Mali", "killed 12 villagers")])],
         ),
         (
             "The health ministry said 14 people were killed when Israeli shells hit a school in Rafah. The "

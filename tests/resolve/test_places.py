@@ -7,11 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.model.events import Location, PlacePrecision
+from sayso.model.events import Location, PlaceCandidate, PlacePrecision
 from sayso.model.mentions import PlaceMention
-from sayso.model.places import Place, PlaceKind
+from sayso.model.places import Box, Likeness, Match, Place, PlaceKind
 from sayso.model.spans import Span
-from sayso.resolve.places import AZIMUTH, PlaceContext, context, locate, rule_of
+from sayso.resolve.place_context import PlaceContext
+from sayso.resolve.places import context, locate, rule_of
+from sayso.resolve.sphere import AZIMUTH
+from tests.gazetteer.fakes import ExactOnly
 
 SETTLEMENT, ADMIN1, COUNTRY = PlaceKind.SETTLEMENT, PlaceKind.ADMIN1, PlaceKind.COUNTRY
 PLACES = {
@@ -31,18 +34,37 @@ PLACES = {
         Place("sm", "Smallville", SETTLEMENT, "USA", 39.0, -95.0, "Kansas", 4_000),
         Place("jb", "Jobar", PlaceKind.DISTRICT, "SYR", 33.52, 36.33, "Damascus", 0),
         Place("tn", "Tanf", PlaceKind.SITE, "SYR", 33.5, 38.66, "Homs", 0, 5.0),
+        Place("ne:border-IRQ-SYR", "Iraq-Syria border", PlaceKind.REGION, None, 35.4, 41.2, None, 0, 300.0),
         Place("np", "Nowhere Province", ADMIN1, "SYR", None, None),
     )
 }
 
 
-class FakeTable:
+class FakeTable(ExactOnly):
     """Places by name, most populous first."""
 
     def named(self, text: str, countries: Collection[str] = ()) -> tuple[Place, ...]:
         found = [p for p in PLACES.values() if p.name.lower() == text.lower()]
         found.sort(key=lambda p: (p.kind is ADMIN1, -p.population))
         return tuple(p for p in found if not countries or p.country in countries)
+
+    def like(self, text: str, countries: Collection[str]) -> tuple[Match, ...]:
+        """Nothing is spelled almost so, but "Tabka"."""
+        return (
+            (Match(PLACES["tb"], Likeness.SKELETON, 0.9),) if text == "Tabka" and "SYR" in countries else ()
+        )
+
+    def get(self, place_id: str) -> Place | None:
+        """Also of the one border."""
+        return PLACES.get(place_id)
+
+    def box(self, place_id: str) -> Box | None:
+        """Syria's, roughly."""
+        return Box(32.0, 35.6, 37.3, 42.4) if place_id == "sy" else None
+
+    def parents(self, place: Place) -> tuple[Place, ...]:
+        """None."""
+        return ()
 
 
 TABLE = FakeTable()
@@ -54,7 +76,7 @@ def mention(text: str, name: str | None, **fields: Any) -> PlaceMention:
         at = text.index(fields["within"])
         fields["within"] = Span(at, at + len(fields["within"]))
     place = None if name is None else Span(text.index(name), text.index(name) + len(name))
-    return PlaceMention(0, Span(0, len(text)), place, **({"preposition": 0} | fields))
+    return PlaceMention(0, Span(0, len(text)), place, **({"preposition": 0, "certain": True} | fields))
 
 
 def report(text: str, homes: Collection[str] = ()) -> PlaceContext:
@@ -101,7 +123,7 @@ def told(place: Location | None) -> str | None:
             "southern Syria",
             "Syria",
             {"direction": "south"},
-            "southern Syria: 33.65 38.00 r150 approximate SYR sy",
+            "southern Syria: 33.33 39.00 r348.6 approximate SYR sy",
         ),
         (
             "south of Tabqah",
@@ -143,7 +165,13 @@ def told(place: Location | None) -> str | None:
         ("Kafr Zita", "Kafr Zita", {}, "Kafr Zita: no point - SYR -"),
         ("Kafr Batna", "Kafr Batna", {}, "Kafr Batna: no point - SYR -"),
         ("Nowhere Province", "Nowhere Province", {}, "Nowhere Province: no point - SYR -"),
-        ("Syria-Iraq border", "Syria", {"relation": "border"}, "Syria-Iraq border: no point - - -"),
+        ("Syria-Lebanon border", "Syria", {"relation": "border"}, "Syria-Lebanon border: no point - - -"),
+        (
+            "Syria-Iraq border",
+            "Syria",
+            {"relation": "border", "within": "Iraq"},
+            "Syria-Iraq border: 35.40 41.20 r300 approximate - ne:border-IRQ-SYR",
+        ),
         ("a protected zone", None, {"area": "zone"}, "a protected zone: no point - SYR -"),
     ],
 )
@@ -172,20 +200,25 @@ def test_the_home_country_of_a_party_votes_too() -> None:
 
 def test_a_small_town_of_a_country_that_nothing_speaks_of_is_left_open() -> None:
     assert found("Smallville", "Smallville") == Location(
-        "Smallville", country="USA", candidates=("Smallville, Kansas, USA (settlement)",)
+        "Smallville",
+        country="USA",
+        candidates=(PlaceCandidate("sm", "Smallville, Kansas, USA (settlement)", 0.0),),
     )
 
 
 def test_city_and_province_of_one_name_are_both_shown() -> None:
     place = found("Raqqa", "Raqqa")
     assert place is not None
-    assert place.candidates == ("Raqqa, SYR (settlement)", "Raqqa, SYR (admin1)")
+    assert [one.name for one in place.candidates] == ["Raqqa, SYR (settlement)", "Raqqa, SYR (admin1)"]
 
 
 def test_places_that_cannot_be_told_apart_are_candidates() -> None:
     place = found("Kafr Zita", "Kafr Zita")
     assert place is not None
-    assert place.candidates == ("Kafr Zita, Hama, SYR (settlement)", "Kafr Zita, Aleppo, SYR (settlement)")
+    assert [one.name for one in place.candidates] == [
+        "Kafr Zita, Hama, SYR (settlement)",
+        "Kafr Zita, Aleppo, SYR (settlement)",
+    ]
 
 
 def test_a_province_that_the_report_names_settles_a_town_in_it() -> None:
@@ -219,6 +252,51 @@ def test_what_only_the_report_says_is_marked_with_its_rule(
 def test_an_unknown_district_lies_where_the_report_is_about() -> None:
     place = found("Bitani District", "Bitani", "Raqqa, Raqqa, Tabqah, Iraq", area="district")
     assert told(place) == "Bitani: 35.95 39.00 r25 approximate SYR -"
+
+
+def test_a_place_of_the_reports_countries_that_is_spelled_almost_so_is_taken_with_its_rule() -> None:
+    place = found("Tabka", "Tabka")
+    assert told(place) == "Tabqah: 35.84 38.55 r3 settlement SYR tb"
+    assert place is not None
+    assert (place.spelling, place.probability) == ("Tabka", 0.75)
+    assert rule_of(mention("Tabka", "Tabka"), place) == "spelling"
+    assert told(found("Tabka", "Tabka", "Iraq")) == "Tabka: no point - IRQ -"
+
+
+def test_between_two_places_is_the_stretch_from_one_to_the_other() -> None:
+    place = found("between Raqqa and Tabqah", "Raqqa", relation="between", within="Tabqah")
+    assert told(place) == "between Raqqa and Tabqah: 35.90 38.77 r21.2 approximate SYR -"
+    assert place is not None
+    assert (place.geometry, place.where_prec, place.geo_precision) == ("line", 5, 3)
+
+
+def test_what_is_between_two_countries_is_nowhere() -> None:
+    assert found("between Syria and Iraq", "Syria", relation="between", within="Iraq") is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name", "fields", "said"),
+    [
+        ("Tabqah", "Tabqah", {}, "point 1 1 -"),
+        ("Raqqa province", "Raqqa", {"area": "province"}, "area 4 3 -"),
+        ("Syria", "Syria", {}, "area 6 None -"),
+        ("near Tabqah", "Tabqah", {"relation": "near"}, "area 2 2 tb near"),
+        ("southern Syria", "Syria", {"direction": "south"}, "area 5 3 sy part"),
+        (
+            "south of Tabqah",
+            "Tabqah",
+            {"direction": "south", "relation": "direction"},
+            "sector 2 2 tb direction",
+        ),
+    ],
+)
+def test_a_place_says_what_figure_it_is_how_precise_and_from_where(
+    phrase: str, name: str, fields: dict[str, Any], said: str
+) -> None:
+    place = found(phrase, name, **fields)
+    assert place is not None
+    spatial = "-" if place.spatial is None else f"{place.spatial.anchor} {place.spatial.relation}"
+    assert f"{place.geometry} {place.where_prec} {place.geo_precision} {spatial}" == said
 
 
 def test_a_phrase_without_a_name_in_a_report_of_two_countries_says_nothing() -> None:

@@ -4,7 +4,12 @@ from pathlib import Path
 from typing import Protocol
 
 from sayso.evaluate.articles.benchmark import Articles
+from sayso.evaluate.dates import Dates
+from sayso.evaluate.entities import Entities
+from sayso.evaluate.parties import Parties
+from sayso.evaluate.places import PlaceNames
 from sayso.evaluate.scores import Scores
+from sayso.evaluate.spaces import Spaces
 
 
 class Benchmark(Protocol):
@@ -24,4 +29,6 @@ class Benchmark(Protocol):
 
 __all__ = ["BENCHMARKS", "Benchmark", "Scores"]
 
-BENCHMARKS: dict[str, Benchmark] = {b.name: b for b in (Articles(),)}
+BENCHMARKS: dict[str, Benchmark] = {
+    b.name: b for b in (Articles(), Entities(), PlaceNames(), Parties(), Dates(), Spaces())
+}

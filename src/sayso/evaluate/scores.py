@@ -17,6 +17,7 @@ class Scores:
 
     documents: Mapping[str, Tally]
     missing: tuple[str, ...] = ()
+    has_events: bool = True  # whether events can be predicted twice
 
     @property
     def total(self) -> Tally:
@@ -38,7 +39,8 @@ class Scores:
         for name, values in _values(self.total).items():
             ranges = {f"{m}_ci": list(pair) for m, pair in bounds.get(name, {}).items()}
             figures[name] = {**values, **ranges}
-        figures[DUPLICATES] = self.total.duplicates
+        if self.has_events:
+            figures[DUPLICATES] = self.total.duplicates
         docs = {name: _values(tally) for name, tally in self.documents.items()}
         report = {"total": figures, "docs": docs, "missing": list(self.missing)}
         return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
@@ -46,7 +48,8 @@ class Scores:
     def lines(self, *, per_document: bool = False) -> Iterator[str]:
         """The figures for people, one a line, the interval behind each measure."""
         yield from _lines(self.total, self.intervals)
-        yield f"{DUPLICATES:{_WIDTH}}  {self.total.duplicates}"
+        if self.has_events:
+            yield f"{DUPLICATES:{_WIDTH}}  {self.total.duplicates}"
         if len(self.documents) > 1:
             count = len(self.documents)
             yield f"[low to high]: 95 % interval over {count} documents drawn with replacement"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import NotRequired, TextIO, TypedDict
 
 from sayso.export.lines import write_objects
-from sayso.model.events import AcledCode, Event, Interval, Location, PartyRef, Toll, Weapon
+from sayso.model.events import AcledCode, Event, Interval, Location, PartyRef, TimeBasis, Toll, Weapon
 from sayso.model.record import Coded, Dispute, Side, TemporalRelation
 from sayso.model.report import Note
 from sayso.model.spans import Fact, Span
@@ -17,6 +17,7 @@ from sayso.model.statements import Basis, Claim, Source, Statement
 
 SCHEMA = "sayso-annotation/1"
 NARRATOR = "Article (narrator)"  # the name of the report's own voice
+_BASES = {TimeBasis.EXPLICIT: "explicit", TimeBasis.INFERRED: "inferred"}  # all others are relative
 
 
 class SpanRow(TypedDict):
@@ -296,7 +297,7 @@ class _Rows:
             "span": self.first(fact.evidence),
             "start": when.first.isoformat(),
             "end": when.last.isoformat(),
-            "basis": when.basis,
+            "basis": _BASES.get(when.basis, "relative"),
         }
         if when.clock is not None:
             row["clock"] = when.clock

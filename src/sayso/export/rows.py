@@ -7,7 +7,7 @@ Lists are always there; a single value that the report does not give has no key.
 
 from typing import Generic, Literal, NewType, NotRequired, TypedDict, TypeVar
 
-from sayso.model.events import Modality, PlacePrecision
+from sayso.model.events import Geometry, Modality, PartyBasis, PlacePrecision, TimeBasis
 from sayso.model.parties import PartyKind
 from sayso.model.statements import Act, Basis, ClaimField, Stance
 
@@ -47,19 +47,56 @@ class Report(TypedDict):
     revises: NotRequired[str]
 
 
+class PartyCandidate(TypedDict):
+    """A party that a phrase may end at: `party` is an id of the party table."""
+
+    name: str
+    party: NotRequired[str]
+    probability: NotRequired[float]
+
+
 class Party(TypedDict):
-    """Who a phrase ends at: `party` is an id of the party table, `country` ISO 3166 alpha-3."""
+    """Who a phrase ends at: `party` is an id of the party table, `country` ISO 3166 alpha-3.
+
+    `probability` is that of `party`, by how it was found (`basis`); `backed_by` are ids
+    of those who back or lead it by the text's own words, `supports` of those whose side it takes.
+    """
 
     name: str
     kind: PartyKind
     party: NotRequired[str]
     country: NotRequired[str]
-    candidates: list[str]
+    candidates: list[PartyCandidate]
     sides: list[str]
+    backed_by: list[str]
+    supports: list[str]
+    basis: NotRequired[PartyBasis]
+    probability: NotRequired[float]
+
+
+class PlaceCandidate(TypedDict):
+    """A place that a name may mean: `id` is that of its row in a gazetteer."""
+
+    id: str
+    name: str
+    probability: NotRequired[float]
+
+
+class Spatial(TypedDict):
+    """How a phrase lies to the place it names: "part", "near", "direction", "between", "border", "in"."""
+
+    anchor: str
+    relation: str
+    direction: NotRequired[str]
+    distance_km: NotRequired[float]
 
 
 class Place(TypedDict):
-    """An area: its middle in degrees, its half-width in km, its row in a gazetteer."""
+    """An area: its middle in degrees, its half-width in km, its row in a gazetteer.
+
+    `probability` is that of the row; `spelling` the text's name where the row is only
+    spelled almost so. `where_prec` is UCDP GED's code of precision, `geo_precision` ACLED's.
+    """
 
     name: str
     precision: NotRequired[PlacePrecision]
@@ -68,16 +105,27 @@ class Place(TypedDict):
     lon: NotRequired[float]
     radius_km: NotRequired[float]
     gazetteer: NotRequired[str]
-    candidates: list[str]
+    candidates: list[PlaceCandidate]
+    geometry: NotRequired[Geometry]
+    probability: NotRequired[float]
+    spatial: NotRequired[Spatial]
+    spelling: NotRequired[str]
+    where_prec: NotRequired[int]
+    geo_precision: NotRequired[int]
 
 
 class Interval(TypedDict):
-    """First and last possible day, ISO 8601, both included; `clock` is HH:MM."""
+    """First and last possible day, ISO 8601, both included; `clock` is HH:MM in `zone`, as stated.
+
+    `vague` where the words leave the bounds open: "early March", "last summer".
+    """
 
     first: Date
     last: Date
-    basis: str
+    basis: TimeBasis
     clock: NotRequired[str]
+    zone: NotRequired[str]
+    vague: bool
 
 
 class Weapon(TypedDict):

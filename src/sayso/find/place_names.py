@@ -75,18 +75,21 @@ class NameReader:
         self._tokens = parse.tokens
         self._words = words
         self._table = table
+        self._known_names: dict[int, bool] = {}  # token -> whether it is a part of a name
+        self._known_runs: dict[int, list[tuple[int, int]]] = {}  # sentence -> its runs
+        self._known_longest: dict[tuple[int, int], Name | None] = {}
 
     def names(self, sentence: Sentence) -> Iterator[Name]:
         """Names that may be places, in text order; parts of names of persons and bodies are none."""
         done = sentence.first
-        for first, last in self._runs(sentence):
+        for first, last in self.runs(sentence):
             for name in self._of_run(max(first, done), last, sentence):
                 done = name.last
                 yield name
 
     def surnames(self) -> frozenset[str]:
         """Last words of two or three that the table does not know together: persons', when alone."""
-        runs = (run for sentence in self._parse.sentences for run in self._runs(sentence))
+        runs = (run for sentence in self._parse.sentences for run in self.runs(sentence))
         persons = (last - 1 for first, last in runs if self._may_be_person(first, last))
         return frozenset(self._tokens[at].lower for at in persons)
 
@@ -94,8 +97,13 @@ class NameReader:
         """The text from token `first` to before token `last`."""
         return self._parse.text[self._tokens[first].span.start : self._tokens[last - 1].span.end]
 
-    def _runs(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    def runs(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Stretches of tokens that are names, as far as capitals and tags tell."""
+        if sentence.index not in self._known_runs:
+            self._known_runs[sentence.index] = list(self._read_runs(sentence))
+        return self._known_runs[sentence.index]
+
+    def _read_runs(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         at = sentence.first
         while at < sentence.last:
             end = at
@@ -129,6 +137,12 @@ class NameReader:
         return at + 1 < len(self._tokens) and self._tokens[at].span.end == self._tokens[at + 1].span.start
 
     def _is_name(self, at: int, sentence: Sentence) -> bool:
+        known = self._known_names.get(at)
+        if known is None:
+            known = self._known_names[at] = self._reads_as_name(at, sentence)
+        return known
+
+    def _reads_as_name(self, at: int, sentence: Sentence) -> bool:
         token = self._tokens[at]
         if not self._is_capital(token) or token.lower.rstrip(".") in self._words.breakers:
             return False
@@ -141,17 +155,19 @@ class NameReader:
 
     def _is_capital(self, token: Token) -> bool:
         """Also of "al-Tanf", where the tokeniser has not cut it."""
+        if token.text[0].isupper():
+            return True
         first, _, rest = token.text.partition("-")
         if rest and first in self._words.sets.get("place_particle", ()):
             return rest[0].isupper()
-        return token.text[0].isupper()
+        return False
 
     def _of_run(self, first: int, last: int, sentence: Sentence) -> Iterator[Name]:
         """The longest name the table knows, else the run less its generic words."""
         at = self._skip_generic(first, last)
         if at >= last or self._is_adjective(last, sentence):
             return
-        name = self._longest(at, last, sentence)
+        name = self.longest(at, last, sentence)
         if name is not None and at > first and not _may_have_parts(name.found):
             at, name = first, None
         if name is None:
@@ -182,8 +198,13 @@ class NameReader:
         word = after[0].text[1:] or (after[1].text if len(after) > 1 and self._touches(last) else "")
         return word[:1].islower() and (len(after[0].text) > 1 or self._touches(last - 1))
 
-    def _longest(self, first: int, last: int, sentence: Sentence) -> Name | None:
+    def longest(self, first: int, last: int, sentence: Sentence) -> Name | None:
         """The longest name from `first` that the table knows; it may reach over "of" into the next run."""
+        if (first, last) not in self._known_longest:
+            self._known_longest[first, last] = self._read_longest(first, last, sentence)
+        return self._known_longest[first, last]
+
+    def _read_longest(self, first: int, last: int, sentence: Sentence) -> Name | None:
         for end in range(min(first + LONGEST, sentence.last), first, -1):
             over = [i for i in range(last, end) if not self._is_name(i, sentence)]
             ends_well = end - 1 not in over and self._tokens[end - 1].text[-1] not in "-/"
@@ -224,6 +245,11 @@ class NameReader:
 def _may_have_parts(found: Sequence[Place]) -> bool:
     """Whether a place of that name is so large that a text speaks of its south or its east."""
     return any(place.kind in LARGE or _is_city(place) for place in found)
+
+
+def is_country(name: Name) -> bool:
+    """Whether the first that the table has for the name is a country."""
+    return bool(name.found) and name.found[0].kind is PlaceKind.COUNTRY
 
 
 def _is_city(place: Place) -> bool:

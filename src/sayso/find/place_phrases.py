@@ -45,11 +45,18 @@ class PhraseReader:
             if self.area(step, sentence) != "border":
                 return at, mention
         wind, step = self._wind(step, sentence)
+        if self.area(step, sentence) is None and self._is_kind_of_site(step, sentence):
+            step += 1  # "refugee camp", "air base"
         area = self.area(step, sentence)
         if area is None or (area not in OF_NAME and self._is_modifier(step, sentence)):
             return at, mention
         span = Span(mention.span.start, self._tokens[step].span.end)
         return step + 1, replace(mention, span=span, area=area, direction=wind, head=step)
+
+    def _is_kind_of_site(self, at: int, sentence: Sentence) -> bool:
+        """Whether "refugee", "air" or the like stands here and a camp, base or crossing after it."""
+        here = sentence.first <= at < sentence.last and self._words.is_in(self._tokens[at], "site_kind")
+        return here and self.area(at + 1, sentence) in {"site", "border"}
 
     def area(self, at: int, sentence: Sentence) -> str | None:
         if not sentence.first <= at < sentence.last:
@@ -91,6 +98,11 @@ class PhraseReader:
         token = self._tokens[step]
         if self._words.is_in(token, "of"):
             return self._of(step, first, mention, sentence)
+        if self._words.is_in(token, "near"):
+            distance, start = self._distance(step, sentence)  # "10 km outside X"
+            if distance is not None:
+                mention = replace(mention, relation="near", distance_km=distance)
+                return start, self._widened(start, mention)
         area = self.area(step, sentence)
         if area is not None and mention.area is None and step == first - 1 and token.tag in {"NN", "NNP"}:
             first, mention = step, replace(mention, area=area)
@@ -113,6 +125,8 @@ class PhraseReader:
     def _of(self, of: int, first: int, mention: PlaceMention, sentence: Sentence) -> tuple[int, PlaceMention]:
         """ "the town of X", "southern countryside of X", "50 km south of X", "30 miles from X"."""
         area = self.area(of - 1, sentence)
+        if area is not None and self._is_named(of - 2, sentence):
+            return first, mention  # "the Karrada district of X": it is Karrada that is a district
         if area is not None:
             wind, start = self._wind_before(of - 1, sentence)
             head = of - 1 if mention.area is None else mention.head
@@ -123,9 +137,21 @@ class PhraseReader:
         distance, start = self._distance(start, sentence)
         if wind is None and distance is None:
             return first, mention
-        relation = "near" if wind is None else "direction"
+        is_within = self._is_after(start, "article", sentence) and self._is_after(start - 1, "in", sentence)
+        is_part = wind is not None and distance is None and is_within
+        relation = "near" if wind is None else "in" if is_part else "direction"  # "in the north of Kosovo"
         mention = replace(mention, direction=wind, relation=relation, distance_km=distance)
         return start, self._widened(start, mention)
+
+    def _is_named(self, at: int, sentence: Sentence) -> bool:
+        """Whether a name stands here, and no compass word or other adjective."""
+        token = self._tokens[at]
+        is_name = at >= sentence.first and token.tag == "NNP" and token.text[0].isupper()
+        return is_name and token.lower not in self._words.winds and token.lower not in self._words.areas
+
+    def _is_after(self, at: int, name: str, sentence: Sentence) -> bool:
+        """Whether a word of that set stands right before `at`."""
+        return at - 1 >= sentence.first and self._words.is_in(self._tokens[at - 1], name)
 
     def _distance(self, at: int, sentence: Sentence) -> tuple[float | None, int]:
         """Kilometres said right before `at`, and where that begins; a figure in brackets is passed over."""
@@ -149,11 +175,20 @@ class PhraseReader:
             within = self._name_span(larger)
             return replace(mention, area=area, direction=wind, relation="direction", within=within)
         link, linked = self._link(step, has_area=(area or mention.area) is not None)
-        larger = starts.get(self._wind(self._skip(linked, "article"), self._sentence(at))[1])
+        larger = self._behind_owner(
+            starts.get(self._wind(self._skip(linked, "article"), self._sentence(at))[1]), starts
+        )
         mention = replace(mention, area=mention.area or area)
         if larger is None or link is None or not self._is_larger(larger, name, link, mention.area):
             return mention
         return replace(mention, within=self._name_span(larger))
+
+    def _behind_owner(self, larger: Name | None, starts: Mapping[int, Name]) -> Name | None:
+        """ "Kherson" in "Ukraine's Kherson region": the area, not the country that has it."""
+        at = 0 if larger is None else larger.last
+        if larger is None or at >= len(self._tokens) or self._tokens[at].tag != "POS":
+            return larger
+        return starts.get(self._wind(at + 1, self._sentence(at))[1], larger)
 
     def _link(self, at: int, *, has_area: bool) -> tuple[str | None, int]:
         """What leads to the larger area, "in", "of" or "mark", and the token after it."""
@@ -198,6 +233,8 @@ class PhraseReader:
     def _is_larger(self, larger: Name, name: Name, link: str, area: str | None) -> bool:
         """Whether what follows holds the place, and is not the next item of a list of places."""
         kinds = [place.kind for place in larger.found]
+        if self._is_adjective(larger):
+            return False
         is_owner = larger.last < len(self._tokens) and self._tokens[larger.last].tag == "POS"
         if not kinds or is_owner or any(place.kind is PlaceKind.COUNTRY for place in name.found):
             return False
@@ -205,6 +242,20 @@ class PhraseReader:
             return kinds[0] in LARGE
         is_part = not name.found or area in {"quarter", "district", "site", "zone"}
         return is_part or link == "of" or bool(set(kinds) & (LARGE | {PlaceKind.ADMIN2}))
+
+    def _is_adjective(self, name: Name) -> bool:
+        """Whether the name only says what kind the noun after it is: ", Somali elders said"."""
+        last = self._tokens[name.last - 1]
+        after = self._tokens[name.last] if name.last < len(self._tokens) else None
+        is_before = (
+            after is not None and last.head == after.index and last.dep in {"amod", "compound", "nmod"}
+        )
+        return (
+            is_before
+            and after is not None
+            and after.tag in {"NN", "NNS"}
+            and after.lower not in self._words.areas
+        )
 
     # What attaches the phrase.
 
@@ -235,7 +286,13 @@ class PhraseReader:
             return replace(mention, relation="border")
         if mention.preposition is None or mention.relation != "in":
             return mention
-        before = self._tokens[max(0, mention.preposition - 2) : mention.preposition + 1]
+        at = mention.preposition
+        before = self._tokens[max(0, at - 2) : at + 1]
+        if self.area(at - 1, self._sentence(at)) == "border":  # "the border with X", "between X and Y"
+            start = min(self._tokens[at - 1].span.start, mention.span.start)
+            return replace(mention, relation="border", span=Span(start, mention.span.end))
+        if self._words.is_in(before[-1], "between"):
+            return replace(mention, relation="between")
         is_road = any(self._words.is_in(t, "road") for t in before[:-1])
         if is_road or any(self._words.is_in(t, "near") for t in before[-1:]):
             return replace(mention, relation="near")

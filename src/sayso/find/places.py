@@ -15,9 +15,10 @@ counts by what the table knows of it and by the words around it. Word sets of
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from sayso.find.place_names import LARGE, Name, NameReader, PlaceWords, place_words
+from sayso.find.place_names import LARGE, Name, NameReader, PlaceWords, is_country, place_words
+from sayso.find.place_parts import PartReader
 from sayso.find.place_phrases import PhraseReader
 from sayso.model.lexicon import Lexicon
 from sayso.model.mentions import PlaceMention
@@ -27,25 +28,50 @@ from sayso.model.spans import Span
 
 # A town that no preposition marks as a place must have so many people: tuned on TUD-Loc2013 and
 # GeoVirus by end-to-end F1; run `sayso evaluate places` on both when the gazetteer changes.
+LARGE_TOWN, LOUD = 100_000, 15_000
 POPULATION = {"in": 0, "loose": 5_000, "bare": 40_000, "other": 400_000}
 
 
 def places(parse: Parse, lexicon: Lexicon, table: PlaceTable) -> Iterator[PlaceMention]:
     """Place phrases of `parse`, in text order.
 
-    A known name is a mention wherever it stands, if it is large enough for its slot; an
-    unknown one only where the words around it ask for a place. Whether a country acts
-    or is acted in is not decided here. Parts of names of persons and bodies ("Paris
-    Hilton", "Aleppo Media Centre") and names before "-led", "-backed" are no places.
+    A known name is a mention wherever it stands, if it is large enough for its slot, or
+    if the report has it elsewhere where only a place can stand; an unknown one only where
+    the words around it ask for a place. Whether a country acts or is acted in is not
+    decided here. Parts of names of persons ("Paris Hilton") and names before "-led",
+    "-backed" are no places; those in names of bodies ("Kenya Wildlife Service"), before
+    "-based" and in datelines are `embedded`.
     """
     words = place_words(lexicon)
     names = NameReader(parse, words, table)
     speech = frozenset(cue.words[0] for cue in lexicon.cues if cue.frame == "clause")
     finder = _Finder(parse, words, names, speech)
+    parts = PartReader(parse, words, names)
     surnames = names.surnames()
-    for sentence in parse.sentences:
-        if parse.units[sentence.unit].kind is not UnitKind.FURNITURE:
-            yield from finder.mentions(sentence, surnames)
+    read = [(sentence, finder.readings(sentence, surnames)) for sentence in parse.sentences]
+    sure = frozenset(r.text for _, readings in read for r in readings if r.is_sure)
+    for sentence, readings in read:
+        if parse.units[sentence.unit].kind is UnitKind.FURNITURE:
+            yield from parts.dateline(sentence)
+            continue
+        kept = finder.mentions(sentence, readings, sure)
+        yield from sorted([*kept, *parts.parts(sentence, kept)], key=lambda mention: mention.span)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A name and its phrase; `text` is the name in lower case.
+
+    `is_place`: it counts where it stands. `is_sure`: nothing else could stand there.
+    `may_be`: it counts if the report has it elsewhere for sure.
+    """
+
+    name: Name
+    mention: PlaceMention
+    text: str
+    is_place: bool
+    is_sure: bool
+    may_be: bool
 
 
 class _Finder:
@@ -58,22 +84,39 @@ class _Finder:
         self._names = names
         self._phrases = PhraseReader(parse, words)
         self._speech = speech
+        self._words_told = frozenset(token.text for token in parse.tokens if token.text.islower())
 
-    def mentions(self, sentence: Sentence, surnames: frozenset[str]) -> list[PlaceMention]:
-        """The place phrases of one sentence."""
+    def readings(self, sentence: Sentence, surnames: frozenset[str]) -> list[_Reading]:
+        """The names of one sentence, each with its phrase."""
         names = [n for n in self._names.names(sentence) if not self._follows_title(n, sentence)]
         starts = {name.first: name for name in names}
         found = [(name, self._phrases.phrase(name, sentence, starts)) for name in names]
-        kept = [mention for name, mention in found if self._is_place(name, mention, surnames)]
+        return [self._reading(name, mention, surnames) for name, mention in found]
+
+    def mentions(
+        self, sentence: Sentence, readings: list[_Reading], sure: frozenset[str]
+    ) -> list[PlaceMention]:
+        """The place phrases of one sentence; `sure` are names that the report has for sure."""
+        kept = [r.mention for r in readings if r.is_place or (r.may_be and r.text in sure)]
         kept = list(_without_second_sides(kept))
-        kept += self._nameless(sentence, kept)
-        return sorted(kept, key=lambda mention: mention.span)
+        return sorted([*kept, *self._nameless(sentence, kept)], key=lambda mention: mention.span)
+
+    def _reading(self, name: Name, mention: PlaceMention, surnames: frozenset[str]) -> _Reading:
+        may_be = bool(name.found) and not self._is_never(name, mention) and not self._is_of_body(name)
+        may_be = may_be and not self._is_part(name) and not self._is_word(name)
+        is_place = self._is_place(name, mention, surnames)
+        is_cued = self._slot(mention, name) == "in" or self._has_cue(mention)
+        is_sure = is_place and may_be and is_cued
+        mention = replace(mention, certain=is_cued)
+        text = self._names.text(name.first, name.last).lower()
+        return _Reading(name, mention, text, is_place, is_sure, may_be)
 
     # Which names are places.
 
     def _follows_title(self, name: Name, sentence: Sentence) -> bool:
         """Whether the word before the name, or its first, makes it a person's: "President", "spokesman"."""
-        if self._words.is_in(self._tokens[name.first], "title"):
+        is_known = name.last - name.first > 1 and bool(name.found)  # "Prince Edward Island"
+        if self._words.is_in(self._tokens[name.first], "title") and not is_known:
             return True
         at = name.first - 1
         if at < sentence.first:
@@ -82,13 +125,13 @@ class _Finder:
         titles = self._words.sets.get("place_title", frozenset())
         if token.lower in titles or token.lower.rstrip(".") in titles:
             return True
-        is_noun = token.tag == "NN" and token.lemma not in self._words.areas
+        is_noun = token.tag == "NN" and token.lemma not in self._words.areas and not is_country(name)
         return is_noun and token.lemma in self._words.people
 
     def _is_place(self, name: Name, mention: PlaceMention, surnames: frozenset[str]) -> bool:
         first = self._tokens[name.first]
         is_single = name.last - name.first == 1
-        if self._is_never(name, mention) or self._is_of_body(name):
+        if self._is_never(name, mention) or self._is_of_body(name) or self._is_word(name):
             return False
         if not name.found:
             return self._is_unknown_place(name, mention)
@@ -98,14 +141,18 @@ class _Finder:
         if is_single and not kinds & LARGE and self._is_abbreviation(first.text):
             return False
         slot = self._slot(mention, name)
-        if is_single and first.lower in surnames and slot != "in":
+        if is_single and first.lower in surnames and (slot != "in" or not self._is_town(name, LOUD)):
             return False
+        if PlaceKind.SITE in kinds and not is_single:
+            return True  # "the Mosul Dam": a site's name of several words is no person's
         return bool(kinds & LARGE) or max(place.population for place in name.found) >= POPULATION[slot]
 
     def _is_never(self, name: Name, mention: PlaceMention) -> bool:
         """Whether the last word of the name says that it is none of a place: "Army", "White House"."""
         last = self._tokens[name.last - 1]
         is_large = any(place.kind in LARGE for place in name.found)
+        if last.tag == "JJ" and self._words.is_in(last, "never"):
+            return True  # "the German city of X"
         if name.last - name.first > 1 and (is_large or last.lower in self._words.areas):
             return False
         return self._words.is_in(last, "never") and mention.area is None
@@ -120,6 +167,24 @@ class _Finder:
         before = self._tokens[at - 1]
         is_name = before.tag in {"NNP", "NNPS"} and before.sentence == self._tokens[name.first].sentence
         return is_name and not self._words.is_in(before, "title") and before.lower not in self._words.areas
+
+    def _is_word(self, name: Name) -> bool:
+        """Whether a small town's name is a word that the report also has in small letters: "Work"."""
+        first = self._tokens[name.first]
+        is_small = not self._is_town(name, LARGE_TOWN) and not any(p.kind in LARGE for p in name.found)
+        return name.last - name.first == 1 and first.lower in self._words_told and is_small
+
+    def _is_town(self, name: Name, population: int) -> bool:
+        """Whether a place of that name is so large, or none a mere town."""
+        return any(place.kind in LARGE or place.population >= population for place in name.found)
+
+    def _is_part(self, name: Name) -> bool:
+        """Whether an article or a capital right before a town's name makes it another's: "Burning Man"."""
+        before = self._tokens[name.first - 1] if name.first else None
+        if before is None or before.sentence != self._tokens[name.first].sentence:
+            return False
+        is_town = not any(place.kind in LARGE for place in name.found)
+        return is_town and (self._words.is_in(before, "article") or before.text[0].isupper())
 
     def _is_abbreviation(self, word: str) -> bool:
         return len(word) <= 5 and (word.isupper() or word.endswith("."))
@@ -191,8 +256,18 @@ def _without_second_sides(mentions: list[PlaceMention]) -> Iterator[PlaceMention
         if last is not None and last.relation == "border" and last.span.covers(mention.span):
             last = replace(last, within=last.within or mention.name)
             continue
+        is_pair = last is not None and last.relation == mention.relation and last.within is None
+        if last is not None and is_pair and mention.relation in {"border", "between"}:
+            last = replace(last, within=mention.name, span=Span(last.span.start, mention.span.end))
+            continue
         if last is not None:
-            yield last
+            yield _one_sided(last)
         last = mention
     if last is not None:
-        yield last
+        yield _one_sided(last)
+
+
+def _one_sided(mention: PlaceMention) -> PlaceMention:
+    """ "Between" with one place only says where nothing lies: "talks between X and the union"."""
+    is_alone = mention.relation == "between" and mention.within is None
+    return replace(mention, relation="in") if is_alone else mention

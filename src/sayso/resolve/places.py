@@ -4,39 +4,18 @@ A wrong point is worse than none: a name that several places have is answered on
 report or their size decides, and a phrase such as "south of X" is an area beside X.
 """
 
-import math
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from sayso.model.events import Location, PlacePrecision
+from sayso.model.events import Geometry, Location, PlaceCandidate, PlacePrecision, Spatial
 from sayso.model.mentions import PlaceMention
 from sayso.model.places import Place, PlaceKind, PlaceTable
 from sayso.model.spans import Span
+from sayso.resolve import place_context
+from sayso.resolve.areas import AROUND, NEAR_KM, SECTOR_KM, beside, between, half, shaped, whole
+from sayso.resolve.place_context import AREAS, PlaceContext, is_chained, is_in
+from sayso.resolve.ranking import Named, Ranked, answer, rank
 
-EARTH_KM = 6371.0088
-AZIMUTH = {
-    wind: 45.0 * i
-    for i, wind in enumerate(
-        ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
-    )
-}
-# Weights of the ranking, in powers of ten of population, and the lead that an answer needs. Tuned by hand on
-# TUD-Loc2013 and GeoVirus; run `sayso evaluate places` on both when the gazetteer changes.
-CONTEXT_WEIGHT = 3.0
-AREA_WEIGHT = 1.0
-COUNTRY_WEIGHT = 2.0
-NAME_WEIGHT = 0.7  # the place's main name, not one of its others
-CITY_WEIGHT = 1.7  # a large city is meant before a province far away that shares its name ("Washington")
-CITY_POPULATION = 300_000
-LEAD = 0.5
-# A place of a country that nothing else in the report speaks of must have so many people.
-STRANGER_POPULATION = 15_000
-SAME_KM = 60.0  # candidates nearer than this to each other are no different answers
-SECTOR_KM = 18.0  # how far "south of X" is from X where the text does not say
-COUNTRYSIDE_KM = 25.0
-NEAR_KM = 25.0
-FOCUS_KM = 100.0
 # Kinds that each kind of area asks for, where the table has one of them.
 ASKED: Mapping[str, frozenset[PlaceKind]] = {
     "province": frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION}),
@@ -50,91 +29,75 @@ ASKED: Mapping[str, frozenset[PlaceKind]] = {
     "water": frozenset({PlaceKind.REGION, PlaceKind.SITE}),
     "land": frozenset({PlaceKind.REGION, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.DISTRICT}),
 }
-AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.DISTRICT})
-LARGE = frozenset({PlaceKind.ADMIN1, PlaceKind.REGION, PlaceKind.COUNTRY})
-PRECISION = {
-    PlaceKind.DISTRICT: PlacePrecision.DISTRICT,
-    PlaceKind.SITE: PlacePrecision.SETTLEMENT,
-    PlaceKind.ADMIN2: PlacePrecision.DISTRICT,
-    PlaceKind.ADMIN1: PlacePrecision.ADMIN1,
-    PlaceKind.REGION: PlacePrecision.APPROXIMATE,
-    PlaceKind.COUNTRY: PlacePrecision.COUNTRY,
-}
-RADIUS_KM = {PlaceKind.DISTRICT: 3.0, PlaceKind.SITE: 3.0, PlaceKind.ADMIN2: 30.0}
-RADIUS_KM |= {PlaceKind.ADMIN1: 100.0, PlaceKind.REGION: 150.0, PlaceKind.COUNTRY: 400.0}
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceContext:
-    """What a whole report says of where it is.
-
-    `votes` holds, for each name in lower case, the share of each country in what it may
-    mean; the home countries of parties vote under "". `areas` are names of provinces
-    that stand in the report. `only` is the country that all names lie in, None where
-    there are several or none. `focus` is the place that most of the smaller ones lie
-    around, None where they are scattered.
-    """
-
-    votes: Mapping[str, Mapping[str, float]]
-    areas: frozenset[str] = frozenset()
-    only: str | None = None
-    focus: Place | None = None
-
-    def share(self, country: str | None, name: str) -> float:
-        """How much of the report, less the name itself, speaks of `country`: 0 to 1."""
-        others = [shares for other, shares in self.votes.items() if other != name]
-        total = sum(sum(shares.values()) for shares in others)
-        return sum(shares.get(country or "", 0.0) for shares in others) / total if total else 0.0
+# How many of the places that a name may mean are told.
+MOST_CANDIDATES = 5
+# What a match of the consonants, or of all but a letter or two, is worth beside one of the name.
+LIKE_PROBABILITY = 0.75
+BESIDE_KM = 15.0
+BORDER = "ne:border-"  # and the codes of both countries: ids of the table of borders
 
 
 def context(
     mentions: Iterable[PlaceMention], text: str, table: PlaceTable, home_countries: Collection[str] = ()
 ) -> PlaceContext:
-    """The countries and the focus of a report.
+    """The countries and the focus of a report; see `place_context`."""
+    return place_context.context(mentions, text, table, home_countries, _clear)
+
+
+def named(
+    mention: PlaceMention, name: Span, text: str, table: PlaceTable, report: PlaceContext
+) -> list[Ranked]:
+    """The places that one name of a phrase may mean, the likeliest first.
 
     Args:
-        mentions: All its place phrases.
+        mention: The phrase.
+        name: Its name, or the larger area that it names.
         text: The report's text.
         table: Where names are looked up.
-        home_countries: ISO 3166 alpha-3 codes of its parties and of the outlet or dateline.
+        report: The report's context.
     """
-    mentions = tuple(mentions)
-    spans = [span for mention in mentions for span in (mention.name, mention.within) if span is not None]
-    found = {span.of(text).lower(): table.named(span.of(text)) for span in spans}
-    votes = {name: _shares(places) for name, places in found.items() if places}
-    if home_countries:
-        votes[""] = dict.fromkeys(sorted(set(home_countries)), 0.5)
-    areas = frozenset(n for n, places in found.items() if any(p.kind is PlaceKind.ADMIN1 for p in places))
-    rough = PlaceContext(votes, areas)
-    chosen = {name: _best(places, name, rough) for name, places in found.items()}
-    countries = {place.country for place in chosen.values() if place is not None} - {None}
-    # Only what a preposition attaches: a capital that speaks is no place where something happens.
-    attached = [m.name.of(text).lower() for m in mentions if m.name is not None and m.preposition is not None]
-    focus = _focus([place for name in attached if (place := chosen[name]) is not None])
-    return replace(rough, only=countries.pop() if len(countries) == 1 else None, focus=focus)
+    is_own = name == mention.name
+    said = name.of(text)
+    found = _candidates(mention, said, text, table, report) if is_own else table.named(said)
+    is_within = is_own and is_chained(mention)
+    return list(rank(found, Named(name, said.lower(), is_within, is_own and mention.certain), report))
+
+
+def answered(
+    mention: PlaceMention, name: Span, text: str, table: PlaceTable, report: PlaceContext
+) -> Ranked | None:
+    """The place that one name of a phrase means, with its probability; None where it is left open."""
+    ranked = named(mention, name, text, table, report)
+    best = answer(ranked)
+    if best is not None or ranked or name != mention.name:
+        return best
+    alike = _alike(mention, name.of(text), text, table, report)
+    return None if alike is None else Ranked(alike, LIKE_PROBABILITY)
 
 
 def locate(mention: PlaceMention, text: str, table: PlaceTable, report: PlaceContext) -> Location | None:
     """The area that `mention` means.
 
     Without coordinates where no place, or more than one, fits; `candidates` then names
-    them. None where the phrase has no name and the report no single country. What the
+    them. None where the phrase has no name and the report no single country, and for
+    what is "between" countries. What the
     phrase alone does not say is told by `rule_of`.
     """
     if mention.name is None:
         return Location(mention.span.of(text), country=report.only) if report.only is not None else None
     if mention.relation == "border":
-        return _border(mention, mention.name, text, table)
-    name = mention.name.of(text)
-    found = _candidates(mention, name, text, table)
-    best = _best(found, name.lower(), report, is_within=mention.within is not None)
+        return _border(mention, mention.name, text, table, report)
+    ranked = named(mention, mention.name, text, table, report)
+    best = answer(ranked)
+    if best is not None and mention.relation == "between" and best.place.kind is PlaceKind.COUNTRY:
+        return None  # what is between two countries is not on the ground: talks, trade, a war
+    if best is not None and mention.relation == "between" and mention.within is not None:
+        return _between(best.place, mention, text, table, report)
     if best is not None:
-        shaped = _shaped(best, mention)
-        name = mention.span.of(text) if shaped.lat != best.lat or shaped.lon != best.lon else shaped.name
-        return replace(shaped, name=name, candidates=_twins(best, found, mention))
-    if found:
-        return _undecided(name, found)
-    return _unknown(mention, name, text, table, report)
+        return _area(best, ranked, mention, text, table)
+    if ranked:
+        return _undecided(mention.name.of(text), ranked)
+    return _unknown(mention, mention.name.of(text), text, table, report)
 
 
 def rule_of(mention: PlaceMention, place: Location) -> str | None:
@@ -142,8 +105,10 @@ def rule_of(mention: PlaceMention, place: Location) -> str | None:
 
     "country-of-report": the name is in no table, but all others of the report lie in that
     country. "focus-of-report": an unknown quarter or district, put where most of the
-    report's places lie.
+    report's places lie. "spelling": a place of the report's countries is called almost so.
     """
+    if place.spelling is not None:
+        return "spelling"
     if place.gazetteer is not None or place.candidates or mention.within is not None:
         return None
     if place.lat is not None:
@@ -154,23 +119,20 @@ def rule_of(mention: PlaceMention, place: Location) -> str | None:
 # Which place a name means.
 
 
-def _shares(places: Sequence[Place]) -> dict[str, float]:
-    """What part of a name belongs to each country, by the size of its largest place there."""
-    sizes: dict[str, float] = {}
-    for place in places:
-        if place.country is not None:
-            size = math.sqrt(place.population + 1) * (10 if place.kind is PlaceKind.COUNTRY else 1)
-            sizes[place.country] = max(size, sizes.get(place.country, 0.0))
-    total = sum(sizes.values())
-    return {country: size / total for country, size in sizes.items()}
+def _clear(found: Sequence[Place], name: str, report: PlaceContext) -> Place | None:
+    """The place that is meant as far as the countries of the report tell; None where none is clear."""
+    best = answer(rank(found, Named(Span(0, 1), name, is_certain=True), report))
+    return None if best is None else best.place
 
 
-def _candidates(mention: PlaceMention, name: str, text: str, table: PlaceTable) -> tuple[Place, ...]:
+def _candidates(
+    mention: PlaceMention, name: str, text: str, table: PlaceTable, report: PlaceContext
+) -> tuple[Place, ...]:
     """Places of that name which the rest of the phrase allows."""
     found = table.named(name)
-    if mention.within is not None and mention.relation != "direction":
-        larger = table.named(mention.within.of(text))
-        inside = tuple(place for place in found if any(_is_in(place, area) for area in larger))
+    if mention.within is not None and is_chained(mention):
+        larger = _larger(mention.within, text, table, report)
+        inside = tuple(place for place in found if any(is_in(place, area) for area in larger))
         countries = {area.country for area in larger}
         found = inside or tuple(place for place in found if place.country in countries)
     kinds = ASKED.get(mention.area or "", frozenset())
@@ -180,68 +142,36 @@ def _candidates(mention: PlaceMention, name: str, text: str, table: PlaceTable) 
     return asked or found
 
 
-def _is_in(place: Place, area: Place) -> bool:
-    if place.country != area.country or place.id == area.id:
-        return False
-    if area.kind is PlaceKind.COUNTRY:
-        return True
-    areas = {area.name.lower(), (area.admin1 or "-").lower()}
-    return area.kind in AREAS and (place.admin1 or "").lower() in areas
+def _larger(name: Span, text: str, table: PlaceTable, report: PlaceContext) -> tuple[Place, ...]:
+    """What the name of a larger area may mean, in the one that follows it: "Guildford, Surrey, UK"."""
+    found = table.named(name.of(text))
+    beyond = report.chain.get(name)
+    if beyond is None:
+        return found
+    countries = {area.country for area in table.named(beyond.of(text))}
+    return tuple(area for area in found if area.country in countries) or found
 
 
-def _score(place: Place, name: str, report: PlaceContext) -> float:
-    score = math.log10(place.population + 10) + CONTEXT_WEIGHT * report.share(place.country, name)
-    if place.kind is PlaceKind.COUNTRY:
-        score += COUNTRY_WEIGHT
-    if _is_called(place, name):
-        is_city = place.kind is PlaceKind.SETTLEMENT and place.population >= CITY_POPULATION
-        score += NAME_WEIGHT + (CITY_WEIGHT if is_city else 0.0)
-    if (place.admin1 or "").lower() in report.areas - {name}:
-        score += AREA_WEIGHT
-    return score
+def _area(
+    best: Ranked, ranked: Sequence[Ranked], mention: PlaceMention, text: str, table: PlaceTable
+) -> Location:
+    area = shaped(best.place, mention, table.box(best.place.id))
+    is_moved = area.lat != best.place.lat or area.lon != best.place.lon
+    name = mention.span.of(text) if is_moved else area.name
+    twins = () if mention.area is not None or mention.direction is not None else _twins(best.place, ranked)
+    return replace(area, name=name, probability=best.probability, candidates=twins)
 
 
-def _best(
-    found: Sequence[Place], name: str, report: PlaceContext, *, is_within: bool = False
-) -> Place | None:
-    """The place that is clearly meant, None where none is."""
-    ranked = sorted(_without_twins(found), key=lambda place: -_score(place, name, report))
-    if not ranked or ranked[0].lat is None:
-        return None
-    best = ranked[0]
-    others = [place for place in ranked[1:] if _km(best, place) > SAME_KM]
-    if others and _score(best, name, report) - _score(others[0], name, report) < LEAD:
-        return None
-    floor = STRANGER_POPULATION * (1 if _is_called(best, name) else 10)
-    is_known = is_within or best.kind in LARGE | {PlaceKind.SITE} or best.population >= floor
-    return best if is_known or report.share(best.country, name) > 0 else None
-
-
-def _is_called(place: Place, name: str) -> bool:
-    """Whether `name` is the place's main name, whatever its article and accents."""
-    plain = unicodedata.normalize("NFKD", place.name).encode("ascii", "ignore").decode().lower()
-    return name in {plain, plain.removeprefix("the "), plain[3:] if plain[2:3] in {" ", "-"} else plain}
-
-
-def _without_twins(found: Sequence[Place]) -> list[Place]:
-    """`found` without areas that come after a town of their country: the table puts the likelier first."""
-    towns: set[str | None] = set()
-    kept = []
-    for place in found:
-        if place.kind in {PlaceKind.ADMIN1, PlaceKind.ADMIN2} and place.country in towns:
-            continue
-        if place.kind is PlaceKind.SETTLEMENT:
-            towns.add(place.country)
-        kept.append(place)
-    return kept
-
-
-def _twins(best: Place, found: Sequence[Place], mention: PlaceMention) -> tuple[str, ...]:
+def _twins(best: Place, ranked: Sequence[Ranked]) -> tuple[PlaceCandidate, ...]:
     """The town and the province of one name, where the text does not say which."""
-    if mention.area is not None or mention.direction is not None:
-        return ()
-    twins = [p for p in found if p.country == best.country and p.kind is not best.kind and p.kind in AREAS]
-    return tuple(_label(place) for place in (best, *twins)) if twins else ()
+    of_area = [one for one in ranked if one.place.kind in AREAS and one.place.kind is not best.kind]
+    twins = [one for one in of_area if one.place.country == best.country]
+    first = [one for one in ranked if one.place == best]
+    return tuple(_candidate(one) for one in (*first, *twins)) if twins else ()
+
+
+def _candidate(one: Ranked) -> PlaceCandidate:
+    return PlaceCandidate(one.place.id, _label(one.place), round(one.probability, 2))
 
 
 def _label(place: Place) -> str:
@@ -249,136 +179,101 @@ def _label(place: Place) -> str:
     return f"{', '.join(part for part in parts if part)} ({place.kind})"
 
 
-def _undecided(name: str, found: Sequence[Place]) -> Location:
-    countries = {place.country for place in found}
+def _undecided(name: str, ranked: Sequence[Ranked]) -> Location:
+    countries = {one.place.country for one in ranked}
     country = next(iter(countries)) if len(countries) == 1 else None
-    return Location(name, country=country, candidates=tuple(_label(place) for place in found[:5]))
+    return Location(name, country=country, candidates=tuple(map(_candidate, ranked[:MOST_CANDIDATES])))
 
 
-def _focus(chosen: Sequence[Place]) -> Place | None:
-    """The place named most often, if most of the smaller places lie around it."""
-    small = [place for place in chosen if place.kind not in LARGE and place.lat is not None]
-    if not small:
-        return None
-    middle = max(small, key=small.count)
-    around = [place for place in small if _km(middle, place) <= FOCUS_KM]
-    return middle if len(around) * 3 >= len(small) * 2 else None
-
-
-# What a phrase makes of a place.
-
-
-def _shaped(place: Place, mention: PlaceMention) -> Location:
-    """The area of `place` that the phrase means."""
-    whole = _whole(place)
-    if mention.relation == "direction" and mention.within is None and mention.direction is not None:
-        said = mention.distance_km
-        radius = 10.0 if said is not None else SECTOR_KM
-        return _moved(whole, mention.direction, _half(place) + SECTOR_KM if said is None else said, radius)
-    if mention.relation == "near" and place.kind is not PlaceKind.COUNTRY:
-        radius = max(NEAR_KM, mention.distance_km or 0.0, whole.radius_km or 0.0)
-        return replace(whole, radius_km=radius, precision=PlacePrecision.APPROXIMATE)
-    return _part(whole, place, mention)
-
-
-def _part(whole: Location, place: Place, mention: PlaceMention) -> Location:
-    """The part of an area: its south, its countryside, its outskirts, its airport."""
-    wind = mention.direction if mention.relation != "direction" else None
-    if mention.area == "countryside":
-        moved = _moved(whole, wind, COUNTRYSIDE_KM, 30.0) if wind else replace(whole, radius_km=40.0)
-        precision = PlacePrecision.DISTRICT if wind else PlacePrecision.APPROXIMATE
-        return replace(moved, precision=precision)
-    if mention.area in {"outskirts", "site"} and place.kind is PlaceKind.SETTLEMENT:
-        moved = _moved(whole, wind, 5.0, 15.0) if wind else whole
-        return replace(moved, radius_km=15.0, precision=PlacePrecision.APPROXIMATE)
-    if wind is None:
-        return whole
-    if place.kind in {PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.SITE}:
-        return replace(_moved(whole, wind, 2.0, whole.radius_km or 3.0), precision=whole.precision)
-    return _moved(whole, wind, _half(place), _half(place))
-
-
-def _whole(place: Place) -> Location:
-    is_town = place.kind is PlaceKind.SETTLEMENT
-    is_city = is_town and place.population >= 100_000
-    town_radius = 3.0 if not is_city else 5.0 if place.population < 1_000_000 else 10.0
-    town = PlacePrecision.CITY if is_city else PlacePrecision.SETTLEMENT
-    return Location(
-        name=place.name,
-        precision=town if is_town else PRECISION[place.kind],
-        country=place.country,
-        lat=place.lat,
-        lon=place.lon,
-        radius_km=place.radius_km or (town_radius if is_town else RADIUS_KM[place.kind]),
-        gazetteer=place.id,
-    )
-
-
-def _half(place: Place) -> float:
-    """Half the half-width: where the middle of a half of the area lies; 0 for a town."""
-    return (place.radius_km or RADIUS_KM.get(place.kind, 0.0)) / 2
-
-
-def _moved(whole: Location, wind: str, km: float, radius_km: float) -> Location:
-    """An area beside `whole` or in a part of it; the gazetteer's row stays as what it is measured from."""
-    assert whole.lat is not None
-    assert whole.lon is not None
-    lat, lon = _displaced((whole.lat, whole.lon), AZIMUTH[wind], km)
-    return replace(whole, lat=lat, lon=lon, radius_km=radius_km, precision=PlacePrecision.APPROXIMATE)
+def _between(
+    first: Place, mention: PlaceMention, text: str, table: PlaceTable, report: PlaceContext
+) -> Location | None:
+    """The stretch between two places; where the second is not known, the area around the first."""
+    assert mention.within is not None
+    second = answer(named(mention, mention.within, text, table, report))
+    found = None if second is None else between(first, second.place, mention, mention.span.of(text))
+    return found if found is not None else shaped(first, replace(mention, relation="near", within=None))
 
 
 # Phrases whose name is in no table.
 
 
-def _border(mention: PlaceMention, name: Span, text: str, table: PlaceTable) -> Location:
-    """A border is a line: without its course there is no point to give, only whose it is."""
+def _border(
+    mention: PlaceMention, name: Span, text: str, table: PlaceTable, report: PlaceContext
+) -> Location:
+    """A border is a line: a point near the middle of the one that two countries share, else whose it is."""
     names = [span.of(text) for span in (name, mention.within) if span is not None]
-    sides = [p for side in names for p in table.named(side) if p.kind is PlaceKind.COUNTRY]
-    return Location(mention.span.of(text), candidates=tuple(_label(place) for place in sides))
+    sides = [p for side in names for p in table.named(side)[:1] if p.kind is PlaceKind.COUNTRY]
+    known = _shared_border(sides, names[0].lower(), table, report)
+    if known is not None:
+        area = replace(whole(known), name=mention.span.of(text), geometry=Geometry.LINE)
+        return replace(area, spatial=Spatial(known.id, "border"))
+    candidates = tuple(PlaceCandidate(place.id, _label(place)) for place in sides)
+    return Location(mention.span.of(text), geometry=Geometry.LINE, candidates=candidates)
+
+
+def _shared_border(
+    sides: Sequence[Place], name: str, table: PlaceTable, report: PlaceContext
+) -> Place | None:
+    """The row of the border of two countries; of one and the only other that the report speaks of."""
+    codes = {place.country for place in sides if place.country is not None}
+    if len(codes) == 1:
+        others = [country for country in report.countries(name) if country not in codes]
+        codes |= set(others if len(others) == 1 else ())
+    return table.get(f"{BORDER}{'-'.join(sorted(codes))}") if len(codes) == 2 else None
 
 
 def _unknown(
     mention: PlaceMention, name: str, text: str, table: PlaceTable, report: PlaceContext
 ) -> Location:
-    """The parent's area under the place's own name, or the name alone."""
-    parent = None if mention.within is None else _parent(mention, mention.within.of(text), table, report)
+    """A place that is spelled almost so, the parent's area under the place's own name, or the name alone."""
+    alike = _alike(mention, name, text, table, report)
+    if alike is not None:
+        area = shaped(alike, mention, table.box(alike.id))
+        return replace(area, probability=LIKE_PROBABILITY, spelling=name)
+    parent = None if mention.within is None else _parent(mention, mention.within, text, table, report)
     if parent is not None:
         return replace(parent, name=name, gazetteer=None)
     if mention.area in {"quarter", "district"} and report.focus is not None and mention.within is None:
-        focus = replace(_whole(report.focus), name=name, gazetteer=None)
-        return replace(focus, precision=PlacePrecision.APPROXIMATE, radius_km=NEAR_KM)
+        focus = replace(whole(report.focus), name=name, gazetteer=None, geometry=Geometry.AREA)
+        precise = replace(focus, precision=PlacePrecision.APPROXIMATE, radius_km=NEAR_KM)
+        return replace(precise, where_prec=AROUND[0], geo_precision=AROUND[1])
     return Location(name, country=report.only)
 
 
-def _parent(mention: PlaceMention, within: str, table: PlaceTable, report: PlaceContext) -> Location | None:
+def _alike(
+    mention: PlaceMention, name: str, text: str, table: PlaceTable, report: PlaceContext
+) -> Place | None:
+    """The one place of the report's countries that is called almost so, and of the kind that is asked for."""
+    countries = report.countries(name.lower())
+    if mention.within is not None and is_chained(mention):
+        larger = _larger(mention.within, text, table, report)
+        countries = tuple(sorted({place.country for place in larger if place.country is not None}))
+    found = [match.place for match in table.like(name, countries)] if countries else []
+    kinds = ASKED.get(mention.area or "", frozenset())
+    asked = [place for place in found if place.kind in kinds] if kinds else found
+    best = answer(rank(asked, Named(mention.name or mention.span, name.lower(), is_within=True), report))
+    return None if best is None else best.place
+
+
+def _parent(
+    mention: PlaceMention, within: Span, text: str, table: PlaceTable, report: PlaceContext
+) -> Location | None:
     """The area that the phrase puts an unknown place in or beside."""
-    anchor = _best(table.named(within), within.lower(), report)
-    if anchor is None:
+    best = answer(named(mention, within, text, table, report))
+    if best is None:
         return None
-    area = _whole(anchor)
+    anchor, area = best.place, replace(whole(best.place), probability=best.probability)
     if mention.relation == "direction" and mention.direction is not None:
-        return _moved(area, mention.direction, _half(anchor) + SECTOR_KM, SECTOR_KM)
+        return beside(area, anchor, mention, (half(anchor) + SECTOR_KM, SECTOR_KM))
     if anchor.kind is PlaceKind.COUNTRY:
-        return replace(area, lat=None, lon=None, radius_km=None)
-    return replace(area, precision=PlacePrecision.APPROXIMATE, radius_km=max(area.radius_km or 0.0, 15.0))
-
-
-# On the sphere.
-
-
-def _km(a: Place, b: Place) -> float:
-    """Great-circle distance; 0 where a point is missing."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return 0.0
-    south, north = math.radians(a.lat), math.radians(b.lat)
-    across = math.sin(math.radians(b.lon - a.lon) / 2) ** 2 * math.cos(south) * math.cos(north)
-    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, math.sin((north - south) / 2) ** 2 + across)))
-
-
-def _displaced(point: tuple[float, float], azimuth: float, km: float) -> tuple[float, float]:
-    """The point `km` away, in degrees with four decimals; azimuth clockwise from north."""
-    lat, lon, angle, arc = *map(math.radians, (*point, azimuth)), km / EARTH_KM
-    north = math.asin(math.sin(lat) * math.cos(arc) + math.cos(lat) * math.sin(arc) * math.cos(angle))
-    east = math.sin(angle) * math.sin(arc) * math.cos(lat)
-    turned = lon + math.atan2(east, math.cos(arc) - math.sin(lat) * math.sin(north))
-    return round(math.degrees(north), 4), round((math.degrees(turned) + 540) % 360 - 180, 4)
+        return Location(area.name, area.precision, area.country)
+    return replace(
+        area,
+        precision=PlacePrecision.APPROXIMATE,
+        radius_km=max(area.radius_km or 0.0, BESIDE_KM),
+        geometry=Geometry.AREA,
+        spatial=Spatial(anchor.id, "in"),
+        where_prec=max(area.where_prec or 0, AROUND[0]),
+        geo_precision=max(area.geo_precision or 0, AROUND[1]),
+    )

@@ -1,11 +1,19 @@
 """Stages without a parser: every file is a report, and every report is told as the seed."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.errors import ResourceError, UnknownName
+from sayso.model.entities import Entity, EntityKind
+from sayso.model.events import Geometry, Interval, Location, PartyRef, TimeBasis
+from sayso.model.mentions import TimeForm, TimeMention
+from sayso.model.parties import PartyKind
+from sayso.model.places import Place, PlaceKind
 from sayso.model.record import Coded, Version
 from sayso.model.report import Report
+from sayso.model.spans import Span
+from sayso.model.toponyms import Toponym
 from sayso.show.cli.stages import Problem, Wanted
 from tests.export.coded import seed
 
@@ -39,6 +47,39 @@ class FakeStages:
     def code(self, items: Iterable[Report | Problem]) -> Iterator[Coded | Problem]:
         for item in items:
             yield replace(seed(), report=item) if isinstance(item, Report) else item
+
+    def entities(self, report: Report) -> Sequence[Entity]:
+        first, _, _ = report.text.partition(" ")
+        return (Entity(Span(0, len(first)), EntityKind.ORGANISATION),)
+
+    def peer_entities(self, texts: Iterable[str]) -> Iterator[list[tuple[int, int, str]]]:
+        return ([(0, 2, "GPE")] for _ in texts)
+
+    def party_at(self, report: Report, phrase: Span, slot: str) -> PartyRef | None:
+        return PartyRef(phrase.of(report.text), PartyKind.STATE, slot)
+
+    def locations(self, report: Report) -> Sequence[tuple[Span, Location | None, tuple[float, float] | None]]:
+        """The first word is a town at (17, -4)."""
+        first = Span(0, len(report.text.split()[0]))
+        where = Location(first.of(report.text), country="MLI", lat=17.0, lon=-4.0, geometry=Geometry.POINT)
+        return ((first, where, (17.0, -4.0)),)
+
+    def toponyms(self, report: Report, *, demonyms: bool) -> Sequence[Toponym]:
+        """The first word is Mali, sure or not; the last one is left open."""
+        words = report.text.split()
+        place = Place("geonames:2453866", "Mali", PlaceKind.COUNTRY, "MLI", 17.0, -4.0)
+        last = Span(len(report.text) - len(words[-1]), len(report.text))
+        return (
+            Toponym(Span(0, len(words[0])), place, 0.9, (17.0, -4.0), 0.8),
+            *([] if demonyms else [Toponym(last)]),
+        )
+
+    def dates(self, report: Report, anchor: Interval | None) -> Iterable[tuple[TimeMention, Interval | None]]:
+        """Every capitalised word is a day: that of publication, or none."""
+        for found in re.finditer(r"\b[A-Z]\w+", report.text):
+            mention = TimeMention(0, Span(*found.span()), TimeForm.WEEKDAY, clock="09:00")
+            day = report.published
+            yield mention, anchor if day is None else Interval(day, day, TimeBasis.RELATIVE)
 
     def versions(self) -> Sequence[Version]:
         if self.without_model:

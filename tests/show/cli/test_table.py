@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from sayso.model.events import PartyCandidate
 from sayso.model.record import Coded
 from sayso.model.report import Note, Report
 from sayso.show.cli.look import Look
@@ -50,7 +51,7 @@ def test_a_page_without_style_has_no_escapes_and_the_same_words_as_one_with() ->
 def test_hostile_text_is_shown_as_text() -> None:
     evil = "[bold red]\x1b[31mEVIL[/]\x1b]0;title\x07\u202e:smile:[link=http://x]"
     coded = seed()
-    party = replace(coded.events[0].actors[0].value, name=evil, candidates=(evil,))
+    party = replace(coded.events[0].actors[0].value, name=evil, candidates=(PartyCandidate(evil),))
     event = replace(
         coded.events[0], id=evil, actors=(replace(coded.events[0].actors[0], value=party),), incident=evil
     )

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from sayso.model.events import Interval, Modality, PartyRef, PlacePrecision, Toll
+from sayso.model.events import Interval, Modality, PartyCandidate, PartyRef, PlacePrecision, TimeBasis, Toll
 from sayso.model.parties import PartyKind
 from sayso.model.statements import ClaimField, Stance
 from sayso.show.cli import words
@@ -25,7 +25,7 @@ def test_every_stance_field_modality_and_precision_has_words() -> None:
     ],
 )
 def test_days_are_said_in_full(first: date, last: date, clock: str | None, said: str) -> None:
-    assert words.days(Interval(first, last, "explicit", clock)) == said
+    assert words.days(Interval(first, last, TimeBasis.EXPLICIT, clock)) == said
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,8 @@ def test_a_toll_says_how_many_and_who_says_so(toll: Toll, said: str) -> None:
 
 
 def test_a_party_that_is_not_settled_says_who_it_may_be() -> None:
-    ref = PartyRef("the forces", PartyKind.UNNAMED, candidates=("Aria", "Bund"))
+    both = (PartyCandidate("Aria"), PartyCandidate("Bund"))
+    ref = PartyRef("the forces", PartyKind.UNNAMED, candidates=both)
     assert words.party(ref) == "the forces (perhaps Aria or Bund)"
 
 

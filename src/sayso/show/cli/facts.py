@@ -57,7 +57,7 @@ class Facts:
             country = safe(self._countries.get(where.country, where.country))
             said += [country] if country not in safe(where.name) else []
         if where.candidates:
-            said.append(f"perhaps {' or '.join(map(safe, where.candidates))}")
+            said.append(f"perhaps {' or '.join(safe(one.name) for one in where.candidates)}")
         return self._said(Text(safe(where.name)).append(f" ({', '.join(said)})" if said else ""), fact)
 
     def _time(self, event: Event) -> Text:

@@ -60,7 +60,7 @@ def _run(argv: Sequence[str], stages: Stages) -> int:
         top.print_help()
         return USAGE
     if args.command == "evaluate" and args.predicted is not None and args.predictions is not None:
-        top.error("--predictions keeps what sayso codes itself; leave out PRED_DIR")
+        top.error("--predictions keeps what sayso codes itself; leave out PRED")
     return _command(args, stages)
 
 
@@ -74,6 +74,14 @@ def _command(args: argparse.Namespace, stages: Stages) -> int:
         from sayso.show.cli.scoring import evaluate
 
         return evaluate(args, stages)
+    if args.command == "place":
+        from sayso.show.cli.places import place
+
+        return place(args, settings())
+    if args.command == "party":
+        from sayso.show.cli.parties import party
+
+        return party(args, settings())
     from sayso.show.cli.about import write_schema
 
     return write_schema()

@@ -5,6 +5,8 @@ from datetime import date
 
 from sayso.evaluate import BENCHMARKS
 from sayso.show.cli.coding import FORMATS, TABLE
+from sayso.show.cli.parties import add_commands
+from sayso.show.cli.places import add_place
 
 _ENDING = """exit codes: 0 all reports coded; 1 a report failed (told on standard error);
 2 wrong usage; 130 stopped with Ctrl-C; 141 the reader of our output went away"""
@@ -23,6 +25,8 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _add_code(commands.add_parser("code", help="code reports; no database needed", allow_abbrev=False))
     _add_evaluate(commands.add_parser("evaluate", help="score records against gold", allow_abbrev=False))
+    add_place(commands.add_parser("place", help="add and list tables of places", allow_abbrev=False))
+    add_commands(commands.add_parser("party", help="your own parties, and what is known", allow_abbrev=False))
     commands.add_parser("schema", help="print the JSON Schema of --format json", allow_abbrev=False)
     return top
 
@@ -54,13 +58,22 @@ def _add_code(code: argparse.ArgumentParser) -> None:
 def _add_evaluate(evaluate: argparse.ArgumentParser) -> None:
     evaluate.description = "Score a folder of records, or sayso itself where none is given, against gold."
     evaluate.add_argument("kind", choices=tuple(BENCHMARKS), help="which benchmark")
-    evaluate.add_argument("gold", metavar="GOLD_DIR", help="folder of NAME.gold.json, each beside its text")
+    evaluate.add_argument("gold", metavar="GOLD", help="folder or file of the benchmark, see docs/cli.md")
     evaluate.add_argument(
-        "predicted", nargs="?", metavar="PRED_DIR", help="folder of NAME.json; default: code"
+        "predicted", nargs="?", metavar="PRED", help="predictions of any coder; default: sayso's own"
     )
     evaluate.add_argument("--json", action="store_true", help="figures as JSON, with intervals")
     evaluate.add_argument("--per-doc", action="store_true", help="figures of each document, too")
-    evaluate.add_argument("--predictions", metavar="DIR", help="keep what sayso made of the texts")
+    evaluate.add_argument("--predictions", metavar="PATH", help="keep what sayso made of the texts")
+    evaluate.add_argument(
+        "--drop-types", default="", metavar="A,B", help="places: types of gold names that do not count"
+    )
+    evaluate.add_argument(
+        "--demonyms", action="store_true", help='places: "Syrian" counts as a name of Syria, too'
+    )
+    evaluate.add_argument(
+        "--beside-spacy", action="store_true", help="entities: measure the model's own recogniser, too"
+    )
 
 
 def _day(text: str) -> date:

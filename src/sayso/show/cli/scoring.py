@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sayso.evaluate import BENCHMARKS, Scores
@@ -14,6 +14,10 @@ from sayso.export import EXPORTERS, to_annotation
 from sayso.model.record import Coded
 from sayso.model.report import Report
 from sayso.show.cli import streams
+from sayso.show.cli.naming import entities, parties
+from sayso.show.cli.placing import places
+from sayso.show.cli.scoring_dates import dates
+from sayso.show.cli.spacing import spaces
 from sayso.show.cli.stages import Stages
 
 
@@ -24,16 +28,16 @@ def evaluate(args: argparse.Namespace, stages: Stages) -> int:
     if args.predicted is not None:
         scores = BENCHMARKS[args.kind].score(Path(args.gold), Path(args.predicted))
     else:
-        scores = _of_our_own(args, stages, problems)
+        scores = OF_OUR_OWN[args.kind](args, stages, problems)
     for stem in scores.missing:
         problems.tell(f"{stem}: no prediction; scored as empty")
     if scores.documents:
-        lines = scores.lines(per_document=args.per_doc)
+        lines = scores.lines(per_document=args.per_doc and scores.has_events)
         sys.stdout.write(scores.as_json() if args.json else "".join(f"{line}\n" for line in lines))
     return int(problems.failed)
 
 
-def _of_our_own(args: argparse.Namespace, stages: Stages, problems: streams.Problems) -> Scores:
+def _articles(args: argparse.Namespace, stages: Stages, problems: streams.Problems) -> Scores:
     """Code the texts beside the gold, keep the records where asked to, and score them."""
     golds = gold_files(Path(args.gold))
     records = list(problems.sift(stages.code(_reports(golds))))
@@ -53,3 +57,13 @@ def _annotation(coded: Coded) -> dict[str, object]:
     """The record as another program would read it from a file."""
     record: dict[str, object] = json.loads(json.dumps(to_annotation(coded)))
     return record
+
+
+OF_OUR_OWN: Mapping[str, Callable[[argparse.Namespace, Stages, streams.Problems], Scores]] = {
+    "articles": _articles,
+    "entities": entities,
+    "places": places,
+    "spaces": spaces,
+    "parties": parties,
+    "dates": dates,
+}

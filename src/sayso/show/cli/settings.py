@@ -12,8 +12,8 @@ HOME_VARIABLE = "SAYSO_HOME"
 class Settings:
     """Where a user's own packs lie.
 
-    `home` holds `parties/NAME.csv` and `places/NAME/` (a `places.sqlite` and its
-    `about.toml`); it need not exist.
+    `home` holds `parties/NAME.csv` and `places/NAME/` (an `about.toml` and the
+    table that it names); it need not exist.
     """
 
     home: Path

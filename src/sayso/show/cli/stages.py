@@ -6,12 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from sayso.model.entities import Entity
+from sayso.model.events import Interval, PartyRef
+from sayso.model.mentions import TimeMention
 from sayso.model.record import Coded, Version
 from sayso.model.report import Report
+from sayso.model.spans import Span
+from sayso.model.toponyms import Toponym
 from sayso.show.cli.settings import Settings
 
 if TYPE_CHECKING:
-    from sayso.pipeline import Coder
+    from sayso.pipeline import Coder, Located
 
 
 class Problem(Protocol):
@@ -47,6 +52,24 @@ class Stages(Protocol):
 
     def code(self, items: Iterable[Report | Problem]) -> Iterator[Coded | Problem]:
         """One result per item, in order; problems pass through."""
+
+    def locations(self, report: Report) -> "Sequence[Located]":
+        """The place phrases of one report, each with the area that it means."""
+
+    def toponyms(self, report: Report, *, demonyms: bool) -> Sequence[Toponym]:
+        """The names of places of one report, each with the place that it means."""
+
+    def entities(self, report: Report) -> Sequence[Entity]:
+        """The spans of organisations, places and persons of one report."""
+
+    def party_at(self, report: Report, phrase: Span, slot: str) -> PartyRef | None:
+        """Who a phrase of a report ends at; None for nobody."""
+
+    def peer_entities(self, texts: Iterable[str]) -> Iterator[list[tuple[int, int, str]]]:
+        """The same by the model's own recogniser: start, end and its label, text by text."""
+
+    def dates(self, report: Report, anchor: Interval | None) -> Iterable[tuple[TimeMention, Interval | None]]:
+        """The time phrases of a report, and the days of each that dates something."""
 
     def versions(self) -> Sequence[Version]:
         """The versions of code, model and data that a record would name.
@@ -85,6 +108,26 @@ class Pipeline:
         given = (item for item in items if isinstance(item, Report | Failure))
         return code_all(given, load=self.coder)
 
+    def locations(self, report: Report) -> "Sequence[Located]":
+        return self.coder().locations(report)
+
+    def toponyms(self, report: Report, *, demonyms: bool) -> Sequence[Toponym]:
+        return self.coder().toponyms(report, demonyms=demonyms)
+
+    def entities(self, report: Report) -> Sequence[Entity]:
+        return self.coder().entities(report)
+
+    def party_at(self, report: Report, phrase: Span, slot: str) -> PartyRef | None:
+        return self.coder().party_at(report, phrase, slot)
+
+    def peer_entities(self, texts: Iterable[str]) -> Iterator[list[tuple[int, int, str]]]:
+        from sayso.pipeline import named_entities
+
+        return named_entities(texts)
+
+    def dates(self, report: Report, anchor: Interval | None) -> Iterable[tuple[TimeMention, Interval | None]]:
+        return self.coder().dates(report, anchor)
+
     def versions(self) -> Sequence[Version]:
         return self.coder().versions
 
@@ -97,5 +140,7 @@ class Pipeline:
         from sayso.pipeline import Coder
 
         if self._coder is None:
-            self._coder = Coder(party_packs=self._settings.party_packs)
+            self._coder = Coder(
+                party_packs=self._settings.party_packs, place_packs=self._settings.place_packs
+            )
         return self._coder

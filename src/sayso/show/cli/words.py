@@ -66,7 +66,8 @@ def day(when: date) -> str:
 def days(when: Interval) -> str:
     """ "Sunday 18 June 2017", "17 to 18 June 2017", with the hour where it is known."""
     first, last = when.first, when.last
-    clock = f", {safe(when.clock)}" if when.clock else ""
+    zone = {None: "", "local": " local time"}.get(when.zone, f" {when.zone}")
+    clock = f", {safe(when.clock + zone)}" if when.clock else ""
     if first == last:
         return f"{_WEEKDAYS[first.weekday()]} {day(first)}{clock}"
     if (first.year, first.month) == (last.year, last.month):
@@ -105,7 +106,9 @@ def party(ref: PartyRef) -> str:
     """The name, and who else may be meant."""
     if not ref.candidates:
         return safe(ref.name)
-    return f"{safe(ref.name)} (perhaps {names(ref.candidates).replace(' and ', ' or ')})"
+    return (
+        f"{safe(ref.name)} (perhaps {names([one.name for one in ref.candidates]).replace(' and ', ' or ')})"
+    )
 
 
 def quoted(words: str) -> str:
