@@ -76,3 +76,20 @@ def test_a_name_that_many_bear_is_left_open_in_another_country(told: str | None,
     row = replace(FORCES, id="three", aliases=("LFO",))
     scene = Scene(countries=frozenset({told} if told else ()))
     assert ids(TextTable(SmallTable(row), scene), "LFO") == expected
+
+
+@pytest.mark.parametrize(
+    ("published", "sides"),
+    [
+        (date(2023, 5, 1), ("NLD",)),
+        (date(2025, 5, 1), ()),
+        (None, ("NLD",)),
+    ],
+)
+def test_a_leader_acts_for_the_state_only_while_in_office(
+    published: date | None, sides: tuple[str, ...]
+) -> None:
+    leader = replace(group("leader", "Ana Verrin"), kind=PartyKind.PERSON, part_of=("NLD",))
+    term = Link("leader", Relation.PART_OF, "NLD", date(2019, 1, 1), date(2024, 12, 31), None, "a source")
+    table = TextTable(SmallTable(leader, links=(term,)), Scene(published))
+    assert [row.part_of for row in table.named("Ana Verrin")] == [sides]

@@ -1,10 +1,10 @@
 """The party table as one text has it: with its own names, its date and its countries."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sayso.model.parties import Link, Party, PartyTable
+from sayso.model.parties import Link, Party, PartyTable, Relation
 from sayso.resolve.scenes import Scene
 
 _SHORT = 3  # letters of the abbreviations that most bodies share
@@ -35,7 +35,7 @@ class TextTable:
         """Parties of this name, as few as the text allows."""
         found = self._chosen.get(text)
         if found is None:
-            found = self._chosen[text] = self._named(text)
+            found = self._chosen[text] = tuple(self._of_that_day(row) for row in self._named(text))
         return found
 
     def is_chosen(self, text: str) -> bool:
@@ -97,6 +97,17 @@ class TextTable:
         if len(best) == 1:
             self._open.add(text)
         return best
+
+    def _of_that_day(self, row: Party) -> Party:
+        """The row as part of what it was part of when the report was published: a leader while in office."""
+        day = self.scene.published
+        if day is None or not row.part_of:
+            return row
+        links = [link for link in self.table.links(row.id) if link.relation is Relation.PART_OF]
+        over = {link.other for link in links if not link.holds_on(day)}
+        still = {link.other for link in links if link.holds_on(day)}
+        kept = tuple(other for other in row.part_of if other not in over - still)
+        return row if kept == row.part_of else replace(row, part_of=kept)
 
     def _is_shared(self, text: str) -> bool:
         """Whether others may well bear the name: three letters, or words that many names are made of."""
