@@ -9,12 +9,15 @@ public domain): neighbours there share the vertices of their border.
 import csv
 import sys
 from collections import defaultdict
+from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
 import shapefile
 
+from sayso.gazetteer.party_table import load_parties
 from sayso.gazetteer.place_table import CSV_COLUMNS
+from sayso.model.parties import PartyKind
 from tools.natural_earth import CODES
 from tools.place_rows import distance, read_countries
 
@@ -36,6 +39,15 @@ def vertices(path: Path) -> dict[tuple[float, float], set[str]]:
     return found
 
 
+def spellings(a: str, of_a: str | None, b: str, of_b: str | None) -> Iterator[str]:
+    """How news calls a border, less its own name: "Syrian-Iraqi border", "Iraq-Syrian border"."""
+    for first, second in ((a, b), (of_a, of_b), (a, of_b), (of_a, b)):
+        if first is not None and second is not None:
+            if (first, second) != (a, b):
+                yield f"{first}-{second} border"
+            yield f"{second}-{first} border"
+
+
 def main(argv: list[str]) -> int:
     """Write the table; the exit code."""
     shared: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
@@ -43,6 +55,8 @@ def main(argv: list[str]) -> int:
         for pair in combinations(sorted(codes), 2):
             shared[pair].append(point)
     names = {row.country: row.name for row in read_countries().values()}
+    states = (party for party in load_parties().parties if party.kind is PartyKind.STATE and not party.until)
+    adjectives = {state.country: state.adjectives[0] for state in states if state.adjectives}
     with TARGET.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(CSV_COLUMNS)
@@ -55,7 +69,8 @@ def main(argv: list[str]) -> int:
             radius = max(distance(p, on_line) for p in points)
             row = (f"ne:border-{a}-{b}", f"{names[a]}-{names[b]} border", "region", "")
             degrees = (f"{on_line[0]:.2f}", f"{on_line[1]:.2f}")
-            writer.writerow((*row, *degrees, "", f"{radius:.0f}", "", SOURCE))
+            aliases = ";".join(spellings(names[a], adjectives.get(a), names[b], adjectives.get(b)))
+            writer.writerow((*row, *degrees, "", f"{radius:.0f}", aliases, SOURCE))
     return 0
 
 

@@ -223,6 +223,10 @@ def test_furniture_holds_no_places_where_something_happened() -> None:
         ("A bus burned between Hama and Mosul.", ["Hama and Mosul; name=Hama; between; in Mosul"]),
         ("Talks between Syria and the union failed.", ["Syria; name=Syria"]),
         (
+            "Smugglers were shot near the Iraqi-Syrian border.",
+            ["Iraqi-Syrian border; name=Iraqi-Syrian; border; border"],
+        ),
+        (
             "Shots were heard along the border between Syria and Iraq.",
             ["border between Syria and Iraq; name=Syria; border; in Iraq"],
         ),

@@ -44,7 +44,8 @@ class FakeTable(ExactOnly):
     """Places by name, most populous first."""
 
     def named(self, text: str, countries: Collection[str] = ()) -> tuple[Place, ...]:
-        found = [p for p in PLACES.values() if p.name.lower() == text.lower()]
+        plain = text.lower().replace("iraqi-syrian", "iraq-syria")
+        found = [p for p in PLACES.values() if p.name.lower() == plain]
         found.sort(key=lambda p: (p.kind is ADMIN1, -p.population))
         return tuple(p for p in found if not countries or p.country in countries)
 
@@ -166,6 +167,12 @@ def told(place: Location | None) -> str | None:
         ("Kafr Batna", "Kafr Batna", {}, "Kafr Batna: no point - SYR -"),
         ("Nowhere Province", "Nowhere Province", {}, "Nowhere Province: no point - SYR -"),
         ("Syria-Lebanon border", "Syria", {"relation": "border"}, "Syria-Lebanon border: no point - - -"),
+        (
+            "Iraqi-Syrian border",
+            "Iraqi-Syrian",
+            {"relation": "border", "area": "border"},
+            "Iraqi-Syrian border: 35.40 41.20 r300 approximate - ne:border-IRQ-SYR",
+        ),
         (
             "Syria-Iraq border",
             "Syria",

@@ -240,6 +240,13 @@ class _Finder:
         for at in range(sentence.first, sentence.last):
             area = self._phrases.area(at, sentence)
             preposition = self._tokens[at].head
+            if area == "border" and (name := self._adjectives_before(at, sentence)) is not None:
+                span = Span(name.start, self._tokens[at].span.end)
+                if not any(span.overlaps(mention.span) for mention in named):
+                    mention = PlaceMention(at, span, name, area=area, relation="border")
+                    head = self._tokens[at]
+                    yield replace(mention, preposition=head.head if head.dep == "pobj" else None)
+                continue
             if area is None or self._tokens[at].dep != "pobj" or self._tokens[at].tag not in {"NN", "NNS"}:
                 continue
             if preposition > at or not self._words.is_in(self._tokens[preposition], "in"):
@@ -247,6 +254,15 @@ class _Finder:
             span = Span(self._tokens[preposition + 1].span.start, self._tokens[at].span.end)
             if not any(span.overlaps(mention.span) for mention in named):
                 yield PlaceMention(at, span, None, area=area, preposition=preposition)
+
+    def _adjectives_before(self, at: int, sentence: Sentence) -> Span | None:
+        """ "Iraqi-Syrian" before "border": two capitals joined by a hyphen, whatever their tags."""
+        first = at - 3
+        if first < sentence.first or self._tokens[at - 2].text not in {"-", "–"}:
+            return None
+        a, b = self._tokens[first], self._tokens[at - 1]
+        is_pair = a.text[0].isupper() and b.text[0].isupper()
+        return Span(a.span.start, b.span.end) if is_pair else None
 
 
 def _without_second_sides(mentions: list[PlaceMention]) -> Iterator[PlaceMention]:

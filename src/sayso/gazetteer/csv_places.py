@@ -22,14 +22,16 @@ class CsvPlaces:
 
     is_curated = True
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, word: str | None = None) -> None:
+        """The table of `folder`; if all its names and ids hold `word`, it is read when one is asked for."""
         path = folder / "places.csv"
         self.about = read_about(folder)
+        self._path, self._word, self._is_read = path, word, False
         self._by_id: dict[str, Place] = {}
         self._by_key: dict[str, list[Found]] = {}
         self._by_skeleton: dict[str, dict[str, list[tuple[str, Place]]]] = {}
-        for row in read_rows(path, CSV_COLUMNS):
-            self._add(row)
+        if word is None:
+            self._read()
         self._sha256 = short_sha256(path)
 
     @property
@@ -40,14 +42,18 @@ class CsvPlaces:
     @property
     def places(self) -> tuple[Place, ...]:
         """All rows, in the file's order."""
+        self._read()
         return tuple(self._by_id.values())
 
     def count(self) -> int:
         """How many places it holds."""
+        self._read()
         return len(self._by_id)
 
     def find(self, key: str) -> list[Found]:
         """Places with that key, each with the flag of the key."""
+        if not self._is_asked(key):
+            return []
         return self._by_key.get(key, [])
 
     def alike(self, skeletons: Sequence[str], countries: Collection[str]) -> list[Alike]:
@@ -61,6 +67,8 @@ class CsvPlaces:
 
     def get(self, place_id: str) -> Place | None:
         """The place of that id."""
+        if not self._is_asked(place_id):
+            return None
         place = self._by_id.get(place_id)
         return None if place is None or is_names_only(place) else place
 
@@ -76,6 +84,19 @@ class CsvPlaces:
         """The id of a country among the rows."""
         of_country = (p for p in self._by_id.values() if p.kind is PlaceKind.COUNTRY and p.country == country)
         return next((place.id for place in of_country), None)
+
+    def _is_asked(self, text: str) -> bool:
+        """Whether the table may hold that key or id; it is read by then."""
+        if self._word is not None and self._word not in text:
+            return False
+        self._read()
+        return True
+
+    def _read(self) -> None:
+        if not self._is_read:
+            self._is_read = True
+            for row in read_rows(self._path, CSV_COLUMNS):
+                self._add(row)
 
     def _add(self, row: CsvRow) -> None:
         place = _from_csv(row)

@@ -211,7 +211,7 @@ def load_places(folders: Sequence[Path] = ()) -> Places:
         ResourceError: a table is missing or a row breaks the form; the message has file and line.
     """
     tables: list[Table] = [SqlitePlaces(SHIPPED / "geonames")]
-    tables += [CsvPlaces(SHIPPED / "supplement"), CsvPlaces(SHIPPED / "borders")]
+    tables += [CsvPlaces(SHIPPED / "supplement"), CsvPlaces(SHIPPED / "borders", "border")]
     return Places([*tables, *(_load(folder) for folder in folders)])
 
 

@@ -204,7 +204,10 @@ def _border(
     """A border is a line: a point near the middle of the one that two countries share, else whose it is."""
     names = [span.of(text) for span in (name, mention.within) if span is not None]
     sides = [p for side in names for p in table.named(side)[:1] if p.kind is PlaceKind.COUNTRY]
-    known = _shared_border(sides, names[0].lower(), table, report)
+    called = [
+        p for p in table.named(mention.span.of(text)) if p.id.startswith(BORDER)
+    ]  # "Iraqi-Syrian border"
+    known = called[0] if called else _shared_border(sides, names[0].lower(), table, report)
     if known is not None:
         area = replace(whole(known), name=mention.span.of(text), geometry=Geometry.LINE)
         return replace(area, spatial=Spatial(known.id, "border"))
