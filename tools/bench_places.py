@@ -2,9 +2,9 @@
 
 `--make FILE --names N` writes a made-up GeoNames table of N names, to try a large country pack with:
 
-    python tools/bench_places.py --make /var/tmp/SY.txt --names 5000000
-    SAYSO_HOME=/var/tmp/home sayso place add SY --file /var/tmp/SY.txt
-    python tools/bench_places.py --pack /var/tmp/home/places/SY
+    python tools/bench_places.py --make SY.txt --names 5000000
+    SAYSO_HOME=home sayso place add SY --file SY.txt
+    python tools/bench_places.py --pack home/places/SY
 
 Wall time of one thread, and resident memory of this process. Needs Linux for the memory.
 """
