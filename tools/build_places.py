@@ -25,6 +25,7 @@ from sayso.gazetteer.names import is_capitals, place_keys
 from sayso.gazetteer.place_table import ARTICLE, CAPITALS, EXACT, KINDS, SCHEMA
 from sayso.gazetteer.sqlite_places import add_spellings
 from sayso.model.places import PlaceKind
+from sayso.model.sphere import great_circle_km
 from tools.place_rows import (
     CONFLICT,
     FEW_AREAS,
@@ -35,7 +36,6 @@ from tools.place_rows import (
     Basis,
     Row,
     admin1_of,
-    distance,
     fill_boxes,
     floor_of,
     place_in_box,
@@ -135,7 +135,7 @@ def place_by(row: Row, numbers: list[float]) -> None:
     row.box, row.basis = (south, west, north, east), Basis.POLYGONS
     if row.kind is not PlaceKind.COUNTRY:
         wide = east + 360 if east < west else east
-        row.radius = round(distance((south, west), (north, wide)) / 2, 1)
+        row.radius = round(great_circle_km((south, west), (north, wide)) / 2, 1)
 
 
 def place_by_name(areas: Iterable[Row], cities: Iterable[Row]) -> None:

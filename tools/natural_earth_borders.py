@@ -18,8 +18,9 @@ import shapefile
 from sayso.gazetteer.party_table import load_parties
 from sayso.gazetteer.place_table import CSV_COLUMNS
 from sayso.model.parties import PartyKind
+from sayso.model.sphere import great_circle_km
 from tools.natural_earth import CODES
-from tools.place_rows import distance, read_countries
+from tools.place_rows import read_countries
 
 TARGET = Path(__file__).parent.parent / "src/sayso/gazetteer/borders/places.csv"
 SOURCE = "Natural Earth 10m admin-0"
@@ -65,8 +66,8 @@ def main(argv: list[str]) -> int:
                 continue
             middle = (sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points))
             # The mean of a bend lies off the border: the vertex nearest to it is taken.
-            on_line = min(points, key=lambda p: distance(p, middle))
-            radius = max(distance(p, on_line) for p in points)
+            on_line = min(points, key=lambda p: great_circle_km(p, middle))
+            radius = max(great_circle_km(p, on_line) for p in points)
             row = (f"ne:border-{a}-{b}", f"{names[a]}-{names[b]} border", "region", "")
             degrees = (f"{on_line[0]:.2f}", f"{on_line[1]:.2f}")
             aliases = ";".join(spellings(names[a], adjectives.get(a), names[b], adjectives.get(b)))

@@ -18,6 +18,7 @@ from statistics import median
 from sayso.gazetteer.party_table import load_parties
 from sayso.model.parties import PartyKind
 from sayso.model.places import PlaceKind
+from sayso.model.sphere import great_circle_km
 
 TARGET = Path(__file__).parent.parent / "src/sayso/gazetteer/geonames"
 
@@ -28,7 +29,6 @@ FEW_AREAS: frozenset[str] = frozenset(SELECTION["few_areas"])
 WORDS: frozenset[str] = frozenset(SELECTION["words"])
 FLOORS: list[int] = SELECTION["floors"]
 LEAST_RADIUS = 10.0  # km, of an area of which one town is known
-RADIUS = 6371.0088  # the earth's mean radius in kilometres
 
 
 class Basis(IntEnum):
@@ -77,13 +77,6 @@ def usable(alias: str, main: str) -> bool:
     return alias.lower() not in WORDS and len(alias) <= 40
 
 
-def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Kilometres between two points on the sphere."""
-    lat1, lon1, lat2, lon2 = (math.radians(x) for x in (*a, *b))
-    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * RADIUS * math.asin(math.sqrt(h))
-
-
 def without_strays(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
     """The points less those far out, which are mostly cities filed under the wrong area.
 
@@ -91,7 +84,7 @@ def without_strays(points: list[tuple[float, float]]) -> list[tuple[float, float
     Xinjiang (radius 1,590 km with strays) and not tuned further.
     """
     middle = (median(p[0] for p in points), median(p[1] for p in points))
-    away = [distance(middle, p) for p in points]
+    away = [great_circle_km(middle, p) for p in points]
     limit = 3 * median(away) + 50
     return [p for p, km in zip(points, away, strict=True) if km <= limit]
 
@@ -107,7 +100,7 @@ def place_in_box(row: Row) -> None:
     low = (min(p[0] for p in points), min(p[1] for p in points))
     high = (max(p[0] for p in points), max(p[1] for p in points))
     row.lat, row.lon = (low[0] + high[0]) / 2, eastward((low[1] + high[1]) / 2)
-    row.radius = max(round(distance(low, high) / 2, 1), LEAST_RADIUS)
+    row.radius = max(round(great_circle_km(low, high) / 2, 1), LEAST_RADIUS)
     row.box, row.basis = (low[0], eastward(low[1]), high[0], eastward(high[1])), Basis.SETTLEMENTS
 
 

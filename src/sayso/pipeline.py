@@ -28,6 +28,7 @@ from sayso.model.events import Interval, PartyRef
 from sayso.model.lexicon import Lexicon
 from sayso.model.mentions import Mentions, TimeForm, TimeMention
 from sayso.model.ontology import Ontology
+from sayso.model.parse import Parse
 from sayso.model.record import Coded, Version
 from sayso.model.report import Note, Report
 from sayso.model.spans import Span
@@ -90,25 +91,23 @@ class Coder:
 
     def toponyms(self, report: Report, *, demonyms: bool = False) -> tuple[Toponym, ...]:
         """Every name of a place with the place that it means; for measuring, and for maps of a text."""
-        parsed = parse(report, self._nlp, self._furniture)
-        found = find(parsed, self._finders)
+        parsed, found = self._read(report)
         return toponyms(parsed, found, report.published, self._tables, demonyms=demonyms)
 
     def locations(self, report: Report) -> tuple[Located, ...]:
         """Every place phrase with the area that it means, and the point that it is measured from."""
-        parsed = parse(report, self._nlp, self._furniture)
-        return locations(parsed, find(parsed, self._finders), report.published, self._tables)
+        parsed, found = self._read(report)
+        return locations(parsed, found, report.published, self._tables)
 
     def entities(self, report: Report) -> tuple[Entity, ...]:
         """The spans of organisations, places and persons that coding has to do with; for measuring only."""
-        parsed = parse(report, self._nlp, self._furniture)
-        return entities(parsed, find(parsed, self._finders), self._lexicon, self._parties)
+        parsed, found = self._read(report)
+        return entities(parsed, found, self._lexicon, self._parties)
 
     def party_at(self, report: Report, phrase: Span, slot: str) -> PartyRef | None:
         """Who a phrase ends at that stands as "actor", "speaker" or "mention"; None: nobody, or a place."""
-        parsed = parse(report, self._nlp, self._furniture)
-        mentions = find(parsed, self._finders)
-        return party_at(parsed, mentions, report.published, self._tables, Question(phrase, slot))
+        parsed, found = self._read(report)
+        return party_at(parsed, found, report.published, self._tables, Question(phrase, slot))
 
     def timed(self, report: Report) -> tuple[Coded, dict[str, float]]:
         """The record and the CPU seconds of each stage in `STAGES`; for `make bench` only."""
@@ -121,8 +120,13 @@ class Coder:
         self, report: Report, anchor: Interval | None = None
     ) -> tuple[tuple[TimeMention, Interval | None], ...]:
         """The time phrases of a report and their days; "two hours later" counts from `anchor`."""
-        mentions = find(parse(report, self._nlp, self._furniture), self._finders)
+        _, mentions = self._read(report)
         return tuple((time, interval(time, report.published, anchor)) for time in mentions.times)
+
+    def _read(self, report: Report) -> tuple[Parse, Mentions]:
+        """The first two stages, for the questions that are asked of a report besides coding it."""
+        parsed = parse(report, self._nlp, self._furniture)
+        return parsed, find(parsed, self._finders)
 
     def _run(self, report: Report, clock: list[float]) -> Coded:
         refusal = _refusal(report)

@@ -9,7 +9,6 @@ Predictions are lines of JSON: `row` (from 1), `first` and `last` or null, `cloc
 """
 
 import json
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from sayso.errors import ResourceError
+from sayso.evaluate.cases import phrase_of, read_cases
 from sayso.evaluate.scores import Scores
 from sayso.evaluate.tally import Found, Tally
 
@@ -106,14 +106,7 @@ def date_rows(path: Path) -> list[Row]:
     Raises:
         ResourceError: it cannot be read, or a row is not of the form.
     """
-    try:
-        table = tomllib.loads(path.read_bytes().decode("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ResourceError(f"{path}: not a readable TOML file: {error}") from error
-    rows = table.get("case")
-    if not isinstance(rows, list) or not rows:
-        raise ResourceError(f"{path}: no [[case]]")
-    return [_each(path, number, data, _row) for number, data in enumerate(rows, start=1)]
+    return [_each(path, number, data, _row) for number, data in enumerate(read_cases(path), start=1)]
 
 
 def predicted_dates(path: Path) -> dict[int, Answer]:
@@ -144,10 +137,7 @@ def _each(path: Path, number: int, data: Any, read: Callable[[int, Any], Any]) -
 
 
 def _row(number: int, data: Mapping[str, Any]) -> Row:
-    text, phrase = str(data["text"]), str(data["phrase"])
-    start = -1
-    for _ in range(int(data.get("nth", 1))):
-        start = text.index(phrase, start + 1)
+    text, start, end = phrase_of(data)
     absent = data.get("absent", False)
     if bool(absent) == ("first" in data):
         raise ValueError("write either first and last, or absent = true")
@@ -156,7 +146,7 @@ def _row(number: int, data: Mapping[str, Any]) -> Row:
         number=number,
         text=text,
         start=start,
-        end=start + len(phrase),
+        end=end,
         published=_day(data["published"]) if "published" in data else None,
         anchor=_days(data["anchor"]) if "anchor" in data else None,
         accepted=accepted,

@@ -9,7 +9,6 @@ P over predictions with a point, R over gold names with one.
 """
 
 import json
-import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +17,9 @@ from typing import Any, TypeVar
 from sayso.errors import ResourceError
 from sayso.evaluate.scores import Scores
 from sayso.evaluate.tally import Found, Share, Tally
+from sayso.model.sphere import great_circle_km
 
 T = TypeVar("T")
-EARTH_KM = 6371.0088
 RIGHT_KM = 161.0
 NEAR_KM = 25.0
 FAR_KM = 100.0
@@ -50,9 +49,7 @@ class Toponym:
         """The great-circle distance; None where a point is missing."""
         if self.lat is None or self.lon is None or other.lat is None or other.lon is None:
             return None
-        south, north = math.radians(self.lat), math.radians(other.lat)
-        across = math.sin(math.radians(other.lon - self.lon) / 2) ** 2 * math.cos(south) * math.cos(north)
-        return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, math.sin((north - south) / 2) ** 2 + across)))
+        return great_circle_km((self.lat, self.lon), (other.lat, other.lon))
 
 
 @dataclass(frozen=True, slots=True)

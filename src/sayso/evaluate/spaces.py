@@ -8,20 +8,18 @@ the place of no event. Predictions are lines of JSON with `row` (from 1) and the
 """
 
 import json
-import math
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from sayso.errors import ResourceError
+from sayso.evaluate.cases import phrase_of, read_cases
 from sayso.evaluate.scores import Scores
 from sayso.evaluate.tally import Tally
+from sayso.model.sphere import Point, great_circle_km
 
-EARTH_KM = 6371.0088
 SLACK = 0.06  # of a distance: miles are converted with other roundings
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +116,7 @@ def _tally(row: Phrase, area: Area) -> Tally:
 def _is_near(lat: float | None, lon: float | None, point: Sequence[float], km: float) -> bool:
     if lat is None or lon is None:
         return False
-    south, north = math.radians(lat), math.radians(point[0])
-    across = math.sin(math.radians(point[1] - lon) / 2) ** 2 * math.cos(south) * math.cos(north)
-    away = 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, math.sin((north - south) / 2) ** 2 + across)))
-    return away <= km
+    return great_circle_km((lat, lon), (point[0], point[1])) <= km
 
 
 def _wind(word: str | None) -> str | None:
@@ -134,23 +129,16 @@ def space_rows(path: Path) -> list[Phrase]:
     Raises:
         ResourceError: it cannot be read, or a row is not of the form.
     """
-    try:
-        rows = tomllib.loads(path.read_bytes().decode("utf-8")).get("case")
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ResourceError(f"{path}: not a readable TOML file: {error}") from error
-    if not isinstance(rows, list) or not rows:
-        raise ResourceError(f"{path}: no [[case]]")
+    rows = read_cases(path)
     return [_row(path, number, row) for number, row in enumerate(rows, 1)]
 
 
 def _row(path: Path, number: int, row: Mapping[str, Any]) -> Phrase:
     try:
-        text, phrase, start = str(row["text"]), str(row["phrase"]), -1
-        for _ in range(int(row.get("nth", 1))):
-            start = text.index(phrase, start + 1)
-    except (KeyError, TypeError, ValueError) as error:
+        text, start, end = phrase_of(row)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ResourceError(f"{path}: row {number} is not of the form: {error!r}") from error
-    return Phrase(number, text, start, start + len(phrase), row)
+    return Phrase(number, text, start, end, row)
 
 
 def predicted_spaces(path: Path) -> dict[int, Area]:

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from sayso.model.lexicon import Lexicon
 from sayso.model.parse import Parse, Sentence, Token, UnitKind
-from sayso.model.places import Place, PlaceKind, PlaceTable
+from sayso.model.places import LARGE, Place, PlaceKind, PlaceTable
 
 WINDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 KM_PER_MILE = 1.609
 LONGEST = 9  # tokens of the longest name looked up; each hyphen is one
 # "Southern Raqqa" may be a part of Raqqa; "Eastern Creek" is no part of a hamlet called Creek.
 PART_POPULATION = 100_000
-LARGE = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.REGION})
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 # Tags under which the tagger hides names that it does not know.
 NOUN_TAGS = frozenset({"NN", "NNS"})

@@ -5,9 +5,10 @@ They are no places where something happened, but say which countries a report is
 
 from collections.abc import Iterator, Sequence
 
-from sayso.find.place_names import LARGE, Name, NameReader, PlaceWords, is_country
+from sayso.find.place_names import Name, NameReader, PlaceWords, is_country
 from sayso.model.mentions import PlaceMention
 from sayso.model.parse import Parse, Sentence
+from sayso.model.places import LARGE
 from sayso.model.spans import Span
 
 # A town in the name of a body must have so many people: "Dallas Police Department".

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sayso.find.place_names import LARGE, Name, PlaceWords
+from sayso.find.place_names import Name, PlaceWords
 from sayso.model.mentions import PlaceMention
 from sayso.model.parse import Parse, Sentence
-from sayso.model.places import PlaceKind
+from sayso.model.places import LARGE, PlaceKind
 from sayso.model.spans import Span
 
 # Kinds of area that belong to the name, whatever noun follows: "Idlib province villages".

@@ -17,13 +17,13 @@ counts by what the table knows of it and by the words around it. Word sets of
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sayso.find.place_names import LARGE, Name, NameReader, PlaceWords, is_country, place_words
+from sayso.find.place_names import Name, NameReader, PlaceWords, is_country, place_words
 from sayso.find.place_parts import PartReader
 from sayso.find.place_phrases import PhraseReader
 from sayso.model.lexicon import Lexicon
 from sayso.model.mentions import PlaceMention
 from sayso.model.parse import Parse, Sentence, UnitKind
-from sayso.model.places import PlaceKind, PlaceTable
+from sayso.model.places import LARGE, PlaceKind, PlaceTable
 from sayso.model.spans import Span
 
 # A town that no preposition marks as a place must have so many people: tuned on TUD-Loc2013 and

@@ -1,11 +1,11 @@
 """What every table of places has in common: flags of names, the protocol, distances."""
 
-import math
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from sayso.gazetteer.tables import About
 from sayso.model.places import Box, Place, PlaceKind
+from sayso.model.sphere import great_circle_km
 
 # The position is what the table stores: append only.
 KINDS = (
@@ -21,7 +21,6 @@ KINDS = (
 # that was. The second and the last answer only where no other name does.
 EXACT, ARTICLE, CAPITALS, HISTORIC = range(4)
 PREFIX = "geonames:"
-EARTH_KM = 6371.0088
 # A skeleton that more places share says nothing of any of them.
 MOST_ALIKE = 50
 Found = tuple[int, Place]
@@ -73,6 +72,4 @@ def distance_km(a: Place, b: Place) -> float | None:
     """Great-circle distance, None where a point is missing."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    south, north = math.radians(a.lat), math.radians(b.lat)
-    across = math.sin(math.radians(b.lon - a.lon) / 2) ** 2 * math.cos(south) * math.cos(north)
-    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, math.sin((north - south) / 2) ** 2 + across)))
+    return great_circle_km((a.lat, a.lon), (b.lat, b.lon))

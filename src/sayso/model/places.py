@@ -18,6 +18,10 @@ class PlaceKind(StrEnum):
     COUNTRY = "country"
 
 
+# Larger than a district: a name of theirs needs no word that says it is a place.
+LARGE = frozenset({PlaceKind.ADMIN1, PlaceKind.REGION, PlaceKind.COUNTRY})
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """One row of a gazetteer.

@@ -2,7 +2,8 @@
 
 from sayso.resolve.answers import Question, party_at
 from sayso.resolve.entities import entities
-from sayso.resolve.tellings import Tables, resolve
+from sayso.resolve.grounds import Tables
+from sayso.resolve.tellings import resolve
 from sayso.resolve.toponyms import Located, locations, toponyms
 
 __all__ = ["Located", "Question", "Tables", "entities", "locations", "party_at", "resolve", "toponyms"]

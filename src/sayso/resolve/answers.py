@@ -9,9 +9,8 @@ from sayso.model.parse import Parse
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact, Span
 from sayso.model.trees import is_name
+from sayso.resolve.grounds import Tables, party_resolver
 from sayso.resolve.parties import PartyResolver
-from sayso.resolve.scenes import scene
-from sayso.resolve.tellings import Tables
 
 _ACTS = ("actor", "speaker")
 _PERSONS = frozenset({"he", "she", "him", "his", "her"})
@@ -33,8 +32,7 @@ def party_at(
     parse: Parse, mentions: Mentions, published: date | None, tables: Tables, question: Question
 ) -> PartyRef | None:
     """The party of the phrase as coding would have it in that slot; None where it is a place or nobody."""
-    where = scene(parse, mentions.places, tables.parties, tables.places, published)
-    resolver = PartyResolver(parse, tables.lexicon, tables.parties, mentions.parties, where)
+    resolver = party_resolver(parse, mentions, published, tables)
     head = _head(parse, mentions, question.phrase)
     if head is None:
         return _inside(parse, resolver, question.phrase)

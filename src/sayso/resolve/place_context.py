@@ -6,11 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.model.mentions import PlaceMention
-from sayso.model.places import Place, PlaceKind, PlaceTable
+from sayso.model.places import LARGE, Place, PlaceKind, PlaceTable
 from sayso.model.spans import Span
 from sayso.resolve.sphere import km_between
 
-LARGE = frozenset({PlaceKind.ADMIN1, PlaceKind.REGION, PlaceKind.COUNTRY})
 AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.DISTRICT})
 FOCUS_KM = 100.0
 # What these lie in is a town before it is a province: "the X quarter of Baghdad".

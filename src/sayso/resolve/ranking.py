@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.model.places import Place, PlaceKind
+from sayso.model.places import LARGE, Place, PlaceKind
 from sayso.model.spans import Span
-from sayso.resolve.place_context import LARGE, PlaceContext
+from sayso.resolve.place_context import PlaceContext
 from sayso.resolve.sphere import km_between
 
 # A candidate is answered if it and what lies beside it have so much of the probability.

@@ -4,8 +4,8 @@ import math
 from collections.abc import Mapping
 
 from sayso.model.places import Box, Place
+from sayso.model.sphere import EARTH_KM, great_circle_km
 
-EARTH_KM = 6371.0088
 AZIMUTH: Mapping[str, float] = {
     wind: 45.0 * i
     for i, wind in enumerate(
@@ -18,9 +18,7 @@ def km_between(a: Place, b: Place) -> float:
     """Great-circle distance; 0 where a point is missing."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return 0.0
-    south, north = math.radians(a.lat), math.radians(b.lat)
-    across = math.sin(math.radians(b.lon - a.lon) / 2) ** 2 * math.cos(south) * math.cos(north)
-    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, math.sin((north - south) / 2) ** 2 + across)))
+    return great_circle_km((a.lat, a.lon), (b.lat, b.lon))
 
 
 def displaced(point: tuple[float, float], azimuth: float, km: float) -> tuple[float, float]:

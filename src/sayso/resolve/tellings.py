@@ -2,36 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from sayso.model.events import Interval, Location, Modality, Toll, Weapon
-from sayso.model.lexicon import Lexicon
 from sayso.model.mentions import Mentions, PlaceMention, TimeForm, TimeMention, Trigger
 from sayso.model.parse import Parse
-from sayso.model.parties import PartyTable
-from sayso.model.places import PlaceTable
 from sayso.model.spans import Fact
 from sayso.model.tellings import Resolved, Telling
 from sayso.model.trees import kids, noun_phrase
 from sayso.resolve.attach import inherited, nearest, root_of
 from sayso.resolve.days import interval, turned
+from sayso.resolve.grounds import Tables, party_resolver, places_of
 from sayso.resolve.modality import Reality, reality
 from sayso.resolve.parties import PartyResolver
-from sayso.resolve.places import context, locate, rule_of
-from sayso.resolve.report_countries import home_countries
+from sayso.resolve.places import locate, rule_of
 from sayso.resolve.roles import RoleFinder, Roles
-from sayso.resolve.scenes import scene
 from sayso.resolve.tolls import toll
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """What `resolve` looks words and names up in."""
-
-    lexicon: Lexicon
-    parties: PartyTable
-    places: PlaceTable
 
 
 def resolve(parse: Parse, mentions: Mentions, published: date | None, tables: Tables) -> Resolved:
@@ -43,8 +30,7 @@ def resolve(parse: Parse, mentions: Mentions, published: date | None, tables: Ta
         published: The day that relative dates count from; None leaves them undated.
         tables: Words, parties and places.
     """
-    where = scene(parse, mentions.places, tables.parties, tables.places, published)
-    resolver = PartyResolver(parse, tables.lexicon, tables.parties, mentions.parties, where)
+    resolver = party_resolver(parse, mentions, published, tables)
     maker = _Maker(parse, mentions, published, tables, resolver)
     metonyms = {m.head: fact for m in mentions.parties if (fact := resolver.metonym(m.head)) is not None}
     parties = {m.head: fact for m in mentions.parties if (fact := resolver.at(m.head)) is not None}
@@ -71,8 +57,7 @@ class _Maker:
         self._ordered = sorted(self._tokens)
         clauses = {cue.token for cue in mentions.cues if tables.lexicon.cues[cue.sense].frame == "clause"}
         self._cues = sorted(clauses)
-        homes = home_countries(parse, mentions, resolver, tables.parties)
-        self._context = context(mentions.places, parse.text, tables.places, homes)
+        self._context = places_of(parse, mentions, resolver, tables)
         self._times = self._attached_times()
         self._where = self._attached_places()
         self._weapons = self._attached_weapons()

@@ -11,13 +11,10 @@ from sayso.model.places import Place, PlaceKind, PlaceTable
 from sayso.model.spans import Span
 from sayso.model.toponyms import Toponym
 from sayso.resolve.areas import TOWNS
-from sayso.resolve.parties import PartyResolver
+from sayso.resolve.grounds import Tables, party_resolver, places_of
 from sayso.resolve.place_context import PlaceContext
-from sayso.resolve.places import answered, context, locate
+from sayso.resolve.places import answered, locate
 from sayso.resolve.ranking import Ranked
-from sayso.resolve.report_countries import home_countries
-from sayso.resolve.scenes import scene
-from sayso.resolve.tellings import Tables
 
 # A region wider than this has no pin. Countries have the point that gazetteers agree on.
 WIDEST_PIN_KM = 300.0
@@ -41,10 +38,7 @@ def toponyms(
         tables: Words, parties and places.
         demonyms: Also "Syrian" and "Syrians", as the place of their country.
     """
-    where = scene(parse, mentions.places, tables.parties, tables.places, published)
-    resolver = PartyResolver(parse, tables.lexicon, tables.parties, mentions.parties, where)
-    homes = home_countries(parse, mentions, resolver, tables.parties)
-    report = context(mentions.places, parse.text, tables.places, homes)
+    report = places_of(parse, mentions, party_resolver(parse, mentions, published, tables), tables)
     found = {
         name.span: name
         for mention in mentions.places
@@ -59,10 +53,7 @@ def locations(
     parse: Parse, mentions: Mentions, published: date | None, tables: Tables
 ) -> tuple[Located, ...]:
     """Every place phrase in text order with the area that it means and the point that it is measured from."""
-    where = scene(parse, mentions.places, tables.parties, tables.places, published)
-    resolver = PartyResolver(parse, tables.lexicon, tables.parties, mentions.parties, where)
-    homes = home_countries(parse, mentions, resolver, tables.parties)
-    report = context(mentions.places, parse.text, tables.places, homes)
+    report = places_of(parse, mentions, party_resolver(parse, mentions, published, tables), tables)
     found = []
     for mention in mentions.places:
         area = locate(mention, parse.text, tables.places, report)

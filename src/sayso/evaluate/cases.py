@@ -1,0 +1,37 @@
+"""Tables of phrases in sentences: TOML files with one `[[case]]` per phrase."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sayso.errors import ResourceError
+
+
+def read_cases(path: Path) -> list[Any]:
+    """The rows of a table.
+
+    Raises:
+        ResourceError: it cannot be read or has no row.
+    """
+    try:
+        table = tomllib.loads(path.read_bytes().decode("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ResourceError(f"{path}: not a readable TOML file: {error}") from error
+    rows = table.get("case")
+    if not isinstance(rows, list) or not rows:
+        raise ResourceError(f"{path}: no [[case]]")
+    return rows
+
+
+def phrase_of(row: Mapping[str, Any]) -> tuple[str, int, int]:
+    """The text of a row, and where its phrase, the `nth` one (from 1), begins and ends.
+
+    Raises:
+        KeyError: the row has no text or phrase.
+        ValueError: the phrase does not stand there so often.
+    """
+    text, phrase, start = str(row["text"]), str(row["phrase"]), -1
+    for _ in range(int(row.get("nth", 1))):
+        start = text.index(phrase, start + 1)
+    return text, start, start + len(phrase)
