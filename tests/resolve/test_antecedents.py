@@ -35,6 +35,7 @@ pytestmark = pytest.mark.model
         ("Ethiopia attacked a town. A group fled.", "group", "group"),
         ("The FNC (Front of New Coasts) raided Baga. The group left.", "group", "Front of New Coasts"),
         ("Two Houthi boats sank. The rebels mourned.", "rebels", "houthis: Houthis"),
+        ("Serbian protesters marched. The protesters clashed with police.", "protesters", "protesters"),
         (
             "NATO bombed a depot. The alliance regretted it.",
             "alliance",

@@ -89,11 +89,14 @@ class Antecedents:
             return None
         same, others = [], []
         for index in self._back():
-            ref = self._beside_phrases.get(index, self._facts[index].value)
+            # A noun told again is the phrase told before, not who only stands beside it: "the protesters"
+            # after "Serbian protesters" are not Serbia.
+            is_same, own = self._parse.tokens[index].lemma == token.lemma, self._facts[index].value
+            ref = own if is_same else self._beside_phrases.get(index, own)
             known = ref.party is not None or self._is_named(index, ref)
             if not known or ref.kind is PartyKind.PERSON:
                 continue
-            if self._parse.tokens[index].lemma == token.lemma:
+            if is_same:
                 same.append(ref)
             elif _may_be(token.lemma, sense, ref):
                 others.append(ref)
