@@ -8,7 +8,7 @@ BIN := .venv/bin
 # Files or targets that the tests need besides the environment (a database, a browser): none yet.
 TEST_NEEDS :=
 
-.PHONY: demo test check bench lock regold figures clean
+.PHONY: demo test check bench campaign lock regold figures clean
 .DELETE_ON_ERROR:
 
 demo: .venv/.ok
@@ -30,6 +30,12 @@ check: .venv/.ok
 bench: .venv/.ok
 	$(BIN)/python tools/bench.py $(REPORTS)
 	$(BIN)/python tools/bench_places.py
+
+# Fuzzes coding with made-up texts, seed by seed; what was done is kept in build/campaign.json, and a run that was
+# ended goes on there. make campaign SEEDS=100000 goes further. tests/test_hostile.py runs a small sample.
+SEEDS ?= 10000
+campaign: .venv/.ok
+	$(BIN)/python -m tools.campaign --seeds $(SEEDS)
 
 # Pins that stand are kept; to renew them all, delete requirements.lock first.
 # The model only as the wheel that was opened and measured: its source archive would run code to build it.

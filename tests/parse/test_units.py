@@ -179,3 +179,14 @@ def test_units_hold_every_character_that_is_no_blank_once_and_in_order(text: str
     assert "".join(inside.split()) == "".join(text.split())
     assert [a for a, b in pairwise(spans) if a.end > b.start] == []
     assert [span.of(text) for span in spans] == [span.of(text).strip() for span in spans]
+
+
+def test_a_line_that_begins_with_a_quotation_is_a_paragraph_where_lines_are_sentences() -> None:
+    text = (
+        'Raid on mine\n\nThe guards fled.\n"They had drones," one said.\nThe owner was silent.\n\nTwo died.'
+    )
+    assert [words for _, words in cut(text)][1:] == [
+        "The guards fled.",
+        '"They had drones," one said.\nThe owner was silent.',
+        "Two died.",
+    ]

@@ -124,7 +124,7 @@ def test_blanks_are_no_report(text: str) -> None:
 
 def test_a_text_above_the_limit_is_refused_and_one_at_it_is_read() -> None:
     assert len(finish(Draft("x" * MAX_CHARS, language="en"), "stem", DEFAULTS).text) == MAX_CHARS
-    with pytest.raises(ReadError, match="500,001 characters, at most 500,000"):
+    with pytest.raises(ReadError, match="5,000,001 characters, at most 5,000,000"):
         finish(Draft("x" * (MAX_CHARS + 1)), "stem", DEFAULTS)
 
 

@@ -41,7 +41,7 @@ def test_a_string_is_cleaned_and_its_headline_found() -> None:
 def test_a_string_without_text_or_with_too_much_is_an_error() -> None:
     with pytest.raises(ReadError, match="a: there is no text in it"):
         read_text(" \n", name="a")
-    with pytest.raises(ReadError, match="text: the text has 500,001 characters"):
+    with pytest.raises(ReadError, match="text: the text has 5,000,001 characters"):
         read_text("x" * (MAX_CHARS + 1))
 
 

@@ -72,7 +72,7 @@ def test_a_field_above_the_limit_fails_alone_and_the_process_keeps_its_own_limit
     data = f"text,lang\n{'x' * (MAX_CHARS + 1)},en\nCalm.,en\n".encode()
     found = list(read_bytes(data, name="x.csv"))
     assert isinstance(found[0], Failure)
-    assert found[0].message.startswith("x.csv:2: the text has 500,001 characters")
+    assert found[0].message.startswith("x.csv:2: the text has 5,000,001 characters")
     assert found[1:] == [Report(text="Calm.", id="x-2", language="en")]
     assert csv.field_size_limit() == small_limit
 

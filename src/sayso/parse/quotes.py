@@ -61,7 +61,8 @@ def quotes(text: str, units: tuple[Span, ...]) -> tuple[list[Quote], list[Note]]
 
 
 def _last_open(notes: list[Note]) -> int:
-    return max(i for i, note in enumerate(notes) if note.kind == "unclosed-quotation")
+    # It is near the end, for it is of the paragraph before.
+    return next(i for i in range(len(notes) - 1, -1, -1) if notes[i].kind == "unclosed-quotation")
 
 
 def _scan(text: str, unit: Span, number: int) -> tuple[list[Quote], list[Span]]:

@@ -39,6 +39,9 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
 def _finite_modifiers(tokens: list[Token]) -> list[Token]:
     """ "Al-Shabaab fired mortars": a finite verb read as an adjective of its object governs it instead."""
     mended = list(tokens)
+    governed: dict[int, list[Token]] = {}
+    for token in tokens:
+        governed.setdefault(token.head, []).append(token)
     for token in tokens:
         noun = tokens[token.head]
         if (
@@ -48,15 +51,16 @@ def _finite_modifiers(tokens: list[Token]) -> list[Token]:
             or not noun.tag.startswith("N")
         ):
             continue
-        before = [t for t in tokens[: token.index] if t.head == noun.index and t.tag.startswith("N")]
+        below = governed[noun.index]
+        before = [t for t in below if t.index < token.index and t.tag.startswith("N")]
         if not before:
             continue
         root = noun.head == noun.index
         mended[token.index] = replace(token, dep=noun.dep, head=token.index if root else noun.head)
         mended[noun.index] = replace(mended[noun.index], dep="dobj", head=token.index)
         mended[before[-1].index] = replace(mended[before[-1].index], dep="nsubj", head=token.index)
-        for other in tokens:
-            if other.head == noun.index and other.index not in (noun.index, token.index, before[-1].index):
+        for other in below:
+            if other.index not in (noun.index, token.index, before[-1].index):
                 if (
                     other.index < token.index
                     and other.index < before[-1].index

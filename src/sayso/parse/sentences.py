@@ -1,8 +1,7 @@
 """Running the parser over the units of a report and copying what it found into plain data."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,69 +10,137 @@ from spacy.tokens import Token as SpacyToken
 from sayso.model.parse import Parse, Sentence, Token, Unit, UnitKind
 from sayso.model.report import Note, Report
 from sayso.model.spans import Span
+from sayso.parse.casing import Casing
 from sayso.parse.lemmas import Lemmas
 from sayso.parse.quotes import quotes
 from sayso.parse.repairs import repaired
+from sayso.parse.stretches import (
+    CODED_CHARS,
+    CODED_TOKENS,
+    MAX_SENTENCE,
+    coded_end,
+    sentence_parts,
+    stretches,
+    tokenised,
+)
 from sayso.parse.units import units
 
 # What spaCy is not to see: blanks and line ends inside a paragraph, and halves of surrogate pairs, which
 # its string store refuses. Each becomes one other character, so that offsets stay.
 _HIDDEN = {ord(blank): " " for blank in "\n\r\t\v\f\u00a0\u2028\u2029\u202f\u3000"}
 _HIDDEN |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
-# More characters without a blank than any word or address has.
-_MAX_RUN = 500
-_LONG_RUN = re.compile(rf"\S{{{_MAX_RUN + 1}}}")
-_PIECE = re.compile(rf"\S{{1,{_MAX_RUN}}}\s*|\s+")
+# Words that the components read in one go. A report of news is one batch; of an endless one there are
+# several, for the components hold 12 KB for each word of a batch.
+_BATCH = 8_000
+_Block = tuple[Span, UnitKind]
 
 
-def parse(report: Report, nlp: Language, furniture: Sequence[str] = ()) -> Parse:
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """What the parser reads at once: all or a part of the unit `unit`, from the character `start` on."""
+
+    unit: int
+    start: int
+    doc: Doc
+
+
+def parse(
+    report: Report, nlp: Language, furniture: Sequence[str] = (), casing: Casing | None = None
+) -> Parse:
     """The sentences, tokens and quotations of `report`.
+
+    Of an endless report the beginning is read, and a note says how far.
 
     Args:
         report: What to parse.
         nlp: A pipeline from `load_model`.
         furniture: Lower-case beginnings of paragraphs about the report itself.
+        casing: What puts capitals back for reading where a text has no use of them; None
+            reads every text as it stands.
     """
-    blocks = list(units(report, furniture))
-    texts = [span.of(report.text).translate(_HIDDEN) for span, _ in blocks]
-    docs = _run(nlp, texts)
-    builder = _Builder(nlp)
-    for (span, kind), doc in zip(blocks, docs, strict=True):
-        builder.add(doc, span, kind)
+    restored = casing.restored(report.text) if casing is not None else None
+    text = report.text if restored is None else restored
+    end = coded_end(text)
+    whole = list(units(replace(report, text=text), furniture, end))
+    texts = [span.of(text).translate(_HIDDEN) for span, _ in whole]
+    if restored is not None and casing is not None:
+        texts = [casing.without_asides(one) for one in texts]
+    blocks, todo = _stretched(nlp, texts, whole)
+    builder = _Builder(nlp, blocks)
+    for stretch in _run(nlp, todo):
+        builder.add(stretch)
     tokens = repaired(builder.tokens)
-    coded = tuple(span for span, _ in blocks)
-    found, notes = quotes(report.text, coded)
+    all_units = builder.units()
+    found, notes = quotes(text, tuple(span for span, _ in blocks))
+    if blocks and (end < len(text) or blocks != whole):
+        notes = [_too_long(blocks[-1][0].end, len(text)), *notes]
     return Parse(
-        text=report.text,
-        units=tuple(builder.units),
+        text=text,
+        units=all_units,
         sentences=tuple(replace(one, root=_root(tokens, one.first, one.last)) for one in builder.sentences),
         tokens=tuple(tokens),
         quotes=tuple(found),
-        notes=(*notes, *_furniture_notes(report.text, builder.units)),
+        notes=(*notes, *_sentence_notes(builder.endless), *_furniture_notes(text, all_units)),
         children=_children(tokens),
         title=report.title,
+        outlet=report.outlet,
+        written=None if restored is None else report.text,
     )
 
 
-def _run(nlp: Language, texts: Sequence[str]) -> list[Doc]:
-    """Tokenise, tag and parse; one batch per report, so that no other report can change the result."""
-    docs = [_tokenised(nlp, text) for text in texts]
-    for name, component in nlp.pipeline:
-        if name != "lemmatizer":
-            docs = list(component.pipe(docs, batch_size=max(1, len(docs))))  # type: ignore[attr-defined]  # spaCy's Pipe protocol is untyped
-    return docs
+def _stretched(
+    nlp: Language, texts: Sequence[str], blocks: Sequence[_Block]
+) -> tuple[list[_Block], list[_Stretch]]:
+    """The paragraphs that are read, the last one cut where the words run out, and their stretches."""
+    kept: list[_Block] = []
+    found: list[_Stretch] = []
+    left = CODED_TOKENS
+    for number, ((span, kind), text) in enumerate(zip(blocks, texts, strict=True)):
+        if left <= 0:
+            break
+        doc = tokenised(nlp, text)
+        found += [_Stretch(number, span.start + at, part) for at, part in stretches(doc, left)]
+        if len(doc) > left:
+            span = Span(span.start, span.start + doc[left].idx)
+        kept.append((span, kind))
+        left -= len(doc)
+    return kept, found
 
 
-def _tokenised(nlp: Language, text: str) -> Doc:
-    """The words of `text`, cut in stretches where it has too many characters without a blank.
+def _run(nlp: Language, todo: Sequence[_Stretch]) -> Iterator[_Stretch]:
+    """Tag and parse; batches begin with the report, so that no other report can change the result."""
+    for batch in _batches(todo):
+        docs = [stretch.doc for stretch in batch]
+        for name, component in nlp.pipeline:
+            if name != "lemmatizer":
+                docs = list(component.pipe(docs, batch_size=len(docs)))  # type: ignore[attr-defined]  # spaCy's Pipe protocol is untyped
+        yield from (replace(stretch, doc=doc) for stretch, doc in zip(batch, docs, strict=True))
 
-    spaCy takes marks off the end of such a run one by one and reads all of it each time:
-    20,000 brackets cost it 40 seconds.
-    """
-    if not _LONG_RUN.search(text):
-        return nlp.make_doc(text)
-    pieces = [word for piece in _PIECE.findall(text) for word in nlp.make_doc(piece)]
-    return Doc(nlp.vocab, [word.text for word in pieces], [bool(word.whitespace_) for word in pieces])
+
+def _batches(todo: Sequence[_Stretch]) -> Iterator[list[_Stretch]]:
+    batch: list[_Stretch] = []
+    words = 0
+    for stretch in todo:
+        if batch and words + len(stretch.doc) > _BATCH:
+            yield batch
+            batch, words = [], 0
+        batch.append(stretch)
+        words += len(stretch.doc)
+    if batch:
+        yield batch
+
+
+def _too_long(end: int, length: int) -> Note:
+    return Note(
+        "too-long",
+        f"coded up to character {end:,} of {length:,}: of one report at most "
+        f"{CODED_CHARS:,} characters and {CODED_TOKENS:,} words",
+    )
+
+
+def _sentence_notes(spans: Sequence[Span]) -> list[Note]:
+    message = f"a sentence of more than {MAX_SENTENCE} words, read in parts"
+    return [Note("endless-sentence", message, span) for span in spans]
 
 
 def _furniture_notes(text: str, all_units: Sequence[Unit]) -> list[Note]:
@@ -102,29 +169,46 @@ def _children(tokens: Sequence[Token]) -> tuple[tuple[int, ...], ...]:
 
 
 class _Builder:
-    """Collects units, sentences and tokens with running indexes."""
+    """Collects sentences and tokens with running indexes, stretch by stretch.
 
-    def __init__(self, nlp: Language) -> None:
-        self.units: list[Unit] = []
+    `endless` are the sentences that were read in parts.
+    """
+
+    def __init__(self, nlp: Language, blocks: Sequence[_Block]) -> None:
         self.sentences: list[Sentence] = []
         self.tokens: list[Token] = []
+        self.endless: list[Span] = []
+        self._blocks = blocks
+        self._counts = [0] * len(blocks)
         self._lemmas = Lemmas(nlp)
 
-    def add(self, doc: Doc, span: Span, kind: UnitKind) -> None:
-        """One unit's doc, which starts at `span.start` of the report."""
-        number = len(self.units)
-        first = len(self.sentences)
-        for sentence in doc.sents:
-            words = [word for word in sentence if not word.is_space]
-            if words:
-                self._add_sentence(words, span.start, number)
-        self.units.append(Unit(number, kind, first, len(self.sentences), span))
+    def units(self) -> tuple[Unit, ...]:
+        """The units with the sentences that were found in them."""
+        made: list[Unit] = []
+        for number, ((span, kind), count) in enumerate(zip(self._blocks, self._counts, strict=True)):
+            first = made[-1].last if made else 0
+            made.append(Unit(number, kind, first, first + count, span))
+        return tuple(made)
 
-    def _add_sentence(self, words: Sequence[SpacyToken], offset: int, unit: int) -> None:
+    def add(self, stretch: _Stretch) -> None:
+        """The sentences of the next stretch."""
+        before = len(self.sentences)
+        for sentence in stretch.doc.sents:
+            words = [word for word in sentence if not word.is_space]
+            number = len(self.sentences)
+            for part in sentence_parts(words):
+                self._add_sentence(part, stretch)
+            if len(words) > MAX_SENTENCE:
+                parts = self.sentences[number:]
+                self._note(Span(parts[0].span.start, parts[-1].span.end), parts[0].first)
+        self._counts[stretch.unit] += len(self.sentences) - before
+
+    def _add_sentence(self, words: Sequence[SpacyToken], stretch: _Stretch) -> None:
         number, first = len(self.sentences), len(self.tokens)
         index = {word.i: first + i for i, word in enumerate(words)}
         for word in words:
-            at = offset + word.idx
+            at = stretch.start + word.idx
+            head = _head(word, index)
             self.tokens.append(
                 Token(
                     index=index[word.i],
@@ -132,20 +216,29 @@ class _Builder:
                     text=word.text,
                     lower=word.lower_,
                     tag=word.tag_,
-                    dep=word.dep_,
-                    head=_head(word, index),
+                    dep="ROOT" if head is None else word.dep_,
+                    head=index[word.i] if head is None else head,
                     lemma=self._lemmas.of(word),
                     sentence=number,
-                    unit=unit,
+                    unit=stretch.unit,
                 )
             )
         span = Span(self.tokens[first].span.start, self.tokens[-1].span.end)
-        self.sentences.append(Sentence(number, unit, first, len(self.tokens), first, span))
+        self.sentences.append(Sentence(number, stretch.unit, first, len(self.tokens), first, span))
+
+    def _note(self, span: Span, first: int) -> None:
+        """Stretches of one endless sentence are told as one."""
+        if self.endless and first and self.endless[-1].end == self.tokens[first - 1].span.end:
+            span = Span(self.endless.pop().start, span.end)
+        self.endless.append(span)
 
 
-def _head(word: SpacyToken, index: dict[int, int]) -> int:
-    """The index of the governing token; blanks, which are not kept, are skipped."""
+def _head(word: SpacyToken, index: dict[int, int]) -> int | None:
+    """The index of the governing token; None where that is in another part of an endless sentence.
+
+    Blanks, which are not kept, are skipped.
+    """
     head = word.head
-    while head.i not in index and head.i != head.head.i:
+    while head.is_space and head.i != head.head.i:
         head = head.head
-    return index.get(head.i, index[word.i])
+    return index[word.i] if head.is_space else index.get(head.i)

@@ -13,6 +13,12 @@ from sayso.model.spans import Span
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LINE = re.compile(r"\n")
+_INNER_LINE = re.compile(r"(?<=[^\s])[^\S\n]*\n(?=[^\S\n]*\S)")
+# Where lines are whole sentences, one that ends or begins with a quotation is a paragraph of its own:
+# marks that pair over it would turn what is said and what is not around.
+_SPOKEN_LINE = re.compile(r"(?<=[\"”])[^\S\n]*\n(?=[^\S\n]*\S)|(?<=[.!?:])[^\S\n]*\n(?=[^\S\n]*[\"“])")
+_PARAGRAPH_END = re.compile(f"{_BLANK_LINE.pattern}|{_SPOKEN_LINE.pattern}")
+_LOOSE = 0.2  # of the line ends of a text that do not end a sentence though its lines are paragraphs
 _TERMINAL = (".", "!", "?", '."', '?"', '!"', ".”", "?”", "!”", ":", ".'", ".’", ")")
 _CAPITALS = "A-ZÀ-ÖØ-ÞĆČĞİŁŚŞŠŻŽ"
 _WORD = rf"[{_CAPITALS}][{_CAPITALS}'’./-]{{1,30}}"  # bounded: "A-A-A-" can be cut in many ways
@@ -24,20 +30,28 @@ _DATELINE = re.compile(
     r"(?: ?\([A-Z][\w ./]{1,30}\))?"
     r"(?: ?(?:—|--) ?| ?[–-] |(?<=\)) ?[–-])(?=[^\s\W]|[\"'“‘«„])(?=[^a-z])"
 )
+# "Lima, 25 Jan 89 (EFE) -- (Text) (By John Roe)": datelines of monitored broadcasts and old wires.
+_CABLE = re.compile(
+    r"[^\W\d_][^\n.!?]{1,60}?,? \d{1,2} [^\W\d_]{3,9}\.? \d{2,4}[^\n]{0,90}?--\s*"
+    r"(?:[(\[](?:[^()\[\]\n]|\n(?!\s*\n)){1,150}[)\]]\s*)*"
+)
 # "Monday, January 28, 2019" alone in a paragraph: the date of publication, not of an event.
 _DATE_ONLY = re.compile(r"(?:[A-Z][a-z]+,? )?(?:[A-Z][a-z]+ \d{1,2},?|\d{1,2} [A-Z][a-z]+,?) \d{4}\.?")
 MAX_HEADLINE = 200
 
 
-def units(report: Report, furniture: Sequence[str]) -> Iterator[tuple[Span, UnitKind]]:
+def units(
+    report: Report, furniture: Sequence[str], end: int | None = None
+) -> Iterator[tuple[Span, UnitKind]]:
     """The paragraphs of `report` in text order, each with its kind.
 
     Args:
         report: What to cut; nothing of it is changed.
         furniture: Lower-case beginnings of paragraphs that are about the report itself
             ("editor's note", "reporting by").
+        end: Where to stop reading; None reads all of the text.
     """
-    text = report.text
+    text = report.text[:end]
     blocks = list(_blocks(text))
     for number, span in enumerate(blocks):
         if _is_furniture(span.of(text), furniture) or _DATE_ONLY.fullmatch(span.of(text)):
@@ -50,7 +64,7 @@ def units(report: Report, furniture: Sequence[str]) -> Iterator[tuple[Span, Unit
 
 def _body(text: str, span: Span) -> Iterator[tuple[Span, UnitKind]]:
     """A paragraph, with its dateline ("RAQQA, Syria (AP) —") cut off as furniture."""
-    dateline = _DATELINE.match(text, span.start, span.end)
+    dateline = _CABLE.match(text, span.start, span.end) or _DATELINE.match(text, span.start, span.end)
     if dateline and dateline.end() < span.end:
         yield _trimmed(text, span.start, dateline.end()), UnitKind.FURNITURE
         span = Span(dateline.end(), span.end)
@@ -59,7 +73,7 @@ def _body(text: str, span: Span) -> Iterator[tuple[Span, UnitKind]]:
 
 def _blocks(text: str) -> Iterator[Span]:
     """Stretches between blank lines; between line ends where a text has no blank line and is not wrapped."""
-    separator = _BLANK_LINE
+    separator = _PARAGRAPH_END if _breaks_lines(text) else _BLANK_LINE
     if not _BLANK_LINE.search(text.strip()) and not _is_wrapped(text):
         separator = _LINE
     start = 0
@@ -69,6 +83,12 @@ def _blocks(text: str) -> Iterator[Span]:
         start = gap.end()
     if text[start:].strip():
         yield _trimmed(text, start, len(text))
+
+
+def _breaks_lines(text: str) -> bool:
+    """Whether line ends without a blank line end paragraphs, too: nearly all of them end a sentence."""
+    ends = [text[max(0, found.start() - 2) : found.start()] for found in _INNER_LINE.finditer(text)]
+    return bool(ends) and sum(not end.endswith(_TERMINAL) for end in ends) <= _LOOSE * len(ends)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -8,13 +8,22 @@ from sayso.read.clean import clean
 from sayso.read.dates import parse_date, published_date
 from sayso.read.drafts import Draft, Fault, Reader
 from sayso.read.language import identify
-from sayso.read.options import MAX_BYTES, MAX_CHARS, Failure, FailureKind, Metadata, ReadOptions
+from sayso.read.options import (
+    MAX_BYTES,
+    MAX_CHARS,
+    MAX_PACKED_CHARS,
+    Failure,
+    FailureKind,
+    Metadata,
+    ReadOptions,
+)
 from sayso.read.readers import READERS
 from sayso.read.sources import find_files, read_bytes, read_paths, read_text
 
 __all__ = [
     "MAX_BYTES",
     "MAX_CHARS",
+    "MAX_PACKED_CHARS",
     "READERS",
     "Draft",
     "Failure",

@@ -7,9 +7,11 @@ from enum import StrEnum
 from sayso.errors import ReadError
 from sayso.read.language import language_code
 
-# A novel has half a million characters; a "report" of more is something else: the parser's
-# memory grows with it, and it takes minutes.
-MAX_CHARS = 500_000
+# Of one report. A novel has half a million characters, and no more than that of a report is coded;
+# what is ten times as long is a file of another kind.
+MAX_CHARS = 5_000_000
+# Of one report in a packed format, whose file does not show how long it is.
+MAX_PACKED_CHARS = 500_000
 # Of one file, checked before it is read.
 MAX_BYTES = 20_000_000
 

@@ -11,7 +11,7 @@ from sayso.errors import ReadError
 from sayso.read.clean import clean, one_line
 from sayso.read.drafts import Draft, compose
 from sayso.read.lines import edges_off, paragraphs
-from sayso.read.options import MAX_BYTES, MAX_CHARS, ReadOptions
+from sayso.read.options import MAX_BYTES, MAX_PACKED_CHARS, ReadOptions
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -84,8 +84,8 @@ def _pages(reader: "PdfReader") -> Iterator[list[str]]:
     for page in reader.pages:
         text = _page_text(page)
         length += len(text)
-        if length > MAX_CHARS:
-            raise ReadError(f"more than {MAX_CHARS:,} characters; split it into reports")
+        if length > MAX_PACKED_CHARS:
+            raise ReadError(f"more than {MAX_PACKED_CHARS:,} characters; split it into reports")
         # The soft hyphen at a line end is needed until lines are joined; cleaning takes the others.
         joined = re.sub(r"\u00ad\s*\n\s*", "", text.translate(_LIGATURES))
         yield [one_line(line) for line in clean(joined).split("\n")]

@@ -10,7 +10,7 @@ from xml.parsers import expat
 from sayso.errors import ReadError
 from sayso.read.clean import one_line
 from sayso.read.drafts import Draft, compose
-from sayso.read.options import MAX_CHARS, ReadOptions
+from sayso.read.options import MAX_PACKED_CHARS, ReadOptions
 from sayso.read.zips import Package
 
 _DOCUMENT, _STYLES, _CORE = "word/document.xml", "word/styles.xml", "docProps/core.xml"
@@ -94,8 +94,8 @@ class _Document(_Part):
 
     def _add(self, text: str) -> None:
         self._length += len(text)
-        if self._length > MAX_CHARS:
-            raise ReadError(f"more than {MAX_CHARS:,} characters; split it into reports")
+        if self._length > MAX_PACKED_CHARS:
+            raise ReadError(f"more than {MAX_PACKED_CHARS:,} characters; split it into reports")
         if self._open:
             self._open[-1].append(text)
 
