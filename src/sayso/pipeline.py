@@ -8,7 +8,6 @@ from pathlib import Path
 from time import process_time
 
 from sayso.attribute import attribute
-from sayso.errors import ReadError
 from sayso.find import Finders, find, finders
 from sayso.gazetteer import (
     GeoNamesFiles,
@@ -34,8 +33,8 @@ from sayso.model.report import Note, Report
 from sayso.model.spans import Span
 from sayso.model.toponyms import Toponym
 from sayso.ontology import load_ontology
-from sayso.parse import load_model, named_entities, parse
-from sayso.read import MAX_CHARS, Failure, ReadOptions, identify, read_paths
+from sayso.parse import Casing, load_model, named_entities, parse
+from sayso.read import Failure, ReadOptions, identify, read_paths
 from sayso.resolve import Located, Question, Tables, entities, locations, party_at, resolve, toponyms
 from sayso.resolve.days import interval
 
@@ -70,6 +69,7 @@ class Coder:
         self._tables = Tables(self._lexicon, Remembered(self._parties), self._places)
         self._finders: Finders = finders(self._lexicon, self._places)
         self._furniture = tuple(sorted(self._lexicon.words["furniture"]))
+        self._casing = Casing(self._nlp, self._lexicon, self._parties.parties, self._places)
         self.versions = (
             Version("sayso", code_version()),
             Version(info.name, info.version, info.sha256),
@@ -83,9 +83,7 @@ class Coder:
         """What `report` tells, and on whose say-so.
 
         A report in another language, or without text, is not coded: a note says so.
-
-        Raises:
-            ReadError: The text is longer than `MAX_CHARS`.
+        Of one that is longer than any report the beginning is coded, and a note says how far.
         """
         return self._run(report, [])
 
@@ -125,7 +123,7 @@ class Coder:
 
     def _read(self, report: Report) -> tuple[Parse, Mentions]:
         """The first two stages, for the questions that are asked of a report besides coding it."""
-        parsed = parse(report, self._nlp, self._furniture)
+        parsed = parse(report, self._nlp, self._furniture, self._casing)
         return parsed, find(parsed, self._finders)
 
     def _run(self, report: Report, clock: list[float]) -> Coded:
@@ -133,7 +131,7 @@ class Coder:
         if refusal is not None:
             return Coded(report, notes=(*report.notes, refusal), versions=self.versions)
         clock.append(process_time())
-        parsed = parse(report, self._nlp, self._furniture)
+        parsed = parse(report, self._nlp, self._furniture, self._casing)
         clock.append(process_time())
         mentions = find(parsed, self._finders)
         clock.append(process_time())
@@ -151,6 +149,8 @@ class Coder:
             incidents=merged.incidents,
             accounts=merged.accounts,
             disputes=merged.disputes,
+            responsibilities=merged.responsibilities,
+            relations=merged.relations,
             temporal_relations=merged.temporal_relations,
             notes=(*report.notes, *parsed.notes, *_undated(report, mentions), *merged.notes),
             versions=self.versions,
@@ -159,12 +159,9 @@ class Coder:
 
 def _refusal(report: Report) -> Note | None:
     """Why a report is not coded, or None."""
-    if len(report.text) > MAX_CHARS:
-        raise ReadError(f"report {report.id}: {len(report.text)} characters; at most {MAX_CHARS} are coded")
     if not report.text.strip():
         return Note("empty", "the report has no text")
-    language = report.language or identify(report.text)[0]
-    if language is not None and language != LANGUAGE:
+    if (language := report.language or identify(report.text)[0]) not in (None, LANGUAGE):
         return Note("other-language", f"the report is in {language!r}; only {LANGUAGE!r} is coded")
     return None
 
@@ -173,10 +170,10 @@ def _undated(report: Report, mentions: Mentions) -> tuple[Note, ...]:
     """What the missing date of publication costs: phrases that count from it."""
     if report.published is not None:
         return ()
-    relative = [time for time in mentions.times if time.form not in (TimeForm.DURATION, TimeForm.ORDER)]
-    loose = [time for time in relative if time.year is None]
-    message = "no date of publication (--published): this phrase dates nothing"
-    return tuple(Note("undated-phrase", message, time.span) for time in loose)
+    unbound = (TimeForm.DURATION, TimeForm.ORDER)
+    loose = [time for time in mentions.times if time.form not in unbound and time.year is None]
+    why = "no date of publication (--published): this phrase dates nothing"
+    return tuple(Note("undated-phrase", why, time.span) for time in loose)
 
 
 @cache
@@ -193,7 +190,6 @@ def code(report: Report) -> Coded:
 
     Raises:
         ResourceError: No English model is installed (`pip install 'sayso[model]'`).
-        ReadError: The text is longer than `MAX_CHARS`.
     """
     return default_coder().code(report)
 

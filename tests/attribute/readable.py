@@ -81,3 +81,16 @@ def claims(text: str) -> list[Row]:
     return [
         (speaker(s), c.stance.value, c.field.value, heads[c.event]) for s, c in rows if s.frame != "author"
     ]
+
+
+def meanings(text: str) -> list[tuple[str, str, str | None, str]]:
+    """What each statement means: act, stance, polarity, certainty."""
+    return [
+        (s.act.value, s.stance.value, s.polarity.value if s.polarity else None, s.certainty.value)
+        for s in spoken(read(text))
+    ]
+
+
+def fields(text: str) -> list[tuple[str, str]]:
+    """What each statement is about: field and stance."""
+    return [(s.field.value, s.stance.value) for s in spoken(read(text))]

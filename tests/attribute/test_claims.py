@@ -90,10 +90,9 @@ def test_an_act_without_an_actor_is_asserted(text: str, expected: list[Row]) -> 
             "The army said it had killed nine insurgents near Mocimboa da Praia.",
             [("army", "claims", "occurrence", "killed"), ("army", "asserts", "casualties", "killed")],
         ),
-        pytest.param(
+        (
             "A drone strike hit a bus in El Geneina. A doctor counted 17 bodies.",
             [("doctor", "asserts", "casualties", "hit")],
-            marks=pytest.mark.xfail(reason="#2: a count of bodies is no toll yet"),
         ),
     ],
 )

@@ -91,7 +91,7 @@ def test_a_verb_of_saying_names_source_and_content(text: str, expected: list[Sai
         ),
         (
             "The bridge at Malakal was blown up overnight, the United Nations mission reported.",
-            [("United Nations mission", "assert", "The bridge at Malakal was blown up overnight")],
+            [("United Nations", "assert", "The bridge at Malakal was blown up overnight")],
         ),
     ],
 )
@@ -209,10 +209,9 @@ def test_according_to_names_the_source(text: str, expected: list[Said]) -> None:
             "A hospital director told Reuters that eight people were killed by shelling.",
             [("hospital director", "Reuters", "eight people were killed by shelling")],
         ),
-        pytest.param(
+        (
             "Yonhap, quoting the North's KCNA, reported that a missile had been launched.",
-            [("KCNA", "Yonhap", "a missile had been launched")],
-            marks=pytest.mark.xfail(reason="#2: the participle 'quoting' is taken for a verb of saying"),
+            [("Korean Central News Agency", "Yonhap", "a missile had been launched")],
         ),
         (
             "A rebel commander told the elders that the road was mined.",
@@ -224,7 +223,7 @@ def test_who_relays_is_not_who_speaks(text: str, expected: list[tuple[str, str |
     found = [
         (
             s.source.party.name if s.source else None,
-            s.via.party.name if s.via else None,
+            s.via[-1].party.name if s.via else None,
             bare(s.content[0].of(text)),
         )
         for s in spoken(read(text))
@@ -237,15 +236,15 @@ def test_who_relays_is_not_who_speaks(text: str, expected: list[tuple[str, str |
     [
         (
             "A convoy was reported to have been ambushed near the border.",
-            [(None, "allege", "A convoy was reported to have been ambushed near the border")],
+            [(None, "allege", "A convoy / to have been ambushed near the border")],
         ),
         (
             "The bomber is believed to have crossed the border from Iraq.",
-            [(None, "allege", "The bomber is believed to have crossed the border from Iraq")],
+            [(None, "allege", "The bomber / to have crossed the border from Iraq")],
         ),
         (
             "The garrison commander is said to have fled to Chad.",
-            [(None, "allege", "The garrison commander is said to have fled to Chad")],
+            [(None, "allege", "The garrison commander / to have fled to Chad")],
         ),
         (
             "Drones reportedly struck a fuel depot near Port Sudan.",

@@ -127,9 +127,12 @@ def test_who_will_not_say_declines(text: str, expected: list[Row]) -> None:
     [
         (
             "Rebels say they shot down the plane. The claim could not be independently verified.",
-            [("Rebels", "claims", "occurrence", "shot")],
+            [("Rebels", "claims", "occurrence", "shot"), (None, "declines", "occurrence", "shot")],
         ),
-        ("The shelling of the dam could not be verified.", []),
+        (
+            "The shelling of the dam could not be verified.",
+            [(None, "declines", "occurrence", "shelling")],
+        ),
     ],
 )
 def test_what_nobody_could_verify_is_nobodys_denial(text: str, expected: list[Row]) -> None:

@@ -28,7 +28,7 @@ def cued(text: str) -> list[tuple[str, str, str]]:
         ("The rebels claimed that they held the airport.", [("claimed", "clause", "allege")]),
         ("Bogota denied that the army was there.", [("denied", "clause", "deny")]),
         ("The army rejected the report.", [("rejected", "clause", "deny"), ("report", "noun", "assert")]),
-        ("Hanoi warned that it would retaliate.", [("warned", "clause", "threaten")]),
+        ("Hanoi warned that it would retaliate.", [("warned", "clause", "assert")]),
         ("The envoy promised that talks would resume.", [("promised", "clause", "promise")]),
         ("The bishop urged both sides to stop.", [("urged", "clause", "request")]),
         ("Asmara accused its neighbour of shelling a village.", [("accused", "object", "accuse")]),

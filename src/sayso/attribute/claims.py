@@ -1,119 +1,209 @@
 """What each statement says of which field of which event."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
+from sayso.attribute.contents import Content
 from sayso.attribute.drafts import Draft, content_spans
-from sayso.model.events import Modality, PartyRef
+from sayso.attribute.fields import HARM, Fields
+from sayso.attribute.foci import is_anaphoric
+from sayso.attribute.stances import VIOLENT, Said, Stances
+from sayso.attribute.told import Told, is_violence
+from sayso.model.events import PartyRef
 from sayso.model.identity import Match, match, same_side
-from sayso.model.lexicon import Lexicon
 from sayso.model.parse import Parse
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Span
-from sayso.model.statements import Act, ClaimField, Stance, Statement
+from sayso.model.statements import Act, Certainty, ClaimField, Polarity, Stance
 from sayso.model.tellings import Resolved, Telling
-from sayso.model.trees import kids
+from sayso.model.trees import behind, kids, subtree
 
-_VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _BLAME = frozenset({"blame", "attribute", "ascribe", "pin", "hold", "implicate"})
-_HARM = frozenset({"harm", "killing"})
+_CODED = frozenset({*VIOLENT, "MOBILIZE", "RETREAT", "PROTEST", "SANCTION", "AID"})
+_BACK = 4  # how many acts back a denial may reach
 Row = tuple[int, ClaimField, Stance, Span]
 
 
 class ClaimMaker:
-    """Makes (telling, field, stance, evidence) rows from the drafts of one report."""
+    """Makes (telling, field, stance, evidence) rows from the statements of one report."""
 
-    def __init__(self, parse: Parse, resolved: Resolved, lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        parse: Parse,
+        resolved: Resolved,
+        words: Mapping[str, frozenset[str]],
+        fields: Fields,
+        stances: Stances,
+    ) -> None:
         self._parse = parse
-        self._tellings = resolved.tellings
+        self._tellings = Told(resolved.tellings)
         self._resolved = resolved
-        self._words = lexicon.words
+        self._words = words
+        self._fields = fields
+        self._stances = stances
 
-    def rows(
-        self, draft: Draft, made: Statement, inside: Sequence[Telling], other: Draft | None
-    ) -> Iterator[Row]:
-        """The claims of one draft.
-
-        Args:
-            draft: The statement in the making.
-            made: The statement it became.
-            inside: Tellings of its content that are in no smaller content.
-            other: The draft that the text sets against this one, if any.
-        """
+    def rows(self, said: Said, field: ClaimField, stance: Stance) -> Iterator[Row]:
+        """The claims of one statement, which as a whole takes `stance` on `field`."""
+        draft = said.draft
         if draft.frame == "responsibility":
-            yield from self._responsibility(draft)
+            yield from self._responsibility(draft, field)
+        elif draft.frame == "label":
+            yield from self._labelled(said, field)
         elif draft.frame == "refusal":
-            blamed = any(t.sense.group == "accuse" and t.token < draft.content[0][0] for t in self._tellings)
-            yield from self._about_last(
-                draft, ClaimField.ACTOR if blamed else ClaimField.OCCURRENCE, Stance.DECLINES
-            )
+            yield from self._about_last(draft, field, Stance.DECLINES)
+        elif draft.frame == "ascribed":
+            yield from self._about_last(draft, field, stance)
         elif draft.frame == "speech-act":
-            yield from self._speech(draft, inside)
+            yield from self._speech(said)
         else:
-            yield from self._said(draft, made, inside)
-        if other is not None:
-            yield from self._set_against(draft, made, other)
+            yield from self._said(said, field, stance)
+
+    def against(self, said: Said) -> Iterator[Row]:
+        """What is claimed by being set against another statement in one sentence."""
+        if said.draft.contrast is not None:
+            yield from self._set_against(said.draft, said.speaker, said.draft.contrast)
 
     # -- what is said of the events told in the content -------------------------------------
 
-    def _said(self, draft: Draft, made: Statement, inside: Sequence[Telling]) -> Iterator[Row]:
-        speaker = made.source.party if made.source is not None else None
-        for telling in inside:
-            evidence = self._evidence(draft, telling.token)
-            if telling.definite and not telling.tolls:
-                continue
-            if telling.sense.aspect in ("speech", "exposure"):
-                yield from self._spoken_act(telling, evidence)
-                continue
-            field = self._field(telling)
-            if field is ClaimField.OCCURRENCE and telling.sense.group in _HARM and len(inside) > 1:
-                continue
-            if field is ClaimField.CASUALTIES:
-                evidence = telling.tolls[0].evidence[0]
-            if field is ClaimField.CASUALTIES and self._is_own(draft, telling, speaker):
-                yield telling.index, ClaimField.OCCURRENCE, Stance.CLAIMS, evidence
-            yield telling.index, field, self._stance(draft, telling, speaker), evidence
-            if field is ClaimField.OCCURRENCE and telling.tolls and draft.act is not Act.DENY:
-                yield telling.index, ClaimField.CASUALTIES, Stance.ASSERTS, telling.tolls[0].evidence[0]
-        yield from self._reason(draft, speaker)
+    def _said(self, said: Said, field: ClaimField, stance: Stance) -> Iterator[Row]:
+        made = False
+        if self._is_none_hurt(said, field):
+            yield from self._about_last(said.draft, field, stance, said.content)
+            return
+        chosen = said.carrier if field is ClaimField.OCCURRENCE else said.main
+        for telling in said.inside:
+            for row in self._of_telling(said, telling, field, stance, main=telling is chosen):
+                made = True
+                yield row
+        if not made:
+            yield from self._of_no_telling(said, field, stance)
+        elif said.carrier is not None and field is not ClaimField.JUSTIFICATION:
+            yield from self._reason(said)
+            yield from self._retold(said, said.carrier, stance)
 
-    def _field(self, telling: Telling) -> ClaimField:
-        if telling.modality in (Modality.PLANNED, Modality.THREATENED, Modality.HYPOTHETICAL):
-            return ClaimField.INTENT
-        if telling.sense.group in _HARM and telling.tolls:
-            return ClaimField.CASUALTIES
-        return ClaimField.OCCURRENCE
+    def _retold(self, said: Said, telling: Telling, stance: Stance) -> Iterator[Row]:
+        """A party's account of its own act that others told before: whom it hit, and with what."""
+        start = said.draft.content[0][0]
+        if stance is not Stance.CLAIMS or not self._tellings.is_told_before(telling.sense.type, start):
+            return
+        evidence = self._evidence(said.draft, telling.token)
+        if kids(self._parse, telling.token, "dobj"):
+            yield telling.index, ClaimField.TARGET, stance, evidence
+        for fact in telling.weapons:
+            if fact.value.kind == "weapon" and fact.evidence and evidence.covers(fact.evidence[0]):
+                yield telling.index, ClaimField.WEAPON, stance, fact.evidence[0]
+                return
 
-    def _is_own(self, draft: Draft, telling: Telling, speaker: PartyRef | None) -> bool:
-        """Whether the speaker says that its own side did it."""
-        affirmed = draft.act is not Act.DENY and not telling.negated
+    def _is_ascribed(self, said: Said, telling: Telling) -> bool:
+        """ "Died in what it called a bombardment by the rebels": who did it, said on the way."""
+        if telling.sense.pos != "noun" or telling.sense.type not in VIOLENT or said.speaker is None:
+            return False
+        after = self._parse.tokens[telling.token + 1 : telling.token + 2]
+        by = [n for t in after if t.lower == "by" for n in kids(self._parse, t.index, "pobj")]
+        named = [self._resolved.parties.get(n) for n in (*by, *behind(self._parse, telling.token, "by"))]
+        return any(fact is not None and not same_side(fact.value, said.speaker) for fact in named)
+
+    def _is_none_hurt(self, said: Said, field: ClaimField) -> bool:
+        """ "None of its members was hurt": about what was told before, and no happening itself."""
+        main = said.carrier
         return (
-            speaker is not None
-            and affirmed
-            and any(same_side(speaker, fact.value) for fact in telling.actors)
+            field is ClaimField.CASUALTIES
+            and said.meaning.polarity is Polarity.NEGATIVE
+            and main is not None
+            and main.sense.group in HARM
+            and not main.actors
         )
 
-    def _is_first_person(self, telling: Telling) -> bool:
-        """ "We shot it down", "our jets bombed it"."""
-        subjects = kids(self._parse, telling.token, "nsubj")
-        words = [*subjects, *(i for subject in subjects for i in kids(self._parse, subject, "poss"))]
-        return any(self._parse.tokens[i].lower in ("we", "i", "our", "my") for i in words)
+    def _of_telling(
+        self, said: Said, telling: Telling, field: ClaimField, stance: Stance, *, main: bool
+    ) -> Iterator[Row]:
+        """What the statement says of one telling in its content."""
+        draft = said.draft
+        evidence = self._evidence(draft, telling.token)
+        if telling.sense.aspect in ("speech", "exposure"):
+            yield from self._spoken_act(telling, evidence)
+            return
+        if telling.definite and not telling.tolls and not (main and field is not ClaimField.OCCURRENCE):
+            return
+        if not main and self._is_ascribed(said, telling) and stance is not Stance.DENIES:
+            yield telling.index, ClaimField.ACTOR, Stance.ALLEGES, evidence
+            return
+        if not main:
+            field, stance = self._minor(said, telling)
+        if (
+            field is ClaimField.OCCURRENCE
+            and telling.sense.group in HARM
+            and len(said.inside) > 1
+            and not main
+        ):
+            return
+        if main and field is ClaimField.TARGET_ACTIVITY and telling is said.carrier:
+            yield telling.index, *self._minor(said, telling), evidence  # "was downed while flying a mission"
+        own = self._stances.is_own_act(said, telling)
+        if field is ClaimField.CASUALTIES and telling.tolls:
+            evidence = telling.tolls[0].evidence[0]
+            if own and stance is not Stance.DENIES:
+                yield telling.index, ClaimField.OCCURRENCE, Stance.CLAIMS, evidence
+            stance = Stance.ASSERTS if stance is Stance.CLAIMS else stance
+        yield telling.index, field, stance, evidence
+        if (
+            field is not ClaimField.CASUALTIES
+            and telling.tolls
+            and stance not in (Stance.DENIES, Stance.DECLINES)
+        ):
+            yield telling.index, ClaimField.CASUALTIES, Stance.ASSERTS, telling.tolls[0].evidence[0]
 
-    def _stance(self, draft: Draft, telling: Telling, speaker: PartyRef | None) -> Stance:
-        """Denies what it negates; claims its own side's act; alleges another party's; else asserts."""
-        if draft.act is Act.DECLINE:
-            return Stance.DECLINES
-        if draft.act is Act.DENY or telling.negated:
-            return Stance.DENIES
-        if telling.modality is not Modality.OCCURRED or self._field(telling) is ClaimField.CASUALTIES:
-            return Stance.ASSERTS
-        actors = [fact.value for fact in telling.actors]
-        if not actors and self._is_first_person(telling):
-            return Stance.CLAIMS
-        if speaker is not None and any(same_side(speaker, actor) for actor in actors):
-            return Stance.CLAIMS
-        if draft.act is Act.ALLEGE or (actors and telling.sense.type in _VIOLENT):
-            return Stance.ALLEGES
-        return Stance.ASSERTS
+    def _minor(self, said: Said, telling: Telling) -> tuple[ClaimField, Stance]:
+        """Field and stance of a telling that does not carry the content."""
+        act = said.meaning.act
+        open_ = said.is_open(telling)
+        if telling.sense.group in HARM and telling.tolls:
+            field = ClaimField.CASUALTIES
+        else:
+            field = ClaimField.INTENT if open_ else ClaimField.OCCURRENCE
+        if act is Act.DECLINE:
+            return field, Stance.DECLINES
+        untrue = said.meaning.polarity is Polarity.NEGATIVE and said.content.untrue() is not None
+        untrue = untrue or self._is_tale(said, telling)
+        if (act is Act.DENY and said.meaning.source < 0) or telling.negated or untrue:
+            return field, Stance.DENIES
+        if open_ or field is ClaimField.CASUALTIES:
+            return field, Stance.ASSERTS
+        if self._stances.is_own_act(said, telling):
+            return field, Stance.CLAIMS
+        if act is Act.ALLEGE or self._stances.is_others_act(said, telling):
+            return field, Stance.ALLEGES
+        return field, Stance.ASSERTS
+
+    def _is_tale(self, said: Said, telling: Telling) -> bool:
+        """ "Under the pretext that they had fired", also where the parser hangs it on the verb above."""
+        tales = self._words["false_tale"]
+        first = subtree(self._parse, telling.token)[0]
+        told = self._parse.tokens[first].lower == "that" and first - 1 in said.content.tokens
+        before = told and self._parse.tokens[first - 1].lemma in tales
+        return before or any(t.lemma in tales for t in said.content.above(telling.token))
+
+    def _of_no_telling(self, said: Said, field: ClaimField, stance: Stance) -> Iterator[Row]:
+        """What is said in words that tell no event themselves is about the event told before."""
+        main = said.main
+        evidence = content_spans(self._parse, said.draft.content)[0]
+        if main is not None and main.definite:
+            yield main.index, field, stance, evidence
+            return
+        if field is ClaimField.INTENT or said.meaning.certainty in (Certainty.FUTURE, Certainty.CONDITIONAL):
+            return
+        plain = field is ClaimField.OCCURRENCE and stance in (Stance.ASSERTS, Stance.ALLEGES)
+        if plain and not self._points_back(said):
+            return
+        if field is ClaimField.JUSTIFICATION and said.speaker is not None:
+            own = self._last_act_of(said.speaker, said.draft)
+            if own is not None:
+                yield own.index, field, stance, evidence
+            return
+        yield from self._about_last(said.draft, field, stance, said.content)
+
+    def _points_back(self, said: Said) -> bool:
+        """Whether "it", "this" or "the attack" stands in what is said."""
+        return is_anaphoric(said.content, self._words)
 
     def _spoken_act(self, telling: Telling, evidence: Span) -> Iterator[Row]:
         """A speech act inside somebody's words: the accusation or the demand is the speaker's own."""
@@ -130,52 +220,54 @@ class ClaimMaker:
             return ClaimField.COORDINATION
         if self._parse.tokens[telling.token].lemma in _BLAME:
             return ClaimField.RESPONSIBILITY
-        acts = [t for t in self._tellings if t.sentence == telling.sentence and t.token > telling.token]
-        return ClaimField.ACTOR if any(t.sense.type in _VIOLENT for t in acts) else ClaimField.OCCURRENCE
+        acts = [t for t in self._tellings.of_sentence(telling.sentence) if t.token > telling.token]
+        return ClaimField.ACTOR if any(t.sense.type in VIOLENT for t in acts) else ClaimField.OCCURRENCE
 
-    def _reason(self, draft: Draft, speaker: PartyRef | None) -> Iterator[Row]:
-        """ "said it was in retaliation for ...": the reason that the actor gives for its own act."""
-        if speaker is None:
+    def _reason(self, said: Said) -> Iterator[Row]:
+        """ "Struck the depot in retaliation for ...": the reason that the actor gives for its own act."""
+        main = said.main
+        if main is None or said.meaning.polarity is Polarity.NEGATIVE or not self._stances.is_own_act(said):
             return
-        for first, last in draft.content:
-            for token in self._parse.tokens[first:last]:
-                if token.lemma in self._words["reason"] and token.dep in (
-                    "pobj",
-                    "dobj",
-                    "attr",
-                    "ROOT",
-                    "conj",
-                    "ccomp",
-                ):
-                    own = self._last_act_of(speaker, draft)
-                    if own is not None:
-                        yield (
-                            own.index,
-                            ClaimField.JUSTIFICATION,
-                            Stance.CLAIMS,
-                            self._evidence(draft, token.index),
-                        )
-                    return
+        for index in said.content.tokens:
+            token = self._parse.tokens[index]
+            if token.lemma in self._words["reason"] and token.dep in (
+                "pobj",
+                "dobj",
+                "attr",
+                "conj",
+                "advcl",
+            ):
+                yield main.index, ClaimField.JUSTIFICATION, Stance.CLAIMS, self._evidence(said.draft, index)
+                return
 
     def _last_act_of(self, speaker: PartyRef, draft: Draft) -> Telling | None:
-        before = [t for t in self._tellings if t.sense.type in _VIOLENT and t.token < draft.content[0][1]]
-        own = [t for t in before if any(same_side(speaker, fact.value) for fact in t.actors)]
-        return own[-1] if own else None
+        before = self._tellings.violent_before(draft.content[0][1])
+        own = (t for t in before if any(same_side(speaker, fact.value) for fact in t.actors))
+        return next(own, None)
 
     # -- responsibility, refusals, speech acts ------------------------------------------------
 
-    def _responsibility(self, draft: Draft) -> Iterator[Row]:
+    def _responsibility(self, draft: Draft, field: ClaimField) -> Iterator[Row]:
         stance = Stance.CLAIMS if draft.act is Act.ADMIT else Stance.DENIES
         first, last = draft.content[0]
         charge = any(
             t.lemma in self._words["accusation"] for t in self._parse.tokens[first : min(last, first + 4)]
         )
-        accusing = [t for t in self._tellings if t.sense.group == "accuse" and t.token < first]
-        if stance is Stance.DENIES and charge and accusing:
-            if not self._is_own_charge(draft, accusing[-1]):
-                yield from self._denied_charge(draft, accusing[-1])
+        accusing = self._tellings.charge_before(first)
+        if stance is Stance.DENIES and charge and accusing is not None:
+            if not self._is_own_charge(draft, accusing):
+                yield from self._denied_charge(draft, accusing)
             return
-        yield from self._about_last(draft, ClaimField.RESPONSIBILITY, stance)
+        yield from self._about_last(draft, field, stance)
+
+    def _labelled(self, said: Said, field: ClaimField) -> Iterator[Row]:
+        """ "Tehran called that baseless": it denies what somebody else said last, or the act told last."""
+        first = said.draft.content[0][0]
+        accusing = self._tellings.charge_before(first)
+        if accusing is not None and not self._is_own_charge(said.draft, accusing):
+            yield from self._denied_charge(said.draft, accusing)
+            return
+        yield from self._about_last(said.draft, field, Stance.DENIES)
 
     def _is_own_charge(self, draft: Draft, charge: Telling) -> bool:
         """Whether who denies is on the side that accused: then it is another's word that is denied."""
@@ -187,32 +279,44 @@ class ClaimMaker:
         evidence = content_spans(self._parse, draft.content)[0]
         field = self._accused_of(charge)
         yield charge.index, field, Stance.DENIES, evidence
-        for act in self._tellings:
-            if act.sentence == charge.sentence and act.token > charge.token and act.sense.aspect == "act":
+        for act in self._tellings.of_sentence(charge.sentence):
+            if act.token > charge.token and act.sense.aspect == "act":
                 yield act.index, field, Stance.DENIES, evidence
 
-    def _about_last(self, draft: Draft, field: ClaimField, stance: Stance) -> Iterator[Row]:
-        """A claim about the act of violence named in the same sentence, or else told last before it."""
+    def _about_last(
+        self, draft: Draft, field: ClaimField, stance: Stance, part: Content | None = None
+    ) -> Iterator[Row]:
+        """A claim about the act of violence named in the same sentence, or else told last before it.
+
+        Of several told before, who denies means the one that is laid to its charge. `part`
+        is the clause that makes the claim, where the content has more than one.
+        """
         start, end = draft.content[0][0], draft.content[-1][1]
+        if part is not None:
+            end = part.tokens[-1] + 1
         sentence = self._parse.tokens[start].sentence
-        acts = [t for t in self._tellings if t.sense.type in _VIOLENT and t.sense.aspect != "speech"]
-        here = [t for t in acts if t.sentence == sentence and t.token < end and not t.negated]
-        before = [
-            t
-            for t in acts
-            if t.token < start and not t.negated and (t.actors or t.targets or t.tolls or t.place)
-        ]
+        held = stance is Stance.DECLINES
+        here = [t for t in self._tellings.of_sentence(sentence) if is_violence(t) and t.token < end]
+        here = [t for t in here if not t.negated or (held and not t.definite)]
+        before = self._tellings.last_before(start, _BACK)
+        speaker = self._resolved.parties.get(draft.source) if draft.source is not None else None
+        if stance is Stance.DENIES and speaker is not None:
+            charged = [t for t in before if any(same_side(speaker.value, f.value) for f in t.actors)]
+            before = charged or before
         chosen = here[0] if here else before[-1] if before else None
         if chosen is not None:
             yield chosen.index, field, stance, content_spans(self._parse, draft.content)[0]
 
-    def _speech(self, draft: Draft, inside: Sequence[Telling]) -> Iterator[Row]:
-        act = next((t for t in self._tellings if t.token == draft.cue), None)
+    def _speech(self, said: Said) -> Iterator[Row]:
+        draft = said.draft
+        act = self._tellings.at(draft.cue)
         if act is None or (act.sense.type == "ACCUSE" and not act.targets):
             return
         evidence = content_spans(self._parse, draft.content)[0]
         acts = [
-            t for t in inside if t.sense.type in (*_VIOLENT, "MOBILIZE", "AID") and t.sense.aspect == "act"
+            t
+            for t in said.inside
+            if t.sense.type in (*VIOLENT, "MOBILIZE", "AID") and t.sense.aspect == "act"
         ]
         if act.sense.type == "ACCUSE" and act.sense.group == "accuse":
             yield act.index, self._accused_of(act), Stance.ALLEGES, evidence
@@ -227,9 +331,8 @@ class ClaimMaker:
 
     # -- two sides set against each other in one sentence -----------------------------------------
 
-    def _set_against(self, draft: Draft, made: Statement, other: Draft) -> Iterator[Row]:
+    def _set_against(self, draft: Draft, speaker: PartyRef | None, other: Draft) -> Iterator[Row]:
         """What "with X saying A and Y saying B" adds: reasons for the act of the main clause, and denials."""
-        speaker = made.source.party if made.source is not None else None
         main = self._main_act(draft)
         evidence = content_spans(self._parse, draft.content)[0]
         if speaker is None:
@@ -238,8 +341,8 @@ class ClaimMaker:
             yield main.index, ClaimField.JUSTIFICATION, Stance.CLAIMS, evidence
         elif main is not None and any(same_side(speaker, fact.value) for fact in main.targets):
             yield main.index, ClaimField.TARGET_ACTIVITY, Stance.ASSERTS, evidence
-        for telling in self._tellings:
-            if other.covers(telling.token) and telling.targets and not telling.negated:
+        for telling in self._tellings.within(other.content):
+            if telling.targets and not telling.negated:
                 rival = self._rival_target(draft, telling, speaker)
                 if rival is not None:
                     yield telling.index, ClaimField.TARGET, Stance.DENIES, rival
@@ -247,7 +350,7 @@ class ClaimMaker:
     def _main_act(self, draft: Draft) -> Telling | None:
         """The act told in the sentence outside both contents, before them."""
         sentence = self._parse.tokens[draft.content[0][0]].sentence
-        acts = [t for t in self._tellings if t.sentence == sentence and t.sense.type in _VIOLENT]
+        acts = [t for t in self._tellings.of_sentence(sentence) if t.sense.type in VIOLENT]
         if draft.contrast is not None:
             acts = [t for t in acts if not draft.contrast.covers(t.token)]
         return next((t for t in acts if t.token < (draft.source or 0)), None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from sayso.model.parse import Parse
 from sayso.model.spans import Span
 from sayso.model.statements import Act, Basis
+from sayso.model.trees import is_noun, kids
 
 
 @dataclass(slots=True)
@@ -14,7 +15,10 @@ class Draft:
     `source` is the head token of the words that name the speaker, None where there are
     none, `via` that of who relays it; `content` are (first, last) token ranges, last
     exclusive. `follows` is the draft whose speaker this one shares; `contrast` the draft
-    that it is set against.
+    that it is set against. `source_range` are all tokens that name the speaker, last
+    exclusive, None where only the head is known. `chain` are the head tokens of all who
+    relay it, outermost first; `relays` puts `via` among them. `score` is how sure the
+    table of weights is of the cue.
     """
 
     cue: int | None
@@ -28,7 +32,9 @@ class Draft:
     cue_span: Span | None = None
     form: str = "indirect"
     via: int | None = None
-    candidates: tuple[str, ...] = field(default=())
+    source_range: tuple[int, int] | None = None
+    score: float = 1.0
+    chain: list[int] = field(default_factory=list)
 
     def covers(self, token: int) -> bool:
         """Whether the token is in the content."""
@@ -60,3 +66,11 @@ def content_spans(parse: Parse, ranges: list[tuple[int, int]]) -> tuple[Span, ..
     return tuple(
         Span(parse.tokens[first].span.start, parse.tokens[last - 1].span.end) for first, last in ranges
     )
+
+
+def claim_of(parse: Parse, draft: Draft) -> int | None:
+    """The verb of "the rebels' claim to have shot it down" where more than the claim is in the content."""
+    if draft.cue is None or not is_noun(parse.tokens[draft.cue]):
+        return None
+    below = [i for i in kids(parse, draft.cue, "acl", "ccomp") if draft.covers(i)]
+    return below[0] if below and not draft.covers(draft.cue) else None

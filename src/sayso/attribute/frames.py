@@ -4,12 +4,14 @@ Surface patterns come before the parse: parsers take X in "with X saying A and Y
 for anything but a subject.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from sayso.attribute.drafts import Draft, trimmed
 from sayso.model.lexicon import CueSense, Lexicon
 from sayso.model.mentions import Cue
 from sayso.model.parse import Parse, Sentence
+from sayso.model.quoted import tokens_in
 from sayso.model.statements import Act, Basis
 from sayso.model.trees import (
     agents,
@@ -23,6 +25,11 @@ from sayso.model.trees import (
     subtree,
 )
 
+# Frames of words on the surface, where a table of weights is not asked.
+# What stands between the noun of who speaks and its cue: "elders from the district saying".
+_POSTS = frozenset({"of", "from", "in", "at", "for"})
+_OF_NAMES = frozenset({"NNP", "NNPS", "DT", "JJ", "NN", "NNS", "HYPH", "VBN", "POS"})
+RULED = frozenset({"with-saying", "adverb", "according-to"})
 _SUBJECTS = ("nsubj", "csubj")
 _CLAUSES = ("ccomp", "parataxis", "xcomp", "dep")
 _LINKS = frozenset({"conj", "advcl", "xcomp", "dep", "ccomp"})
@@ -80,7 +87,7 @@ class Frames:
 
     def _with_saying(self, sentence: Sentence) -> Iterator[Draft]:
         """Participles of saying, each with the noun just before it, the first behind "with" or "while"."""
-        openers: list[tuple[int, int]] = []
+        openers: list[tuple[int, int, int]] = []
         for token in range(sentence.first + 2, sentence.last):
             sense = self._cues.get(token)
             if (
@@ -89,35 +96,37 @@ class Frames:
                 or not is_noun(self._parse.tokens[token - 1])
             ):
                 continue
-            start = noun_phrase(self._parse, token - 1)[0]
-            start = self._name_start(token - 1, start)
+            who, start = self._named_before(token)
             before = self._parse.tokens[start - 1].lower if start > sentence.first else ""
             if before in ("with", "while", "whereas") or (openers and before in ("and", "but", ",")):
-                openers.append((start, token))
+                openers.append((start, who, token))
         previous: Draft | None = None
-        for number, (_, cue) in enumerate(openers):
+        for number, (_, who, cue) in enumerate(openers):
             end = openers[number + 1][0] if number + 1 < len(openers) else sentence.last
             content = trimmed(self._parse, cue + 1, end)
             if content is None:
                 continue
             act = Act(self._cues[cue].act)
-            draft = Draft(cue, cue - 1, [content], act, "with-saying", cue_span=self._spans[cue])
+            draft = Draft(cue, who, [content], act, "with-saying", cue_span=self._spans[cue])
             if previous is not None:
                 draft.contrast, previous.contrast = previous, draft
             previous = draft
             yield draft
 
+    def _named_before(self, cue: int) -> tuple[int, int]:
+        """The noun of who speaks right before the cue and where its phrase begins: "elders from the town"."""
+        head = cue - 1
+        start = self._name_start(head, noun_phrase(self._parse, head)[0])
+        tokens = self._parse.tokens
+        while start >= 2 and tokens[start - 1].lower in _POSTS and is_noun(tokens[start - 2]):
+            head = start - 2
+            start = self._name_start(head, noun_phrase(self._parse, head)[0])
+        return head, start
+
     def _name_start(self, head: int, fallback: int) -> int:
         """The first token of the run of names that ends at `head`: conjunctions end it."""
         first = head
-        while first - 1 >= fallback and self._parse.tokens[first - 1].tag in (
-            "NNP",
-            "NNPS",
-            "DT",
-            "JJ",
-            "NN",
-            "NNS",
-        ):
+        while first - 1 >= fallback and self._parse.tokens[first - 1].tag in _OF_NAMES:
             first -= 1
         return first
 
@@ -231,7 +240,8 @@ class Frames:
         if right and (not left or self._parse.tokens[right[0]].dep == "ccomp"):
             start = min(subtree(self._parse, right[0])[0], right[0])
             part = trimmed(self._parse, max(start, token + 1), self._end(right[0], sentence))
-            return [part] if part else None
+            both = [self._before_colon(token, left, first, sentence), part]
+            return [one for one in both if one is not None] if part else None
         closed = self._cues[token].act in ("deny", "threaten", "request", "promise")
         if (left or self._is_tail(first, sentence)) and not closed:
             parts = [trimmed(self._parse, self._clause_start(first, sentence), first)]
@@ -248,6 +258,15 @@ class Frames:
             return [counted] if counted else None
         quoted = self._quoted_behind(token, sentence)
         return [quoted] if quoted else None
+
+    def _before_colon(
+        self, token: int, left: Sequence[int], first: int, sentence: Sentence
+    ) -> tuple[int, int] | None:
+        """ "There was no battle, they said: the soldiers had ...": what was said before the colon."""
+        colon = token + 1 < sentence.last and self._parse.tokens[token + 1].text == ":"
+        if not (colon and left and self._is_tail(first, sentence)):
+            return None
+        return trimmed(self._parse, self._clause_start(first, sentence), first)
 
     def _is_cut_off(self, cue: int, clause: int) -> bool:
         """Whether a semicolon stands between the cue and the clause: another sentence in all but name."""
@@ -304,14 +323,14 @@ class Frames:
 
     def _quoted_behind(self, token: int, sentence: Sentence) -> tuple[int, int] | None:
         """A quotation that follows the cue without being parsed as its clause."""
-        start = self._parse.tokens[token].span.end
-        for quote in self._parse.quotes:
-            if quote.depth == 0 and start <= quote.span.start < sentence.span.end:
-                inside = [
-                    i for i in range(token, sentence.last) if quote.inner.covers(self._parse.tokens[i].span)
-                ]
-                if len(inside) >= 4:
-                    return (inside[0], inside[-1] + 1)
+        start, end = self._parse.tokens[token].span.end, sentence.span.end
+        outermost = self._parse.outermost
+        for at in range(bisect_left(outermost, start, key=lambda quote: quote.span.start), len(outermost)):
+            if outermost[at].span.start >= end:
+                break
+            inside = tokens_in(self._parse, outermost[at].inner)
+            if min(inside.stop, sentence.last) - inside.start >= 4:
+                return (inside.start, min(inside.stop, sentence.last))
         return None
 
     def _passive(self, token: int, sense: CueSense, sentence: Sentence) -> Draft | None:

@@ -94,9 +94,10 @@ def _set(parse: Parse, sentence: Sentence, mentions: list[TimeMention], clock: _
     gap, number = min(days, default=(_REACH + 1, -1))
     if gap > _REACH:
         inside = [t for t in parse.tokens[sentence.first : sentence.last] if t.span.overlaps(clock.span)]
-        mentions.append(
-            TimeMention(inside[-1].index, clock.span, TimeForm.DATE, clock=clock.time, zone=clock.zone)
-        )
+        if inside:
+            mentions.append(
+                TimeMention(inside[-1].index, clock.span, TimeForm.DATE, clock=clock.time, zone=clock.zone)
+            )
     else:
         mentions[number] = replace(mentions[number], clock=clock.time, zone=clock.zone)
 

@@ -1,11 +1,14 @@
 """Words that introduce what somebody says; `attribute` links them to source and content."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from math import exp
 
-from sayso.model.lexicon import CueSense, Lexicon
-from sayso.model.mentions import Cue
+from sayso.find.cue_features import features
+from sayso.model.lexicon import CueSense, Lexicon, SpeechTable
+from sayso.model.mentions import Cue, SpeechCue
 from sayso.model.parse import Parse, Token, UnitKind
+from sayso.model.quoted import Marks
 from sayso.model.spans import Span
 from sayso.model.trees import is_noun, is_verb
 
@@ -47,3 +50,26 @@ def _fits(token: Token, frame: str) -> bool:
     if frame == "noun":
         return is_noun(token)
     return True
+
+
+def speech_cues(parse: Parse, table: SpeechTable) -> Iterator[SpeechCue]:
+    """Words that the table of weights takes for cues, outside furniture, in text order."""
+    marks = Marks(parse)
+    get = table.cues.get
+    for index in candidates(parse, table.nouns):
+        total = sum(get(name, 0.0) for name in features(parse, index, marks, table.words))
+        score = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+        if score >= table.doubtful:
+            yield SpeechCue(index, round(score, 2))
+
+
+def candidates(parse: Parse, nouns: Set[tuple[str, str]]) -> Iterator[int]:
+    """The tokens that may be cues: verbs but auxiliaries, and other words with a known lemma and tag."""
+    for token in parse.tokens:
+        if token.tag.startswith("VB"):
+            if token.dep in ("aux", "auxpass"):
+                continue
+        elif (token.lemma, token.tag) not in nouns:
+            continue
+        if parse.units[token.unit].kind is not UnitKind.FURNITURE:
+            yield token.index

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sayso.find.cues import cues
+from sayso.find.cues import cues, speech_cues
 from sayso.find.parties import parties
 from sayso.find.places import places
 from sayso.find.times import times
@@ -43,4 +43,5 @@ def find(parse: Parse, using: Finders) -> Mentions:
         times=tuple(times(parse, using.lexicon)),
         weapons=armed,
         tolls=tuple(tolls(parse, using.tolls)),
+        speech=tuple(speech_cues(parse, using.lexicon.speech)) if using.lexicon.speech else (),
     )

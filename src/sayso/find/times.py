@@ -20,6 +20,7 @@ from sayso.find.time_readers import READERS
 from sayso.model.lexicon import Lexicon
 from sayso.model.mentions import TimeForm, TimeMention
 from sayso.model.parse import Parse, Sentence, Token, UnitKind
+from sayso.model.ranges import Ranges
 from sayso.model.spans import Span
 
 _FUTURE_REACH = 8  # words between a day and the "will" that moves it forward
@@ -27,6 +28,7 @@ _DATED = (TimeForm.DATE, TimeForm.WEEKDAY, TimeForm.DAY, TimeForm.NAMED, TimeFor
 _MAY_BE_AHEAD = (TimeForm.DATE, TimeForm.WEEKDAY, TimeForm.NAMED, TimeForm.SEASON)
 _NAMING = ("date", "month", "weekday", "named")  # kinds whose match alone may be part of a name
 _TITLE_WORDS = 6
+_TITLE_LENGTH = 200  # characters; no work has a longer name
 _SLASHED = re.compile(r"(?<![\d/])(\d\d?)/(\d\d?)/\d{4}(?![\d/])")
 
 
@@ -40,14 +42,19 @@ def times(parse: Parse, lexicon: Lexicon) -> Iterator[TimeMention]:
     """
     patterns, clocks = compiled(word_sets(lexicon))
     month_first = is_month_first(parse.text)
-    titles = [quote.inner for quote in parse.quotes if _is_title(quote.inner.of(parse.text))]
+    short = [quote.inner for quote in parse.quotes if quote.inner.end - quote.inner.start <= _TITLE_LENGTH]
+    titles = [inner for inner in short if _is_title(inner.of(parse.text))]
+    named = Ranges((title.start, title.end, number) for number, title in enumerate(titles))
     for sentence in parse.sentences:
         if parse.units[sentence.unit].kind is UnitKind.FURNITURE:
             continue
         mentions = _mentions(parse, sentence, lexicon, patterns, month_first=month_first)
         dated = joined(list(_without_overlap(mentions)), parse.text, sentence.span.start, lexicon)
         timed = with_clocks(parse, sentence, list(dated), clocks)
-        yield from (time for time in timed if not any(title.covers(time.span) for title in titles))
+        for time in timed:
+            around = named.meeting(time.span.start, time.span.end)
+            if not any(titles[number].covers(time.span) for number in around):
+                yield time
 
 
 def is_month_first(text: str) -> bool | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.errors import ResourceError, UnknownName
+from sayso.lang.speech import FILE, speech_table
 from sayso.lang.tables import Entry, WeaponTable, cue_senses, noun_senses, trigger_senses, weapon_senses
 from sayso.model.lexicon import Lexicon, WeaponSense
 
@@ -24,6 +25,7 @@ FILES = (
     "feasts.toml",
     "tolls.toml",
     "words.toml",
+    "casing.toml",
 )
 
 _HERE = Path(__file__).parent
@@ -59,10 +61,11 @@ def load_folder(folder: Path) -> Lexicon:
     tables = {name: _parse(folder / name, data) for name, data in raw.items()}
     top = {name: Entry(f"{folder.name}/{name}", table) for name, table in tables.items()}
     days, numbers, people = top["days.toml"], top["numbers.toml"], top["people.toml"]
+    senses = list(cue_senses(top["cues.toml"]))
     return Lexicon(
         language=folder.name,
         triggers=tuple(trigger_senses(top["triggers.toml"])),
-        cues=tuple(cue_senses(top["cues.toml"])),
+        cues=tuple(sense for sense, finds in senses if finds),
         people=dict(noun_senses(people)),
         weapons=_weapons(top["weapons.toml"]),
         numbers=numbers.table("numbers", int),
@@ -70,7 +73,9 @@ def load_folder(folder: Path) -> Lexicon:
         weekdays=_weekdays(days),
         months=dict(_months(days)),
         words=_words(top),
-        version=_version(raw),
+        senses=tuple(sense for sense, _ in senses),
+        version=_version(raw, folder / FILE),
+        speech=speech_table(folder / FILE),
     )
 
 
@@ -88,11 +93,13 @@ def _parse(path: Path, data: bytes) -> dict[str, Any]:
         raise ResourceError(f"{path}: no TOML in UTF-8: {error}") from error
 
 
-def _version(raw: Mapping[str, bytes]) -> str:
+def _version(raw: Mapping[str, bytes], weights: Path) -> str:
     """Twelve hex digits that change with any byte of any file; line ends do not count."""
     digest = hashlib.sha256()
     for name in FILES:
         digest.update(name.encode() + b"\0" + raw[name].replace(b"\r\n", b"\n") + b"\0")
+    if weights.is_file():
+        digest.update(weights.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:12]
 
 

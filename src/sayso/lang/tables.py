@@ -7,10 +7,12 @@ from typing import Any, TypeVar
 from sayso.errors import ResourceError
 from sayso.model.lexicon import CueSense, NounSense, TriggerSense, WeaponSense
 from sayso.model.parties import PartyKind
-from sayso.model.statements import Act
+from sayso.model.statements import Act, AuthorCommitment, Certainty, Polarity
 
 ROLES = frozenset({"own", "clause", "actor", "target", "both", "weapon", "toll", "place", "none"})
+# Frames of which a word alone is a cue, and those that only give a cue a meaning.
 FRAMES = frozenset({"clause", "object", "noun", "preposition", "adverb"})
+MEANT_FRAMES = frozenset({"infinitive", "passive", "phrase"})
 WEAPON_KINDS = frozenset({"weapon", "platform", "instrument", "none"})
 
 _DIGITS = re.compile(r"\d+(?:[a-z]{0,4}\d?)?")  # a number and its variant: 22, 22m4, 16c
@@ -154,20 +156,34 @@ def _trigger(entry: Entry, words: tuple[str, ...]) -> TriggerSense:
     )
 
 
-def cue_senses(top: Entry) -> Iterator[CueSense]:
-    """One sense per phrase, in file order."""
+def cue_senses(top: Entry) -> Iterator[tuple[CueSense, bool]]:
+    """One sense per phrase, in file order, each with whether its words alone find a cue."""
     top.only("cue", "words")
     for entry in top.tables("cue"):
-        entry.only("words", "frame", "act")
+        entry.only("words", "frame", "act", "source", "author", "polarity", "certainty", "finds")
         phrases = entry.lower("words", entry.strings("words"))
         if not phrases:
             raise entry.wrong("no words")
+        frame = entry.choice("frame", FRAMES | MEANT_FRAMES)
+        finds = frame in FRAMES and entry.value("finds", bool, default=True)
         for phrase in phrases:
-            yield CueSense(
-                words=tuple(phrase.split()),
-                frame=entry.choice("frame", FRAMES),
-                act=entry.choice("act", frozenset(Act)),
-            )
+            yield _cue(entry, frame, tuple(phrase.split())), finds
+
+
+def _cue(entry: Entry, frame: str, words: tuple[str, ...]) -> CueSense:
+    source = entry.value("source", int, 2)
+    if not -2 <= source <= 2:
+        raise entry.wrong(f"source is {source}; write -2 to 2")
+    polarity = entry.choice("polarity", frozenset({*Polarity, "none"}), Polarity.POSITIVE)
+    return CueSense(
+        words=words,
+        frame=frame,
+        act=entry.choice("act", frozenset(Act)),
+        source=source,
+        author=entry.choice("author", frozenset(AuthorCommitment), AuthorCommitment.NEUTRAL),
+        polarity=None if polarity == "none" else polarity,
+        certainty=entry.choice("certainty", frozenset(Certainty), Certainty.CERTAIN),
+    )
 
 
 def noun_senses(top: Entry) -> Iterator[tuple[str, NounSense]]:

@@ -1,6 +1,7 @@
 """Comparing parties: equal, part of one another, or a description that may mean either."""
 
 from enum import StrEnum
+from functools import lru_cache
 
 from sayso.model.events import PartyRef
 from sayso.model.parties import PartyKind
@@ -60,6 +61,7 @@ def same_side(a: PartyRef, b: PartyRef) -> bool:
     return match(a, b) in (Match.SAME, Match.PART)
 
 
+@lru_cache(maxsize=1024)
 def _words(name: str) -> str:
     return " ".join(
         word for word in name.casefold().replace("-", " ").split() if word not in ("the", "a", "an")

@@ -1,6 +1,6 @@
 """The words of one language, as `lang` loads them and `find`, `resolve`, `attribute` use them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -39,13 +39,21 @@ class TriggerSense:
 class CueSense:
     """What a cue word means.
 
-    `act` names an `Act`; `frame` is "clause" (verb of saying), "object" (accuse X of),
-    "noun" (a statement that), "preposition" (according to), "adverb" (reportedly).
+    `act` names an `Act`; `frame` is "clause" (verb of saying), "infinitive" (threaten
+    to), "object" (accuse X of), "passive" (is believed to), "noun" (a statement that),
+    "preposition" (according to), "adverb" (reportedly), "phrase" (lay the blame on).
+    `source` is how far the speaker stands to it (-2 to 2), `author` how the report does
+    (`AuthorCommitment`), `polarity` None where the word says neither that the content
+    holds nor that it does not, `certainty` names a `Certainty`.
     """
 
     words: tuple[str, ...]
     frame: str
     act: str
+    source: int = 2
+    author: str = "neutral"
+    polarity: str | None = "positive"
+    certainty: str = "certain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +80,30 @@ class WeaponSense:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeechTable:
+    """Weights that find cues, and the words of their sources and contents.
+
+    `cues` and `spans` map names of features to weights, a span's for source, cue and
+    content; `moves` are those of the steps between labels, outside first. `words` are the
+    words that may stand in a feature, `nouns` lemma and tag of what can be a cue besides
+    verbs. A word scored `doubtful` or higher is looked at; one scored `sure` is a cue.
+    """
+
+    words: frozenset[str]
+    nouns: frozenset[tuple[str, str]]
+    cues: Mapping[str, float]
+    spans: Mapping[str, Sequence[float]]
+    moves: Sequence[Sequence[float]]
+    doubtful: float = 0.15
+    sure: float = 0.4
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of one language; every table is read from `lang/<xx>/*.toml`."""
+    """The words of one language; every table is read from `lang/<xx>/*.toml`.
+
+    `cues` are the senses by which `find` sees a cue, `senses` all that give it a meaning.
+    """
 
     language: str
     triggers: tuple[TriggerSense, ...]
@@ -86,3 +116,5 @@ class Lexicon:
     months: Mapping[str, int]
     words: Mapping[str, frozenset[str]]
     version: str = ""
+    senses: tuple[CueSense, ...] = ()
+    speech: SpeechTable | None = None

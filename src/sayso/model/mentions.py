@@ -28,6 +28,14 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeechCue:
+    """A word that a table of weights takes for a cue; `score` is a probability."""
+
+    token: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class PartyMention:
     """A noun phrase that may be a party.
 
@@ -164,3 +172,4 @@ class Mentions:
     times: tuple[TimeMention, ...] = ()
     weapons: tuple[WeaponMention, ...] = ()
     tolls: tuple[TollMention, ...] = ()
+    speech: tuple[SpeechCue, ...] = ()

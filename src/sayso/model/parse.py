@@ -81,7 +81,10 @@ class Parse:
     """A report cut into units, sentences, tokens and quotations.
 
     `children[i]` holds the indexes of the tokens that token `i` governs, in text order.
-    `title` is the report's, which need not stand in its text.
+    `outermost` are the quotations that stand in no other.
+    `title` and `outlet` are the report's, which need not stand in its text. `text` is what is
+    read: the report's own, or a copy of the same length with capitals put back; then `written`
+    is the report's.
     """
 
     text: str
@@ -92,3 +95,14 @@ class Parse:
     notes: tuple[Note, ...] = ()
     children: tuple[tuple[int, ...], ...] = field(default=(), repr=False)
     title: str | None = None
+    outlet: str | None = None
+    written: str | None = field(default=None, repr=False)
+    outermost: tuple[Quote, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # They never overlap, so that looking one up costs the same however deep quotations stand in them.
+        object.__setattr__(self, "outermost", tuple(quote for quote in self.quotes if quote.depth == 0))
+
+    def quoted(self, span: Span) -> str:
+        """The words of a span as the report has them, in one line."""
+        return " ".join(span.of(self.text if self.written is None else self.written).split())

@@ -46,10 +46,14 @@ class Resolved:
     """What `resolve` hands on: tellings in text order, and who each noun phrase ends at.
 
     `parties` and `metonyms` are keyed by the head token of the phrase; a metonym is what
-    the phrase stands for where it speaks or acts ("Damascus").
+    the phrase stands for where it speaks or acts ("Damascus"), `voices` the body that
+    somebody without a name speaks for ("a spokesman for the army"). `publisher` is the
+    report's outlet, where it is known.
     """
 
     tellings: tuple[Telling, ...] = ()
     parties: Mapping[int, Fact[PartyRef]] = field(default_factory=dict)
     metonyms: Mapping[int, Fact[PartyRef]] = field(default_factory=dict)
     days: Mapping[int, Fact[Interval]] = field(default_factory=dict)
+    voices: Mapping[int, Fact[PartyRef]] = field(default_factory=dict)
+    publisher: PartyRef | None = None

@@ -7,6 +7,7 @@ from sayso.model.events import PartyBasis, PartyRef
 from sayso.model.lexicon import NounSense
 from sayso.model.parse import Parse, Token
 from sayso.model.parties import PartyKind
+from sayso.model.quoted import quotation_around
 from sayso.model.spans import Fact, Span
 from sayso.model.trees import behind, conjuncts, is_name
 from sayso.resolve.phrases import determiner
@@ -77,6 +78,14 @@ class Antecedents:
         known = self._persons.get(text)
         return known if known is not None and known.name != text else None
 
+    def told_as(self, lemma: str, before: int) -> PartyRef | None:
+        """The party that a phrase with that head noun told last before a token: "the ministry"."""
+        for index in self._back():
+            ref = self._facts[index].value
+            if index < before and self._parse.tokens[index].lemma == lemma and ref.party is not None:
+                return ref
+        return None
+
     # -- definite nouns --------------------------------------------------------------------
 
     def definite(self, head: int, tokens: Sequence[int], sense: NounSense | None) -> PartyRef | None:
@@ -135,7 +144,7 @@ class Antecedents:
         for index in self._back():
             earlier = self._parse.tokens[index]
             ref = self._beside_phrases.get(index, self._facts[index].value)
-            if ref.country is None or ref.party is None or ref.kind not in _OF_STATES:
+            if index >= head or ref.country is None or ref.party is None or ref.kind not in _OF_STATES:
                 continue
             every.append(ref)
             if earlier.unit == token.unit and earlier.sentence >= token.sentence - 1:
@@ -151,7 +160,8 @@ class Antecedents:
             return self._relative(token)
         if token.lower in _NOBODY:
             return None
-        quote = next((q.inner for q in self._parse.quotes if q.inner.covers(token.span)), None)
+        around = quotation_around(self._parse, token.span)
+        quote = around.inner if around is not None else None
         beside = self._beside(token)
         for index in self._back():
             earlier = self._parse.tokens[index]
@@ -242,7 +252,8 @@ class Antecedents:
         if not subject or ref.kind is PartyKind.OBJECT:
             return False
         if pronoun.lower in _HUMAN:
-            return self._is_person(index, ref) or ref.kind is PartyKind.UNNAMED
+            one = noun.tag not in ("NNS", "NNPS")  # "the Russians" are no "he"
+            return one and (self._is_person(index, ref) or ref.kind is PartyKind.UNNAMED)
         if pronoun.lower in ("its", "their"):
             return ref.party is not None
         if pronoun.lower in _PLURAL:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sayso.model.events import PartyBasis, PartyRef
+from sayso.model.lexicon import NounSense
 from sayso.model.parse import Parse
 from sayso.model.parties import Party, PartyKind
 from sayso.model.trees import behind
@@ -48,6 +49,16 @@ class Homes:
             found = in_table(organ(state, sense, text, ""), state, sense.branch, self._table)
             return found_by(found, PartyBasis.DEFINITE)
         return either(text, PartyKind(sense.kind), rivals) if rivals else None
+
+    def service(self, index: int, sense: NounSense) -> PartyRef | None:
+        """The service that a word in front of another noun means: "army" in "an army spokesman"."""
+        state, _ = self._state(index)
+        if state is None:
+            return None
+        text = self._parse.tokens[index].text
+        return found_by(
+            in_table(organ(state, sense, text, ""), state, sense.branch, self._table), PartyBasis.ORGAN
+        )
 
     def _is_whole(self, head: int, text: str) -> bool:
         if text.lower() in _BARE:

@@ -30,6 +30,7 @@ _ARMED_ORGANS = ORGANS - {"officials", "media"}
 _MEMBERS = frozenset({"fighters", "armed_forces", "forces", "civilians", "police"})
 # Offices below a state, which need not be in the one that is named: "the Georgia governor".
 _LOCAL = frozenset({"governor", "mayor", "sheriff", "councillor", "councilman"})
+_SPEAK_FOR = ("spokes", "minister", "president", "premier")
 # Branches told by the seat of a government: "the Kiev regime", "a ministry spokesman in Belgrade".
 _NAMED = frozenset({"fighters", "forces", "armed_forces", "government", "monitors", "media"})
 _RULERS = frozenset({"government", "officials"})
@@ -44,6 +45,11 @@ class Names:
         self._table = table
         self._before = before
         self._spans = NameSpans(parse, table)
+
+    @property
+    def table(self) -> TextTable:
+        """The party table as this text has it."""
+        return self._table
 
     def sense(self, head: int) -> NounSense | None:
         """What people or body the head noun means, with the noun in front of it: "security forces"."""
@@ -115,7 +121,7 @@ class Names:
         named = self.apposed(head) if sense is not None and sense.branch == "officials" else None
         if named is not None:
             return named
-        owner = self._owner(head, tokens, sense)
+        owner = self.owner(head, tokens, sense)
         if sense is None:
             return self._other(head, tokens, owner)
         if owner is None:
@@ -137,7 +143,11 @@ class Names:
             return found_by(reference(owner), PartyBasis.MEMBERS)
         return found_by(PartyRef(text, PartyKind(sense.kind), sides=sides(owner)), PartyBasis.WORDS)
 
-    def _owner(self, head: int, tokens: Sequence[int], sense: NounSense | None) -> Party | None:
+    def is_local(self, lemma: str) -> bool:
+        """Whether an office is one below a state, which need not be in the one that is named."""
+        return lemma in _LOCAL
+
+    def owner(self, head: int, tokens: Sequence[int], sense: NounSense | None) -> Party | None:
         """The party that the words around the noun name as its own."""
         owner = (
             owner_before(self._parse, self._table, tokens[:-1])
@@ -147,7 +157,12 @@ class Names:
         if owner is not None or sense is None or sense.branch not in _RULERS:
             return owner
         words = [self._parse.tokens[i].text for i in tokens[:-1]]
-        places = [self._text(bare(self._parse, noun)) for noun in behind(self._parse, head, "in")]
+        # "A spokesman in Kyiv" speaks for the state, "an official in Kyiv" may be anybody's.
+        loose = sense.branch == "officials" and not self._parse.tokens[head].lemma.startswith(_SPEAK_FOR)
+        inner = [] if loose else [head, *behind(self._parse, head, "for", "of")]
+        inner += [two for one in inner[1:] for two in behind(self._parse, one, "of")]
+        seats = [seat for one in inner for seat in behind(self._parse, one, "in")]
+        places = [self._text(bare(self._parse, noun)) for noun in seats]
         return seat_before(self._table, [*words, *places])
 
     def apposed(self, head: int) -> PartyRef | None:

@@ -20,6 +20,7 @@ from sayso.resolve.phrases import bare, counted, is_related, words_of
 from sayso.resolve.references import found_by, open_reference, reference
 from sayso.resolve.scenes import Scene
 from sayso.resolve.text_tables import TextTable
+from sayso.resolve.voices import Voices
 
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WDT"})
 _ARMED = frozenset({PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP, PartyKind.STATE_FORCE})
@@ -52,6 +53,7 @@ class PartyResolver:
         self._names = Names(parse, lexicon, self._table, self._settled)
         self._backers = Backers(parse, self._table, self._names, self._settled)
         self._homes = Homes(parse, self._table, self._names, self._settled, scene)
+        self._voices = Voices(parse, self._names, self._homes, self._settled, lexicon)
         for mention in mentions:
             fact = self._settle(mention)
             if fact is None:
@@ -81,6 +83,10 @@ class PartyResolver:
             return None
         found = found_by(reference(rows[0]), PartyBasis.METONYM)
         return Fact(found, (span_of(self._parse, tokens),), "metonym")
+
+    def spoken_for(self, head: int) -> Fact[PartyRef] | None:
+        """The body for which somebody without a name speaks: "a spokesman for the Frontier Corps"."""
+        return self._voices.body(head)
 
     def owner(self, noun: int) -> Fact[PartyRef] | None:
         """The party that the modifiers of an act noun name: "Israeli air strike", "Taliban attack"."""

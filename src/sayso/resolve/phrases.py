@@ -9,7 +9,7 @@ from sayso.model.trees import behind, is_noun, kids, noun_phrase
 
 # "US-backed forces", "pro-government forces": described by a patron or an enemy, not named.
 _RELATED = re.compile(
-    r"\b(?:pro|anti)\s?-\s?\w|\w[\s.]*-?\s?(?:backed|led|aligned|supported|allied|affiliated|linked"
+    r"\b(?:pro|anti)\s?-\s?\w|(?:\w[\s.]*-?\s?\b|\b(?-i:[A-Z]{2,}))(?:backed|led|aligned|supported|allied|affiliated|linked"
     r"|sponsored|funded|armed|trained|installed|held|controlled|run|brokered|occupied)\b",
     re.IGNORECASE,
 )

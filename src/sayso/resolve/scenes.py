@@ -11,6 +11,7 @@ from sayso.model.places import Place, PlaceTable
 
 _LONGEST = 4  # words of the longest name of a state that is looked for
 _JOINTS = frozenset({"of", "and", "the", "-", "'s"})
+_MISSIONS = frozenset({"embassy", "consulate", "ambassador"})
 # A town this much larger than any other of its name is the one that is meant.
 _LARGER, _LARGE = 10, 100_000
 
@@ -28,11 +29,13 @@ class Scene:
     countries: frozenset[str] = frozenset()
     places: Mapping[str, float] = field(default_factory=dict)
     heads: frozenset[int] = frozenset()  # of the names of places
+    missions: frozenset[str] = frozenset()  # countries told by their embassies alone
 
     @property
     def only(self) -> str | None:
-        """The one country told, None where there are several or none."""
-        return next(iter(self.countries)) if len(self.countries) == 1 else None
+        """The one country told, None where there are several or none; "the French embassy" tells none."""
+        own = self.countries - self.missions
+        return next(iter(own)) if len(own) == 1 else None
 
     def weight(self, country: str | None) -> float:
         """How much speaks for that country: 0 nothing, 1 and more that it is told."""
@@ -49,7 +52,9 @@ def scene(
     published: date | None,
 ) -> Scene:
     """The countries of a report: of its states, nationalities, capitals and places."""
+    without = set(_states(parse, parties, missions=False))
     told = set(_states(parse, parties))
+    missions = told - without
     weights: dict[str, float] = {}
     names = {m.name.of(parse.text) for m in mentions if m.name is not None}
     for name in sorted(names):
@@ -60,8 +65,9 @@ def scene(
             weights[country] = weights.get(country, 0.0) + share
             if share == 1:
                 told.add(country)
+                missions.discard(country)
     heads = frozenset(mention.head for mention in mentions if mention.name is not None)
-    return Scene(published, frozenset(told), weights, heads)
+    return Scene(published, frozenset(told), weights, heads, frozenset(missions))
 
 
 def _shares(found: Iterable[Place]) -> dict[str, float]:
@@ -78,7 +84,7 @@ def _shares(found: Iterable[Place]) -> dict[str, float]:
     return dict.fromkeys(sizes, round(1 / (2 * len(sizes)), 4))
 
 
-def _states(parse: Parse, table: PartyTable) -> Iterator[str]:
+def _states(parse: Parse, table: PartyTable, *, missions: bool = True) -> Iterator[str]:
     """The countries of states that are named outright, by nationality or by capital."""
     seen: set[str] = set()
     tokens = parse.tokens
@@ -90,7 +96,8 @@ def _states(parse: Parse, table: PartyTable) -> Iterator[str]:
             if last >= len(tokens) or not _goes_on(tokens[last], token):
                 break
             text = parse.text[token.span.start : tokens[last].span.end]
-            if text not in seen:
+            mission = last + 1 < len(tokens) and tokens[last + 1].lower in _MISSIONS
+            if text not in seen and (missions or not mission):
                 seen.add(text)
                 yield from _of_name(text, table, alone=size == 1)
 

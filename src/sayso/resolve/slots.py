@@ -34,7 +34,7 @@ def verb_slots(parse: Parse, verb: int, documents: frozenset[str], *, headline: 
     subjects = _with_conjuncts(parse, kids(parse, verb, *_SUBJECT))
     if is_passive(parse, verb):
         slots.objects = _with_conjuncts(parse, kids(parse, verb, "nsubjpass")) or _shared_patient(parse, verb)
-        slots.subjects = [head for word, head in slots.oblique if word == "by"]
+        slots.subjects = [head for word, head in slots.oblique if word == "by"] or _loose_agents(parse, verb)
         slots.oblique = [(word, head) for word, head in slots.oblique if word != "by"]
         return slots
     slots.objects = _with_conjuncts(parse, kids(parse, verb, *OBJECTS))
@@ -152,6 +152,27 @@ def _shared_patient(parse: Parse, verb: int) -> list[int]:
         return [token.head]
     if token.dep in ("conj", "xcomp", "advcl") and is_verb(parse.tokens[token.head]):
         return _with_conjuncts(parse, kids(parse, token.head, "nsubjpass", "nsubj"))
+    return []
+
+
+def _loose_agents(parse: Parse, verb: int) -> list[int]:
+    """The doers of a passive verb that the parser hangs elsewhere.
+
+    "Was robbed and beaten by guards": of the last of several verbs they are all. "Was killed
+    near his home by rebels": "by" has no other sense behind a passive and before the next verb.
+    """
+    for other in kids(parse, verb, "conj"):
+        if parse.tokens[other].tag == "VBN" and not kids(parse, other, "nsubjpass", "nsubj"):
+            found = agents(parse, other) or _loose_agents(parse, other)
+            if found:
+                return _with_conjuncts(parse, found)
+    sentence = parse.sentences[parse.tokens[verb].sentence]
+    for index in range(verb + 1, sentence.last):
+        token = parse.tokens[index]
+        if is_verb(token) and token.dep not in ("amod", "compound"):
+            return []
+        if token.lower == "by" and index - 1 > verb:
+            return _with_conjuncts(parse, kids(parse, index, "pobj"))
     return []
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from sayso.model.events import Interval, Location, Modality, Toll, Weapon
+from sayso.model.events import Interval, Location, Modality, PartyRef, Toll, Weapon
 from sayso.model.mentions import Mentions, PlaceMention, TimeForm, TimeMention, Trigger
 from sayso.model.parse import Parse
+from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact
 from sayso.model.tellings import Resolved, Telling
 from sayso.model.trees import kids, noun_phrase
@@ -17,6 +18,7 @@ from sayso.resolve.grounds import Tables, party_resolver, places_of
 from sayso.resolve.modality import Reality, reality
 from sayso.resolve.parties import PartyResolver
 from sayso.resolve.places import locate, rule_of
+from sayso.resolve.references import reference
 from sayso.resolve.roles import RoleFinder, Roles
 from sayso.resolve.tolls import toll
 
@@ -34,7 +36,17 @@ def resolve(parse: Parse, mentions: Mentions, published: date | None, tables: Ta
     maker = _Maker(parse, mentions, published, tables, resolver)
     metonyms = {m.head: fact for m in mentions.parties if (fact := resolver.metonym(m.head)) is not None}
     parties = {m.head: fact for m in mentions.parties if (fact := resolver.at(m.head)) is not None}
-    return Resolved(tuple(maker.tellings()), parties, metonyms, maker.days)
+    voices = {m.head: fact for m in mentions.parties if (fact := resolver.spoken_for(m.head)) is not None}
+    publisher = _publisher(parse.outlet, tables)
+    return Resolved(tuple(maker.tellings()), parties, metonyms, maker.days, voices, publisher)
+
+
+def _publisher(outlet: str | None, tables: Tables) -> PartyRef | None:
+    """Who published the report: the row of that name, else the name itself."""
+    if not outlet:
+        return None
+    rows = [row for row in tables.parties.named(outlet) if row.kind is PartyKind.MEDIA]
+    return reference(rows[0]) if len(rows) == 1 else PartyRef(outlet, PartyKind.MEDIA)
 
 
 class _Maker:
@@ -60,6 +72,10 @@ class _Maker:
         self._context = places_of(parse, mentions, resolver, tables)
         self._times = self._attached_times()
         self._where = self._attached_places()
+        self._named: dict[int, list[int]] = defaultdict(list)
+        for number, place in enumerate(mentions.places):
+            if not place.embedded:
+                self._named[place.head].append(number)
         self._weapons = self._attached_weapons()
         self._tolls = self._attached_tolls()
         self.days: dict[int, Fact[Interval]] = {}
@@ -203,7 +219,7 @@ class _Maker:
 
     def _place(self, token: int, roles: Roles) -> Fact[Location] | None:
         """The most precise place that hangs on the trigger, or on the trigger it depends on."""
-        named = [p for p in self._mentions.places if p.head in roles.places and not p.embedded]
+        named = [self._mentions.places[i] for i in sorted({n for h in roles.places for n in self._named[h]})]
         above = inherited(self._parse, token, self._tokens)
         here = named + self._where.get(token, [])
         if not here and above is not None:
