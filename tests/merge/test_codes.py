@@ -1,10 +1,12 @@
-"""ACLED codes. The descriptions are ours."""
+"""ACLED codes, and those of claims as acts of speech. The descriptions are ours."""
 
 import pytest
 
-from sayso.merge.codes import CodingContext, acled_code
-from sayso.model.events import Modality
+from sayso.merge.codes import CodingContext, acled_code, coded_claims
+from sayso.model.events import Modality, PartyRef
 from sayso.model.parties import PartyKind
+from sayso.model.spans import Span
+from sayso.model.statements import Act, Basis, Claim, ClaimField, Source, Stance, Statement
 from sayso.ontology import load_ontology
 
 ONTOLOGY = load_ontology()
@@ -260,3 +262,27 @@ def test_what_did_not_happen_has_no_code(modality: Modality) -> None:
 
 def test_a_word_that_is_no_sub_event_type_gives_no_code() -> None:
     assert told(assault("aerial", hint="Bombing")) is None
+
+
+@pytest.mark.parametrize(
+    ("field", "stance", "codes"),
+    [
+        (ClaimField.RESPONSIBILITY, Stance.CLAIMS, ("015", None)),
+        (ClaimField.OCCURRENCE, Stance.CLAIMS, ("015", None)),  # "we shot it down"
+        (ClaimField.JUSTIFICATION, Stance.CLAIMS, (None, None)),  # the reason is no claim of the act
+        (ClaimField.RESPONSIBILITY, Stance.DENIES, ("016", "REJECT")),
+        (ClaimField.OCCURRENCE, Stance.DENIES, (None, None)),  # that it happened, and not who did it
+        (ClaimField.ACTOR, Stance.ALLEGES, ("112", "ACCUSE")),
+        (ClaimField.CASUALTIES, Stance.ASSERTS, (None, None)),
+    ],
+)
+def test_who_claims_denies_or_accuses_has_the_codes_of_it(
+    field: ClaimField, stance: Stance, codes: tuple[str | None, str | None]
+) -> None:
+    here = Span(0, 4)
+    army = Source(PartyRef("army", PartyKind.STATE_FORCE), here)
+    said = Statement("s1", army, Basis.EXPLICIT, Act.ASSERT, "indirect", (here,), "clause")
+    nobody = Statement("s2", None, Basis.NONE, Act.ALLEGE, "indirect", (here,), "passive")
+    claims = [Claim("c1", one, "e1", field, stance, "words", here) for one in ("s1", "s2")]
+    found = coded_claims(claims, (said, nobody), ONTOLOGY)
+    assert [(one.cameo, one.plover) for one in found] == [codes, (None, None)]

@@ -1,6 +1,7 @@
 """Which tellings of one report are of one event."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.merge.compatibility import best_match, compare, same_kind
@@ -30,11 +31,17 @@ class Cluster:
 
     tellings: list[Telling] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
+    _plainest: Telling | None = field(default=None, init=False, repr=False, compare=False)
+    _seen: int = field(default=0, init=False, repr=False, compare=False)
 
     @property
     def main(self) -> Telling:
         """The telling that says most plainly what happened."""
-        return min(self.tellings, key=_plainness)
+        # Tellings are only added: asked again and again, it looks at each of them once.
+        known = () if self._plainest is None else (self._plainest,)
+        plainest: Telling = min((*known, *self.tellings[self._seen :]), key=_plainness)
+        self._plainest, self._seen = plainest, len(self.tellings)
+        return plainest
 
 
 def _plainness(telling: Telling) -> tuple[int, int, int, int]:
@@ -59,23 +66,24 @@ def cluster(
         denied: Indexes of tellings that stand in a denial, which points at what was alleged before.
     """
     clusters: list[Cluster] = []
+    apart = _partners([*orders, *_pretexts(parse, tellings, denied)])
     early = _denied_first(tellings, denied)
     for telling in sorted(tellings, key=lambda told: told.index in early):
-        pointed = _result_of_earlier(parse, telling, clusters, orders)
+        pointed = _result_of_earlier(parse, telling, clusters, apart)
         if pointed is not None:
             result, chosen = pointed
             chosen.tellings.extend([*result.tellings, telling])
             chosen.reasons.extend([*result.reasons, "definite noun phrase"])
             clusters.remove(result)
             continue
-        found = _within_sentence(parse, telling, clusters, orders)
+        found = _within_sentence(parse, telling, clusters, apart)
         if found is None and telling.index in denied:
             alleged = replace(telling, modality=Modality.OCCURRED, negated=False)
             found = _antecedent(
-                replace(alleged, targets=()), [c for c in clusters if not _kept_apart(telling, c, orders)]
+                replace(alleged, targets=()), [c for c in clusters if not _kept_apart(telling, c, apart)]
             )
             telling = alleged if found is not None else telling  # what is denied is what was alleged
-        found = found or _across(parse, telling, clusters, orders)
+        found = found or _across(parse, telling, clusters, apart)
         if found is None:
             clusters.append(Cluster([telling], ["first told here"]))
         else:
@@ -83,6 +91,14 @@ def cluster(
             chosen.tellings.append(telling)
             chosen.reasons.append(reason)
     return clusters
+
+
+def _pretexts(parse: Parse, tellings: Sequence[Telling], denied: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """ "Shelled the post under the pretext that it had fired": what is denied is not the deed above it."""
+    untold = [t for t in tellings if t.index in denied and t.actors]
+    for telling in untold[:FAR]:
+        above = set(ancestors(parse, telling.token))
+        yield from ((t.index, telling.index) for t in tellings if t.token in above and t.index not in denied)
 
 
 def _denied_first(tellings: Sequence[Telling], denied: frozenset[int]) -> frozenset[int]:
@@ -96,7 +112,7 @@ def _denied_first(tellings: Sequence[Telling], denied: frozenset[int]) -> frozen
 
 
 def _result_of_earlier(
-    parse: Parse, telling: Telling, clusters: Sequence[Cluster], orders: set[tuple[int, int]]
+    parse: Parse, telling: Telling, clusters: Sequence[Cluster], apart: Mapping[int, frozenset[int]]
 ) -> tuple[Cluster, Cluster] | None:
     """ "X was also killed in the strike": the death just told belongs to the strike told before."""
     if not telling.definite or telling.actors:
@@ -106,24 +122,32 @@ def _result_of_earlier(
             if not _linked(parse, other.tellings[-1].token, telling.token):
                 return None
             found = _antecedent(
-                telling, [c for c in clusters if c is not other and not _kept_apart(telling, c, orders)]
+                telling, [c for c in clusters if c is not other and not _kept_apart(telling, c, apart)]
             )
             return (other, found[0]) if found is not None else None
     return None
 
 
-def _kept_apart(telling: Telling, other: Cluster, orders: set[tuple[int, int]]) -> bool:
-    return any(
-        (telling.index, t.index) in orders or (t.index, telling.index) in orders for t in other.tellings
-    )
+def _partners(orders: Iterable[tuple[int, int]]) -> dict[int, frozenset[int]]:
+    """For each telling the others that the text puts before or after it."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for one, other in orders:
+        found[one].add(other)
+        found[other].add(one)
+    return {index: frozenset(others) for index, others in found.items()}
+
+
+def _kept_apart(telling: Telling, other: Cluster, apart: Mapping[int, frozenset[int]]) -> bool:
+    partners = apart.get(telling.index)
+    return partners is not None and any(t.index in partners for t in other.tellings)
 
 
 def _within_sentence(
-    parse: Parse, telling: Telling, clusters: Sequence[Cluster], orders: set[tuple[int, int]]
+    parse: Parse, telling: Telling, clusters: Sequence[Cluster], apart: Mapping[int, frozenset[int]]
 ) -> tuple[Cluster, str] | None:
     """An act and its result in one sentence: "a bomb exploded, killing 12", "killed in an attack"."""
     for other in reversed(clusters[-NEAR:]):
-        if _kept_apart(telling, other, orders):
+        if _kept_apart(telling, other, apart):
             continue
         for told in other.tellings[-NEAR:]:
             near = told.sentence == telling.sentence and telling.token - told.token < REACH
@@ -200,11 +224,11 @@ def _linked(parse: Parse, a: int, b: int) -> bool:
 
 
 def _across(
-    parse: Parse, telling: Telling, clusters: Sequence[Cluster], orders: set[tuple[int, int]]
+    parse: Parse, telling: Telling, clusters: Sequence[Cluster], apart: Mapping[int, frozenset[int]]
 ) -> tuple[Cluster, str] | None:
     """The event told before that this telling fits best, if it fits well enough."""
     recent = clusters if len(clusters) <= FAR else [*clusters[:NEAR], *clusters[-FAR:]]
-    free = [c for c in recent if not _kept_apart(telling, c, orders)]
+    free = [c for c in recent if not _kept_apart(telling, c, apart)]
     result = _result_of(telling, free)
     if result is not None:
         return result, "a result of the act told before it"

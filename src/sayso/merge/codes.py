@@ -1,10 +1,12 @@
-"""ACLED's sub-event type of an event: what type and mode leave open is settled by who, whom and where."""
+"""Codes that type and mode leave open: ACLED's sub-event type, and those of claims as acts of speech."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from sayso.model.events import AcledCode, Modality
 from sayso.model.ontology import Ontology
 from sayso.model.parties import PartyKind
+from sayso.model.statements import Claim, ClaimField, Stance, Statement
 
 ARMED = frozenset({PartyKind.STATE_FORCE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP, PartyKind.COALITION})
 STATE = frozenset({PartyKind.STATE, PartyKind.STATE_FORCE})
@@ -156,3 +158,29 @@ def _seizure(event: CodingContext) -> str | None:
     if event.at_home is None:
         return None
     return "Government regains territory" if event.at_home else "Non-state actor overtakes territory"
+
+
+_WHO = frozenset({ClaimField.ACTOR, ClaimField.RESPONSIBILITY})
+
+
+def coded_claims(claims: Iterable[Claim], statements: Sequence[Statement], ontology: Ontology) -> list[Claim]:
+    """The claims with the codes of those that are acts of speech about who did it.
+
+    Who speaks must be known: nobody claims, denies or accuses in the report's own voice, or
+    where the text names no speaker.
+
+    Source: CAMEO 015 and 016; PLOVER, whose manual has the denial of responsibility under REJECT.
+    """
+    speakers = {one.id for one in statements if one.source is not None and not one.own_voice}
+    return [_coded(claim, ontology) if claim.statement in speakers else claim for claim in claims]
+
+
+def _coded(claim: Claim, ontology: Ontology) -> Claim:
+    own = claim.stance is Stance.CLAIMS and claim.field in (*_WHO, ClaimField.OCCURRENCE)
+    if own:
+        return replace(claim, cameo=ontology.responsibility.get(claim.stance))
+    if claim.field in _WHO and claim.stance is Stance.DENIES:
+        return replace(claim, cameo=ontology.responsibility.get(claim.stance), plover="REJECT")
+    if claim.field in _WHO and claim.stance is Stance.ALLEGES:
+        return replace(claim, cameo=ontology.cameo.get(("ACCUSE", "allege")), plover="ACCUSE")
+    return claim

@@ -1,111 +1,134 @@
-"""Accounts of one event that cannot all be true, or that the text sets against each other."""
+"""Accounts of one affair that cannot all be true, or that the text sets against each other."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from sayso.merge.clashes import Comparer
+from sayso.merge.contrasts import Ground
+from sayso.merge.sayings import UNHEARD, Clash, Saying, Sayings, with_events
 from sayso.model.events import Event, Toll
+from sayso.model.identity import Match, match
+from sayso.model.lexicon import Lexicon
+from sayso.model.parse import Parse
 from sayso.model.record import Dispute, Side
-from sayso.model.spans import Fact, Span
-from sayso.model.statements import Claim, ClaimField, Stance, Statement
+from sayso.model.spans import Span
+from sayso.model.statements import Act, Attributed, Claim, ClaimField
+from sayso.model.tellings import Resolved
 
-_AFFIRMS = frozenset({Stance.ASSERTS, Stance.CLAIMS, Stance.ALLEGES})
-_WHO = frozenset({ClaimField.ACTOR, ClaimField.RESPONSIBILITY})
-
-
-def disputes(
-    events: Sequence[Event], claims: Sequence[Claim], statements: Mapping[str, Statement]
-) -> list[Dispute]:
-    """The disputes of one report, at most one for each event and field."""
-    found: dict[tuple[str, ClaimField], Dispute] = {}
-    by_words: dict[tuple[ClaimField, tuple[Span, ...]], tuple[str, ClaimField]] = {}
-    for event in events:
-        own = [
-            claim for claim in claims if claim.event == event.id and not statements[claim.statement].own_voice
-        ]
-        for field, sides, reason in [
-            *_contrasts(own, statements),
-            *_denials(own, statements),
-            *_figures(event),
-        ]:
-            words = (field, tuple(side.span for side in sides))
-            if words in by_words:  # the same words about another event of one affair
-                old = found[by_words[words]]
-                found[by_words[words]] = replace(old, events=(*old.events, event.id))
-            elif (event.id, field) not in found:
-                by_words[words] = (event.id, field)
-                number = f"d{len(found) + 1}"
-                found[event.id, field] = Dispute(
-                    number, event.incident or event.id, (event.id,), field, sides, reason
-                )
-    return list(found.values())
+# Fields on which one quarrel is told in several ways: that it happened, and who did it.
+_FAMILY = {
+    ClaimField.ACTOR: "who",
+    ClaimField.RESPONSIBILITY: "who",
+    ClaimField.OCCURRENCE: "who",
+    ClaimField.MILITARY_PRESENCE: "who",
+    ClaimField.TARGET: "target",
+    ClaimField.TARGET_ACTIVITY: "target",
+    ClaimField.MOTIVE: "motive",
+    ClaimField.JUSTIFICATION: "motive",
+}
+# Acts whose content alone does not say what is said.
+_IN_THE_CUE = frozenset({Act.DENY, Act.ACCUSE})
+_PLAIN = frozenset({"say", "tell", "add", "state", "write", "accord"})
 
 
-Found = tuple[ClaimField, tuple[Side, ...], str]
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that `merge` knows of a report when its events and claims are made."""
+
+    parse: Parse
+    resolved: Resolved
+    attributed: Attributed
+    lexicon: Lexicon
 
 
-def _name(statement: Statement) -> str | None:
-    return statement.source.party.name if statement.source is not None else None
+def sayings_of(
+    told: Told, where: Mapping[int, int], events: Sequence[Event], claims: Sequence[Claim]
+) -> list[Saying]:
+    """What everybody says, with the events that it is about."""
+    read = Sayings(told.parse, told.resolved, told.lexicon).read(told.attributed, claims)
+    return with_events(read, where, events)
 
 
-def _side(statement: Statement) -> Side:
-    span = statement.content[0]
-    return Side(_name(statement), "", span)
+def clashes_of(told: Told, sayings: Sequence[Saying]) -> list[Clash]:
+    """Every pair of sayings that exclude each other, the surest first."""
+    tolls: dict[Span, Toll] = {
+        fact.evidence[0]: fact.value for telling in told.resolved.tellings for fact in telling.tolls
+    }
+    found = Comparer(Ground.of(told.parse, told.lexicon, sayings), tolls).clashes()
+    return sorted(found, key=lambda clash: -clash.weight)
 
 
-def _contrasts(claims: Sequence[Claim], statements: Mapping[str, Statement]) -> Iterator[Found]:
-    """ "With X saying A and Y saying B", where B gives another value for a field of what A tells."""
-    for claim in claims:
-        one = statements[claim.statement]
-        if claim.stance is Stance.DENIES and one.contrast is not None:
-            other = statements[one.contrast]
-            sides = sorted([_side(other), _side(one)], key=lambda side: side.span)
-            yield claim.field, tuple(sides), "the text sets the two accounts against each other"
+def disputes(clashes: Sequence[Clash], parse: Parse) -> list[Dispute]:
+    """One dispute for all clashes on one thing that share a saying, in text order."""
+    groups: list[list[Clash]] = []
+    for clash in clashes:
+        same = [group for group in groups if _is_one(group, clash)]
+        for group in same[1:]:
+            same[0].extend(group)
+            groups.remove(group)
+        if same:
+            same[0].append(clash)
+        else:
+            groups.append([clash])
+    made = sorted(groups, key=lambda group: min(clash.a.span for clash in group))
+    return [_dispute(f"d{n}", group, parse) for n, group in enumerate(made, start=1)]
 
 
-def _denials(claims: Sequence[Claim], statements: Mapping[str, Statement]) -> Iterator[Found]:
-    """One side denies what another side says."""
-    for denial in claims:
-        if denial.stance is not Stance.DENIES or statements[denial.statement].contrast is not None:
-            continue
-        for claim in claims:
-            one, other = statements[denial.statement], statements[claim.statement]
-            if (
-                claim.stance not in _AFFIRMS
-                or _name(one) == _name(other)
-                or not _same_field(claim.field, denial.field)
-            ):
-                continue
-            yield denial.field, (_side(other), _side(one)), "one side denies what the other says"
-            break
+def _is_one(group: Sequence[Clash], clash: Clash) -> bool:
+    family = _family(clash)
+    ids = {clash.a.statement.id, clash.b.statement.id}
+    return any(_family(one) == family and ids & {one.a.statement.id, one.b.statement.id} for one in group)
 
 
-def _same_field(a: ClaimField, b: ClaimField) -> bool:
-    if a is b or (a in _WHO and b in _WHO):
-        return True
-    return ClaimField.OCCURRENCE in (a, b) and bool({a, b} & _WHO)
+def _family(clash: Clash) -> str:
+    return _FAMILY.get(clash.field, clash.field)
 
 
-def _figures(event: Event) -> Iterator[Found]:
-    """Two sources give figures of one kind that cannot both be right."""
-    for kind in dict.fromkeys(fact.value.kind for fact in event.tolls):
-        tolls = [fact for fact in event.tolls if fact.value.kind == kind and not fact.value.narrated]
-        apart = [a for a in tolls if any(_excludes(a.value, b.value) for b in tolls)]
-        if apart:
-            yield (
-                ClaimField.CASUALTIES,
-                tuple(_figure(fact) for fact in apart),
-                "the figures exclude each other",
-            )
-            return
+def _dispute(number: str, group: Sequence[Clash], parse: Parse) -> Dispute:
+    """The field and the reason are those of the surest clash."""
+    best = group[0]
+    sides = _one_each(side for clash in group for side in _sides(clash))
+    told = {e for one, _ in sides for e in one.events} or {e for one, _ in sides for e in one.context}
+    events = sorted(told, key=lambda e: int(e[1:]))
+    incidents = [i for one, _ in sides for i in sorted(one.incidents)]
+    return Dispute(
+        id=number,
+        incident=max(incidents, key=incidents.count, default=None),
+        events=tuple(events),
+        field=best.field,
+        sides=tuple(
+            _side(one, words, parse) for one, words in sorted(sides, key=lambda side: side[0].span.start)
+        ),
+        reason=best.reason,
+    )
 
 
-def _excludes(a: Toll, b: Toll) -> bool:
-    return a.source != b.source and _clash(a, b)
+def _one_each(sides: Iterable[tuple[Saying, Span | None]]) -> list[tuple[Saying, Span | None]]:
+    """One side for each speaker, in the words of the surest clash."""
+    kept: list[tuple[Saying, Span | None]] = []
+    for one, words in sides:
+        if not any(_same_speaker(one, other) for other, _ in kept):
+            kept.append((one, words))
+    return kept
 
 
-def _clash(a: Toll, b: Toll) -> bool:
-    return (a.high is not None and a.high < b.low) or (b.high is not None and b.high < a.low)
+def _same_speaker(a: Saying, b: Saying) -> bool:
+    if a.speaker is None or b.speaker is None:
+        return a.statement.id == b.statement.id or (a.voice and b.voice)
+    return match(a.speaker, b.speaker) is Match.SAME
 
 
-def _figure(fact: Fact[Toll]) -> Side:
-    return Side(fact.value.source, "", fact.evidence[0])
+def _sides(clash: Clash) -> Iterator[tuple[Saying, Span | None]]:
+    yield clash.a, clash.words[0]
+    yield clash.b, clash.words[1]
+
+
+def _side(one: Saying, words: Span | None, parse: Parse) -> Side:
+    span = words or one.span
+    plain = one.statement.cue_lemma in _PLAIN
+    if one.statement.act in _IN_THE_CUE and one.statement.cue is not None and words is None and not plain:
+        cue = one.statement.cue  # "any part in it" says nothing without "denied"
+        span = Span(min(cue.start, span.start), max(cue.end, span.end))
+    party = one.speaker.name if one.speaker is not None else None
+    known = None if one.statement.frame == UNHEARD else one.statement.id
+    return Side(party, parse.quoted(span), span, known)

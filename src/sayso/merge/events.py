@@ -1,6 +1,8 @@
 """Clusters of tellings to events with codes."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sayso.merge.clusters import Cluster
 from sayso.merge.codes import CodingContext, acled_code
@@ -16,10 +18,37 @@ from sayso.model.tellings import Telling
 _AIR = frozenset({"downing"})
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What statements say of who did it: gathered once for all events of a report.
+
+    `denied` are the tellings in the content of a denial, `speakers` who acts by speaking, and
+    `claimants` who takes responsibility, each by the telling's index.
+    """
+
+    denied: frozenset[int]
+    speakers: Mapping[int, Fact[PartyRef]]
+    claimants: Mapping[int, Sequence[tuple[int, Fact[PartyRef]]]]
+    toll_sources: dict[Span, str | None]
+
+
+def heard(attributed: Attributed) -> Heard:
+    """What `attributed` says of who did it."""
+    statements = {one.id: one for one in attributed.statements}
+    claimants: dict[int, list[tuple[int, Fact[PartyRef]]]] = defaultdict(list)
+    for number, claim in enumerate(attributed.claims):
+        if claim.field is ClaimField.RESPONSIBILITY and claim.stance is Stance.CLAIMS:
+            source = statements[claim.statement].source
+            if source is not None and source.span is not None:
+                fact = Fact(source.party, (source.span,), "claimed responsibility")
+                claimants[claim.telling].append((number, fact))
+    return Heard(denied_tellings(attributed), attributed.speakers, claimants, dict(attributed.toll_sources))
+
+
 def event_of(
     number: int,
     cluster: Cluster,
-    attributed: Attributed,
+    known: Heard,
     parse: Parse,
     ontology: Ontology,
     words: Mapping[str, frozenset[str]],
@@ -27,7 +56,7 @@ def event_of(
     """The event that a cluster tells, with its codes; `number` counts from 1."""
     main, tellings = cluster.main, cluster.tellings
     mode = mode_of(main, tellings, _talk(main, parse, words))
-    actors = _actors(cluster, attributed)
+    actors = _actors(cluster, known)
     targets = _targets(cluster, actors)
     triggers = (main.trigger, *(t.trigger for t in tellings if t is not main))
     shown = _shown(main, parse)
@@ -49,7 +78,7 @@ def event_of(
         place=sharpest_place(tellings),
         time=next((t.time for t in [main, *tellings] if t.time is not None), None),
         weapons=merged_weapons(tellings),
-        tolls=merged_tolls(tellings, dict(attributed.toll_sources)),
+        tolls=merged_tolls(tellings, known.toll_sources),
     )
 
 
@@ -66,14 +95,13 @@ def _shown(main: Telling, parse: Parse) -> tuple[Span, ...]:
     return (main.trigger,)
 
 
-def _actors(cluster: Cluster, attributed: Attributed) -> tuple[Fact[PartyRef], ...]:
+def _actors(cluster: Cluster, known: Heard) -> tuple[Fact[PartyRef], ...]:
     """Who did it as the report has it; else who takes responsibility, or is accused outright."""
-    denied = denied_tellings(attributed)
-    told = [t for t in cluster.tellings if t.index not in denied and t.actors] or cluster.tellings
+    told = [t for t in cluster.tellings if t.index not in known.denied and t.actors] or cluster.tellings
     lists = [list(telling.actors) for telling in told]
-    lists += [[attributed.speakers[t.index]] for t in cluster.tellings if t.index in attributed.speakers]
+    lists += [[known.speakers[t.index]] for t in cluster.tellings if t.index in known.speakers]
     if not any(lists):
-        lists = [[fact] for fact in _claimants(cluster, attributed)]
+        lists = [[fact] for fact in _claimants(cluster, known)]
     return merged_parties(lists)
 
 
@@ -82,20 +110,16 @@ def denied_tellings(attributed: Attributed) -> frozenset[int]:
     return frozenset(
         claim.telling
         for claim in attributed.sourced_claims()
-        if claim.stance is Stance.DENIES and claim.field is ClaimField.OCCURRENCE
+        if claim.stance is Stance.DENIES
+        and claim.field is ClaimField.OCCURRENCE
+        and (claim.statement, claim.telling) not in attributed.pointing
     )
 
 
-def _claimants(cluster: Cluster, attributed: Attributed) -> list[Fact[PartyRef]]:
-    statements = {one.id: one for one in attributed.statements}
-    ids = {f"t{telling.index}" for telling in cluster.tellings}
-    found = []
-    for claim in attributed.claims:
-        if claim.event in ids and claim.field is ClaimField.RESPONSIBILITY and claim.stance is Stance.CLAIMS:
-            source = statements[claim.statement].source
-            if source is not None and source.span is not None:
-                found.append(Fact(source.party, (source.span,), "claimed responsibility"))
-    return found
+def _claimants(cluster: Cluster, known: Heard) -> list[Fact[PartyRef]]:
+    """Who takes responsibility, in the order of the claims."""
+    found = [one for telling in cluster.tellings for one in known.claimants.get(telling.index, ())]
+    return [fact for _, fact in sorted(found, key=lambda one: one[0])]
 
 
 def _targets(cluster: Cluster, actors: Sequence[Fact[PartyRef]]) -> tuple[Fact[PartyRef], ...]:

@@ -1,6 +1,7 @@
 """The fields of an event from all its tellings: every account is kept, the plainest value is shown."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sayso.model.events import Location, PartyRef, PlacePrecision, Toll, Weapon
 from sayso.model.identity import Match, match
@@ -17,6 +18,8 @@ _SHARP = {
     PlacePrecision.ADMIN1: 3,
     PlacePrecision.COUNTRY: 5,
 }
+# More words than one sentence has for one party.
+_MANY = 150
 _FORCES = frozenset({PartyKind.ARMED_FORCE, PartyKind.STATE_FORCE})
 # Mode of an assault by the families of its weapons, the first that fits.
 _MODES = (
@@ -70,7 +73,12 @@ def _may_join(a: PartyRef, b: PartyRef, *, open_too: bool) -> bool:
 
 def _joined(a: Fact[PartyRef], b: Fact[PartyRef]) -> Fact[PartyRef]:
     value = b.value if _rank(b.value) > _rank(a.value) else a.value
-    return Fact(value, _spans(a.evidence + b.evidence), a.rule if not a.evidence else None)
+    value = replace(
+        value,  # "USA-backed forces" says of the SDF who backs them, wherever it stands
+        backed_by=tuple(dict.fromkeys((*a.value.backed_by, *b.value.backed_by))),
+        supports=tuple(dict.fromkeys((*a.value.supports, *b.value.supports))),
+    )
+    return Fact(value, _spans(a.evidence, b.evidence), a.rule if not a.evidence else None)
 
 
 def _rank(ref: PartyRef) -> int:
@@ -78,9 +86,15 @@ def _rank(ref: PartyRef) -> int:
     return 0 if ref.party is None else 1 if "/" in ref.party else 2
 
 
-def _spans(spans: Sequence[Span]) -> tuple[Span, ...]:
-    # With a key: a sentence without an end may name one party ten thousand times.
-    return tuple(sorted(set(spans), key=lambda span: (span.start, span.end)))
+def _spans(before: tuple[Span, ...], more: tuple[Span, ...]) -> tuple[Span, ...]:
+    # A report without an end may name one party ten thousand times. So many spans were joined here
+    # before and are in order; what is told behind them is put behind them.
+    if len(before) > _MANY and len(more) == 1:
+        if before[-1] == more[0]:
+            return before
+        if before[-1].end <= more[0].start:
+            return before + more
+    return tuple(sorted({*before, *more}, key=lambda span: (span.start, span.end)))
 
 
 def sharpest_place(tellings: Sequence[Telling]) -> Fact[Location] | None:
@@ -106,7 +120,7 @@ def merged_weapons(tellings: Sequence[Telling]) -> tuple[Fact[Weapon], ...]:
     kept: dict[str, Fact[Weapon]] = {}
     for fact in (fact for telling in tellings for fact in telling.weapons):
         old = kept.get(fact.value.name)
-        kept[fact.value.name] = fact if old is None else Fact(old.value, _spans(old.evidence + fact.evidence))
+        kept[fact.value.name] = fact if old is None else Fact(old.value, _spans(old.evidence, fact.evidence))
     return tuple(kept.values())
 
 
@@ -117,7 +131,7 @@ def merged_tolls(tellings: Sequence[Telling], sources: dict[Span, str | None]) -
         value = _sourced(fact, sources)
         key = (value.kind, value.low, value.high, value.source, value.narrated)
         old = kept.get(key)
-        kept[key] = Fact(value, fact.evidence if old is None else _spans(old.evidence + fact.evidence))
+        kept[key] = Fact(value, fact.evidence if old is None else _spans(old.evidence, fact.evidence))
     named = {key[:3] for key, fact in kept.items() if not fact.value.narrated}
     return tuple(fact for key, fact in kept.items() if not (fact.value.narrated and key[:3] in named))
 

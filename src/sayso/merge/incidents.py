@@ -1,6 +1,6 @@
 """Which events of one report are parts of one happening."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sayso.merge.compatibility import best_match, place_agreement
@@ -14,6 +14,7 @@ _FIGHT = frozenset({"ASSAULT", "COERCE"})
 _STREET = frozenset({"demo", "riot", "obstruct", "crowd-control", "strike"})
 # A battle, the ground that it won, and the retreat that it caused.
 _GROUND = frozenset({"seize", "withdraw", None})
+_FAR = 200  # events; as many as no report of one affair tells
 _SAME = (Match.SAME, Match.PART)
 
 
@@ -27,13 +28,15 @@ def incidents(events: Sequence[Event], relations: Sequence[TemporalRelation]) ->
 
     def root(event_id: str) -> str:
         while parent[event_id] != event_id:
+            parent[event_id] = parent[parent[event_id]]
             event_id = parent[event_id]
         return event_id
 
     linked = {(relation.a, relation.b) for relation in relations} | {(r.b, r.a) for r in relations}
-    replies = {pair for r in relations if _is_reply(r, events) for pair in ((r.a, r.b), (r.b, r.a))}
+    by_id = {event.id: event for event in events}
+    replies = {pair for r in relations if _is_reply(r, by_id) for pair in ((r.a, r.b), (r.b, r.a))}
     for number, later in enumerate(events):
-        for earlier in events[:number]:
+        for earlier in events[max(0, number - _FAR) : number]:
             pair = (earlier.id, later.id)
             if pair in replies or _one_happening(earlier, later, related=pair in linked):
                 parent[root(later.id)] = root(earlier.id)
@@ -43,10 +46,9 @@ def incidents(events: Sequence[Event], relations: Sequence[TemporalRelation]) ->
     return [Incident(f"i{n}", tuple(members)) for n, members in enumerate(groups.values(), start=1)]
 
 
-def _is_reply(relation: TemporalRelation, events: Sequence[Event]) -> bool:
+def _is_reply(relation: TemporalRelation, events: Mapping[str, Event]) -> bool:
     """Whether the order rests on a word of reply ("retaliated"): the shots of both sides are one exchange."""
-    own = next(event for event in events if event.id == relation.a)
-    return relation.span in own.triggers
+    return relation.span in events[relation.a].triggers
 
 
 def _one_happening(a: Event, b: Event, *, related: bool) -> bool:
@@ -92,10 +94,10 @@ def _same_fight(a: Event, b: Event, modes: set[str | None], *, related: bool) ->
 def completed(events: Sequence[Event], groups: Sequence[Incident]) -> list[Event]:
     """Events with the place and day of their incident where they have none of their own, as inferences."""
     by_id = {event.id: event for event in events}
+    members_of = {event_id: group.events for group in groups for event_id in group.events}
     done = []
     for event in events:
-        members = next(group.events for group in groups if event.id in group.events)
-        others = [by_id[i] for i in members if i != event.id]
+        others = [by_id[i] for i in members_of[event.id][:_FAR] if i != event.id]
         place, time = event.place, event.time
         if place is None:
             found = next((o.place for o in others if o.place is not None), None)

@@ -4,16 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.merge.clusters import Cluster, cluster
-from sayso.merge.disputes import disputes
-from sayso.merge.events import by_telling, denied_tellings, event_of
+from sayso.merge.codes import coded_claims
+from sayso.merge.disputes import Told, clashes_of, disputes, sayings_of
+from sayso.merge.events import by_telling, event_of, heard
 from sayso.merge.incidents import completed, incidents
 from sayso.merge.order import Order, orders
+from sayso.merge.relations import claim_relations
+from sayso.merge.responsibility import Responsibilities
 from sayso.merge.scope import accidents, has_role, in_scope, left_out, worth_coding
 from sayso.model.events import Account, Event, Modality
 from sayso.model.lexicon import Lexicon
 from sayso.model.ontology import Ontology
 from sayso.model.parse import Parse
-from sayso.model.record import Dispute, Incident, TemporalRelation
+from sayso.model.record import ClaimRelation, Dispute, Incident, Responsibility, TemporalRelation
 from sayso.model.report import Note
 from sayso.model.statements import Attributed, Claim, Statement
 from sayso.model.tellings import Resolved, Telling
@@ -31,6 +34,8 @@ class Merged:
     incidents: tuple[Incident, ...] = ()
     accounts: tuple[Account, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    responsibilities: tuple[Responsibility, ...] = ()
+    relations: tuple[ClaimRelation, ...] = ()
     temporal_relations: tuple[TemporalRelation, ...] = ()
     notes: tuple[Note, ...] = ()
 
@@ -39,33 +44,46 @@ def merge(
     parse: Parse, resolved: Resolved, attributed: Attributed, lexicon: Lexicon, ontology: Ontology
 ) -> Merged:
     """Events with all that is said of them, in the order in which the report first tells them."""
-    if not in_scope(parse, resolved.tellings, lexicon.words):
+    answered = attributed.answered()
+    if not in_scope(parse, resolved.tellings, lexicon.words, attributed.claimed()):
         return Merged(notes=(Note("out-of-scope", "too few signs of armed conflict or political violence"),))
     mishaps = accidents(parse, resolved.tellings, lexicon.words)
     meant = [_as_threat(t, attributed) for t in resolved.tellings if t.index not in mishaps]
     told = list(worth_coding(meant, attributed))
     ordered = list(orders(parse, told))
     apart = {(order.a, order.b) for order in ordered}
-    denied = denied_tellings(attributed)
-    clusters = [_as_denied(c, denied) for c in cluster(parse, told, apart, denied) if _stands_alone(c)]
-    events = [
-        event_of(n, c, attributed, parse, ontology, lexicon.words) for n, c in enumerate(clusters, start=1)
+    spoken = heard(attributed)
+    clusters = [
+        _as_denied(c, spoken.denied)
+        for c in cluster(parse, told, apart, spoken.denied)
+        if _stands_alone(c, answered)
     ]
+    events = [event_of(n, c, spoken, parse, ontology, lexicon.words) for n, c in enumerate(clusters, start=1)]
     where = by_telling(clusters)
     relations = _relations(ordered, where)
     groups = incidents(events, relations)
     events = completed(_in_incidents(events, groups), groups)
-    claims = _claims(attributed.claims, where)
+    claims = coded_claims(_claims(attributed.claims, where), attributed.statements, ontology)
     statements = {one.id: one for one in attributed.statements}
     accounts = _accounts(groups, claims, statements)
-    events = [replace(e, accounts=tuple(a for a in accounts if a.incident == e.incident)) for e in events]
+    own: dict[str | None, list[Account]] = {}
+    for account in accounts:
+        own.setdefault(account.incident, []).append(account)
+    events = [replace(e, accounts=tuple(own.get(e.incident, ()))) for e in events]
     kept = [telling for c in clusters for telling in c.tellings]
+    known = Told(parse, resolved, attributed, lexicon)
+    sayings = sayings_of(known, where, events, claims)
+    clashes = clashes_of(known, sayings)
     return Merged(
         events=tuple(events),
         claims=tuple(claims),
         incidents=tuple(groups),
         accounts=tuple(accounts),
-        disputes=tuple(_quoted(disputes(events, claims, statements), parse.text)),
+        disputes=tuple(disputes(clashes, parse)),
+        relations=tuple(claim_relations(known, sayings, clashes, where)),
+        responsibilities=Responsibilities(parse, attributed, lexicon).of(
+            events, [c.tellings for c in clusters], claims
+        ),
         temporal_relations=tuple(relations),
         notes=tuple(left_out(resolved.tellings, kept, attributed)) or _silence(events),
     )
@@ -99,9 +117,11 @@ def _as_denied(one: Cluster, denied: frozenset[int]) -> Cluster:
     return one
 
 
-def _stands_alone(one: Cluster) -> bool:
+def _stands_alone(one: Cluster, answered: frozenset[int]) -> bool:
     """Whether an event is told by more than words that only point back or only tell a death."""
     main: Telling = one.main
+    if main.sense.type == "ASSAULT" and any(telling.index in answered for telling in one.tellings):
+        return True
     if not any(has_role(telling) for telling in one.tellings) and main.sense.aspect == "act":
         return False
     figures = [fact.value for telling in one.tellings for fact in telling.tolls]
@@ -151,20 +171,16 @@ def _accounts(
     groups: Sequence[Incident], claims: Sequence[Claim], statements: Mapping[str, Statement]
 ) -> list[Account]:
     """All that each named speaker says of each incident; the report's own voice is no account of a party."""
+    incident_of = {event_id: group.id for group in groups for event_id in group.events}
+    of_incident: dict[str, list[Claim]] = {}
+    for claim in claims:
+        of_incident.setdefault(incident_of[claim.event], []).append(claim)
     accounts = []
     for group in groups:
         by_party: dict[str | None, list[str]] = {}
-        for claim in claims:
+        for claim in of_incident.get(group.id, ()):
             one = statements[claim.statement]
-            if claim.event in group.events and not one.own_voice:
+            if not one.own_voice:
                 by_party.setdefault(one.source.party.name if one.source else None, []).append(claim.id)
         accounts += [Account(group.id, party, tuple(ids)) for party, ids in by_party.items()]
     return accounts
-
-
-def _quoted(found: Sequence[Dispute], text: str) -> list[Dispute]:
-    """The disputes with each side's own words filled in."""
-    return [
-        replace(one, sides=tuple(replace(s, value=" ".join(s.span.of(text).split())) for s in one.sides))
-        for one in found
-    ]

@@ -12,6 +12,8 @@ from sayso.model.trees import ancestors, is_verb
 _AFTER = frozenset({"after", "following", "since"})
 _BEFORE = frozenset({"before", "until"})
 _REPLIES = frozenset({"retaliate", "respond", "return"})
+# Tellings that are looked back at, and acts that "two hours later" may count from: more than a report has.
+_BACK, _OTHERS = 300, 80
 _UNITS = {"minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}
 
 
@@ -33,9 +35,9 @@ def orders(parse: Parse, tellings: Sequence[Telling]) -> Iterator[Order]:
     for position, telling in enumerate(tellings):
         yield from _in_clause(parse, telling, by_token)
         for time in telling.order:
-            yield from _by_time(telling, time, tellings[:position])
+            yield from _by_time(telling, time, tellings[max(0, position - _BACK) : position])
         if parse.tokens[telling.token].lemma in _REPLIES:
-            yield from _reply(telling, tellings[:position])
+            yield from _reply(telling, tellings[max(0, position - _BACK) : position])
 
 
 def _in_clause(parse: Parse, telling: Telling, by_token: dict[int, Telling]) -> Iterator[Order]:
@@ -99,7 +101,7 @@ def _by_time(telling: Telling, time: TimeMention, before: Sequence[Telling]) -> 
     if not acts or time.sign == 0 or time.origin is not None:
         return
     last = acts[-1]
-    others = tuple(dict.fromkeys(t.index for t in reversed(acts[:-1])))
+    others = tuple(dict.fromkeys(t.index for t in reversed(acts[:-1])))[:_OTHERS]
     type_ = "AFTER" if time.sign > 0 else "BEFORE"
     yield Order(telling.index, type_, last.index, time.span, _offset(time, time.sign), others)
 

@@ -37,13 +37,24 @@ _NEEDS_BOTH = frozenset({"CONSULT", "SUPPORT", "SANCTION", "ACCUSE", "AID", "COO
 _ORDERLY = frozenset({Modality.OCCURRED, Modality.PLANNED, Modality.THREATENED})
 
 
-def in_scope(parse: Parse, tellings: Sequence[Telling], words: Mapping[str, frozenset[str]]) -> bool:
-    """Whether a report shows enough signs of conflict for its length, and more than of sport or elections."""
+def in_scope(
+    parse: Parse,
+    tellings: Sequence[Telling],
+    words: Mapping[str, frozenset[str]],
+    claimed: frozenset[int] = frozenset(),
+) -> bool:
+    """Whether a report shows enough signs of conflict for its length, and more than of sport or elections.
+
+    An assault for which somebody claims responsibility (`claimed` are such tellings) is
+    political violence, however much else the report is about.
+    """
     coded = [
         t for t in parse.tokens if parse.units[t.unit].kind is not UnitKind.FURNITURE and t.text[0].isalpha()
     ]
     signs = [token.lemma for token in coded if token.lemma in words["evidence"]]
     others = [token.lemma for token in coded if token.lemma in words["counter_evidence"]]
+    if signs and any(t.index in claimed and t.sense.type == "ASSAULT" for t in tellings):
+        return True
     wanted = SIGNS if len(coded) > SHORT else 1
     dense = 100 * len(signs) >= SIGNS_PER_100_WORDS * len(coded)
     like_war = len(set(signs)) > len(set(others)) or any(_is_armed_attack(telling) for telling in tellings)
@@ -79,12 +90,18 @@ def accidents(
 def worth_coding(tellings: Sequence[Telling], attributed: Attributed) -> Iterator[Telling]:
     """The tellings that may become events, in text order; why the others do not is in `left_out`."""
     said = {claim.telling for claim in attributed.sourced_claims()}
+    answered = attributed.answered()
     for telling in tellings:
-        if reason_against(telling, attributed, telling.index in said) is None:
+        if reason_against(telling, attributed, telling.index in said, telling.index in answered) is None:
             yield telling
 
 
-def reason_against(telling: Telling, attributed: Attributed, said: bool) -> str | None:  # noqa: FBT001 (one caller)
+def reason_against(
+    telling: Telling,
+    attributed: Attributed,
+    said: bool,  # noqa: FBT001 (one caller)
+    answered: bool = False,  # noqa: FBT001, FBT002 (one caller)
+) -> str | None:
     """Why a telling is no event of its own; None where it is one."""
     if telling.index in attributed.unspoken:
         return "an accusation that nobody is said to make"
@@ -111,7 +128,7 @@ def reason_against(telling: Telling, attributed: Attributed, said: bool) -> str 
     if telling.sense.type in _NEEDS_BOTH and not telling.targets:
         return "no party named as acted on"
     sure = telling.sense.pos == "noun" and telling.sense.weight >= 1 and telling.sense.type == "ASSAULT"
-    if not (sure or telling.definite or actors or has_role(telling)):
+    if not (sure or telling.definite or actors or answered or has_role(telling)):
         return "no party, place, weapon or figure named"
     return None
 
