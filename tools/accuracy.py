@@ -21,6 +21,8 @@ CORPORA = (
     "Parties=parties:tests/gold/parties/dev.toml",
     "Dates=dates:tests/gold/dates/dev.toml",
     "Phrases of space=spaces:tests/gold/spaces/dev.toml",
+    "Statements in sentences=statements:tests/gold/statements/dev.toml",
+    "Reports whose accounts differ, or only seem to=disputes:tests/gold/conflicting/dev.toml",
 )
 WEAK = 0.6
 _COMMAND = (sys.executable, "-m", "sayso")
@@ -75,7 +77,7 @@ def weak(total: Figures) -> list[str]:
 def section(title: str, kind: str, folder: str, report: Figures) -> str:
     """One corpus: what was run, the table, and where it is weak."""
     total, documents = report["total"], len(report["docs"])
-    things = "documents" if kind == "articles" else "phrases"
+    things = {"articles": "documents", "disputes": "reports", "statements": "statements"}.get(kind, "phrases")
     many = f"{documents} {things}" if documents > 1 else "one document, so there are no intervals"
     lines = [f"## {title}", "", f"`sayso evaluate {kind} {folder}`: {many}.", "", *table(total), ""]
     extra = [name for name, values in total.items() if not isinstance(values, Mapping)]

@@ -28,6 +28,7 @@ THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_N
 STARTS = 3
 TARGET = 1.0
 READ = "read"
+LINKED = 20_000  # tokens per CPU second after the parse: cues found and linked to speaker and content
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,15 @@ def cost_lines(rounds: Sequence[Round], reports: int, words: int) -> list[str]:
     return lines
 
 
+def linking_line(rounds: Sequence[Round], cues: float, tokens: int) -> str:
+    """How fast statements are found after the parse: finding the cues (`cues` seconds) and `attribute`."""
+    speeds = sorted(tokens / (cues + one.stages["attribute"]) for one in rounds)
+    median = statistics.median(speeds)
+    kept = "kept" if median >= LINKED else "MISSED"
+    range_ = f"{speeds[0]:,.0f} to {speeds[-1]:,.0f}"
+    return f"  cues and attribute: {median:,.0f} ({range_}) tokens/s of CPU; target >= {LINKED:,}: {kept}"
+
+
 def command_cost(command: Sequence[str]) -> Cost:
     """What one run of a command costs; SystemExit with its error output if it fails."""
     start = time.perf_counter()
@@ -201,6 +211,25 @@ def run_rounds(items: Sequence[Item], rounds: int) -> list[Round]:
     return [Round(stages, seconds) for stages, seconds in zip(ours_spent, theirs_spent, strict=True)]
 
 
+def cue_seconds(items: Sequence[Item]) -> tuple[float, int]:
+    """CPU seconds of finding the cues of all reports once they are parsed, and their tokens."""
+    from sayso.find.cues import cues, speech_cues
+    from sayso.pipeline import default_coder
+
+    read, coder = reader(), default_coder()
+    lexicon = coder._lexicon
+    spent, tokens = 0.0, 0
+    for item in items:
+        parsed, _ = coder._read(read(item))
+        start = time.process_time()
+        list(cues(parsed, lexicon))
+        if lexicon.speech is not None:
+            list(speech_cues(parsed, lexicon.speech))
+        spent += time.process_time() - start
+        tokens += len(parsed.tokens)
+    return spent, tokens
+
+
 def measure(paths: Sequence[Path], items: Sequence[Item], rounds: int) -> None:
     """Print the whole report.
 
@@ -219,6 +248,7 @@ def measure(paths: Sequence[Path], items: Sequence[Item], rounds: int) -> None:
     timed = run_rounds(items, rounds)
     print(f"CPU time over {words} words, median of {rounds} rounds (least to most):")
     print("\n".join(cost_lines(timed, len(items), words)))
+    print(linking_line(timed, *cue_seconds(items)))
     print("shares of the stages:")
     print("\n".join(share_lines(timed)))
 

@@ -31,7 +31,9 @@ ROOT = Path(__file__).resolve().parents[1]
 FLOORS = ROOT / "tests" / "gold" / "floors.toml"
 CORPORA = {"dev": ROOT / "tests" / "gold" / "dev", "seed": ROOT / "tests" / "data" / "seed"}
 # Tables of phrases in sentences, by the kind of `sayso evaluate` that scores them.
-TABLES = {kind: ROOT / "tests" / "gold" / kind / "dev.toml" for kind in ("parties", "dates", "spaces")}
+_GOLD = ROOT / "tests" / "gold"
+TABLES = {kind: _GOLD / kind / "dev.toml" for kind in ("parties", "dates", "spaces", "statements")}
+TABLES["disputes"] = _GOLD / "conflicting" / "dev.toml"
 MARGIN = 0.02
 # A figure over fewer items jumps with every one of them and gates nothing.
 MIN_ITEMS = 5

@@ -33,7 +33,7 @@ def printed() -> str:
 def opening(lines: list[Text]) -> list[Text]:
     """The lines down to the end of the first incident in dispute, and one that counts the others."""
     plain = [line.plain for line in lines]
-    dispute = next((at for at, line in enumerate(plain) if line.strip().startswith("In dispute:")), 0)
+    dispute = next((at for at, line in enumerate(plain) if line.strip().endswith(": disputed")), 0)
     rules = (at for at, line in enumerate(plain) if at > dispute and _RULE.fullmatch(line.strip()))
     end = next(rules, len(lines))
     left = len(lines) - end

@@ -3,7 +3,18 @@ from pathlib import Path
 
 import pytest
 
-from tools.bench import Item, Round, command_cost, cost_lines, items_in, main, middle, share_lines, take_turns
+from tools.bench import (
+    Item,
+    Round,
+    command_cost,
+    cost_lines,
+    items_in,
+    linking_line,
+    main,
+    middle,
+    share_lines,
+    take_turns,
+)
 
 JET = "A jet fell."
 
@@ -53,6 +64,15 @@ def test_the_costs_say_whether_the_target_is_kept(parse: float, told: str) -> No
     lines = cost_lines([Round({"read": 1.0, "parse": parse}, theirs=2.0)] * 3, reports=10, words=600)
     assert lines[2] == "  spaCy, all       200.0 ms CPU a report,    300 words/s"
     assert lines[3].endswith(told)
+
+
+@pytest.mark.parametrize(("tokens", "kept"), [(60_000, "kept"), (59_000, "MISSED")])
+def test_the_speed_of_linking_counts_cues_and_the_stage(tokens: int, kept: str) -> None:
+    rounds = [Round({"attribute": seconds}, 1.0) for seconds in (1.0, 2.0, 4.0)]
+    line = linking_line(rounds, 1.0, tokens)
+    assert line.endswith(f"tokens/s of CPU; target >= 20,000: {kept}")
+    range_ = f"({tokens / 5:,.0f} to {tokens / 2:,.0f})"
+    assert line.startswith(f"  cues and attribute: {tokens / 3:,.0f} {range_}")
 
 
 def test_a_command_that_fails_ends_the_run_with_its_error() -> None:

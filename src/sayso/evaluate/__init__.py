@@ -4,12 +4,16 @@ from pathlib import Path
 from typing import Protocol
 
 from sayso.evaluate.articles.benchmark import Articles
+from sayso.evaluate.attribution import Attributions
 from sayso.evaluate.dates import Dates
+from sayso.evaluate.disputes import Disputes
 from sayso.evaluate.entities import Entities
 from sayso.evaluate.parties import Parties
+from sayso.evaluate.perpetrators import Perpetrators
 from sayso.evaluate.places import PlaceNames
 from sayso.evaluate.scores import Scores
 from sayso.evaluate.spaces import Spaces
+from sayso.evaluate.statements import Statements
 
 
 class Benchmark(Protocol):
@@ -30,5 +34,17 @@ class Benchmark(Protocol):
 __all__ = ["BENCHMARKS", "Benchmark", "Scores"]
 
 BENCHMARKS: dict[str, Benchmark] = {
-    b.name: b for b in (Articles(), Entities(), PlaceNames(), Parties(), Dates(), Spaces())
+    b.name: b
+    for b in (
+        Articles(),
+        Entities(),
+        PlaceNames(),
+        Parties(),
+        Dates(),
+        Spaces(),
+        Attributions(),
+        Statements(),
+        Disputes(),
+        Perpetrators(),
+    )
 }

@@ -17,7 +17,9 @@ Captured = pytest.CaptureFixture[str]
 def test_a_table_is_what_people_get(capsys: Captured) -> None:
     assert main(["code", "a"], FakeStages()) == 0
     out, err = capsys.readouterr()
-    assert out.startswith("US shoots down Syrian Air Force fighter\nWikinews · 19 June 2017 · 14 events\n")
+    assert out.startswith(
+        "US shoots down Syrian Air Force fighter\nWikinews · 19 June 2017 · 14 events · 2 disputes\n"
+    )
     assert err == ""
 
 

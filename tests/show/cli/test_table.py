@@ -1,5 +1,6 @@
 import io
 import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -8,8 +9,10 @@ import pytest
 from rich.cells import cell_len
 
 from sayso.model.events import PartyCandidate
-from sayso.model.record import Coded
+from sayso.model.record import ClaimRelation, Coded, RelationKind
 from sayso.model.report import Note, Report
+from sayso.model.spans import Span
+from sayso.model.statements import Act, Basis, Candidate, ClaimField, Source
 from sayso.show.cli.look import Look
 from sayso.show.cli.table import Table
 from tests.export.coded import coded_from, gold_paths, seed
@@ -61,6 +64,47 @@ def test_hostile_text_is_shown_as_text() -> None:
     assert text.startswith("[bold red][31mEVIL[/]]0;title:smile:[link=http://x]\n")
 
 
+def test_who_speaks_relays_and_may_have_spoken_is_shown_as_text() -> None:
+    evil = "[red]\x1b[31mEVIL[/]\x1b]0;title\x07\u202e:smile:\u2066"
+    coded = seed()
+    names = {
+        one.id: replace(one.source.party, name=f"{evil}{one.source.party.name}")
+        for one in coded.statements
+        if one.source is not None
+    }
+    first = next(iter(names.values()))
+    statements = tuple(
+        replace(
+            one,
+            source=replace(one.source, party=names[one.id]) if one.source is not None else None,
+            via=(Source(replace(first, name=f"{evil} relay"), None),),
+            candidates=() if one.source is not None else (Candidate(replace(first, name=evil), 1.0, evil),),
+        )
+        for one in coded.statements
+    )
+    disputes = tuple(
+        replace(
+            one, reason=evil, sides=tuple(replace(side, party=evil, value=evil * 2) for side in one.sides)
+        )
+        for one in coded.disputes
+    )
+    relations = tuple(replace(one, reason=evil) for one in coded.relations)
+    report = replace(coded.report, text=(evil * 100)[: len(coded.report.text)])
+    record = replace(
+        coded,
+        report=report,
+        statements=statements,
+        disputes=disputes,
+        relations=relations,
+        notes=(Note("x", evil, Span(0, 30)),),
+    )
+    text = shown(record, look=Look(120))
+    assert not set(text) & set("\x1b\x07\u202e\u2066")
+    assert text.count("[red][31mEVIL[/]]0;title:smile:") > 10
+    assert "EVIL[/]]0;title:smile: relay" in " ".join(text.split())
+    assert set(shown(record, look=Look(120, styled=True)).split(ESCAPE)[1][:2]) == {"[", "1"}
+
+
 def test_a_report_without_events_says_so() -> None:
     report = Report.from_text("Rain fell.", id="rain")
     assert shown(Coded(report)) == "rain\nno outlet given · no date given · no event found\n"
@@ -79,21 +123,49 @@ def test_what_is_not_in_the_text_is_said_to_be_missing() -> None:
         assert f"    {line}\n" in text
 
 
-def test_each_account_stands_under_its_speaker_and_the_report_speaks_last() -> None:
+def test_each_field_stands_with_who_says_what_of_it_the_disputed_ones_first() -> None:
     text = shown(seed(), look=Look(120))
     second = text[text.index("\ne2  ") : text.index("\ne3  ")]
-    order = ["United States\n", "alleges what happened", "Syria\n", "denies who was the target"]
-    order += ["The report, in its own voice\n", "says what happened"]
-    places = [second.rindex(words) for words in order]
+    order = [
+        "Who was the target: disputed\n",
+        "What happened: one side only\n",
+        "United States       alleges",
+    ]
+    places = [second.index(words) for words in order]
     assert places == sorted(places)
-    assert "No speaker named\n      alleges who acts together" in text
+    assert "The report          says" in second
+    assert re.search(r"Who acts together: one side only\n +No speaker named +alleges", text)
+
+
+def test_a_dispute_is_told_once_and_counted_at_the_top() -> None:
+    text = shown(seed(), look=Look(120))
+    assert "14 events · 2 disputes\n" in text
+    assert text.count("the reason why: disputed\n".capitalize()) == 1
 
 
 def test_two_sides_stand_beside_each_other_where_there_is_room() -> None:
-    assert "United States                        │ Syria\n" in shown(seed(), look=Look(80))
+    assert "United States                       │ Syria\n" in shown(seed(), look=Look(80))
     narrow = shown(seed(), look=Look(60))
     assert "│" not in narrow
-    assert "    Syria\n      mission against Islamic State militants\n" in narrow
+    assert "      Syria\n        mission against Islamic State militants\n" in narrow
+
+
+def test_who_declines_is_silent_and_denies_nothing() -> None:
+    coded = seed()
+    here = Span(0, 2)
+    asked = replace(coded.statements[0], id="s99", act=Act.DECLINE, cue=here, content=(Span(3, 9),))
+    text = shown(replace(coded, statements=(*coded.statements, asked)))
+    assert "Silent, which denies nothing\n    United States                 “US shoots”\n" in text
+
+
+def test_a_sentence_that_takes_a_partys_word_says_so() -> None:
+    coded = seed()
+    own = {s.id for s in coded.statements if s.basis is Basis.AUTHOR}
+    second = [c for c in coded.claims if c.event == "e2" and c.field is ClaimField.OCCURRENCE]
+    voice = next(c for c in second if c.statement in own)
+    others = [c for c in second if c.statement not in own]
+    repeats = ClaimRelation(voice.id, others[0].id, RelationKind.REPEATS, "why")
+    assert "told as a fact; " in " ".join(shown(replace(coded, relations=(repeats,))).split())
 
 
 def test_a_reader_that_goes_away_is_told_to_the_caller() -> None:

@@ -16,7 +16,11 @@ from sayso.model.report import Report
 from sayso.show.cli import streams
 from sayso.show.cli.naming import entities, parties
 from sayso.show.cli.placing import places
+from sayso.show.cli.saying import statements
+from sayso.show.cli.scoring_attribution import attribution
 from sayso.show.cli.scoring_dates import dates
+from sayso.show.cli.scoring_disputes import disputes
+from sayso.show.cli.scoring_perpetrators import perpetrators
 from sayso.show.cli.spacing import spaces
 from sayso.show.cli.stages import Stages
 
@@ -66,4 +70,8 @@ OF_OUR_OWN: Mapping[str, Callable[[argparse.Namespace, Stages, streams.Problems]
     "spaces": spaces,
     "parties": parties,
     "dates": dates,
+    "attribution": attribution,
+    "disputes": disputes,
+    "perpetrators": perpetrators,
+    "statements": statements,
 }

@@ -6,17 +6,16 @@ from typing import TextIO
 from rich.text import Text
 
 from sayso.model.events import Event
-from sayso.model.record import Coded, Dispute, Incident, Side, TemporalRelation
+from sayso.model.record import Coded, Dispute, Incident, TemporalRelation
 from sayso.model.report import Note
+from sayso.model.standings import is_about
 from sayso.show.cli import words
-from sayso.show.cli.accounts import Accounts, account_of, write_accounts
+from sayso.show.cli.accounts import Accounts
 from sayso.show.cli.facts import Facts
 from sayso.show.cli.headlines import headline
 from sayso.show.cli.look import Look
 from sayso.show.cli.page import Page
 from sayso.show.cli.safe import safe
-
-_BESIDE_FROM = 72  # cells below which two columns of a dispute would be too narrow to read
 
 
 class Table:
@@ -47,15 +46,21 @@ def write_report(page: Page, coded: Coded) -> None:
         page.gap()
         page.rule()
         _incident(page, coded, incident, events)
-        ids = {event.id for event in events}
-        here = [d for d in disputes if ids.intersection(d.events) or (incident and d.incident == incident.id)]
-        for dispute in here:
-            disputes.remove(dispute)
-            _dispute(page, coded, dispute)
-    for dispute in disputes:
-        _dispute(page, coded, dispute)
+        disputes = [dispute for dispute in disputes if not is_about(dispute, events)]
+    _other_disputes(page, coded, disputes)
+    Accounts(page, coded).silence()
     _order(page, coded)
     _notes(page, coded)
+
+
+def _other_disputes(page: Page, coded: Coded, disputes: list[Dispute]) -> None:
+    """What is disputed of no event that was coded."""
+    for dispute in disputes:
+        page.gap()
+        page.rule()
+        title = Text("In dispute: ", style="bold yellow").append(words.FIELDS[dispute.field])
+        page.text(title, indent=4)
+        Accounts(page, coded).dispute(dispute)
 
 
 def _head(page: Page, coded: Coded) -> None:
@@ -64,7 +69,13 @@ def _head(page: Page, coded: Coded) -> None:
     when = words.day(report.published) if report.published else "no date given"
     count = len(coded.events)
     told = "no event found" if not count else "1 event" if count == 1 else f"{count} events"
-    page.text(Text(" · ".join([safe(report.outlet or "no outlet given"), when, told]), style="dim"))
+    head = [safe(report.outlet or "no outlet given"), when, told, *_in_dispute(coded)]
+    page.text(Text(" · ".join(head), style="dim"))
+
+
+def _in_dispute(coded: Coded) -> list[str]:
+    count = len(coded.disputes)
+    return [] if not count else ["1 dispute" if count == 1 else f"{count} disputes"]
 
 
 def _incidents(coded: Coded) -> Iterator[tuple[Incident | None, list[Event]]]:
@@ -90,29 +101,7 @@ def _incident(page: Page, coded: Coded, incident: Incident | None, events: list[
         page.field(Text(safe(event.id), style="dim"), Text(headline(event), style="bold"), width=4)
         for label, value in facts.fields(event):
             page.field(Text(label, style="dim"), value, indent=4)
-    write_accounts(page, Accounts(coded).of_events(events), several=len(events) > 1)
-
-
-def _dispute(page: Page, coded: Coded, dispute: Dispute) -> None:
-    page.gap()
-    title = Text("In dispute: ", style="bold yellow").append(words.FIELDS[dispute.field])
-    page.text(title, indent=4)
-    sides = [_side(side, side.span.of(coded.report.text)) for side in dispute.sides]
-    if len(sides) == 2 and page.width >= _BESIDE_FROM:
-        page.beside(sides[0], sides[1], indent=4)
-    else:
-        for side in sides:
-            page.text(side[0], indent=4)
-            for line in side[1:]:
-                page.text(line, indent=6)
-    if dispute.reason:
-        page.text(Text(safe(dispute.reason), style="dim"), indent=4)
-
-
-def _side(side: Side, quote: str) -> list[Text]:
-    """Who, what in short where that is not the very words, and the words."""
-    short = [Text(safe(side.value))] if safe(side.value) != safe(quote) else []
-    return [Text(account_of(side.party), style="bold"), *short, Text(words.quoted(quote), style="italic")]
+    Accounts(page, coded).of_events(events)
 
 
 def _order(page: Page, coded: Coded) -> None:

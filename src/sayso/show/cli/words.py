@@ -9,13 +9,14 @@ from sayso.show.cli.headlines import names
 from sayso.show.cli.safe import safe
 
 OWN_VOICE = "The report, in its own voice"
+THE_REPORT = "The report"
 NOBODY = "No speaker named"
 STANCES = {
     Stance.ASSERTS: "says",
     Stance.CLAIMS: "claims",
     Stance.ALLEGES: "alleges",
     Stance.DENIES: "denies",
-    Stance.DECLINES: "declines to say",
+    Stance.DECLINES: "declines",
 }
 FIELDS = {
     ClaimField.OCCURRENCE: "what happened",
@@ -111,9 +112,9 @@ def party(ref: PartyRef) -> str:
     )
 
 
-def quoted(words: str) -> str:
+def quoted(words: str, longest: int = _LONGEST_QUOTE) -> str:
     """The words in quotation marks, their own if they have them; cut, and said to be, where too long."""
     flat = safe(words)
-    if len(flat) <= _LONGEST_QUOTE and len(flat) > 2 and flat[0] in _OPENING and flat[-1] in _CLOSING:
+    if len(flat) <= longest and len(flat) > 2 and flat[0] in _OPENING and flat[-1] in _CLOSING:
         return flat
-    return f"“{flat}”" if len(flat) <= _LONGEST_QUOTE else f"“{flat[:_LONGEST_QUOTE]}” […]"
+    return f"“{flat}”" if len(flat) <= longest else f"“{flat[:longest]}” […]"
