@@ -25,8 +25,10 @@ from sayso.evaluate import BENCHMARKS
 from sayso.export import EXPORTERS, record_schema
 from sayso.model.events import Modality, PlacePrecision
 from sayso.model.parties import PartyKind
+from sayso.model.record import RelationKind
 from sayso.model.statements import Act, Basis, ClaimField, Stance
-from sayso.read import MAX_BYTES, MAX_CHARS, READERS
+from sayso.parse import CODED_CHARS, CODED_TOKENS, MAX_SENTENCE
+from sayso.read import MAX_BYTES, MAX_CHARS, MAX_PACKED_CHARS, READERS
 from sayso.read.rows import USUAL
 from sayso.show.cli.coding import FORMATS
 from sayso.show.cli.main import FAILED, INTERRUPTED, PIPE_CLOSED, USAGE
@@ -104,10 +106,13 @@ def test_each_input_format_with_its_suffixes_has_a_row() -> None:
 def test_the_usual_names_of_fields_and_the_limits_are_named() -> None:
     text = page("docs/input.md")
     assert {name for names in USUAL.values() for name in names} - named(text) == set()
-    assert [f"{limit:,}" for limit in (MAX_BYTES, MAX_CHARS) if f"{limit:,}" not in text] == []
+    limits = (MAX_BYTES, MAX_CHARS, MAX_PACKED_CHARS, CODED_CHARS, CODED_TOKENS, MAX_SENTENCE)
+    assert [f"{limit:,}" for limit in limits if f"{limit:,}" not in text] == []
 
 
-@pytest.mark.parametrize("words", [Act, Basis, ClaimField, Modality, PartyKind, PlacePrecision, Stance])
+@pytest.mark.parametrize(
+    "words", [Act, Basis, ClaimField, Modality, PartyKind, PlacePrecision, RelationKind, Stance]
+)
 def test_each_word_of_a_closed_set_is_named(words: type[StrEnum]) -> None:
     assert {word.value for word in words} - named(page("docs/record.md")) == set()
 

@@ -200,7 +200,8 @@ def dangling(coded: Coded) -> list[object]:
     found += [i for i in coded.incidents if not set(i.events) <= set(events)]
     found += [e for e in coded.events if e.incident is not None and e.incident not in incidents]
     found += [a for a in coded.accounts if a.incident not in incidents or not set(a.claims) <= set(claims)]
-    found += [d for d in coded.disputes if d.incident not in incidents or not set(d.events) <= set(events)]
+    found += [d for d in coded.disputes if d.incident is not None and d.incident not in incidents]
+    found += [d for d in coded.disputes if not set(d.events) <= set(events)]
     found += [r for r in coded.temporal_relations if not {r.a, r.b, *r.alternatives} <= set(events)]
     found += [s for s in coded.statements if not {s.parent, s.contrast} - {None} <= set(said)]
     return found

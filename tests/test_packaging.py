@@ -28,6 +28,7 @@ LICENCE_TITLES = {
     "CC-BY-SA-4.0": "Attribution-ShareAlike 4.0 International",
     "CC-BY-4.0": "Attribution 4.0 International",
     "CC0-1.0": "CC0 1.0 Universal",
+    "LicenseRef-SCOWL": "SCOWL",
 }
 DATA_SUFFIXES = {".csv", ".json", ".sqlite", ".toml", ".tsv"}
 # In two pieces, so that this file does not break its own rule.

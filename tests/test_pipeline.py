@@ -10,6 +10,7 @@ import sayso.pipeline
 from sayso.errors import ReadError, ResourceError
 from sayso.model.record import Coded
 from sayso.model.report import Note, Report
+from sayso.parse import CODED_CHARS
 from sayso.pipeline import STAGES, Coder, code_all, read_paths
 from sayso.read import MAX_CHARS, Failure, read_text
 
@@ -116,18 +117,21 @@ def test_english_is_coded_whether_it_is_declared_or_not(coder: Coder, language: 
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("text", ["a" * (MAX_CHARS + 1), "\n" * (MAX_CHARS + 1)])
-def test_a_report_above_the_limit_is_refused_with_the_number(coder: Coder, text: str) -> None:
-    with pytest.raises(ReadError, match=r"report big: 500001 characters; at most 500000 are coded"):
-        coder.code(Report.from_text(text, id="big", language="en"))
-    big, small = code_all([Report.from_text(text, id="big"), Report.from_text(ATTACK, id="small")], coder)
-    assert isinstance(big, Failure)
-    assert (big.path, big.error) == ("big", "ReadError")
-    assert isinstance(small, Coded)
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("a" * (CODED_CHARS + 1), ["too-long", "endless-sentence", "out-of-scope"]),
+        ("\n" * (CODED_CHARS + 1), ["empty"]),
+    ],
+)
+def test_a_report_above_the_limit_has_a_record_and_a_note(coder: Coder, text: str, kinds: list[str]) -> None:
+    coded = coder.code(Report.from_text(text, id="big", language="en"))
+    assert coded.report.text == text
+    assert [note.kind for note in coded.notes] == kinds
 
 
 def test_a_file_above_the_limit_is_refused_with_the_number_before_it_is_coded() -> None:
-    with pytest.raises(ReadError, match=r"^big: the text has 500,001 characters, at most 500,000 make one"):
+    with pytest.raises(ReadError, match=r"^big: the text has 5,000,001 characters, at most 5,000,000"):
         read_text("a " * (MAX_CHARS // 2) + "a", name="big")
 
 

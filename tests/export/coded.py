@@ -152,7 +152,7 @@ def statement(number: int, row: Json, names: Json) -> Statement:
         form="indirect",
         content=(span(row["evidence"]),),
         frame="gold",
-        via=Source(party(via, names), None) if via else None,
+        via=(Source(party(via, names), None),) if via else (),
     )
 
 

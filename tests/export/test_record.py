@@ -22,10 +22,10 @@ from sayso.model.events import (
     Toll,
 )
 from sayso.model.parties import PartyKind
-from sayso.model.record import Coded, Version
+from sayso.model.record import ClaimRelation, Coded, RelationKind, Responsibility, Standing, Version
 from sayso.model.report import Note, Report
 from sayso.model.spans import Fact, Span
-from sayso.model.statements import Source
+from sayso.model.statements import Candidate, Source
 from tests.export.coded import coded_from, gold_paths, seed
 
 SCHEMA = Path(sayso.export.__file__).with_name("record.schema.json")
@@ -67,22 +67,27 @@ def everything() -> Coded:
     said = replace(
         coded.statements[0],
         source=Source(ref, here),
-        via=Source(ref, here),
+        via=(Source(ref, here),),
         cue=here,
         cue_lemma="say",
         parent="s2",
         contrast="s3",
-        candidates=("Syria",),
+        candidates=(Candidate(ref, 0.7, "calls it its own"),),
     )
     report = replace(
         coded.report, outlet="Wikinews", language="en", url="https://example.org/1", revises="00-old"
     )
+    sides = tuple(replace(side, statement="s1") for side in coded.disputes[0].sides)
     return replace(
         coded,
         report=report,
         events=(full, *coded.events[1:]),
         statements=(said, *coded.statements[1:]),
+        claims=(replace(coded.claims[0], cameo="016", plover="REJECT"), *coded.claims[1:]),
         accounts=(replace(coded.accounts[0], party="Syria"), *coded.accounts[1:]),
+        disputes=(replace(coded.disputes[0], sides=sides), *coded.disputes[1:]),
+        relations=(ClaimRelation("c1", "c2", RelationKind.REPEATS, "told as a fact"),),
+        responsibilities=(Responsibility("e1", Fact(ref, (here,)), Standing.STATED, ("c1",)),),
         notes=(Note("a", "b", here),),
         versions=(Version("model", "1", "0" * 64),),
     )

@@ -156,7 +156,7 @@ class DisputeRow(TypedDict):
     """Accounts that are set against each other on one field."""
 
     id: str
-    incident: str
+    incident: str | None
     events: list[str]
     field: str
     accounts: list[AccountRow]
@@ -245,7 +245,7 @@ class _Rows:
             for fact in (*event.actors, *event.targets):
                 yield fact.value, fact.evidence
         for statement in self._coded.statements:
-            for source in (statement.source, statement.via):
+            for source in (statement.source, *statement.via):
                 if source is not None:
                     yield source.party, () if source.span is None else (source.span,)
 
@@ -327,7 +327,7 @@ class _Rows:
             "field": claim.field,
             "value": claim.value,
             "evidence": self.span(claim.evidence),
-            "via": None if statement.via is None else statement.via.party.name,
+            "via": statement.via[-1].party.name if statement.via else None,
         }
 
     def source_span(self, source: Source | None) -> SpanRow | None:
@@ -354,7 +354,9 @@ class _Rows:
         }
 
     def account(self, side: Side) -> AccountRow:
-        return {"source": side.party, "value": side.value, "span": self.span(side.span)}
+        said = self._statements.get(side.statement or "")
+        own = said is not None and said.own_voice
+        return {"source": NARRATOR if own else side.party, "value": side.value, "span": self.span(side.span)}
 
 
 def _acled(fact: Fact[AcledCode] | None) -> AcledRow | None:

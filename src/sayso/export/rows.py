@@ -9,7 +9,8 @@ from typing import Generic, Literal, NewType, NotRequired, TypedDict, TypeVar
 
 from sayso.model.events import Geometry, Modality, PartyBasis, PlacePrecision, TimeBasis
 from sayso.model.parties import PartyKind
-from sayso.model.statements import Act, Basis, ClaimField, Stance
+from sayso.model.record import RelationKind, Standing
+from sayso.model.statements import Act, AuthorCommitment, Basis, Certainty, ClaimField, Polarity, Stance
 
 T = TypeVar("T")
 Date = NewType("Date", str)  # YYYY-MM-DD
@@ -182,10 +183,21 @@ class Source(TypedDict):
     span: NotRequired[Span]
 
 
+class Candidate(TypedDict):
+    """Who may have said words that the text gives to nobody: `score` ranks, `basis` says why in words."""
+
+    party: Party
+    score: float
+    basis: str
+
+
 class Statement(TypedDict):
     """Somebody says something: source, cue and content.
 
     No `source` where the text names nobody (basis "none") or the report speaks itself (basis "author").
+    `stance` and `field` are those of the statement as a whole; no `polarity` where no position is taken.
+    `source_commitment` is from -2 (the source rules it out) to 2 (it says so as fact).
+    `via` are those who relay it, outermost first.
     """
 
     id: str
@@ -197,14 +209,20 @@ class Statement(TypedDict):
     frame: str
     cue: NotRequired[Span]
     cue_lemma: NotRequired[str]
-    via: NotRequired[Source]
+    via: list[Source]
     parent: NotRequired[str]
     contrast: NotRequired[str]
-    candidates: list[str]
+    candidates: list[Candidate]
+    stance: Stance
+    field: ClaimField
+    polarity: NotRequired[Polarity]
+    certainty: Certainty
+    source_commitment: int
+    author_commitment: AuthorCommitment
 
 
 class Claim(TypedDict):
-    """What one statement says of one field of one event."""
+    """What one statement says of one field of one event; `cameo`, `plover`: codes of an act of speech."""
 
     id: str
     statement: str
@@ -213,6 +231,8 @@ class Claim(TypedDict):
     stance: Stance
     value: str
     evidence: Span
+    cameo: NotRequired[str]
+    plover: NotRequired[str]
 
 
 class Incident(TypedDict):
@@ -232,21 +252,40 @@ class Account(TypedDict):
 
 
 class Side(TypedDict):
-    """One side of a dispute in its own words; no `party` where the text names nobody."""
+    """One side of a dispute in its own words, from one statement; no `party` where the text names nobody."""
 
     party: NotRequired[str]
     value: str
     span: Span
+    statement: NotRequired[str]
 
 
 class Dispute(TypedDict):
     """Accounts that cannot all be true, or that the text sets against each other, on one field."""
 
     id: str
-    incident: str
+    incident: NotRequired[str]
     events: list[str]
     field: ClaimField
     sides: list[Side]
+    reason: str
+
+
+class Responsibility(TypedDict):
+    """`party` is named as having done `event`; `claims` say so, and `standing` is on whose word."""
+
+    event: str
+    party: Fact[Party]
+    standing: Standing
+    claims: list[str]
+
+
+class ClaimRelation(TypedDict):
+    """How claim `a` stands to claim `b` of another speaker, or of the same one at another time, and why."""
+
+    a: str
+    b: str
+    kind: RelationKind
     reason: str
 
 
@@ -288,6 +327,8 @@ class Record(TypedDict):
     incidents: list[Incident]
     accounts: list[Account]
     disputes: list[Dispute]
+    responsibilities: list[Responsibility]
+    relations: list[ClaimRelation]
     temporal_relations: list[TemporalRelation]
     notes: list[Note]
     versions: list[Version]
