@@ -27,6 +27,11 @@ pytestmark = pytest.mark.model
         ),
         ("The garrison is said to have fled.", [(None, "none")]),
         ("Two shells landed in Damascus on Friday.", []),
+        (
+            # The report says what Ankara is up to: Ankara has not said so.
+            "Since the rebels failed to hold the pass, Ankara is now relying on tribes to block the road.",
+            [("Turkey", "ascribed")],
+        ),
     ],
 )
 def test_a_source_has_a_basis(text: str, expected: list[tuple[str | None, str]]) -> None:

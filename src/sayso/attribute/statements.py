@@ -32,7 +32,7 @@ from sayso.model.mentions import Mentions
 from sayso.model.parse import Parse
 from sayso.model.quoted import quotations_in
 from sayso.model.spans import Span
-from sayso.model.statements import Statement
+from sayso.model.statements import Basis, Statement
 from sayso.model.tellings import Resolved
 
 # Score of a cue whose source speaks whatever it is ("the poll found"); tried on held-out training documents.
@@ -114,6 +114,8 @@ def statement(parse: Parse, draft: Draft, number: int, speakers: Speakers) -> St
     if source is not None and source.span is not None and _named_in(draft) is not None:
         first, last = _named_in(draft) or (0, 0)
         source = replace(source, span=Span(parse.tokens[first].span.start, parse.tokens[last - 1].span.end))
+    if draft.frame == "attitude" and source is not None:
+        basis = Basis.ASCRIBED
     lemma = parse.tokens[draft.cue].lemma if draft.cue is not None else None
     return Statement(
         id=f"s{number}",

@@ -16,6 +16,7 @@ class Basis(StrEnum):
     SHARED_SUBJECT = "shared_subject"
     COREFERENCE = "coreference"
     METONYM = "metonym"
+    ASCRIBED = "ascribed"  # the report says what somebody wants, plans or thinks; nobody is quoted for it
     AUTHOR = "author"
     NONE = "none"
 
