@@ -19,7 +19,6 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENS_CLAUSE = frozenset({"if", "unless", "until", "should", "had", "were", "would", "could", "did"})
 _OPENS_CLAUSE |= frozenset({"must", "shall", "can", "may", "were", "when", "once", "wherever", "whatever"})
 _CLOSING = frozenset({'"', "”", "’", "'", "''"})
-_MARKS = frozenset({",", ";", ":", *_CLOSING, "“", "‘", "``"})
 _MOVED = frozenset({"NNP", "NNPS", "NN", "NNS", "PRP"})
 # Verbs of these that more often tell a deed or a thought than speech.
 _NOT_ONLY_SAYING = frozenset(

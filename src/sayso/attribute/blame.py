@@ -18,7 +18,6 @@ from sayso.model.trees import agents, behind, conjuncts, is_noun, is_passive, ki
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _OPEN = frozenset({"may", "might", "could"})
 _NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither"})
-_PREDICATES = ("acomp", "amod", "prep", "oprd", "advmod")
 _DEEDS = frozenset({"it", "this", "that", "crime", "act", "action", "deed", "death", "outrage", "violence"})
 _PRONOUNS = ("PRP", "PRP$", "WP", "WDT", "DT", "EX")
 _SHARES = frozenset({"involvement", "participation", "complicity"})

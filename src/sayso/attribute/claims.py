@@ -18,7 +18,6 @@ from sayso.model.tellings import Resolved, Telling
 from sayso.model.trees import behind, kids, subtree
 
 _BLAME = frozenset({"blame", "attribute", "ascribe", "pin", "hold", "implicate"})
-_CODED = frozenset({*VIOLENT, "MOBILIZE", "RETREAT", "PROTEST", "SANCTION", "AID"})
 _BACK = 4  # how many acts back a denial may reach
 Row = tuple[int, ClaimField, Stance, Span]
 

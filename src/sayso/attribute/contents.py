@@ -194,11 +194,6 @@ class Content:
             return self.word(pronoun).dep == "expl"
         return bool(kids(self.parse, verb.index, "acomp", "ccomp", "advcl", "attr"))
 
-    @property
-    def is_first_person(self) -> bool:
-        """Whether the words are the speaker's own: "we", "our"."""
-        return any(self.word(i).lower in _WE for i in self.tokens)
-
     # -- whether it holds ----------------------------------------------------------------------------
 
     def negations(self) -> list[int]:

@@ -30,7 +30,6 @@ class Draft:
     follows: "Draft | None" = None
     contrast: "Draft | None" = None
     cue_span: Span | None = None
-    form: str = "indirect"
     via: int | None = None
     source_range: tuple[int, int] | None = None
     score: float = 1.0

@@ -43,11 +43,11 @@ def unclaimed(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
         content = [(tokens[0], tokens[-1] + 1)]
         named = _before_colon(parse, quote) or signed
         if named is not None:
-            draft = Draft(None, named, content, Act.ASSERT, "quotation", form="direct")
+            draft = Draft(None, named, content, Act.ASSERT, "quotation")
         else:
             speaker = spoken.speaker(quote)
             basis = Basis.SHARED_SUBJECT if speaker is not None else Basis.NONE
-            draft = Draft(None, None, content, Act.ASSERT, "quotation", basis, follows=speaker, form="direct")
+            draft = Draft(None, None, content, Act.ASSERT, "quotation", basis, follows=speaker)
         found.append(draft)
         spoken.add(draft)
     return found

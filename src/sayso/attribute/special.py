@@ -17,7 +17,6 @@ from sayso.model.trees import agents, behind, is_name, is_noun, is_passive, kids
 _POINTING = frozenset({"the", "that", "this", "any"})
 _TAKES = frozenset({"claim", "accept", "admit", "take", "acknowledge", "assume"})
 _DENIES = frozenset({"deny", "reject", "dismiss", "refute", "dispute", "repudiate", "disown", "disavow"})
-_NEAR = 30
 _CHARGES = frozenset({"accuse", "blame", "suspect"})
 _ASCRIBES = frozenset({"blame", "attribute", "ascribe", "pin"})
 _SPEECH_ACTS = {

@@ -55,7 +55,7 @@ def _tags(parse: Parse, verbs: frozenset[str]) -> Iterator[Draft]:
         content = [(inside[0], inside[-1] + 1)]
         yield Draft(
             cue, source, content, Act.ASSERT, "clause", Basis.EXPLICIT,
-            cue_span=parse.tokens[cue].span, form="direct",
+            cue_span=parse.tokens[cue].span,
         )  # fmt: skip
 
 

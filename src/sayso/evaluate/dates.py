@@ -9,14 +9,13 @@ Predictions are lines of JSON: `row` (from 1), `first` and `last` or null, `cloc
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from sayso.errors import ResourceError
-from sayso.evaluate.cases import phrase_of, read_cases
+from sayso.evaluate.cases import each, phrase_of, read_answers, read_cases
 from sayso.evaluate.scores import Scores
 from sayso.evaluate.tally import Found, Tally
 
@@ -106,7 +105,7 @@ def date_rows(path: Path) -> list[Row]:
     Raises:
         ResourceError: it cannot be read, or a row is not of the form.
     """
-    return [_each(path, number, data, _row) for number, data in enumerate(read_cases(path), start=1)]
+    return [each(path, number, data, _row) for number, data in enumerate(read_cases(path), start=1)]
 
 
 def predicted_dates(path: Path) -> dict[int, Answer]:
@@ -115,25 +114,12 @@ def predicted_dates(path: Path) -> dict[int, Answer]:
     Raises:
         ResourceError: the file cannot be read, or a line is not of the form.
     """
-    try:
-        lines = path.read_bytes().decode("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ResourceError(f"{path}: not a readable file of lines: {error}") from error
-    return dict(
-        _each(path, number, line, _prediction) for number, line in enumerate(lines, 1) if line.strip()
-    )
+    return dict(read_answers(path, _prediction))
 
 
 def write_dates(answers: Iterable[tuple[int, Answer]], path: Path) -> None:
     """Keep predictions as `predicted_dates` reads them."""
     path.write_text("".join(answer.as_json(row) + "\n" for row, answer in answers), encoding="utf-8")
-
-
-def _each(path: Path, number: int, data: Any, read: Callable[[int, Any], Any]) -> Any:
-    try:
-        return read(number, data)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ResourceError(f"{path}: row {number} is not of the form: {error!r}") from error
 
 
 def _row(number: int, data: Mapping[str, Any]) -> Row:

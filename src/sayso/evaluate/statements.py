@@ -9,14 +9,13 @@ Predictions are lines of JSON: `row` (from 1) and `statements`, a list of `Answe
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from sayso.errors import ResourceError
 from sayso.evaluate.articles.names import plain
-from sayso.evaluate.cases import phrase_of, read_cases
+from sayso.evaluate.cases import each, phrase_of, read_answers, read_cases
 from sayso.evaluate.scores import Scores
 from sayso.evaluate.tally import Found, Tally
 from sayso.model.statements import Act, ClaimField, Stance
@@ -105,14 +104,7 @@ def statement_rows(path: Path) -> list[Asked]:
     Raises:
         ResourceError: it cannot be read, or a row is not of the form.
     """
-    return [_each(path, number, data, _row) for number, data in enumerate(read_cases(path), start=1)]
-
-
-def _each(path: Path, number: int, data: Any, read: Callable[[int, Any], Any]) -> Any:
-    try:
-        return read(number, data)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ResourceError(f"{path}: row {number} is not of the form: {error!r}") from error
+    return [each(path, number, data, _row) for number, data in enumerate(read_cases(path), start=1)]
 
 
 def _row(number: int, data: Mapping[str, Any]) -> Asked:
@@ -256,11 +248,7 @@ def read_statements(path: Path) -> dict[int, Answers]:
     Raises:
         ResourceError: the file cannot be read, or a line is not of the form.
     """
-    try:
-        lines = path.read_bytes().decode("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ResourceError(f"{path}: not a readable file of lines: {error}") from error
-    return dict(_each(path, number, line, _line) for number, line in enumerate(lines, 1) if line.strip())
+    return dict(read_answers(path, _line))
 
 
 def _line(_: int, line: str) -> tuple[int, Answers]:

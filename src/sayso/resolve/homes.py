@@ -14,7 +14,6 @@ from sayso.resolve.references import either, found_by, in_table, organ
 from sayso.resolve.scenes import Scene
 from sayso.resolve.text_tables import TextTable
 
-_BRANCHES = frozenset({"government", "armed_forces", "air_force", "navy", "police"})
 # Nouns of those branches that mean a whole service or government, and not some people of it.
 _WHOLE = frozenset(
     {
