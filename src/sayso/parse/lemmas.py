@@ -1,5 +1,7 @@
 """Base forms of verbs, nouns and adjectives, by the rules and word lists of the model's lemmatiser."""
 
+from functools import lru_cache
+
 from spacy.language import Language
 from spacy.tokens import Token as SpacyToken
 
@@ -10,6 +12,10 @@ _ALIKE = frozenset({"barracks", "corps", "headquarters", "series"})  # one form 
 _SIBILANTS = ("s", "x", "z", "ch", "sh", "o")
 # Stems of verbs in no list that have lost an "e": "radicalis(ed)"; "waterboard(ed)" has not.
 _LOST_E = ("at", "is", "iz", "ys", "c", "g", "s", "u", "v", "z")
+
+
+# Words kept, 4 MB; more are only found in very much text.
+_KEPT = 30_000
 
 
 class Lemmas:
@@ -29,9 +35,12 @@ class Lemmas:
         if coarse is None or not lower.isalpha():
             return lower
         key = (lower, word.tag_)
-        if key not in self._found:
-            self._found[key] = self._look_up(word, lower, coarse)
-        return self._found[key]
+        found = self._found.get(key)
+        if found is None:
+            if len(self._found) >= _KEPT:
+                self._found.clear()
+            found = self._found[key] = self._look_up(word, lower, coarse)
+        return found
 
     def _look_up(self, word: SpacyToken, lower: str, coarse: str) -> str:
         known = self._known.get(coarse.lower(), ())
@@ -46,6 +55,12 @@ class Lemmas:
         if coarse == "VERB" and regular[0] not in known:
             return next((form for form in regular if form.endswith("e") == _has_lost_e(form)), regular[0])
         return regular[0]
+
+
+@lru_cache(maxsize=4)
+def lemmas_of(nlp: Language) -> Lemmas:
+    """The base forms of a model, kept from report to report."""
+    return Lemmas(nlp)
 
 
 def _has_lost_e(form: str) -> bool:

@@ -15,14 +15,17 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
     behind it. A past participle has no object and no clause of its own, so one that has,
     and no auxiliary, is the verb of its sentence and the noun its subject.
     """
-    below: dict[int, set[str]] = {}
-    for token in tokens:
-        below.setdefault(token.head, set()).add(token.dep)
+    participles = [token for token in tokens if token.dep == "acl" and token.tag == "VBN"]
+    below: dict[int, set[str]] = {token.index: set() for token in participles}
+    if participles:
+        for token in tokens:
+            if token.head in below:
+                below[token.head].add(token.dep)
     mended = list(tokens)
-    for token in tokens:
+    for token in participles:
         noun = tokens[token.head]
-        labels = below.get(token.index, set())
-        if token.tag != "VBN" or token.dep != "acl" or not labels & _CLAUSES or labels & {"aux", "auxpass"}:
+        labels = below[token.index]
+        if not labels & _CLAUSES or labels & {"aux", "auxpass"}:
             continue
         if (
             noun.index > token.index
@@ -38,18 +41,16 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
 
 def _finite_modifiers(tokens: list[Token]) -> list[Token]:
     """ "Al-Shabaab fired mortars": a finite verb read as an adjective of its object governs it instead."""
+    modifiers = [token for token in tokens if token.dep == "amod" and token.tag == "VBD"]
+    if not modifiers:
+        return tokens
     mended = list(tokens)
     governed: dict[int, list[Token]] = {}
     for token in tokens:
         governed.setdefault(token.head, []).append(token)
-    for token in tokens:
+    for token in modifiers:
         noun = tokens[token.head]
-        if (
-            token.tag != "VBD"
-            or token.dep != "amod"
-            or noun.index < token.index
-            or not noun.tag.startswith("N")
-        ):
+        if noun.index < token.index or not noun.tag.startswith("N"):
             continue
         below = governed[noun.index]
         before = [t for t in below if t.index < token.index and t.tag.startswith("N")]

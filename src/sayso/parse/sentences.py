@@ -11,7 +11,7 @@ from sayso.model.parse import Parse, Sentence, Token, Unit, UnitKind
 from sayso.model.report import Note, Report
 from sayso.model.spans import Span
 from sayso.parse.casing import Casing
-from sayso.parse.lemmas import Lemmas
+from sayso.parse.lemmas import lemmas_of
 from sayso.parse.quotes import quotes
 from sayso.parse.repairs import repaired
 from sayso.parse.stretches import (
@@ -23,6 +23,7 @@ from sayso.parse.stretches import (
     stretches,
     tokenised,
 )
+from sayso.parse.threads import one_thread
 from sayso.parse.units import units
 
 # What spaCy is not to see: blanks and line ends inside a paragraph, and halves of surrogate pairs, which
@@ -32,6 +33,8 @@ _HIDDEN |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 # Words that the components read in one go. A report of news is one batch; of an endless one there are
 # several, for the components hold 12 KB for each word of a batch.
 _BATCH = 8_000
+# The parser takes a quarter of a batch at once, and a step costs it about as much for few texts as for many.
+_AT_ONCE = 4
 _Block = tuple[Span, UnitKind]
 
 
@@ -67,8 +70,9 @@ def parse(
         texts = [casing.without_asides(one) for one in texts]
     blocks, todo = _stretched(nlp, texts, whole)
     builder = _Builder(nlp, blocks)
-    for stretch in _run(nlp, todo):
-        builder.add(stretch)
+    with one_thread():
+        for stretch in _run(nlp, todo):
+            builder.add(stretch)
     tokens = repaired(builder.tokens)
     all_units = builder.units()
     found, notes = quotes(text, tuple(span for span, _ in blocks))
@@ -113,7 +117,7 @@ def _run(nlp: Language, todo: Sequence[_Stretch]) -> Iterator[_Stretch]:
         docs = [stretch.doc for stretch in batch]
         for name, component in nlp.pipeline:
             if name != "lemmatizer":
-                docs = list(component.pipe(docs, batch_size=len(docs)))  # type: ignore[attr-defined]  # spaCy's Pipe protocol is untyped
+                docs = list(component.pipe(docs, batch_size=_AT_ONCE * len(docs)))  # type: ignore[attr-defined]  # spaCy's Pipe protocol is untyped
         yield from (replace(stretch, doc=doc) for stretch, doc in zip(batch, docs, strict=True))
 
 
@@ -180,7 +184,7 @@ class _Builder:
         self.endless: list[Span] = []
         self._blocks = blocks
         self._counts = [0] * len(blocks)
-        self._lemmas = Lemmas(nlp)
+        self._lemmas = lemmas_of(nlp)
 
     def units(self) -> tuple[Unit, ...]:
         """The units with the sentences that were found in them."""

@@ -26,9 +26,9 @@ _WORD = rf"[{_CAPITALS}][{_CAPITALS}'’./-]{{1,30}}"  # bounded: "A-A-A-" can b
 # begins a sentence ("RSF - a paramilitary force - said").
 _DATELINE = re.compile(
     rf"{_WORD}(?:[ -]{_WORD}){{0,3}}(?:, ?[A-Z][\w.'’ -]{{1,30}}){{0,2}}"
-    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)?"
+    r"(?P<day>,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?)?"
     r"(?: ?\([A-Z][\w ./]{1,30}\))?"
-    r"(?: ?(?:—|--) ?| ?[–-] |(?<=\)) ?[–-])(?=[^\s\W]|[\"'“‘«„])(?=[^a-z])"
+    r"(?: ?(?:—|--) ?| ?[–-] |(?<=\)) ?[–-]|(?(day): |(?!)))(?=[^\s\W]|[\"'“‘«„])(?=[^a-z])"
 )
 # "Lima, 25 Jan 89 (EFE) -- (Text) (By John Roe)": datelines of monitored broadcasts and old wires.
 _CABLE = re.compile(
