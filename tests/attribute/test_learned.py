@@ -120,10 +120,10 @@ def test_spans_quote_the_text_and_the_same_parse_gives_the_same_statements(parts
 
 
 def test_the_best_labels_are_those_of_the_highest_sum() -> None:
-    weights = {"a": (2.0, 0.0, 0.0), "b": (0.0, 1.0, 0.0), "c": (0.0, 0.0, 1.5), "d": (-2.0, -2.0, -1.0)}
+    a, b, c, d = (2.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.5), (-2.0, -2.0, -1.0)
     still = [[0.0] * 4 for _ in range(4)]
-    assert labels([["a"], ["b"], ["c", "?"], ["d"]], weights, still) == [1, 2, 3, 0]
-    assert labels([["a"], ["d"], ["c"]], weights, still, fixed=1) == [1, 2, 3]
+    assert labels([a, b, c, d], still) == [1, 2, 3, 0]
+    assert labels([a, d, c], still, fixed=1) == [1, 2, 3]
     kept = [[0.0] * 4, [0.0] * 4, [0.0] * 4, [-5.0, -5.0, -5.0, 0.0]]
-    assert labels([["c"], ["d"]], weights, kept) == [3, 3]
-    assert labels([], weights, still) == []
+    assert labels([c, d], kept) == [3, 3]
+    assert labels([], still) == []

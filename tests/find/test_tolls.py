@@ -63,7 +63,10 @@ def told(sentence: str) -> list[Row]:
             "Two/CD soldiers and a child were killed/VBN.",
             [("killed", 2, 2, "soldiers"), ("killed", 1, 1, "child")],
         ),
-        ("It killed three/CD people, one of them a child.", [("killed", 3, 3, "people")]),
+        (
+            "It killed three/CD people, one of them a child.",
+            [("killed", 3, 3, "people"), ("killed", 1, 1, "a child")],
+        ),
         ("They met the mayor and killed him.", [("killed", 1, 1, "him")]),
         ("They shot/VBD dead three/CD of his bodyguards.", [("killed", 3, 3, "his bodyguards")]),
         ("The army captured 8 soldiers and 12 villages.", [("captured", 8, 8, "soldiers")]),
@@ -74,7 +77,16 @@ def told(sentence: str) -> list[Row]:
         ("Some 1.5 million/CD people have been displaced.", [("displaced", 1500000, 1500000, "people")]),
         ("Half a dozen soldiers were wounded/VBN.", [("wounded", 6, 6, "soldiers")]),
         ("Twenty-five/CD fighters died/VBD.", [("killed", 25, 25, "fighters")]),
-        ("It killed 12 people, including two/CD children.", [("killed", 12, 12, "people")]),
+        (
+            "It killed 12 people, including two/CD children.",
+            [("killed", 12, 12, "people"), ("killed", 2, 2, "children")],
+        ),
+        ("It killed three/CD women and a child.", [("killed", 4, 4, "three women and a child")]),
+        ("Some 5-7 soldiers were wounded/VBN.", [("wounded", 5, 7, "soldiers")]),
+        ("A family of five was killed/VBN.", [("killed", 5, 5, None)]),
+        ("It killed an elderly/JJ couple.", [("killed", 2, 2, "elderly couple")]),
+        ("All 290 aboard/RB are feared dead.", [("killed", 290, 290, None)]),
+        ("No fewer than ten/CD or more were killed/VBN.", [("killed", 10, None, None)]),
         ("The war has claimed 12 lives.", [("killed", 12, 12, None)]),
         ("The bomber killed himself/PRP and two/CD guards.", [("killed", 2, 2, "guards")]),
     ],
@@ -120,6 +132,18 @@ def test_what_is_no_figure_of_harm_gives_none(sentence: str) -> None:
     assert told(sentence) == []
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It killed 12 people, including two/CD children.",
+        "It killed 12 people, two/CD of them children.",
+        "It killed 12 people, two/CD children among them.",
+    ],
+)
+def test_a_part_of_a_figure_is_marked_as_one(sentence: str) -> None:
+    assert [(m.low, m.part) for m in tolls(parse_of(sentence), WORDS)] == [(12, False), (2, True)]
+
+
 def test_the_evidence_is_the_word_of_harm_and_the_figure() -> None:
     parse = parse_of("They attacked the post, wounding a number of SDF fighters, officials said.")
     found = list(tolls(parse, WORDS))
@@ -141,8 +165,20 @@ def test_what_a_report_says_about_itself_has_no_figures() -> None:
         ),
         (
             "More than 30 soldiers, among them a general, were captured by the rebels.",
-            [("captured", 30, None, "soldiers")],
+            [("captured", 30, None, "soldiers"), ("captured", 1, 1, "general")],
         ),
+        ("LIMA: Twelve people died when their bus hit a mine.", [("killed", 12, 12, "people")]),
+        (
+            "Three soldiers, a policeman and two civilians were killed.",
+            [
+                ("killed", 3, 3, "soldiers"),
+                ("killed", 1, 1, "policeman"),
+                ("killed", 2, 2, "civilians"),
+            ],
+        ),
+        ("Crowds burned 120 shops and 19 people died.", [("killed", 19, 19, "people")]),
+        ("No arrests were made.", []),
+        ("There was no immediate word on casualties.", []),
         ("One killed, 3 hurt as car bomb hits Kabul", [("killed", 1, 1, None), ("wounded", 3, 3, None)]),
         ('The army said it had killed "dozens" of militants.', [("killed", 24, None, "militants")]),
         (
@@ -151,6 +187,9 @@ def test_what_a_report_says_about_itself_has_no_figures() -> None:
         ),
         ("Rahimi was killed on Friday.", [("killed", 1, 1, "Rahimi")]),
         ("The strike may have killed 12 people.", []),
+        ("The army lost two elections.", []),
+        ("The general took off for Paris.", []),
+        ("Rebels shot down two jets.", []),
         ("Rebels seized the bridge after killing time in the village.", []),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 
 from sayso.errors import ResourceError, UnknownName
 from sayso.lang import languages, load
-from sayso.lang.loader import FILES, load_folder
+from sayso.lang.loader import CONFIDENCE, FILES, load_folder
 from sayso.model.lexicon import WeaponSense
 
 EN = Path("src/sayso/lang/en")
@@ -40,6 +40,18 @@ def test_a_changed_file_gives_another_version(folder: Path) -> None:
     before = load_folder(folder).version
     (folder / "cues.toml").write_text((folder / "cues.toml").read_text(encoding="utf-8") + "\n# one more\n")
     assert load_folder(folder).version != before
+
+
+def test_confidences_are_read_counted_in_the_version_and_may_be_missing(folder: Path) -> None:
+    counted = load_folder(folder)
+    assert set(counted.confidence["type"]) >= {"always"}
+    (folder / CONFIDENCE).write_text('[type]\n"always" = "often"\n', encoding="utf-8")
+    with pytest.raises(ResourceError, match=r"xx/confidence\.toml.*write a float"):
+        load_folder(folder)
+    (folder / CONFIDENCE).unlink()
+    without = load_folder(folder)
+    assert without.confidence == {}
+    assert without.version != counted.version
 
 
 @pytest.mark.parametrize("language", ["tlh", "", "../en"])

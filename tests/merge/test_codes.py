@@ -206,9 +206,9 @@ def test_a_protest_is_coded_by_what_the_police_and_the_crowd_do(
             "Battles / Non-state actor overtakes territory",
         ),
         (
-            "an army takes a hill, whose army is not clear",
+            "an army takes a hill: it is the country's, where none from abroad is named",
             other("COERCE", "seize", actors=FORCE, territory=True),
-            None,
+            "Battles / Government regains territory",
         ),
         ("a town is captured, by whom is not said", other("COERCE", "seize", territory=True), None),
         (
@@ -223,7 +223,17 @@ def test_a_protest_is_coded_by_what_the_police_and_the_crowd_do(
             other("RETREAT", "withdraw", actors=GROUP, territory=True),
             "Strategic developments / Non-violent transfer of territory",
         ),
-        ("troops are sent home", other("RETREAT", "withdraw", actors=FORCE), None),
+        (
+            "troops leave their posts",
+            other("RETREAT", "withdraw", actors=FORCE),
+            "Strategic developments / Non-violent transfer of territory",
+        ),
+        ("residents leave", other("RETREAT", "withdraw", actors=CIVILIANS), None),
+        (
+            "rebels walk into a town that nobody defends",
+            other("COERCE", "seize", actors=GROUP, territory=True, peaceful=True),
+            "Strategic developments / Non-violent transfer of territory",
+        ),
         (
             "a truce is declared",
             other("RETREAT", "ceasefire", actors=(*FORCE, *GROUP)),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from sayso.attribute.drafts import Draft, trimmed
+from sayso.attribute.senses import acts_of
 from sayso.model.lexicon import Lexicon
 from sayso.model.parse import Parse, Quote, Sentence
 from sayso.model.statements import Act, Basis
@@ -40,10 +41,8 @@ class Asides:
 
     def __init__(self, parse: Parse, lexicon: Lexicon) -> None:
         self._parse = parse
-        self._acts: dict[str, Act] = {}
-        for sense in lexicon.senses:
-            if sense.frame == "clause" and len(sense.words) == 1 and sense.words[0] not in _NOT_ONLY_SAYING:
-                self._acts[sense.words[0]] = Act(sense.act)
+        clauses = acts_of(lexicon, "clause")
+        self._acts = {word: act for word, act in clauses.items() if word not in _NOT_ONLY_SAYING}
         self._quotes: dict[int, list[Quote]] = defaultdict(list)
         for quote in parse.quotes:
             if quote.depth == 0:
@@ -286,8 +285,7 @@ class Asides:
 
 def told_to(parse: Parse, lexicon: Lexicon) -> Iterator[Draft]:
     """ "Were reported by the navy to have been rescued": what is said stands behind "to"."""
-    acts = {s.words[0]: Act(s.act) for s in lexicon.senses if s.frame == "clause" and len(s.words) == 1}
-    acts |= {s.words[0]: Act(s.act) for s in lexicon.senses if s.frame == "infinitive" and len(s.words) == 1}
+    acts = {**acts_of(lexicon, "clause"), **acts_of(lexicon, "infinitive")}
     for token in parse.tokens:
         if token.lemma not in acts or token.tag != "VBN" or not kids(parse, token.index, "auxpass"):
             continue

@@ -20,6 +20,7 @@ from sayso.attribute.special import is_assertion
 from sayso.attribute.stances import Stances
 from sayso.attribute.statements import drafts, statement
 from sayso.attribute.suspicions import hedged_actors, suspicions
+from sayso.attribute.toll_sources import toll_sources
 from sayso.model.events import Modality, PartyRef
 from sayso.model.identity import same_side
 from sayso.model.lexicon import Lexicon
@@ -91,7 +92,7 @@ def attribute(parse: Parse, mentions: Mentions, resolved: Resolved, lexicon: Lex
             for t in resolved.tellings
             if (t.sense.aspect == "exposure" and t.index not in owners) or is_assertion(parse, t)
         ),
-        toll_sources=_toll_sources(resolved.tellings, found, made),
+        toll_sources=toll_sources(resolved.tellings, found, made),
         pointing=_pointing(resolved.tellings, found, claims),
     )
 
@@ -358,25 +359,3 @@ def _threats(
         if source is not None and any(same_side(source.party, fact.value) for fact in telling.actors):
             found.add(telling.index)
     return frozenset(found)
-
-
-def _toll_sources(
-    tellings: Sequence[Telling], found: Sequence[Draft], made: Sequence[Statement]
-) -> dict[Span, str | None]:
-    """On whose word each figure rests; figures in the report's own voice are left out."""
-    sources: dict[Span, str | None] = {}
-    holding = Ranges(
-        (span.start, span.end, n)
-        for n, draft in enumerate(found)
-        if draft.frame not in _WHOLE
-        for span in made[n].content
-    )
-    for telling in tellings:
-        for fact in telling.tolls:
-            span = fact.evidence[0]
-            here = holding.meeting(span.start, span.end)
-            around = [(sum(s.end - s.start for s in made[n].content), n) for n in here]
-            if around:
-                source = made[min(around)[1]].source
-                sources[span] = source.party.name if source is not None else None
-    return sources

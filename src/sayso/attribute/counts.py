@@ -7,6 +7,7 @@ one: an attack that "raised the toll to 19" does not.
 from collections.abc import Callable, Iterator
 
 from sayso.attribute.drafts import Draft, trimmed
+from sayso.attribute.senses import acts_of
 from sayso.model.lexicon import Lexicon
 from sayso.model.parse import Parse, Token
 from sayso.model.statements import Act
@@ -31,9 +32,7 @@ class Counts:
     def __init__(self, parse: Parse, lexicon: Lexicon, speaks: Callable[[int], bool]) -> None:
         self._parse = parse
         self._speaks = speaks
-        self._acts = {
-            s.words[0]: Act(s.act) for s in lexicon.senses if s.frame == "clause" and len(s.words) == 1
-        }
+        self._acts = acts_of(lexicon, "clause")
 
     def drafts(self) -> Iterator[Draft]:
         """One draft for each figure that somebody gives, in text order."""
@@ -56,6 +55,10 @@ class Counts:
         return None
 
     def _figure(self, verb: Token) -> tuple[int, int] | None:
+        if verb.lemma == "speak":
+            return self._spoken_of(verb)
+        if verb.lemma == "give" and verb.dep == "relcl":
+            return self._given(verb)
         things = kids(self._parse, verb.index, "dobj")
         if verb.lemma in _ADMITS:
             to = [i for i in kids(self._parse, verb.index, "prep") if self._parse.tokens[i].lower == "to"]
@@ -75,6 +78,24 @@ class Counts:
         if verb.lemma in _RECORDS and self._is_counted(things[0]):
             return self._to_end(subtree(self._parse, things[0])[0], verb)
         return None
+
+    def _spoken_of(self, verb: Token) -> tuple[int, int] | None:
+        """ "The ministry spoke of eleven", "spoke of forty dead", and no "spoke of two ways"."""
+        for figure in behind(self._parse, verb.index, "of"):
+            token = self._parse.tokens[figure]
+            if token.tag == "CD" or (token.lemma in _COUNTS and self._is_figure(figure)):
+                return self._to_end(subtree(self._parse, figure)[0], verb)
+        return None
+
+    def _given(self, verb: Token) -> tuple[int, int] | None:
+        """ "The figure of 18 that he had given the night before"."""
+        if self._parse.tokens[verb.head].lemma not in _COUNTS:
+            return None
+        figures = [i for i in behind(self._parse, verb.head, "of") if i < verb.index and self._is_figure(i)]
+        if not figures:
+            return None
+        words = subtree(self._parse, figures[0])
+        return trimmed(self._parse, words[0], min(words[-1] + 1, verb.index))
 
     def _put(self, verb: Token, thing: int) -> tuple[int, int] | None:
         """ "Put the dead at eighteen", "a figure that the army put at 17"."""

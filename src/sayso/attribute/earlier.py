@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from sayso.attribute.senses import called
 from sayso.model.events import PartyRef
 from sayso.model.lexicon import Lexicon
 from sayso.model.parse import Parse, Token
@@ -63,11 +64,7 @@ class Earlier:
         self._parse = parse
         self._parties = parties
         self._people = lexicon.people
-        self._called = {
-            name.removeprefix("called_"): words
-            for name, words in lexicon.words.items()
-            if name.startswith("called_")
-        }
+        self._called = called(lexicon)
         self._idle = lexicon.words["idle"]
         self._female, self._male = lexicon.words["female"], lexicon.words["male"]
         self._told = sorted(self._introduced(), key=lambda known: known.head)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence, Set
 from sayso.attribute.drafts import Draft
 from sayso.attribute.frames import RULED, Frames
 from sayso.attribute.learned import Learned
+from sayso.attribute.senses import first_words
 from sayso.model.lexicon import Lexicon
 from sayso.model.mentions import Mentions
 from sayso.model.parse import Parse, Token
@@ -45,7 +46,7 @@ class _Choice:
         self._mentions = mentions
         self._lexicon = lexicon
         self._acts = acts
-        self._words = {sense.words[0] for sense in lexicon.senses} | lexicon.words["hedge_probable"]
+        self._words = first_words(lexicon) | lexicon.words["hedge_probable"]
         self._senses = {cue.token: Act(lexicon.cues[cue.sense].act) for cue in mentions.cues}
 
     def of(self, ruled: Sequence[Draft]) -> list[Draft]:

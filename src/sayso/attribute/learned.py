@@ -5,7 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 
 from sayso.attribute.drafts import Draft, trimmed
-from sayso.attribute.span_features import Window, features, speaker, speaker_phrase, window
+from sayso.attribute.span_features import View, Window, speaker, speaker_phrase, window
+from sayso.attribute.span_weights import span_weights
 from sayso.attribute.tagger import CONTENT, CUE, SOURCE, labels
 from sayso.model.lexicon import SpeechTable
 from sayso.model.mentions import SpeechCue
@@ -27,6 +28,7 @@ class Learned:
     def __init__(self, parse: Parse, table: SpeechTable) -> None:
         self._parse = parse
         self._table = table
+        self._weights = span_weights(table)
         self._marks = Marks(parse)
         self._quoted: dict[int, list[int]] = defaultdict(list)
         for token, number in enumerate(self._marks.number):
@@ -61,9 +63,9 @@ class Learned:
         where = window(self._parse, cue.token, self._marks.state)
         if self._parse.tokens[cue.token].sentence in crowded:
             where = Window(max(where.first, cue.token - _NEAR), min(where.last, cue.token + _NEAR + 1))
-        rows = features(self._parse, cue.token, where, self._marks, self._table.words)
+        view = View(self._parse, cue.token, where, self._marks, self._table.words)
         fixed = cue.token - where.first if cue.score >= self._table.sure else None
-        found = labels(rows, self._table.spans, self._table.moves, fixed)
+        found = labels(self._weights.sums(view), self._table.moves, fixed)
         said = {where.first + at for at, label in enumerate(found) if label == CONTENT}
         words = next((r for r in _runs(found, CUE, where) if r[0] <= cue.token < r[1]), None)
         words = words or (cue.token, cue.token + 1)

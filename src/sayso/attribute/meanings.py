@@ -5,8 +5,9 @@ and what somebody shall or will do change it. Which statement there is, is settl
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sayso.attribute.contents import Content
 from sayso.attribute.drafts import Draft
@@ -41,19 +42,30 @@ class Meaning:
     lemma: str | None = None
 
 
+_ByFrame = Mapping[tuple[str, str], CueSense]
+_ByWord = Mapping[str, Sequence[CueSense]]
+
+
+@lru_cache(maxsize=8)
+def _sorted_senses(lexicon: Lexicon) -> tuple[_ByFrame, _ByWord]:
+    """Senses of one word by frame and word, and phrases by their first word."""
+    by_frame: dict[tuple[str, str], CueSense] = {}
+    phrases: dict[str, list[CueSense]] = defaultdict(list)
+    for sense in lexicon.senses:
+        if len(sense.words) > 1 or sense.frame == "phrase":
+            phrases[sense.words[0]].append(sense)
+        else:
+            by_frame.setdefault((sense.frame, sense.words[0]), sense)
+    return by_frame, dict(phrases)
+
+
 class Meanings:
     """Reads the meaning of the drafts of one report."""
 
     def __init__(self, parse: Parse, lexicon: Lexicon) -> None:
         self._parse = parse
         self._words = lexicon.words
-        self._by_frame: dict[tuple[str, str], CueSense] = {}
-        self._phrases: dict[str, list[CueSense]] = defaultdict(list)
-        for sense in lexicon.senses:
-            if len(sense.words) > 1 or sense.frame == "phrase":
-                self._phrases[sense.words[0]].append(sense)
-            else:
-                self._by_frame.setdefault((sense.frame, sense.words[0]), sense)
+        self._by_frame, self._phrases = _sorted_senses(lexicon)
 
     def of(self, draft: Draft, content: Content) -> Meaning:
         """The meaning of one draft with its content."""

@@ -7,6 +7,7 @@ And the idioms of hearsay: "one story has it that", "it was being whispered that
 from collections.abc import Iterator
 
 from sayso.attribute.drafts import Draft, trimmed
+from sayso.attribute.senses import acts_of
 from sayso.model.lexicon import Lexicon
 from sayso.model.parse import Parse, Sentence, Token
 from sayso.model.statements import Act, Basis
@@ -44,10 +45,8 @@ class Nouns:
 
     def __init__(self, parse: Parse, lexicon: Lexicon) -> None:
         self._parse = parse
-        senses = [s for s in lexicon.senses if s.frame == "noun" and len(s.words) == 1]
-        self._acts = {s.words[0]: Act(s.act) for s in senses}
-        verbs = [s for s in lexicon.senses if s.frame == "clause"]
-        self._takes = {s.words[0] for s in verbs if len(s.words) == 1}
+        self._acts = acts_of(lexicon, "noun")
+        self._takes = acts_of(lexicon, "clause")
 
     def drafts(self) -> Iterator[Draft]:
         """One draft for each noun and idiom, in text order."""

@@ -1,6 +1,6 @@
 """What the words around a cue show of being its source or its content."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from sayso.model.parse import Parse, Token
@@ -94,36 +94,39 @@ def _mark(parse: Parse, top: int, name: str, found: list[str], first: int) -> No
 
 def features(parse: Parse, cue: int, where: Window, marks: Marks, words: Set[str]) -> list[list[str]]:
     """The names of the weights of each token of the window."""
-    view = _View(parse, cue, where, marks, words)
+    view = View(parse, cue, where, marks, words)
     return [[*view.placed(i), *view.worded(i)] for i in range(where.last - where.first)]
 
 
-class _View:
-    """The window as seen from one cue: lists by the number of the token in it, with an edge on each side."""
+class View:
+    """The window as seen from one cue: lists by the number of the token in it.
+
+    `words`, `tags`, `places` and `quoted` have an edge on each side: a token's own entry is one later.
+    """
 
     def __init__(self, parse: Parse, cue: int, where: Window, marks: Marks, words: Set[str]) -> None:
         tokens = parse.tokens[where.first : where.last]
-        self._middle = cue - where.first
-        self._lemma = _known(parse.tokens[cue], parse.tokens[cue].lemma, words)
-        self._setting = _setting(parse, cue, marks.state)
+        self.middle = cue - where.first
+        self.lemma = _known(parse.tokens[cue], parse.tokens[cue].lemma, words)
+        self.setting = _setting(parse, cue, marks.state)
         known = [_known(token, token.lower, words) for token in tokens]
-        self._commas = _commas(known, self._middle)
-        self._words = ["^", *known, "$"]
-        self._tags = ["^", *(token.tag for token in tokens), "$"]
-        self._places = ["^", *_places(parse, cue, where), "$"]
-        self._quoted = ["^", *_quoted(cue, where, marks.state, marks.number), "$"]
+        self.commas = _commas(known, self.middle)
+        self.words = ["^", *known, "$"]
+        self.tags = ["^", *(token.tag for token in tokens), "$"]
+        self.places = ["^", *_places(parse, cue, where), "$"]
+        self.quoted = ["^", *_quoted(cue, where, marks.state, marks.number), "$"]
         guessed = speaker_phrase(parse, cue)
         all_of = range(where.first, where.last)
-        self._guess = [("s" if i in guessed else "n") if guessed else "-" for i in all_of]
+        self.guess = [("s" if i in guessed else "n") if guessed else "-" for i in all_of]
 
     def placed(self, i: int) -> tuple[str, ...]:
         """Where the token stands: in the tree, in quotations, among commas."""
-        before, place, after = self._places[i : i + 3]
-        quote_before, quote, quote_after = self._quoted[i : i + 3]
+        before, place, after = self.places[i : i + 3]
+        quote_before, quote, quote_after = self.quoted[i : i + 3]
         coarse = place.partition("/")[0]
-        side = "<" if i < self._middle else ">"
-        lemma, setting, commas, guess = self._lemma, self._setting, self._commas[i], self._guess[i]
-        word, tag = self._words[i + 1], self._tags[i + 1]
+        side = "<" if i < self.middle else ">"
+        lemma, setting, commas, guess = self.lemma, self.setting, self.commas[i], self.guess[i]
+        word, tag = self.words[i + 1], self.tags[i + 1]
         return (
             place,
             f"a{coarse} {quote}",
@@ -143,14 +146,19 @@ class _View:
             f"y{guess} {coarse}",
         )
 
+    def nears(self) -> Sequence[str]:
+        """For each token how far it stands from the cue, and on which side where that is far."""
+        count = len(self.guess)
+        if max(self.middle, count - self.middle) > _FAR:
+            return [_near(i - self.middle) for i in range(count)]
+        return _NEARS[_FAR - self.middle : _FAR - self.middle + count]
+
     def worded(self, i: int) -> tuple[str, ...]:
         """Which word it is, between which, and how far from the cue."""
-        before, word, after = self._words[i : i + 3]
-        tag_before, tag, tag_after = self._tags[i : i + 3]
-        away = i - self._middle
-        side = "<" if away < 0 else ">"
-        far = f"{side}9" if -10 < away < 10 else f"{side}{min(abs(away) // 10, 4)}0"
-        near = away if -6 < away < 6 else far
+        before, word, after = self.words[i : i + 3]
+        tag_before, tag, tag_after = self.tags[i : i + 3]
+        side = "<" if i < self.middle else ">"
+        near = _near(i - self.middle)
         return (
             f"f{word} {side}",
             f"g{before}",
@@ -159,10 +167,21 @@ class _View:
             f"k{tag} {tag_after}",
             f"l{near}",
             f"m{near} {tag}",
-            f"r{self._lemma} {near}",
+            f"r{self.lemma} {near}",
             f"s{before} {word} {side}",
             f"t{word} {after} {side}",
         )
+
+
+def _near(away: int) -> str:
+    if -6 < away < 6:
+        return str(away)
+    side = "<" if away < 0 else ">"
+    return f"{side}9" if -10 < away < 10 else f"{side}{min(abs(away) // 10, 4)}0"
+
+
+_FAR = 1000
+_NEARS = tuple(_near(away) for away in range(-_FAR, _FAR + 1))
 
 
 def _known(token: Token, form: str, words: Set[str]) -> str:

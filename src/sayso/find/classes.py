@@ -19,6 +19,7 @@ _FAMILIES: Mapping[str, frozenset[str]] = {
     "@explosive": _EXPLOSIVES,
     "@mine": frozenset({"mine", "ied"}),
     "@subject-shell": _SHELLS | {"munition", "shell"},
+    "@chemical": frozenset({"chemical"}),
     "@crowd": frozenset({"gas", "crowd", "crowd_control"}),
 }
 _SHOT_WORDS = frozenset({"shot", "bullet", "round", "gun", "rifle", "weapon", "gunfire", "fire"})

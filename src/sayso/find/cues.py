@@ -1,7 +1,8 @@
 """Words that introduce what somebody says; `attribute` links them to source and content."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import lru_cache
 from math import exp
 
 from sayso.find.cue_features import features
@@ -15,11 +16,7 @@ from sayso.model.trees import is_noun, is_verb
 
 def cues(parse: Parse, lexicon: Lexicon) -> Iterator[Cue]:
     """Every cue word or phrase outside furniture, in text order; longest phrase first at one place."""
-    by_first: dict[str, list[tuple[int, CueSense]]] = defaultdict(list)
-    for number, sense in enumerate(lexicon.cues):
-        by_first[sense.words[0]].append((number, sense))
-    for senses in by_first.values():
-        senses.sort(key=lambda item: -len(item[1].words))
+    by_first = _by_first(lexicon)
     for token in parse.tokens:
         if parse.units[token.unit].kind is UnitKind.FURNITURE:
             continue
@@ -31,6 +28,17 @@ def cues(parse: Parse, lexicon: Lexicon) -> Iterator[Cue]:
             if last is not None:
                 yield Cue(token.index, Span(token.span.start, parse.tokens[last].span.end), number)
                 break
+
+
+@lru_cache(maxsize=8)
+def _by_first(lexicon: Lexicon) -> Mapping[str, Sequence[tuple[int, CueSense]]]:
+    """The senses with their numbers by first word, longest phrase first."""
+    by_first: dict[str, list[tuple[int, CueSense]]] = defaultdict(list)
+    for number, sense in enumerate(lexicon.cues):
+        by_first[sense.words[0]].append((number, sense))
+    for senses in by_first.values():
+        senses.sort(key=lambda item: -len(item[1].words))
+    return dict(by_first)
 
 
 def _match(parse: Parse, token: Token, sense: CueSense) -> int | None:

@@ -11,7 +11,9 @@ _MONEY = frozenset({"$", "€", "£", "#"})
 _RUN_TAGS = ("NN", "JJ", "VBN", "VBG", "HYPH", "POS", "AFX", "FW")
 _SHARES = frozenset({"%", "percent", "per", "pc"})
 QUOTES = frozenset({'"', "'", "“", "”", "‘", "’", "``", "''"})
+_NONE: frozenset[str] = frozenset()
 _YEARS = range(1900, 2100)
+_OLDEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,9 @@ class Words:
         self.sets = lexicon.words
         self.numbers = lexicon.numbers
         self.quantities = _phrases(lexicon.quantities)
+        self._sets: dict[str, frozenset[str]] = {
+            name.removeprefix("toll."): found for name, found in self.sets.items() if name.startswith("toll.")
+        }
         self.modifiers = _phrases(
             {word: name for name in ("about", "at_least", "at_most") for word in self.of(name)}
         )
@@ -55,22 +60,25 @@ class Words:
         day_words = [word for name in self.sets if name.startswith("time.day.") for word in self.sets[name]]
         self.stops = self.dates | frozenset(day_words)
         self.people = frozenset(lexicon.people)
+        self._person = self.sets.get("person", frozenset())
+        self._people = self._person | self.sets.get("people", frozenset()) | self.people
 
     def of(self, name: str) -> frozenset[str]:
         """The set `toll.<name>`."""
-        return self.sets.get(f"toll.{name}", frozenset())
+        return self._sets.get(name, _NONE)
 
     def is_person(self, token: Token) -> bool:
         """Whether the singular noun means one human being."""
         return token.tag == "NN" and (
-            token.lower in self.sets.get("person", ()) or token.lower.endswith(("man", "woman", "ist"))
+            token.lower in self._person or token.lower.endswith(("man", "woman", "ist"))
         )
 
     def are_people(self, token: Token) -> bool:
         """Whether the noun means people, one or many."""
-        forms = {token.lower, token.lemma, token.lower.removesuffix("s")}
-        known = self.sets.get("person", frozenset()) | self.sets.get("people", frozenset()) | self.people
-        return bool(forms & known)
+        known, lower = self._people, token.lower
+        if token.tag in ("NNPS", "NNS") and token.text[:1].isupper() and lower not in self.of("not_people"):
+            return True  # "two Ghanaians"
+        return lower in known or token.lemma in known or lower.removesuffix("s") in known
 
 
 def _phrases(table: Mapping[str, object]) -> dict[str, list[tuple[str, ...]]]:
@@ -97,10 +105,37 @@ def figures(tokens: Sequence[Token], words: Words, lexicon: Lexicon) -> Iterator
     """Every phrase of the sentence that counts people, in order, none inside another."""
     at = 0
     while at < len(tokens):
-        figure = _counted(tokens, at, words, lexicon) or _single(tokens, at, words)
+        figure = _collective(tokens, at, words, lexicon) or _counted(tokens, at, words, lexicon)
+        figure = _aboard(tokens, figure, words) if figure is not None else _single(tokens, at, words)
         if figure is not None:
             yield figure
         at = figure.last + 1 if figure is not None else at + 1
+
+
+def _collective(tokens: Sequence[Token], at: int, words: Words, lexicon: Lexicon) -> Figure | None:
+    """ "A family of five", "the crew of nine", "an elderly couple": as many as their noun says."""
+    if tokens[at].tag not in ("DT", "PRP$") or tokens[at].lower in words.numbers:
+        return None
+    noun = at + 1
+    while noun < len(tokens) and tokens[noun].tag in ("JJ", "VBN", "NN", "NNP"):
+        of = noun + 1 < len(tokens) and tokens[noun + 1].lower in words.of("of")
+        if tokens[noun].lower in words.of("two") and not of:
+            return Figure(at, noun, 2, 2, "count", at + 1, noun, noun)
+        if of and tokens[noun].lower in words.of("collective"):
+            inner = _counted(tokens, noun + 2, words, lexicon)
+            return replace(inner, first=at, head=inner.head or noun) if inner and inner.low > 1 else None
+        noun += 1
+    return None
+
+
+def _aboard(tokens: Sequence[Token], figure: Figure, words: Words) -> Figure:
+    """With "aboard" or "on board" behind it: "all nine people on board"."""
+    at = figure.last + 1
+    if at < len(tokens) and tokens[at].lower in words.of("aboard"):
+        return replace(figure, last=at)
+    if at + 1 < len(tokens) and (tokens[at].lower, tokens[at + 1].lower) == ("on", "board"):
+        return replace(figure, last=at + 1)
+    return figure
 
 
 def _counted(tokens: Sequence[Token], at: int, words: Words, lexicon: Lexicon) -> Figure | None:
@@ -113,6 +148,8 @@ def _counted(tokens: Sequence[Token], at: int, words: Words, lexicon: Lexicon) -
     low, high = _bounded(low, high, bound)
     if end < len(tokens) and tokens[end].lower in words.of("plus"):
         high, end = None, end + 1
+    if end + 1 < len(tokens) and (tokens[end].lower, tokens[end + 1].lower) == ("or", "more"):
+        high, end = None, end + 2
     return _with_people(tokens, Figure(at, end - 1, low, high), words)
 
 
@@ -154,6 +191,9 @@ def _range(
 def _amount(
     tokens: Sequence[Token], at: int, words: Words, lexicon: Lexicon
 ) -> tuple[int, int | None, int] | None:
+    least, dash, most = tokens[at].text.replace("–", "-").partition("-") if at < len(tokens) else ("", "", "")
+    if dash and least.isdecimal() and most.isdecimal() and int(least) < int(most):
+        return int(least), int(most), at + 1
     number = _number(tokens, at, words)
     if number is not None:
         return number[0], number[0], number[1]
@@ -218,6 +258,8 @@ def _is_other_number(
     after = tokens[end].lower if end < len(tokens) else ""
     if before in _MONEY or before in words.dates or after in words.dates or after in _SHARES:
         return True
+    if low == high and low < _OLDEST and _is_age(tokens, at, end, words):
+        return True
     if before in _HYPHENS or (
         after in _HYPHENS and not words.of("plus") & {tokens[min(end + 1, len(tokens) - 1)].lower}
     ):
@@ -228,6 +270,19 @@ def _is_other_number(
         and before in ("in", "since", "until", "by", "of", "from")
         and end == at + 1
     )
+
+
+def _is_age(tokens: Sequence[Token], at: int, end: int, words: Words) -> bool:
+    """ "A woman of 71", "aged 12", "Rahimi, 45, was"."""
+    before = tokens[at - 1].lower if at else ""
+    if before in ("aged", "age"):
+        return True
+    bare = end >= len(tokens) or not tokens[end].tag.startswith(("NN", "JJ"))
+    if before == "of":
+        return bare and at >= 2 and words.is_person(tokens[at - 2])
+    closed = end < len(tokens) and tokens[end].lower in (",", ")")
+    named = at >= 2 and (tokens[at - 2].tag == "NNP" or words.is_person(tokens[at - 2]))
+    return before in (",", "(") and closed and named
 
 
 def _with_people(tokens: Sequence[Token], figure: Figure, words: Words) -> Figure | None:
@@ -316,15 +371,25 @@ def _single(tokens: Sequence[Token], at: int, words: Words) -> Figure | None:
     )
     if determined:
         run = _run(tokens, at + 1, words)
-        if run is None or not words.is_person(tokens[run[1]]):
+        if run is None or not _ends_in_person(tokens, run[0], run[1], words):
             return None
         figure = Figure(at, run[1], 1, 1, "single", run[0], run[1], run[1], run[2])
         return _extended(tokens, figure, words)
     return _name(tokens, at, words)
 
 
+def _ends_in_person(tokens: Sequence[Token], first: int, last: int, words: Words) -> bool:
+    """A noun for one person, also with the name behind it: "the delegate Rubén Tuberquia"."""
+    noun = last
+    while noun > first and tokens[noun].tag == "NNP":
+        noun -= 1
+    return words.is_person(tokens[noun])
+
+
 def _name(tokens: Sequence[Token], at: int, words: Words) -> Figure | None:
     run = _run(tokens, at, words) if tokens[at].tag == "NNP" else None
     if run is None or tokens[run[1]].tag != "NNP" or not tokens[run[1]].text[:1].isupper():
         return None
+    if run[1] + 1 < len(tokens) and tokens[run[1] + 1].lower in (":", "—", "("):
+        return None  # a dateline
     return Figure(at, run[1], 1, 1, "name", at, run[1], run[1])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.model.lexicon import Lexicon
 from sayso.model.parse import Parse, Sentence, Token, UnitKind
@@ -15,14 +16,19 @@ PART_POPULATION = 100_000
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 # Tags under which the tagger hides names that it does not know.
 NOUN_TAGS = frozenset({"NN", "NNS"})
+_NONE: frozenset[str] = frozenset()
 HIDING_TAGS = NOUN_TAGS | {"JJ", "VB", "VBD", "VBN", "VBP", "VBG", "FW", "UH", "RB"}
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """The lexicon's word sets as they are asked for; `winds` and `areas` map a word to what it means."""
+    """The lexicon's word sets as they are asked for; `kinds` are those whose names begin with "place_".
+
+    `winds` and `areas` map a word to what it means.
+    """
 
     sets: Mapping[str, frozenset[str]]
+    kinds: Mapping[str, frozenset[str]]
     winds: Mapping[str, str]
     areas: Mapping[str, str]
     breakers: frozenset[str]
@@ -30,8 +36,8 @@ class PlaceWords:
     numbers: Mapping[str, int]
 
     def is_in(self, token: Token, name: str) -> bool:
-        """Whether the word set `place_<name>` holds the token."""
-        return token.lower in self.sets.get(f"place_{name}", frozenset())
+        """Whether the word set of that kind holds the token."""
+        return token.lower in self.kinds.get(name, _NONE)
 
     def kilometres(self, amount: Token, unit: Token) -> float | None:
         """How far "50 km" or "thirty miles" is; None where the two tokens say no distance."""
@@ -42,6 +48,7 @@ class PlaceWords:
         return None if per is None or number is None else round(number * per, 1)
 
 
+@lru_cache(maxsize=8)
 def place_words(lexicon: Lexicon) -> PlaceWords:
     """What `lexicon` has for places; a set that it lacks is empty."""
     words = lexicon.words
@@ -49,6 +56,9 @@ def place_words(lexicon: Lexicon) -> PlaceWords:
     areas = {w: n.removeprefix("area_") for n in sorted(words) if n.startswith("area_") for w in words[n]}
     return PlaceWords(
         sets=words,
+        kinds={
+            name.removeprefix("place_"): found for name, found in words.items() if name.startswith("place_")
+        },
         winds=winds,
         areas=areas,
         breakers=frozenset(lexicon.weekdays) | frozenset(lexicon.months),

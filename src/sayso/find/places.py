@@ -8,6 +8,7 @@ counts by what the table knows of it and by the words around it. Word sets of
 - words around names: `place_article`, `place_mark`, `place_of`, `place_of_body`, `place_is`,
   `place_road`, `place_rural`, `place_km`, `place_mile`, `place_title` (persons), `place_adjectival`
 - words inside names: `place_particle` ("al-"), `place_joint` ("de"), `place_linker` ("of")
+- `place_struck`: verbs that are done to places; `place_moment`: nouns of time, which follow a name by chance
 - `place_never`: capitalised words that are no places when they stand alone
 - the eight winds: `place_north`, `place_north_east` ...
 - `area_*`, kinds of areas: province, district, region, land, countryside, outskirts, town,
@@ -16,6 +17,7 @@ counts by what the table knows of it and by the words around it. Word sets of
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from sayso.find.place_names import Name, NameReader, PlaceWords, is_country, place_words
 from sayso.find.place_parts import PartReader
@@ -29,7 +31,8 @@ from sayso.model.spans import Span
 # A town that no preposition marks as a place must have so many people: tuned on TUD-Loc2013 and
 # GeoVirus by end-to-end F1; run `sayso evaluate places` on both when the gazetteer changes.
 LARGE_TOWN, LOUD = 100_000, 15_000
-POPULATION = {"in": 0, "loose": 5_000, "bare": 40_000, "other": 400_000}
+POPULATION = {"in": 0, "struck": 1_000, "loose": 5_000, "bare": 40_000, "other": 400_000}
+HEADING = 10  # tokens of the longest heading: "20 August, X:"
 
 
 def places(parse: Parse, lexicon: Lexicon, table: PlaceTable) -> Iterator[PlaceMention]:
@@ -196,10 +199,14 @@ class _Finder:
 
     def _slot(self, mention: PlaceMention, name: Name) -> str:
         """How surely the words around ask for a place: "in", "loose", "bare" or "other"."""
+        if not self._ends_phrase(name.last - 1) and self._is_of_site(name):
+            return "struck"
         if not self._ends_phrase(name.last - 1) or self._is_speaker(name):
             return "other"
+        if self._is_heading(name):
+            return "in"
         if mention.preposition is None:
-            return "bare"
+            return "struck" if self._is_struck(name) else "bare"
         token = self._tokens[mention.preposition]
         if self._words.is_in(token, "in") or self._words.is_in(token, "near"):
             between = self._tokens[mention.preposition + 1 : name.first]
@@ -208,6 +215,31 @@ class _Finder:
         if self._words.is_in(token, "agent"):
             return "other"
         return "loose" if self._words.is_in(token, "loose") else "bare"
+
+    def _is_of_site(self, name: Name) -> bool:
+        """ "X police station", "X market": the noun that the name stands before is a piece of ground."""
+        tokens = self._tokens[name.last : name.last + 3]
+        nouns = list(takewhile(lambda t: t.tag in {"NN", "NNS"} and t.text.islower(), tokens))
+        return bool(nouns) and nouns[-1].lemma in self._words.sets.get("ground", frozenset())
+
+    def _is_struck(self, name: Name) -> bool:
+        """Whether the name is the object of a verb that is done to places: "bombarded X"."""
+        token = self._tokens[name.last - 1]
+        verb = self._tokens[token.head]
+        return token.dep in {"dobj", "nsubjpass"} and verb.lemma in self._words.sets.get("place_struck", ())
+
+    def _is_heading(self, name: Name) -> bool:
+        """ "20 August, X: ...", "X, 16 March.": a name and a day before a colon or alone in a line."""
+        sentence = self._parse.sentences[self._tokens[name.first].sentence]
+        tokens = self._tokens[sentence.first : min(sentence.last, sentence.first + HEADING)]
+        is_alone = sentence.last - sentence.first <= HEADING
+        line = list(takewhile(lambda t: t.text != ":", tokens))
+        ends = len(line) < len(tokens) or is_alone
+        if not ends or name.first >= sentence.first + len(line):
+            return False
+        lower = {token.lower.rstrip(".") for token in line}
+        is_dated = bool(lower & self._words.breakers) and any(t.text.isdigit() for t in line)
+        return is_dated and not any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in line)
 
     def _is_speaker(self, name: Name) -> bool:
         """Whether the name is the subject of a verb of saying."""
@@ -230,7 +262,7 @@ class _Finder:
         if at + 1 >= len(self._tokens):
             return True
         after = self._tokens[at + 1]
-        is_next = self._tokens[at].sentence == after.sentence
+        is_next = self._tokens[at].sentence == after.sentence and not self._words.is_in(after, "moment")
         return not (is_next and after.tag in {"NN", "NNS", "NNP", "NNPS"} and self._tokens[at].head > at)
 
     # Places without a name.

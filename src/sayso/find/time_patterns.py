@@ -182,6 +182,7 @@ _NAMED = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=8)
 def word_sets(lexicon: Lexicon) -> WordSets:
     """The words that the patterns name, as hashable pairs."""
     words = lexicon.words

@@ -9,10 +9,14 @@ from sayso.model.lexicon import Lexicon, TriggerSense
 from sayso.model.mentions import PlaceMention, Trigger, WeaponMention
 from sayso.model.parse import Parse, Token, UnitKind
 from sayso.model.spans import Span
-from sayso.model.trees import ancestors, behind, is_noun, is_verb, kids, noun_phrase
+from sayso.model.trees import agents, ancestors, behind, is_name, is_noun, is_verb, kids, noun_phrase
 
 _PROTEST = frozenset({"protesters"})
+_CROWDS = frozenset({"protesters", "civilians"})
 _GROUND = frozenset({"@ground", "@place"})
+# Prepositions that belong to the verb wherever they stand: "fired from the roof at the crowd".
+_AIMS = frozenset({"at", "on", "upon", "into"})
+_PEOPLE = frozenset({"@person"})
 Senses = Mapping[str, Sequence[tuple[int, TriggerSense]]]
 
 
@@ -101,6 +105,8 @@ class _Finder:
             taken = (
                 [*particles, *kids(self._parse, token.index, "dobj")] if words[1] == "hostage" else particles
             )
+            if words[1] in _AIMS and not kids(self._parse, token.index, "dobj"):
+                taken = [*taken, *kids(self._parse, token.index, "prep")]
             if any(self._parse.tokens[i].lower == words[1] for i in taken):
                 return token.index
         return None
@@ -158,7 +164,10 @@ class _Needs:
             "@protester": lambda head: self._subject_is(head, _PROTEST),
             "@intransitive": lambda head: not kids(parse, head, "dobj", "ccomp"),
             "@undertaking": self._is_undertaking,
-            "@asks": lambda head: bool(kids(parse, head, "dobj") and kids(parse, head, "xcomp", "ccomp")),
+            "@asks": self._is_asking,
+            "@taken": self._is_taken,
+            "@force-takes": self._takes_a_name,
+            "@demonstrator": self._demonstrates,
             "@negated": lambda head: bool(kids(parse, head, "neg")),
             "@force-talk": self._talks_of_force,
             "@ground-subject": lambda head: self._any_is(self._subjects(head), _GROUND),
@@ -174,6 +183,8 @@ class _Needs:
             if need in sense.needs:
                 return holds(head)
         if "@armed-subject" in sense.needs and self._subject_is(head, ARMED_BRANCHES):
+            return True
+        if "@armed-name" in sense.needs and any(is_name(self._parse.tokens[i]) for i in self._subjects(head)):
             return True
         return self._any_is(self._needed(head, sense), sense.needs)
 
@@ -209,13 +220,51 @@ class _Needs:
     def _any_is(self, heads: Iterable[int], wanted: frozenset[str]) -> bool:
         return any(self._classes.is_one_of(head, wanted) for head in heads)
 
+    def _is_asking(self, verb: int) -> bool:
+        """ "Asked him to leave", "asked Paris for weapons"."""
+        asked = kids(self._parse, verb, "dobj", "nsubjpass")
+        return bool(asked) and bool(
+            kids(self._parse, verb, "xcomp", "ccomp") or behind(self._parse, verb, "for")
+        )
+
+    def _is_taken(self, verb: int) -> bool:
+        """ "Pupils were taken from a school", "taken by gunmen": not to hospital, and not ill."""
+        who = kids(self._parse, verb, "nsubjpass")
+        gone = behind(self._parse, verb, "from") or agents(self._parse, verb)
+        return (
+            self._any_is(who, _PEOPLE)
+            and bool(gone)
+            and not behind(self._parse, verb, "to")
+            and not kids(self._parse, verb, "prt")
+        )
+
+    def _takes_a_name(self, verb: int) -> bool:
+        """ "Our forces have taken Nyabibwe": soldiers take places, also those that no table has."""
+        taken = kids(self._parse, verb, "dobj")
+        return self._subject_is(verb, ARMED_BRANCHES) and any(
+            is_name(self._parse.tokens[i]) and not kids(self._parse, i, "det", "poss") for i in taken
+        )
+
+    def _demonstrates(self, verb: int) -> bool:
+        """People who gather, where the sentence says what for: "gathered to demand", "in protest"."""
+        if not self._subject_is(verb, _CROWDS):
+            return False
+        sentence = self._parse.sentences[self._parse.tokens[verb].sentence]
+        after = self._parse.tokens[sentence.first : sentence.last]
+        return any(token.lemma in self._lexicon.words["protest_talk"] for token in after)
+
     def _is_undertaking(self, verb: int) -> bool:
         return bool(kids(self._parse, verb, "xcomp")) or any(
             self._parse.tokens[i].lower in ("to", "on", "with") for i in kids(self._parse, verb, "prep")
         )
 
     def _subjects(self, verb: int) -> list[int]:
-        return kids(self._parse, verb, "nsubj", "nsubjpass")
+        """Its subjects; of a verb joined to another ("fired and fled") that one's."""
+        own = kids(self._parse, verb, "nsubj", "nsubjpass")
+        token = self._parse.tokens[verb]
+        if own or token.dep != "conj" or not is_verb(self._parse.tokens[token.head]):
+            return own
+        return kids(self._parse, token.head, "nsubj", "nsubjpass")
 
     def _subject_is(self, verb: int, branches: frozenset[str]) -> bool:
         for subject in self._subjects(verb):
@@ -227,9 +276,11 @@ class _Needs:
 
     def _is_when(self, verb: int) -> bool:
         """ "Was fired on Tuesday", "fired at dawn": the preposition dates, and aims at nobody."""
-        words = {*self._lexicon.weekdays, *self._lexicon.months, *self._lexicon.words["hours"]}
         objects = behind(self._parse, verb)
-        return bool(objects) and self._parse.tokens[objects[0]].lower in words
+        if not objects:
+            return False
+        word, known = self._parse.tokens[objects[0]].lower, self._lexicon
+        return word in known.weekdays or word in known.months or word in known.words["hours"]
 
     def _is_made(self, noun: int) -> bool:
         token = self._parse.tokens[noun]

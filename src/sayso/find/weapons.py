@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.model.lexicon import Lexicon, WeaponSense
 from sayso.model.mentions import WeaponMention
@@ -58,8 +59,13 @@ def weapons(parse: Parse, table: WeaponWords) -> Iterator[WeaponMention]:
 
 def _in_sentence(words: Sequence[_Word], table: WeaponWords) -> Iterator[WeaponMention]:
     lexicon, phrases = table.lexicon, table.phrases
+    doubtful = lexicon.words.get("weapon.ambiguous", frozenset())
     at = 0
     while at < len(words):
+        forms = words[at].forms
+        if not any(form in phrases or form in doubtful for form in forms):
+            at += 1
+            continue
         parts, sense = _longest(words, at, phrases)
         if sense is None:
             sense = _flying_person(words, at, lexicon)
@@ -86,18 +92,23 @@ def _with_noun(words: Sequence[_Word], end: int, sense: WeaponSense, phrases: _P
 def _words(parse: Parse, sentence: Sentence) -> Iterator[_Word]:
     """The sentence in words without hyphens: "car-bomb" and "Su-22" are two each, however tokenised."""
     for token in parse.tokens[sentence.first : sentence.last]:
-        glued = _GLUED.match(token.text)
-        parts = [*glued.groups()] if glued else _HYPHENS.split(token.text)
-        for part in parts:
-            if part:
-                yield _Word(_forms(part, token, whole=part == token.text), token)
+        for forms in _forms_of(token.text, token.lemma, token.tag[:2]):
+            yield _Word(forms, token)
 
 
-def _forms(part: str, token: Token, *, whole: bool) -> tuple[str, ...]:
+@lru_cache(maxsize=10_000)
+def _forms_of(text: str, lemma: str, tag: str) -> tuple[tuple[str, ...], ...]:
+    """The forms of each part of a word, by its lemma and the first two letters of its tag."""
+    glued = _GLUED.match(text)
+    parts = glued.groups() if glued else _HYPHENS.split(text)
+    return tuple(_forms(part, lemma if part == text else None, tag) for part in parts if part)
+
+
+def _forms(part: str, lemma: str | None, tag: str) -> tuple[str, ...]:
     """How a word may stand in the table: as written, singular, a number also as `#`."""
     lower = part.lower()
-    forms = [lower, token.lemma] if whole and token.tag.startswith("NN") else [lower]
-    if lower.endswith("s") and len(lower) > 2 and not token.tag.startswith("VB"):
+    forms = [lower, lemma] if lemma is not None and tag == "NN" else [lower]
+    if lower.endswith("s") and len(lower) > 2 and tag != "VB":
         forms.append(lower[:-1])
     if lower[:1].isdigit():
         forms.append(_DIGITS.sub("#", lower.removesuffix("s")))

@@ -27,6 +27,7 @@ FILES = (
     "words.toml",
     "casing.toml",
 )
+CONFIDENCE = "confidence.toml"  # counted on annotated reports: a language may lack it
 
 _HERE = Path(__file__).parent
 
@@ -74,8 +75,9 @@ def load_folder(folder: Path) -> Lexicon:
         months=dict(_months(days)),
         words=_words(top),
         senses=tuple(sense for sense, _ in senses),
-        version=_version(raw, folder / FILE),
+        version=_version(raw, folder / FILE, folder / CONFIDENCE),
         speech=speech_table(folder / FILE),
+        confidence=dict(_confidence(folder / CONFIDENCE)),
     )
 
 
@@ -93,14 +95,24 @@ def _parse(path: Path, data: bytes) -> dict[str, Any]:
         raise ResourceError(f"{path}: no TOML in UTF-8: {error}") from error
 
 
-def _version(raw: Mapping[str, bytes], weights: Path) -> str:
+def _version(raw: Mapping[str, bytes], *counted: Path) -> str:
     """Twelve hex digits that change with any byte of any file; line ends do not count."""
     digest = hashlib.sha256()
     for name in FILES:
         digest.update(name.encode() + b"\0" + raw[name].replace(b"\r\n", b"\n") + b"\0")
-    if weights.is_file():
-        digest.update(weights.read_bytes().replace(b"\r\n", b"\n"))
+    for path in counted:
+        if path.is_file():
+            digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:12]
+
+
+def _confidence(path: Path) -> Iterator[tuple[str, dict[str, float]]]:
+    """Weights of marks by field of an event; nothing where the language has no such file."""
+    if path.is_file():
+        table = _parse(path, _read(path))
+        top = Entry(f"{path.parent.name}/{path.name}", table)
+        for field in table:
+            yield field, top.table(field, float)
 
 
 def _weapons(top: Entry) -> WeaponTable:

@@ -114,7 +114,7 @@ class Comparer:
     # -- who did it -----------------------------------------------------------------------------
 
     def _culprits(self, a: Saying, b: Saying) -> Iterator[Clash]:
-        ours, theirs = self._blamed(a), self._blamed(b)
+        ours, theirs = (self._ground.once(one, "blamed", self._blamed) for one in (a, b))
         if not ours or not theirs or a.voice or b.voice or _apart(a, b):
             return
         if any(match(x, y) is not Match.DIFFERENT or _allied(x, y) for x in ours for y in theirs):
@@ -252,9 +252,9 @@ class Comparer:
     def _control(self, a: Saying, b: Saying) -> Iterator[Clash]:
         """One says that it took the place, the other that it is still there."""
         for took, kept in ((a, b), (b, a)):
-            if not self._took(took) or not self._kept(kept) or _apart(a, b) or kept.negative:
+            if kept.negative or not self._ground.once(took, "took", self._took) or not self._kept(kept):
                 continue
-            if self._ground.near(a, b) and kept.speaker is not None:
+            if not _apart(a, b) and self._ground.near(a, b) and kept.speaker is not None:
                 yield Clash(
                     ClaimField.MILITARY_PRESENCE,
                     a,

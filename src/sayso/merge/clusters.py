@@ -258,7 +258,7 @@ def _result_of(telling: Telling, clusters: Sequence[Cluster]) -> Cluster | None:
     for other in reversed(clusters):
         main = other.main
         if (
-            main.sense.type == "ASSAULT"
+            (main.sense.type == "ASSAULT" or main.sense.group == "capture")
             and main.sense.group not in (*_RESULTS, "abduction")
             and _agrees(telling, main)
         ):

@@ -1,7 +1,7 @@
 """Codes that type and mode leave open: ACLED's sub-event type, and those of claims as acts of speech."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from sayso.model.events import AcledCode, Modality
 from sayso.model.ontology import Ontology
@@ -9,7 +9,7 @@ from sayso.model.parties import PartyKind
 from sayso.model.statements import Claim, ClaimField, Stance, Statement
 
 ARMED = frozenset({PartyKind.STATE_FORCE, PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP, PartyKind.COALITION})
-STATE = frozenset({PartyKind.STATE, PartyKind.STATE_FORCE})
+STATE = frozenset({PartyKind.STATE, PartyKind.STATE_FORCE, PartyKind.ARMED_FORCE})
 UNARMED = frozenset({PartyKind.CIVILIAN, PartyKind.MEDIA, PartyKind.ORGANIZATION, PartyKind.PERSON})
 # Modes that reach their target from afar, so that it cannot answer.
 REMOTE = frozenset({"aerial", "drone", "heavy-weapons", "explosives", "suicide-attack", "unconventional"})
@@ -28,7 +28,8 @@ class CodingContext:
     tells fire of both sides. `in_battle`: a part of fighting on the ground. `territory`:
     what is seized or left is ground. `at_home`: the actor is the state's force in its own
     country, None where not known. `protesters`: the target demonstrates. `intervention`:
-    police or soldiers stepped in. `hurt`: somebody was killed or badly wounded.
+    police or soldiers stepped in. `hurt`: somebody was killed or badly wounded. `peaceful`:
+    the text says that nobody fought for the ground. `peace`: the agreement is one on arms.
     """
 
     type: str
@@ -47,6 +48,29 @@ class CodingContext:
     protesters: bool = False
     intervention: bool = False
     hurt: bool = False
+    peaceful: bool = False
+    peace: bool = False
+    classes: Mapping[str, float] = field(default_factory=dict)
+
+
+# The sub-event types that an act of a type can be, as codes of CASE 2021 task 2.
+_POSSIBLE = {
+    "ASSAULT": frozenset(
+        """ARMED_CLASH CHEM_WEAP AIR_STRIKE SUIC_BOMB ART_MISS_ATTACK REM_EXPLOS GRENADE SEX_VIOL ATTACK
+        ABDUCT_DISSAP FORCE_AGAINST_PROTEST PROTEST_WITH_INTER MOB_VIOL PROPERTY_DISTRUCT DISR_WEAP""".split()
+    ),
+    "COERCE": frozenset(
+        """GOV_REGAINS_TERIT NON_STATE_ACTOR_OVERTAKES_TER ARREST DISR_WEAP PROPERTY_DISTRUCT ABDUCT_DISSAP
+        NON_VIOL_TERRIT_TRANSFER PROTEST_WITH_INTER OTHER""".split()
+    ),
+    "PROTEST": frozenset("PEACE_PROTEST PROTEST_WITH_INTER FORCE_AGAINST_PROTEST VIOL_DEMONSTR".split()),
+    "RETREAT": frozenset("NON_VIOL_TERRIT_TRANSFER AGREEMENT CHANGE_TO_GROUP_ACT OTHER".split()),
+    "MOBILIZE": frozenset("HQ_ESTABLISHED CHANGE_TO_GROUP_ACT OTHER".split()),
+    "AGREE": frozenset(["AGREEMENT"]),
+    "SUPPORT": frozenset(["AGREEMENT"]),
+}
+# From these shares on the weights have a say: against the rules, and where they settle nothing.
+_AGAINST, _ALONE = 0.5, 0.25
 
 
 def acled_code(event: CodingContext, ontology: Ontology) -> AcledCode | None:
@@ -57,8 +81,19 @@ def acled_code(event: CodingContext, ontology: Ontology) -> AcledCode | None:
     """
     if event.modality is not Modality.OCCURRED:
         return None
-    name = event.hint or _sub_event(event, ontology)
+    name = _weighed(event, event.hint or _sub_event(event, ontology), ontology)
     return ontology.acled.get(name) if name is not None else None
+
+
+def _weighed(event: CodingContext, ruled: str | None, ontology: Ontology) -> str | None:
+    """What the rules say, or the weights where they are sure enough of something possible."""
+    possible = _POSSIBLE.get(event.type, frozenset())
+    names = {code: name for name, code in ontology.case2021.items() if code in possible}
+    best = max(names, key=lambda code: event.classes.get(code, 0.0), default=None)
+    sure = event.classes.get(best, 0.0) if best is not None else 0.0
+    if event.hint or event.aircraft or best is None or sure < (_ALONE if ruled is None else _AGAINST):
+        return ruled
+    return names[best]
 
 
 def _sub_event(event: CodingContext, ontology: Ontology) -> str | None:
@@ -69,7 +104,8 @@ def _sub_event(event: CodingContext, ontology: Ontology) -> str | None:
     if event.type == "COERCE" and event.mode == "seize":
         return _seizure(event)
     if event.type == "RETREAT" and event.mode == "withdraw":
-        return "Non-violent transfer of territory" if event.territory else None
+        gives_up = event.territory or set(event.actors) & (ARMED | STATE)
+        return "Non-violent transfer of territory" if gives_up else None
     if event.type in {"AGREE", "SUPPORT"}:
         return "Agreement" if _is_between_armed(event) else None
     return ontology.acled_by_mode.get((event.type, event.mode or ""))
@@ -78,7 +114,7 @@ def _sub_event(event: CodingContext, ontology: Ontology) -> str | None:
 def _assault(event: CodingContext, ontology: Ontology) -> str | None:
     if event.aircraft or (event.in_battle and event.mode not in {"abduct", "sexual", "torture", "destroy"}):
         return "Armed clash"
-    if event.protesters:
+    if event.protesters or event.mode == "crowd-control":
         return "Excessive force against protesters" if _is_excessive(event) else "Protest with intervention"
     if event.mutual and _is_armed_target(event) is not False:
         return "Armed clash"
@@ -128,10 +164,11 @@ def _is_excessive(event: CodingContext) -> bool:
 
 
 def _is_between_armed(event: CodingContext) -> bool:
-    """Agreements count between the sides of a conflict, of which one at least is no state."""
-    parties = {*event.actors, *event.targets}
-    sides = [kind for kind in (*event.actors, *event.targets) if kind in ARMED | STATE]
-    return len(sides) >= 2 and PartyKind.ARMED_GROUP in parties
+    """Agreements count between the sides of a conflict, of which one at least is no state.
+
+    Who settles a truce or peace (`peace`) is a side, whatever the report calls it.
+    """
+    return event.peace or PartyKind.ARMED_GROUP in {*event.actors, *event.targets}
 
 
 def _protest(event: CodingContext, ontology: Ontology) -> str | None:
@@ -154,10 +191,14 @@ def _seizure(event: CodingContext) -> str | None:
     if not event.actors:
         return None
     if not set(event.actors) & STATE:
+        if event.peaceful:
+            return "Non-violent transfer of territory"
         return "Non-state actor overtakes territory"
-    if event.at_home is None:
-        return None
-    return "Government regains territory" if event.at_home else "Non-state actor overtakes territory"
+    if event.peaceful:
+        return "Non-violent transfer of territory"
+    # Troops of no named state are those of the country: who comes from abroad is named.
+    abroad = event.at_home is False
+    return "Non-state actor overtakes territory" if abroad else "Government regains territory"
 
 
 _WHO = frozenset({ClaimField.ACTOR, ClaimField.RESPONSIBILITY})

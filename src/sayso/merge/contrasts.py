@@ -1,7 +1,8 @@
 """Where the text itself sets one account against another, and how far two accounts are of one thing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from sayso.merge.compatibility import same_kind
 from sayso.merge.sayings import Saying, other_speaker
@@ -12,6 +13,7 @@ from sayso.model.parse import Parse
 from sayso.model.spans import Span
 from sayso.model.trees import is_noun, kids
 
+T = TypeVar("T")
 Words = Mapping[str, frozenset[str]]
 _DOERS = frozenset({"nsubj", "poss", "agent", "compound", "amod"})
 _AIR = frozenset({"aircraft", "helicopter", "drone"})
@@ -37,6 +39,8 @@ class Ground:
     _beside: dict[tuple[int, int], bool] = field(default_factory=dict)
     _had: dict[tuple[str, str], bool] = field(default_factory=dict)
     _nouns: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    _found: dict[tuple[str, str], Any] = field(default_factory=dict)
+    _links: dict[tuple[str, str], float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, parse: Parse, lexicon: Lexicon, sayings: Sequence[Saying]) -> "Ground":
@@ -124,8 +128,23 @@ class Ground:
             known = self._others[pair] = other_speaker(a, b)
         return known
 
+    def once(self, one: Saying, name: str, find: Callable[[Saying], T]) -> T:
+        """What `find` finds in a saying, kept under `name`."""
+        key = (one.statement.id, name)
+        if key not in self._found:
+            self._found[key] = find(one)
+        found: T = self._found[key]
+        return found
+
     def link(self, a: Saying, b: Saying) -> float:
         """How far two sayings are of one thing."""
+        key = (a.statement.id, b.statement.id)
+        known = self._links.get(key)
+        if known is None:
+            known = self._links[key] = self._link(a, b)
+        return known
+
+    def _link(self, a: Saying, b: Saying) -> float:
         kinds = any(same_kind(x, y) for x in a.tellings for y in b.tellings)
         shared = a.topics & b.topics
         families = self._families(a, shared) & self._families(b, shared)
@@ -147,9 +166,14 @@ class Ground:
 
     def _families(self, one: Saying, but: frozenset[str]) -> frozenset[str]:
         """The kinds of weapons told, save in words that are counted already."""
-        lemmas = (self.parse.tokens[i].lemma for i in one.tokens)
-        senses = (self.lexicon.weapons.get(lemma) for lemma in lemmas if lemma not in but)
-        return frozenset("air" if s.family in _AIR else s.family for s in senses if s is not None)
+        arms = self.once(one, "arms", self._arms)
+        return frozenset(family for lemma, family in arms if lemma not in but)
+
+    def _arms(self, one: Saying) -> list[tuple[str, str]]:
+        """The words for weapons, each with its kind."""
+        lemmas = dict.fromkeys(self.parse.tokens[i].lemma for i in one.tokens)
+        senses = ((lemma, self.lexicon.weapons.get(lemma)) for lemma in lemmas)
+        return [(word, "air" if s.family in _AIR else s.family) for word, s in senses if s is not None]
 
     def blames(self, one: Saying, whom: PartyRef | None) -> float:
         """3 where somebody of this side is told to have done it, 2 to act at all, 1 where only named."""

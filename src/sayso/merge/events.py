@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.merge.clusters import Cluster
-from sayso.merge.codes import CodingContext, acled_code
+from sayso.merge.codes import STATE, CodingContext, acled_code
 from sayso.merge.facts import merged_parties, merged_tolls, merged_weapons, mode_of, sharpest_place
 from sayso.model.events import AcledCode, Event, PartyRef
 from sayso.model.ontology import Ontology
@@ -64,7 +64,8 @@ def event_of(
         ontology.cameo.get((main.sense.type, mode[0] if mode else ""))
         or ontology.types[main.sense.type].cameo_root
     )
-    acled = acled_code(_context(cluster, mode, actors, targets), ontology)
+    around = _lemmas(cluster, parse)
+    acled = acled_code(_context(cluster, mode, (actors, targets), around, words), ontology)
     return Event(
         id=f"e{number}",
         triggers=tuple(dict.fromkeys(triggers)),
@@ -135,13 +136,16 @@ def _targets(cluster: Cluster, actors: Sequence[Fact[PartyRef]]) -> tuple[Fact[P
 def _context(
     cluster: Cluster,
     mode: tuple[str, Span] | None,
-    actors: Sequence[Fact[PartyRef]],
-    targets: Sequence[Fact[PartyRef]],
+    parties: tuple[Sequence[Fact[PartyRef]], Sequence[Fact[PartyRef]]],
+    around: frozenset[str],
+    words: Mapping[str, frozenset[str]],
 ) -> CodingContext:
-    main = cluster.main
+    main, (actors, targets) = cluster.main, parties
     groups = {telling.sense.group for telling in cluster.tellings}
     kinds = tuple(dict.fromkeys(fact.value.kind for fact in targets))
-    people = " ".join(fact.value.name.casefold() for fact in targets)
+    people = {word for fact in targets for word in fact.value.name.casefold().replace("-", " ").split()}
+    armed = bool(people & words["armed_targets"])
+    state = bool(actors) and {fact.value.kind for fact in actors} <= STATE
     return CodingContext(
         type=main.sense.type,
         mode=mode[0] if mode else None,
@@ -150,18 +154,37 @@ def _context(
         actors=tuple(dict.fromkeys(fact.value.kind for fact in actors)),
         targets=kinds,
         hint=main.sense.acled,
+        classes=main.classes,
         aircraft=bool(groups & _AIR),
+        armed_target=True if armed else None,
         mutual="clash" in groups,
-        territory=main.place is not None and main.sense.group in ("capture", "withdraw"),
+        territory=_is_ground(main),
         at_home=_at_home(cluster, actors),
-        protesters="protest" in people or "demonstrat" in people,
+        protesters=bool(people & words["protesters"])
+        or (state and not armed and bool(around & words["protesters"])),
         intervention="crowd" in groups,
         hurt=any(
             fact.value.kind in ("killed", "wounded") and fact.value.low > 0
             for t in cluster.tellings
             for fact in t.tolls
         ),
+        peaceful=bool(around & words["without_a_fight"]),
+        peace=bool(around & words["peace_talk"]),
     )
+
+
+def _is_ground(main: Telling) -> bool:
+    """Whether what is seized or left is ground: a place, or nothing that has an owner or a name."""
+    return main.sense.group in ("capture", "withdraw") and (main.place is not None or not main.targets)
+
+
+def _lemmas(cluster: Cluster, parse: Parse) -> frozenset[str]:
+    """The lemmas of the sentence of the telling that says most, and of the one behind it."""
+    first = parse.sentences[cluster.main.sentence].first
+    behind = min(cluster.main.sentence + 1, len(parse.sentences) - 1)
+    same = parse.sentences[behind].unit == parse.sentences[cluster.main.sentence].unit
+    last = parse.sentences[behind if same else cluster.main.sentence].last
+    return frozenset(token.lemma for token in parse.tokens[first:last])
 
 
 def _at_home(cluster: Cluster, actors: Sequence[Fact[PartyRef]]) -> bool | None:

@@ -141,7 +141,7 @@ def _sourced(fact: Fact[Toll], sources: dict[Span, str | None]) -> Toll:
     span = fact.evidence[0]
     if span not in sources:
         return value
-    return Toll(value.kind, value.low, value.high, value.who, sources[span], narrated=False)
+    return replace(value, source=sources[span], narrated=False)
 
 
 def mode_of(main: Telling, tellings: Sequence[Telling], talk: str | None = None) -> tuple[str, Span] | None:

@@ -61,7 +61,11 @@ class Figures:
         self._ground = ground
         self._tokens = ground.parse.tokens
         self._starts = [token.span.start for token in self._tokens]
-        self._tolls = [(bisect_left(self._starts, span.start), span, toll) for span, toll in tolls.items()]
+        self._tolls = [
+            (bisect_left(self._starts, span.start), span, toll)
+            for span, toll in tolls.items()
+            if not toll.part
+        ]
 
     def of(self, one: Saying) -> list[Figure]:
         """Those that stand in it, or else a bare number beside a word of death: "put the dead at 19"."""

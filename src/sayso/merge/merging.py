@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from sayso.merge.clusters import Cluster, cluster
 from sayso.merge.codes import coded_claims
+from sayso.merge.confidence import confident
 from sayso.merge.disputes import Told, clashes_of, disputes, sayings_of
 from sayso.merge.events import by_telling, event_of, heard
 from sayso.merge.incidents import completed, incidents
@@ -12,6 +13,9 @@ from sayso.merge.order import Order, orders
 from sayso.merge.relations import claim_relations
 from sayso.merge.responsibility import Responsibilities
 from sayso.merge.scope import accidents, has_role, in_scope, left_out, worth_coding
+from sayso.merge.stages import staged
+from sayso.merge.tolls import settled, with_victims
+from sayso.merge.worlds import elsewhere
 from sayso.model.events import Account, Event, Modality
 from sayso.model.lexicon import Lexicon
 from sayso.model.ontology import Ontology
@@ -45,24 +49,24 @@ def merge(
 ) -> Merged:
     """Events with all that is said of them, in the order in which the report first tells them."""
     answered = attributed.answered()
-    if not in_scope(parse, resolved.tellings, lexicon.words, attributed.claimed()):
+    if not in_scope(parse, resolved, lexicon.words, attributed.claimed()):
         return Merged(notes=(Note("out-of-scope", "too few signs of armed conflict or political violence"),))
-    mishaps = accidents(parse, resolved.tellings, lexicon.words)
-    meant = [_as_threat(t, attributed) for t in resolved.tellings if t.index not in mishaps]
+    apart = accidents(parse, resolved.tellings, lexicon.words) | elsewhere(parse, resolved, lexicon.words)
+    meant = [_as_threat(t, attributed) for t in resolved.tellings if t.index not in apart]
     told = list(worth_coding(meant, attributed))
     ordered = list(orders(parse, told))
-    apart = {(order.a, order.b) for order in ordered}
+    sequence = {(order.a, order.b) for order in ordered}
     spoken = heard(attributed)
-    clusters = [
-        _as_denied(c, spoken.denied)
-        for c in cluster(parse, told, apart, spoken.denied)
-        if _stands_alone(c, answered)
-    ]
+    grouped = cluster(parse, told, sequence, spoken.denied)
+    standing = [c for c in grouped if _stands_alone(c, answered)]
+    clusters = [_as_denied(c, spoken.denied) for c in with_victims(parse, grouped, standing, lexicon)]
+    clusters = settled(parse, clusters, meant)
     events = [event_of(n, c, spoken, parse, ontology, lexicon.words) for n, c in enumerate(clusters, start=1)]
     where = by_telling(clusters)
     relations = _relations(ordered, where)
     groups = incidents(events, relations)
     events = completed(_in_incidents(events, groups), groups)
+    events = [staged(event, c.tellings) for event, c in zip(events, clusters, strict=True)]
     claims = coded_claims(_claims(attributed.claims, where), attributed.statements, ontology)
     statements = {one.id: one for one in attributed.statements}
     accounts = _accounts(groups, claims, statements)
@@ -70,6 +74,7 @@ def merge(
     for account in accounts:
         own.setdefault(account.incident, []).append(account)
     events = [replace(e, accounts=tuple(own.get(e.incident, ()))) for e in events]
+    events = confident(events, lexicon.confidence)
     kept = [telling for c in clusters for telling in c.tellings]
     known = Told(parse, resolved, attributed, lexicon)
     sayings = sayings_of(known, where, events, claims)

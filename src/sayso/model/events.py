@@ -181,7 +181,8 @@ class Toll:
 
     `low` and `high` are inclusive, `high` None where open. `source` is the name of who
     gives the figure: None where the text names nobody for it, and `narrated` is True
-    where the report says it in its own voice.
+    where the report says it in its own voice. `part` is True for a share of another figure
+    ("including two children"), which nobody may add to it.
     """
 
     kind: str
@@ -190,6 +191,7 @@ class Toll:
     who: str | None
     source: str | None = None
     narrated: bool = True
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

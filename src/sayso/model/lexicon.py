@@ -79,7 +79,7 @@ class WeaponSense:
     family: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SpeechTable:
     """Weights that find cues, and the words of their sources and contents.
 
@@ -98,11 +98,15 @@ class SpeechTable:
     sure: float = 0.4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """The words of one language; every table is read from `lang/<xx>/*.toml`.
 
+    Equal to itself alone, so that what is made of it for every report can be kept.
+
     `cues` are the senses by which `find` sees a cue, `senses` all that give it a meaning.
+    `confidence` has for a field of an event the weights of the marks that say how often it is
+    right; empty where nobody counted them for the language.
     """
 
     language: str
@@ -118,3 +122,4 @@ class Lexicon:
     version: str = ""
     senses: tuple[CueSense, ...] = ()
     speech: SpeechTable | None = None
+    confidence: Mapping[str, Mapping[str, float]] = field(default_factory=dict)

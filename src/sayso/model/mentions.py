@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sayso.model.hints import Hints
 from sayso.model.spans import Span
 
 
@@ -150,7 +151,8 @@ class TollMention:
 
     `low`, `high`: inclusive bounds; `high` None where open ("at least 12"), both 0 for
     "no casualties". `who` is the span of the people counted, `anchor` the token of the
-    verb or noun that says what happened to them.
+    verb or noun that says what happened to them. `part` is True for a share of another
+    figure ("including two children").
     """
 
     anchor: int
@@ -159,11 +161,12 @@ class TollMention:
     low: int
     high: int | None
     who: Span | None = None
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """All that `find` saw, each list in text order."""
+    """All that `find` saw, each list in text order; `hints` is what learned weights add, if there are any."""
 
     triggers: tuple[Trigger, ...] = ()
     cues: tuple[Cue, ...] = ()
@@ -173,3 +176,4 @@ class Mentions:
     weapons: tuple[WeaponMention, ...] = ()
     tolls: tuple[TollMention, ...] = ()
     speech: tuple[SpeechCue, ...] = ()
+    hints: Hints | None = None

@@ -23,9 +23,10 @@ class Ontology:
     `cameo` maps (type, mode or "") to the CAMEO code sayso writes, `acled` maps
     sub-event type to its code pair, `acled_by_mode` (type, mode or "") to the sub-event
     type where type and mode settle it, `acled_by_family` a weapon family to the one that
-    the weapon settles. `case2021` maps a sub-event type to its code in CASE 2021 task 2,
-    `responsibility` the stances "claims" and "denies" to the CAMEO codes of say-so about
-    responsibility, which PLOVER lacks.
+    the weapon settles. `plover_of` maps a sub-event type to the type and mode (or "")
+    of a text of which no more is known; "Other" has none. `case2021` maps a sub-event type
+    to its code in CASE 2021 task 2, `responsibility` the stances "claims" and "denies" to
+    the CAMEO codes of say-so about responsibility, which PLOVER lacks.
     """
 
     types: Mapping[str, EventType]
@@ -35,4 +36,5 @@ class Ontology:
     version: str
     acled_by_family: Mapping[str, str] = field(default_factory=dict)
     case2021: Mapping[str, str] = field(default_factory=dict)
+    plover_of: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     responsibility: Mapping[str, str] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """Spans and facts: a value and the characters that support it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from sayso.errors import SpanError
@@ -38,11 +38,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Fact(Generic[T]):
-    """A value and the characters that support it, or the rule that inferred it."""
+    """A value and the characters that support it, or the rule that inferred it.
+
+    `confidence` is how often a value found like this one is right, with two decimals; None
+    where nobody counted. Two facts that differ in nothing else are equal.
+    """
 
     value: T
     evidence: tuple[Span, ...]
     rule: str | None = None
+    confidence: float | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if not self.evidence and self.rule is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from sayso.model.events import Interval, Location, Modality, PartyRef, Toll, Weapon
 from sayso.model.lexicon import TriggerSense
@@ -16,8 +17,10 @@ class Telling:
     `token` is the head of the trigger, `definite` True for "the attack", which points
     back at something told before. `order` holds the time phrases that only order it
     ("two hours later"); `negated` is True where the words say that it did not happen.
-    `shown_by` is the token that settles the modality, `actor_heads` are the head tokens
-    of who acts.
+    `classes` are the probabilities of ACLED's sub-event types, where weights have given
+    any. `shown_by` is the token that settles the modality, `actor_heads` are the head tokens
+    of who acts. `scene` and `scene_day` are what the report told before it and what it may
+    take over where no telling of its event says more.
     """
 
     index: int
@@ -39,6 +42,9 @@ class Telling:
     negated: bool = False
     shown_by: int | None = None
     actor_heads: tuple[int, ...] = ()
+    classes: Mapping[str, float] = field(default_factory=dict, compare=False)
+    scene: Fact[Location] | None = None
+    scene_day: Fact[Interval] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ class Resolved:
     `parties` and `metonyms` are keyed by the head token of the phrase; a metonym is what
     the phrase stands for where it speaks or acts ("Damascus"), `voices` the body that
     somebody without a name speaks for ("a spokesman for the army"). `publisher` is the
-    report's outlet, where it is known.
+    report's outlet, where it is known, and `published` its day.
     """
 
     tellings: tuple[Telling, ...] = ()
@@ -57,3 +63,4 @@ class Resolved:
     days: Mapping[int, Fact[Interval]] = field(default_factory=dict)
     voices: Mapping[int, Fact[PartyRef]] = field(default_factory=dict)
     publisher: PartyRef | None = None
+    published: date | None = None

@@ -44,7 +44,11 @@ def is_name(token: Token) -> bool:
 
 def kids(parse: Parse, index: int, *deps: str) -> list[int]:
     """The tokens that `index` governs with one of the labels; all of them where none is given."""
-    return [i for i in parse.children[index] if not deps or parse.tokens[i].dep in deps]
+    below = parse.children[index]
+    if not below or not deps:
+        return list(below)
+    tokens = parse.tokens
+    return [i for i in below if tokens[i].dep in deps]
 
 
 def ancestors(parse: Parse, index: int) -> Iterator[int]:

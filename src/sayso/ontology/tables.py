@@ -70,6 +70,7 @@ def _build(plover: Row, choices: Row, acled: Row, digest: str) -> Ontology:
         version=f"{choices['version']} {digest}",
         acled_by_family=dict(acled["by_family"]),
         case2021={row["name"]: row["case2021"] for _, row in sub_events},
+        plover_of={row["name"]: _pair(row["plover"]) for _, row in sub_events if row["plover"]},
         responsibility=dict(choices["responsibility"]),
     )
 
@@ -88,12 +89,18 @@ def _by_mode(table: Row) -> dict[tuple[str, str], str]:
     }
 
 
+def _pair(names: list[str]) -> tuple[str, str]:
+    """Type and mode of a row that may lack the mode."""
+    return names[0], names[1] if len(names) > 1 else ""
+
+
 def _problems(ontology: Ontology, plover: Row, choices: Row) -> Iterator[str]:
     pairs = {(t.name, mode) for t in ontology.types.values() for mode in ("", *t.modes)}
     wrong = (t for t in ontology.types.values() if not 1 <= t.quad <= 4)
     yield from (f"quad of {t.name} is {t.quad}, not 1 to 4" for t in wrong)
     yield from (f"no CAMEO code for {pair}" for pair in sorted(pairs - set(ontology.cameo)))
-    for pair in sorted((set(ontology.cameo) | set(ontology.acled_by_mode)) - pairs):
+    used = {*ontology.cameo, *ontology.acled_by_mode, *ontology.plover_of.values()}
+    for pair in sorted(used - pairs):
         yield f"{pair} is no type and mode of PLOVER"
     named = {*ontology.acled_by_mode.values(), *ontology.acled_by_family.values()}
     for name in sorted(named - set(ontology.acled)):

@@ -11,6 +11,7 @@ from sayso.model.trees import ancestors, distance, sentence_of
 REACH = 120
 # A clause behind one of these tells another moment than the clause it hangs on.
 _OTHER_TIME = frozenset({"after", "before", "since", "following", "until", "when", "as", "while"})
+_BEHIND = frozenset({"after", "before", "since", "following"})
 # What an act answers was before it.
 _REASONS = frozenset({"response", "retaliation", "reaction", "reply", "revenge"})
 # A verb of speech takes the time and place of the saying: "said on Tuesday in Geneva".
@@ -75,3 +76,20 @@ def inherited(parse: Parse, token: int, triggers: Collection[int]) -> int | None
             return above
         here = above
     return None
+
+
+def is_behind(parse: Parse, token: int, trigger: int) -> bool:
+    """Whether a trigger stands in a phrase that tells another time than `token` says, outside of it.
+
+    "Families were out of their homes last night after an attack": the attack was before.
+    """
+    outside = {token, *ancestors(parse, token)}
+    here = trigger
+    for above in (trigger, *ancestors(parse, trigger)):
+        if above in outside:
+            return False
+        here = above
+        marks = {parse.tokens[i].lower for i in parse.children[here] if parse.tokens[i].dep == "mark"}
+        if (marks | {parse.tokens[here].lower}) & _BEHIND:
+            return True
+    return False

@@ -22,11 +22,15 @@ _KNOWN = (
     r"(?:known (?:in \w+ |by (?:its|their) [\w ]{0,24}(?:initials|acronym|abbreviation|name) )?(?:as )?"
     r"|called |abbreviated (?:as |to )?|referred to as )"
 )
-_PATTERNS = (
-    re.compile(rf"{_LONG}['’]?\s*\((?:or |the |{_KNOWN})*{_SHORT}\s*[),;]"),
-    re.compile(rf"{_LONG}['’]?,?\s+or\s+(?:the )?{_SHORT}"),
-    re.compile(rf"{_LONG}['’]?,?\s+(?P<known>{_KNOWN})(?:the )?{_SHORT}"),
-    re.compile(rf"\b{_SHORT}\s*\((?:the )?{_LONG}\)"),
+# Patterns, each with words or marks of which a text must have one.
+_PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+    (("(",), re.compile(rf"{_LONG}['’]?\s*\((?:or |the |{_KNOWN})*{_SHORT}\s*[),;]")),
+    (("or",), re.compile(rf"{_LONG}['’]?,?\s+or\s+(?:the )?{_SHORT}")),
+    (
+        ("known", "called", "abbreviated", "referred"),
+        re.compile(rf"{_LONG}['’]?,?\s+(?P<known>{_KNOWN})(?:the )?{_SHORT}"),
+    ),
+    (("(",), re.compile(rf"\b{_SHORT}\s*\((?:the )?{_LONG}\)")),
 )
 # Words by which an unknown spelling is taken for a known party: nearly all of them are shared.
 _ALIKE = 0.75
@@ -50,8 +54,9 @@ def introduced(text: str, table: PartyTable, lexicon: Lexicon) -> dict[str, Part
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    for pattern in _PATTERNS:
-        yield from pattern.finditer(text)
+    for needs, pattern in _PATTERNS:
+        if any(part in text for part in needs):
+            yield from pattern.finditer(text)
 
 
 def _meant(long: str, short: str, known: bool, table: PartyTable, lexicon: Lexicon) -> Party | None:  # noqa: FBT001 (private: whether the text says "known as")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.model.parse import Parse
 from sayso.model.trees import behind, is_noun, kids, noun_phrase
@@ -101,6 +102,7 @@ def backing(parse: Parse, tokens: Sequence[int]) -> Backing | None:
     return Backing(match["patron"].strip(" -."), rest, loose=found is None)
 
 
+@lru_cache(maxsize=10_000)
 def is_related(text: str) -> bool:
     """Whether the words tell a party by its patron or enemy: "US-backed", "pro-government"."""
     return _RELATED.search(text) is not None

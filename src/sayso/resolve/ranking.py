@@ -56,13 +56,15 @@ class Rivals:
     """What all candidates of a name have in common: worked out once for each name.
 
     `largest` is the most people that one of them has, `spoken` the most that the report
-    speaks of the country of one, `towns` the countries in which one is a settlement.
+    speaks of the country of one, `towns` the countries in which one is a settlement,
+    `alike` those in which a settlement is called so and no other name.
     """
 
     largest: int
     spoken: float
     towns: frozenset[str | None]
     is_city: bool
+    alike: frozenset[str | None] = frozenset()
 
 
 Signal = Callable[[Place, Named, PlaceContext, Rivals], float]
@@ -75,6 +77,7 @@ def rivals(found: Sequence[Place], name: Named, report: PlaceContext) -> Rivals:
         largest=max(place.population for place in found),
         spoken=max(report.share(country, name.text) for country in {place.country for place in found}),
         towns=frozenset(place.country for place in towns),
+        alike=frozenset(place.country for place in towns if _key(place.name) == _key(name.text)),
         is_city=any(place.population >= CITY_POPULATION for place in towns),
     )
 
@@ -166,14 +169,19 @@ def _told_as_area(place: Place, name: Named, report: PlaceContext, others: Rival
     return float(is_area and name.text in report.as_areas and not others.is_city)
 
 
+def _unlike(place: Place, name: Named, report: PlaceContext, others: Rivals) -> float:
+    """Another name of a place, where a place of its country is called so itself."""
+    return float(place.country in others.alike and _key(place.name) != _key(name.text))
+
+
 def _nowhere(place: Place, name: Named, report: PlaceContext, others: Rivals) -> float:
     return float(place.lat is None)
 
 
 # What speaks for a candidate and how much. Fitted on GeoVirus by `tools/fit_places.py` and checked on
 # TUD-Loc2013, which nothing was fitted on (mean log loss 0.38 there). Set by hand, because reports of
-# disease say little of them: shared country, foreign, named area, holder, told as area, stranger, nowhere.
-# Run the tool and `sayso evaluate places` when the gazetteer changes.
+# disease say little of them: shared country, foreign, named area, holder, told as area, stranger, unlike,
+# nowhere. Run the tool and `sayso evaluate places` when the gazetteer changes.
 SIGNALS: Mapping[str, tuple[Signal, float]] = {
     "population": (_population, 0.86),
     "country": (_country, 1.40),
@@ -192,6 +200,7 @@ SIGNALS: Mapping[str, tuple[Signal, float]] = {
     "told as area": (_told_as_area, 3.0),
     "certain": (_certain, 1.18),
     "stranger": (_stranger, -9.00),
+    "unlike": (_unlike, -4.00),
     "nowhere": (_nowhere, -9.00),
 }
 NO_MATCH = 7.55
@@ -256,6 +265,13 @@ def _is_twin(a: Place, b: Place) -> bool:
     town, area = (a, b) if a.kind is PlaceKind.SETTLEMENT else (b, a)
     within = {area.name, area.admin1 if area.kind is PlaceKind.ADMIN2 else area.name}
     return area.kind in (PlaceKind.ADMIN1, PlaceKind.ADMIN2) and (town.admin1 or "") in within
+
+
+def _key(name: str) -> str:
+    """The consonants of a name without accents and doubles: what spellings of one name have in common."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    letters = [letter for letter in plain if letter.isalnum() and letter not in "aeiouy"]
+    return "".join(letter for n, letter in enumerate(letters) if not n or letters[n - 1] != letter)
 
 
 def _is_called(place: Place, name: str) -> bool:

@@ -52,8 +52,7 @@ def scene(
     published: date | None,
 ) -> Scene:
     """The countries of a report: of its states, nationalities, capitals and places."""
-    without = set(_states(parse, parties, missions=False))
-    told = set(_states(parse, parties))
+    told, without = _states(parse, parties)
     missions = told - without
     weights: dict[str, float] = {}
     names = {m.name.of(parse.text) for m in mentions if m.name is not None}
@@ -84,9 +83,11 @@ def _shares(found: Iterable[Place]) -> dict[str, float]:
     return dict.fromkeys(sizes, round(1 / (2 * len(sizes)), 4))
 
 
-def _states(parse: Parse, table: PartyTable, *, missions: bool = True) -> Iterator[str]:
-    """The countries of states that are named outright, by nationality or by capital."""
-    seen: set[str] = set()
+def _states(parse: Parse, table: PartyTable) -> tuple[set[str], set[str]]:
+    """The countries of states named outright, by nationality or by capital; and those without embassies."""
+    seen: dict[str, bool] = {}  # whether a name has stood before the word for a mission only
+    told: set[str] = set()
+    without: set[str] = set()
     tokens = parse.tokens
     for token in tokens:
         if not token.text[:1].isupper() or parse.units[token.unit].kind is UnitKind.FURNITURE:
@@ -97,9 +98,13 @@ def _states(parse: Parse, table: PartyTable, *, missions: bool = True) -> Iterat
                 break
             text = parse.text[token.span.start : tokens[last].span.end]
             mission = last + 1 < len(tokens) and tokens[last + 1].lower in _MISSIONS
-            if text not in seen and (missions or not mission):
-                seen.add(text)
-                yield from _of_name(text, table, alone=size == 1)
+            only_missions = seen.get(text)
+            if only_missions is None or (only_missions and not mission):
+                countries = list(_of_name(text, table, alone=size == 1))
+                told.update(countries if only_missions is None else ())
+                without.update(() if mission else countries)
+                seen[text] = mission
+    return told, without
 
 
 def _goes_on(token: Token, start: Token) -> bool:

@@ -3,24 +3,25 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from sayso.model.events import Interval, Location, Modality, PartyRef, Toll, Weapon
-from sayso.model.mentions import Mentions, PlaceMention, TimeForm, TimeMention, Trigger
-from sayso.model.parse import Parse
+from sayso.model.events import Interval, Modality, PartyRef, TimeBasis, Toll, Weapon
+from sayso.model.mentions import Mentions, TimeForm, TimeMention, TollMention, Trigger, WeaponMention
+from sayso.model.parse import Parse, Token
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact
 from sayso.model.tellings import Resolved, Telling
-from sayso.model.trees import kids, noun_phrase
-from sayso.resolve.attach import inherited, nearest, root_of
+from sayso.model.trees import is_verb, kids, noun_phrase
+from sayso.resolve.attach import inherited, is_behind, nearest, root_of
 from sayso.resolve.days import interval, turned
 from sayso.resolve.grounds import Tables, party_resolver, places_of
 from sayso.resolve.modality import Reality, reality
 from sayso.resolve.parties import PartyResolver
-from sayso.resolve.places import locate, rule_of
 from sayso.resolve.references import reference
 from sayso.resolve.roles import RoleFinder, Roles
+from sayso.resolve.settings import settled
 from sayso.resolve.tolls import toll
+from sayso.resolve.whereabouts import SURE, Whereabouts
 
 
 def resolve(parse: Parse, mentions: Mentions, published: date | None, tables: Tables) -> Resolved:
@@ -38,7 +39,8 @@ def resolve(parse: Parse, mentions: Mentions, published: date | None, tables: Ta
     parties = {m.head: fact for m in mentions.parties if (fact := resolver.at(m.head)) is not None}
     voices = {m.head: fact for m in mentions.parties if (fact := resolver.spoken_for(m.head)) is not None}
     publisher = _publisher(parse.outlet, tables)
-    return Resolved(tuple(maker.tellings()), parties, metonyms, maker.days, voices, publisher)
+    tellings = tuple(settled(parse, mentions, tuple(maker.tellings()), tables.places))
+    return Resolved(tellings, parties, metonyms, maker.days, voices, publisher, published)
 
 
 def _publisher(outlet: str | None, tables: Tables) -> PartyRef | None:
@@ -47,6 +49,13 @@ def _publisher(outlet: str | None, tables: Tables) -> PartyRef | None:
         return None
     rows = [row for row in tables.parties.named(outlet) if row.kind is PartyKind.MEDIA]
     return reference(rows[0]) if len(rows) == 1 else PartyRef(outlet, PartyKind.MEDIA)
+
+
+_HEADING = 12  # tokens of the longest heading
+# Acts that are done with something.
+_ARMED = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
+# What stands behind these is no means: "aimed at launchers", "taking it for a jet".
+_NOT_WITH = frozenset({"for", "at", "against", "about", "toward", "towards", "to"})
 
 
 class _Maker:
@@ -62,6 +71,7 @@ class _Maker:
     ) -> None:
         self._parse = parse
         self._mentions = mentions
+        self._hints = mentions.hints
         self._published = published
         self._tables = tables
         self._roles = RoleFinder(parse, mentions, resolver, tables.lexicon.words)
@@ -71,11 +81,7 @@ class _Maker:
         self._cues = sorted(clauses)
         self._context = places_of(parse, mentions, resolver, tables)
         self._times = self._attached_times()
-        self._where = self._attached_places()
-        self._named: dict[int, list[int]] = defaultdict(list)
-        for number, place in enumerate(mentions.places):
-            if not place.embedded:
-                self._named[place.head].append(number)
+        self._where = Whereabouts(parse, mentions, tables, self._context, self._cues)
         self._weapons = self._attached_weapons()
         self._tolls = self._attached_tolls()
         self.days: dict[int, Fact[Interval]] = {}
@@ -91,13 +97,15 @@ class _Maker:
         token = self._parse.tokens[trigger.token]
         roles = self._roles.roles(trigger.token, sense)
         real = reality(self._parse, trigger.token, self._tables.lexicon)
-        times = self._times.get(trigger.token, [])
+        times = self._times.get(trigger.token, []) or self._hinted_times(trigger.token)
         weapons = self._items(trigger.token, roles)
-        when = self._when(times, planned=real.modality is Modality.PLANNED)
+        heading = self._heading(token)
+        if heading is not None:
+            self._last_day = heading.value
+        when = self._when(times, planned=real.modality is Modality.PLANNED) or heading
         if when is not None:
             self.days[trigger.token] = when
-            if self._last_day is None or when.value.last >= self._last_day.last:
-                self._last_day = when.value
+            self._last_day = _anchor(self._last_day, when.value)
         return Telling(
             index=index,
             token=trigger.token,
@@ -108,7 +116,7 @@ class _Maker:
             modality=self._modality(trigger, real, when),
             actors=() if self._only_counted(trigger) else tuple(roles.actors),
             targets=tuple(roles.targets),
-            place=self._place(trigger.token, roles),
+            place=self._where.place(trigger.token, roles.places),
             time=when,
             weapons=tuple(fact for fact, _ in weapons),
             families=frozenset(family for _, family in weapons),
@@ -118,7 +126,17 @@ class _Maker:
             negated=real.negated and sense.type != "THREATEN",
             shown_by=real.shown_by,
             actor_heads=tuple(roles.actor_heads),
+            classes={} if self._hints is None else self._hints.classes.get(trigger.token, {}),
         )
+
+    def _hinted_times(self, token: int) -> list[TimeMention]:
+        """The time phrases that weights give a trigger for which grammar finds none."""
+        shares = {} if self._hints is None else self._hints.of(token, "time")
+        return [
+            time
+            for time in self._mentions.times
+            if shares.get(time.token, 0.0) >= SURE and time.form is not TimeForm.DURATION
+        ]
 
     def _only_counted(self, trigger: Trigger) -> bool:
         """ "At least 40 injured": a count of victims, whatever verb it is the object of."""
@@ -156,7 +174,7 @@ class _Maker:
                 continue
             root = root_of(self._parse, time.span, time.token)
             owner = nearest(self._parse, root, self._ordered, self._cues)
-            if owner is not None:
+            if owner is not None and (time.form is TimeForm.ORDER or not is_behind(self._parse, root, owner)):
                 found[owner].append(turned(self._parse, time, owner))
         for token in self._tokens:
             if token not in found:
@@ -172,79 +190,30 @@ class _Maker:
         """
         for time in sorted(times, key=lambda time: time.form is TimeForm.ORDER):
             ahead = planned and time.form is TimeForm.WEEKDAY and time.sign == 0
-            found = interval(replace(time, sign=1) if ahead else time, self._published, self._last_day)
+            anchor = self._last_day or self._around_publication(time)
+            found = interval(replace(time, sign=1) if ahead else time, self._published, anchor)
             if found is not None:
                 return Fact(found, (time.span,))
         return None
 
-    # -- places ----------------------------------------------------------------------------
+    def _heading(self, token: Token) -> Fact[Interval] | None:
+        """The day in the short line that opens the paragraph: "X, 16 March." """
+        first = self._parse.sentences[self._parse.units[token.unit].first]
+        words = self._parse.tokens[first.first : first.last]
+        if first.index == token.sentence or len(words) > _HEADING or any(is_verb(word) for word in words):
+            return None
+        for time in self._mentions.times:
+            if first.span.covers(time.span) and (day := interval(time, self._published, None)) is not None:
+                return Fact(day, (time.span,))
+        return None
 
-    def _attached_places(self) -> dict[int, list[PlaceMention]]:
-        found: dict[int, list[PlaceMention]] = defaultdict(list)
-        for place in self._mentions.places:
-            preposition = self._preposition(place)
-            if preposition is None or place.embedded or self._points_back(place):
-                continue
-            owner = nearest(self._parse, preposition, self._ordered, self._cues)
-            if owner is not None and self._is_where(place, preposition, owner):
-                found[owner].append(place)
-        return found
-
-    def _points_back(self, place: PlaceMention) -> bool:
-        """ "The region", "that area": a place said before, and not said here."""
-        determiners = {self._parse.tokens[i].lower for i in kids(self._parse, place.head, "det")}
-        return place.name is None and bool(determiners & {"the", "that", "this", "these", "those"})
-
-    def _preposition(self, place: PlaceMention) -> int | None:
-        """The preposition of a place, also through what it stands beside: "in the capital Belgrade"."""
-        if place.preposition is not None:
-            return place.preposition
-        token = self._parse.tokens[place.head]
-        if token.dep == "appos":
-            token = self._parse.tokens[token.head]
-        return token.head if token.dep == "pobj" else None
-
-    def _is_where(self, place: PlaceMention, preposition: int, trigger: int) -> bool:
-        """Whether the phrase says where, and does not name a party: "in Syria", not "against Syria"."""
-        head = self._parse.tokens[place.head]
-        if head.dep in ("compound", "amod", "nmod", "poss") or (
-            head.dep == "npadvmod" and head.head > place.head
-        ):
-            return False
-        words = self._tables.lexicon.words["where"]
-        before = self._parse.tokens[preposition].lower
-        sense = self._tables.lexicon.triggers[self._tokens[trigger].sense]
-        moves = before == "to" and sense.type in ("MOBILIZE", "AID", "RETREAT")
-        return before in words or moves or place.relation != "in"
-
-    def _place(self, token: int, roles: Roles) -> Fact[Location] | None:
-        """The most precise place that hangs on the trigger, or on the trigger it depends on."""
-        named = [self._mentions.places[i] for i in sorted({n for h in roles.places for n in self._named[h]})]
-        above = inherited(self._parse, token, self._tokens)
-        here = named + self._where.get(token, [])
-        if not here and above is not None:
-            here = self._where.get(above, [])
-        located = [self._located(place) for place in here]
-        known = [fact for fact in located if fact is not None]
-        return min(
-            known,
-            key=lambda fact: (fact.value.lat is None, _SIZE.get(fact.value.precision or "", 3)),
-            default=None,
-        )
-
-    def _located(self, place: PlaceMention) -> Fact[Location] | None:
-        where = locate(place, self._parse.text, self._tables.places, self._context)
-        if where is not None and self._is_too_large(place):
-            where = Location(where.name, country=self._context.only, candidates=where.candidates)
-        return None if where is None else Fact(where, (place.span,), rule_of(place, where))
-
-    def _is_too_large(self, place: PlaceMention) -> bool:
-        """Whether "the village of X" would be pinned on a large town of that name: a gap is better."""
-        words = set(place.span.of(self._parse.text).casefold().split())
-        if place.name is None or not words & self._tables.lexicon.words["small_places"]:
-            return False
-        rows = self._tables.places.named(place.name.of(self._parse.text))
-        return bool(rows) and rows[0].population > VILLAGE
+    def _around_publication(self, time: TimeMention) -> Interval | None:
+        """What "minutes later", "that evening" count from where nothing is dated: news is of yesterday."""
+        near = time.unit in ("hour", "minute") or (time.unit == "day" and time.sign == 0)
+        if self._published is None or time.form is not TimeForm.ORDER or not near or time.amount:
+            return None
+        day = timedelta(days=1)
+        return Interval(self._published - day, self._published, TimeBasis.INFERRED)
 
     # -- weapons and tolls -----------------------------------------------------------------
 
@@ -252,14 +221,44 @@ class _Maker:
         found: dict[int, list[int]] = defaultdict(list)
         for number, weapon in enumerate(self._mentions.weapons):
             owner = nearest(self._parse, weapon.token, self._ordered)
-            if owner is not None:
+            if owner is not None and self._is_used(weapon, owner):
                 found[owner].append(number)
+                if (bearer := self._act_of_bearer(owner)) is not None:
+                    found[bearer].append(number)
         return found
+
+    def _act_of_bearer(self, owner: int) -> int | None:
+        """ "Men armed with rifles attacked": the act of those whom a participle describes."""
+        token = self._parse.tokens[owner]
+        noun = self._parse.tokens[token.head]
+        does = token.dep == "acl" and noun.dep == "nsubj" and noun.head in self._tokens
+        return noun.head if does else None
+
+    def _is_used(self, weapon: WeaponMention, trigger: int) -> bool:
+        """Whether what stands near an act was used in it, and not hit, sought or talked of."""
+        sense = self._tables.lexicon.triggers[self._tokens[trigger].sense]
+        if sense.type not in _ARMED or sense.group == "arrest":
+            return False
+        token = self._parse.tokens[weapon.token]
+        while token.dep in ("compound", "nmod", "amod", "conj", "appos") and token.index != trigger:
+            token = self._parse.tokens[token.head]
+        above = self._parse.tokens[token.head]
+        if token.dep in ("dobj", "nsubjpass"):
+            # Craft are hit; bombs and rockets hardly ever are.
+            return above.index != trigger or sense.object != "target" or weapon.kind != "platform"
+        if token.dep != "pobj":
+            return True
+        role = sense.prepositions.get(above.lower) if above.head == trigger else None
+        return role == "weapon" or (role != "target" and above.lower not in _NOT_WITH)
 
     def _items(self, token: int, roles: Roles) -> list[tuple[Fact[Weapon], str]]:
         heads = {i for head in roles.weapons for i in noun_phrase(self._parse, head)}
         numbers = [n for n, w in enumerate(self._mentions.weapons) if w.token in heads]
         chosen = dict.fromkeys([*numbers, *self._weapons.get(token, [])])
+        if not chosen and self._hints is not None:
+            shares = self._hints.of(token, "weapon")
+            weapons = enumerate(self._mentions.weapons)
+            chosen = dict.fromkeys(n for n, one in weapons if shares.get(one.token, 0.0) >= SURE)
         items = []
         for weapon in (self._mentions.weapons[n] for n in chosen):
             items.append((Fact(Weapon(weapon.name, weapon.kind), (weapon.span,)), weapon.family))
@@ -270,12 +269,30 @@ class _Maker:
         for mention in self._mentions.tolls:
             owner = mention.anchor if mention.anchor in self._tokens else None
             if owner is None:
+                owner = self._hinted_owner(mention)
+            if owner is None:
                 owner = nearest(self._parse, mention.anchor, self._ordered)
             if owner is None:
                 owner = self._last_violent(mention.anchor)
             if owner is not None:
                 found[owner].append(toll(mention, self._parse.text))
         return found
+
+    def _hinted_owner(self, mention: TollMention) -> int | None:
+        """The trigger whose victims the weights take the counted people for."""
+        if self._hints is None:
+            return None
+        words = [
+            token.index
+            for token in self._parse.tokens[max(0, mention.anchor - 40) : mention.anchor + 40]
+            if mention.span.covers(token.span)
+        ]
+        shares = {
+            trigger: max((self._hints.role(trigger, mention.kind, word) for word in words), default=0.0)
+            for trigger in self._ordered
+        }
+        best = max(shares, key=lambda trigger: shares[trigger], default=None)
+        return best if best is not None and shares[best] >= SURE else None
 
     def _last_violent(self, token: int) -> int | None:
         """The last act of violence told before a figure that stands in a sentence of its own."""
@@ -289,11 +306,18 @@ class _Maker:
         before = [
             t.token
             for t in self._mentions.triggers
-            if t.token < token and self._tables.lexicon.triggers[t.sense].type == "ASSAULT"
+            if t.token < token and self._tables.lexicon.triggers[t.sense].type in _HARMFUL
         ]
-        return before[-1] if before and self._parse.tokens[before[-1]].sentence >= sentence - 2 else None
+        return before[-1] if before and self._parse.tokens[before[-1]].sentence >= sentence - 4 else None
 
 
-# People in the largest place that news would call a village.
-VILLAGE = 30_000
-_SIZE = {"settlement": 0, "city": 0, "district": 1, "zone": 1, "approximate": 1, "admin1": 2, "country": 4}
+def _anchor(last: Interval | None, day: Interval) -> Interval:
+    """What "two hours later" counts from: the latest day told, and of days that meet the closer one."""
+    if last is None or day.first > last.last:
+        return day
+    is_closer = day.last - day.first <= last.last - last.first
+    return day if is_closer and day.last >= last.first else last
+
+
+# Types of acts that can have victims.
+_HARMFUL = frozenset({"ASSAULT", "COERCE", "PROTEST"})

@@ -13,4 +13,4 @@ def toll(mention: TollMention, text: str) -> Fact[Toll]:
         text: The report's text, for the words of who was counted.
     """
     who = mention.who.of(text) if mention.who is not None else None
-    return Fact(Toll(mention.kind, mention.low, mention.high, who), (mention.span,))
+    return Fact(Toll(mention.kind, mention.low, mention.high, who, part=mention.part), (mention.span,))
