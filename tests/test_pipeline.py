@@ -293,8 +293,11 @@ def test_what_made_a_record_is_in_it(coder: Coder) -> None:
     coded = coder.code(Report.from_text(ATTACK))
     assert coded.versions == coder.versions
     names = [version.name for version in coded.versions]
-    assert [names[0], *names[2:]] == ["sayso", "lang/en", "ontology", "parties", "places"]
+    assert [names[0], *names[2:]] == [
+        "sayso", "classifier/minilm-conflict", "lang/en", "ontology", "parties", "places",
+    ]  # fmt: skip
     assert coded.versions[1].sha256 is not None
+    assert coded.versions[2].sha256 is not None
 
 
 def test_the_version_of_code_that_is_not_installed_is_not_guessed(monkeypatch: pytest.MonkeyPatch) -> None:

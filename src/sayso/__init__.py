@@ -10,12 +10,13 @@ Each name is loaded when it is first used: `sayso --help` must not wait for the 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sayso.classifying import classify_event, classify_relation
     from sayso.export import to_annotation
     from sayso.model.record import Coded
     from sayso.model.report import Report
     from sayso.pipeline import code
 
-__all__ = ["Coded", "Report", "code", "to_annotation"]
+__all__ = ["Coded", "Report", "classify_event", "classify_relation", "code", "to_annotation"]
 
 # Hidden from type checkers, for which a name that is not there must stay an error.
 if not TYPE_CHECKING:
@@ -25,6 +26,10 @@ if not TYPE_CHECKING:
             from sayso.model.record import Coded as found
         elif name == "Report":
             from sayso.model.report import Report as found
+        elif name == "classify_event":
+            from sayso.classifying import classify_event as found
+        elif name == "classify_relation":
+            from sayso.classifying import classify_relation as found
         elif name == "code":
             from sayso.pipeline import code as found
         elif name == "to_annotation":

@@ -8,7 +8,8 @@ from pathlib import Path
 from time import process_time
 
 from sayso.attribute import attribute
-from sayso.find import Finders, find, finders
+from sayso.classify import advised, encoder_version, load_encoder
+from sayso.find import Finders, find, finders, undated
 from sayso.gazetteer import (
     GeoNamesFiles,
     NewPack,
@@ -25,7 +26,7 @@ from sayso.merge import merge
 from sayso.model.entities import Entity
 from sayso.model.events import Interval, PartyRef
 from sayso.model.lexicon import Lexicon
-from sayso.model.mentions import Mentions, TimeForm, TimeMention
+from sayso.model.mentions import Mentions, TimeMention
 from sayso.model.ontology import Ontology
 from sayso.model.parse import Parse
 from sayso.model.record import Coded, Version
@@ -39,7 +40,7 @@ from sayso.resolve import Located, Question, Tables, entities, locations, party_
 from sayso.resolve.days import interval
 
 LANGUAGE = "en"
-STAGES = ("parse", "find", "resolve", "attribute", "merge")
+STAGES = ("parse", "find", "classify", "resolve", "attribute", "merge")
 
 
 class Coder:
@@ -49,6 +50,7 @@ class Coder:
         model: A folder with a spaCy model; None takes the installed one.
         party_packs: CSV files of parties to add to the shipped table.
         place_packs: Folders of places to add to the shipped tables, as `add_pack` makes them.
+        learned: Whether the shipped weights have a say, where they and what runs them are installed.
 
     Raises:
         ResourceError: The model or a table is missing or broken.
@@ -60,7 +62,9 @@ class Coder:
         model: Path | None = None,
         party_packs: Sequence[Path] = (),
         place_packs: Sequence[Path] = (),
+        learned: bool = True,
     ) -> None:
+        self._encoder = load_encoder(LANGUAGE) if learned else None
         self._nlp, info = load_model(model)
         self._lexicon: Lexicon = load_language(LANGUAGE)
         self._ontology: Ontology = load_ontology()
@@ -73,6 +77,7 @@ class Coder:
         self.versions = (
             Version("sayso", code_version()),
             Version(info.name, info.version, info.sha256),
+            encoder_version(self._encoder),
             Version(f"lang/{LANGUAGE}", self._lexicon.version),
             Version("ontology", self._ontology.version),
             Version("parties", self._parties.version),
@@ -89,22 +94,22 @@ class Coder:
 
     def toponyms(self, report: Report, *, demonyms: bool = False) -> tuple[Toponym, ...]:
         """Every name of a place with the place that it means; for measuring, and for maps of a text."""
-        parsed, found = self._read(report)
+        parsed, found = self.seen(report)
         return toponyms(parsed, found, report.published, self._tables, demonyms=demonyms)
 
     def locations(self, report: Report) -> tuple[Located, ...]:
         """Every place phrase with the area that it means, and the point that it is measured from."""
-        parsed, found = self._read(report)
+        parsed, found = self.seen(report)
         return locations(parsed, found, report.published, self._tables)
 
     def entities(self, report: Report) -> tuple[Entity, ...]:
         """The spans of organisations, places and persons that coding has to do with; for measuring only."""
-        parsed, found = self._read(report)
+        parsed, found = self.seen(report)
         return entities(parsed, found, self._lexicon, self._parties)
 
     def party_at(self, report: Report, phrase: Span, slot: str) -> PartyRef | None:
         """Who a phrase ends at that stands as "actor", "speaker" or "mention"; None: nobody, or a place."""
-        parsed, found = self._read(report)
+        parsed, found = self.seen(report)
         return party_at(parsed, found, report.published, self._tables, Question(phrase, slot))
 
     def timed(self, report: Report) -> tuple[Coded, dict[str, float]]:
@@ -118,13 +123,19 @@ class Coder:
         self, report: Report, anchor: Interval | None = None
     ) -> tuple[tuple[TimeMention, Interval | None], ...]:
         """The time phrases of a report and their days; "two hours later" counts from `anchor`."""
-        _, mentions = self._read(report)
+        _, mentions = self.seen(report)
         return tuple((time, interval(time, report.published, anchor)) for time in mentions.times)
 
-    def _read(self, report: Report) -> tuple[Parse, Mentions]:
-        """The first two stages, for the questions that are asked of a report besides coding it."""
+    def seen(self, report: Report) -> tuple[Parse, Mentions]:
+        """What the first stages make of a report, for what is asked besides coding it."""
         parsed = parse(report, self._nlp, self._furniture, self._casing)
-        return parsed, find(parsed, self._finders)
+        return parsed, self._advised(parsed, find(parsed, self._finders))
+
+    def _advised(self, parsed: Parse, mentions: Mentions) -> Mentions:
+        """The mentions with what the weights say of them, where there are any."""
+        if self._encoder is None:
+            return mentions
+        return advised(self._encoder, parsed, mentions, self._lexicon)
 
     def _run(self, report: Report, clock: list[float]) -> Coded:
         refusal = _refusal(report)
@@ -133,7 +144,9 @@ class Coder:
         clock.append(process_time())
         parsed = parse(report, self._nlp, self._furniture, self._casing)
         clock.append(process_time())
-        mentions = find(parsed, self._finders)
+        seen = find(parsed, self._finders)
+        clock.append(process_time())
+        mentions = self._advised(parsed, seen)
         clock.append(process_time())
         resolved = resolve(parsed, mentions, report.published, self._tables)
         clock.append(process_time())
@@ -152,7 +165,7 @@ class Coder:
             responsibilities=merged.responsibilities,
             relations=merged.relations,
             temporal_relations=merged.temporal_relations,
-            notes=(*report.notes, *parsed.notes, *_undated(report, mentions), *merged.notes),
+            notes=(*report.notes, *parsed.notes, *undated(mentions, report.published), *merged.notes),
             versions=self.versions,
         )
 
@@ -164,16 +177,6 @@ def _refusal(report: Report) -> Note | None:
     if (language := report.language or identify(report.text)[0]) not in (None, LANGUAGE):
         return Note("other-language", f"the report is in {language!r}; only {LANGUAGE!r} is coded")
     return None
-
-
-def _undated(report: Report, mentions: Mentions) -> tuple[Note, ...]:
-    """What the missing date of publication costs: phrases that count from it."""
-    if report.published is not None:
-        return ()
-    unbound = (TimeForm.DURATION, TimeForm.ORDER)
-    loose = [time for time in mentions.times if time.form not in unbound and time.year is None]
-    why = "no date of publication (--published): this phrase dates nothing"
-    return tuple(Note("undated-phrase", why, time.span) for time in loose)
 
 
 @cache

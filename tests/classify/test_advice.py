@@ -1,0 +1,66 @@
+"""What hints do to the triggers of the lexicon."""
+
+import pytest
+
+from sayso.classify.advice import advise, plain_senses, share
+from sayso.lang import load
+from sayso.model.hints import Hints, Told
+from tests.coding import Coding, coding, label
+
+pytestmark = pytest.mark.model
+
+
+def hint(type_: str, probability: float, mode: str | None = None, again: float = 0.0) -> Told:
+    return Told({type_: probability}, again, mode, "occurred")
+
+
+def advised(found: Coding, report: float, **told: Told) -> list[str]:
+    """The triggers of a text with these hints for its words, as "words = type/mode"."""
+    lexicon = load("en")
+    scenes = ((0, len(found.parse.tokens) - 1, report),)
+    hints = Hints({found.token(word): one for word, one in told.items()}, scenes=scenes)
+    triggers = advise(hints, found.parse, found.mentions, lexicon).triggers
+    return [f"{t.span.of(found.parse.text)} = {label(lexicon.triggers[t.sense])}" for t in triggers]
+
+
+def test_a_word_that_the_lexicon_lacks_is_added_where_the_weights_are_sure() -> None:
+    found = coding("The militia gutted two hamlets.")
+    assert advised(found, 0.99, gutted=hint("ASSAULT", 0.2)) == []
+    assert advised(found, 0.99, gutted=hint("ASSAULT", 0.99, "destroy")) == ["gutted = ASSAULT/destroy"]
+
+
+def test_no_word_is_added_in_a_report_without_an_event() -> None:
+    found = coding("The militia gutted two hamlets.")
+    assert advised(found, 0.1, gutted=hint("ASSAULT", 0.99, "destroy")) == []
+
+
+def test_a_word_of_the_lexicon_goes_only_where_the_report_tells_no_event() -> None:
+    found = coding("Gunmen attacked a bus.")
+    assert advised(found, 0.9) == ["attacked = ASSAULT"]
+    assert advised(found, 0.1) == []
+
+
+def test_every_trigger_stays_in_a_report_that_counts_people_who_were_hurt() -> None:
+    found = coding("A bomb exploded at the bakery, wounding six people.")
+    assert advised(found, 0.05) == ["exploded = ASSAULT/explosives", "wounding = ASSAULT"]
+
+
+def test_another_mention_of_an_event_is_no_event_of_its_own() -> None:
+    found = coding("The ordeal lasted an hour.")
+    assert advised(found, 0.99, ordeal=hint("ASSAULT", 0.4, again=0.59)) == []
+
+
+def test_only_verbs_and_nouns_are_added() -> None:
+    found = coding("They quickly left.")
+    assert "quickly" not in " ".join(advised(found, 0.99, quickly=hint("ASSAULT", 0.99)))
+
+
+def test_the_more_sure_the_weights_the_larger_the_share() -> None:
+    scenes = ((0, 3, 0.9),)
+    shares = [share(Hints({1: hint("ASSAULT", p)}, scenes=scenes), 1, None) for p in (0.1, 0.5, 0.9)]
+    assert shares == sorted(set(shares))
+
+
+def test_acts_of_violence_have_a_plain_sense_for_verbs_and_nouns() -> None:
+    senses = plain_senses(load("en"))
+    assert {("ASSAULT", None, "verb"), ("ASSAULT", None, "noun"), ("COERCE", None, "verb")} <= set(senses)
