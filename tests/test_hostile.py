@@ -73,7 +73,7 @@ def test_a_report_above_the_limit_is_coded_up_to_a_paragraph_and_says_where() ->
 
 def test_an_endless_sentence_is_read_in_parts_and_nothing_is_linked_over_a_cut() -> None:
     text = SHAPES["endless-sentence"](4 * SIZE)
-    parsed, _ = default_coder()._read(Report.from_text(text, language="en"))
+    parsed, _ = default_coder().seen(Report.from_text(text, language="en"))
     lengths = [one.last - one.first for one in parsed.sentences]
     assert max(lengths) <= MAX_SENTENCE
     assert sum(lengths) == len(parsed.tokens)
@@ -82,7 +82,7 @@ def test_an_endless_sentence_is_read_in_parts_and_nothing_is_linked_over_a_cut()
 
 def test_a_sentence_of_a_report_is_not_cut() -> None:
     text = "Rebels " + "quickly " * (MAX_SENTENCE - 20) + "fled."
-    parsed, _ = default_coder()._read(Report.from_text(text, language="en"))
+    parsed, _ = default_coder().seen(Report.from_text(text, language="en"))
     assert parsed.notes == ()
 
 

@@ -23,6 +23,7 @@ CORPORA = (
     "Phrases of space=spaces:tests/gold/spaces/dev.toml",
     "Statements in sentences=statements:tests/gold/statements/dev.toml",
     "Reports whose accounts differ, or only seem to=disputes:tests/gold/conflicting/dev.toml",
+    "Texts in the words of war that tell no event=traps:tests/gold/traps/dev.jsonl",
 )
 WEAK = 0.6
 _COMMAND = (sys.executable, "-m", "sayso")
@@ -77,7 +78,9 @@ def weak(total: Figures) -> list[str]:
 def section(title: str, kind: str, folder: str, report: Figures) -> str:
     """One corpus: what was run, the table, and where it is weak."""
     total, documents = report["total"], len(report["docs"])
-    things = {"articles": "documents", "disputes": "reports", "statements": "statements"}.get(kind, "phrases")
+    things = {
+        "articles": "documents", "disputes": "reports", "statements": "statements", "traps": "texts",
+    }.get(kind, "phrases")  # fmt: skip
     many = f"{documents} {things}" if documents > 1 else "one document, so there are no intervals"
     lines = [f"## {title}", "", f"`sayso evaluate {kind} {folder}`: {many}.", "", *table(total), ""]
     extra = [name for name, values in total.items() if not isinstance(values, Mapping)]

@@ -34,6 +34,7 @@ CORPORA = {"dev": ROOT / "tests" / "gold" / "dev", "seed": ROOT / "tests" / "dat
 _GOLD = ROOT / "tests" / "gold"
 TABLES = {kind: _GOLD / kind / "dev.toml" for kind in ("parties", "dates", "spaces", "statements")}
 TABLES["disputes"] = _GOLD / "conflicting" / "dev.toml"
+TABLES["traps"] = _GOLD / "traps" / "dev.jsonl"
 MARGIN = 0.02
 # A figure over fewer items jumps with every one of them and gates nothing.
 MIN_ITEMS = 5

@@ -5,6 +5,7 @@ import pytest
 
 from sayso.errors import ResourceError
 from sayso.evaluate import BENCHMARKS
+from sayso.evaluate.articles.further import PLACE, TYPE
 from sayso.evaluate.scores import DUPLICATES
 from tests.evaluate.golds import made_up, reference
 
@@ -40,7 +41,9 @@ def test_json_holds_the_figures_of_the_script_and_intervals_in_total_only(
 ) -> None:
     report = json.loads(BENCHMARKS["articles"].score(gold, predicted).as_json())
     found, _ = reference()(made_up(), json.loads((predicted / "01-raid.json").read_text(encoding="utf-8")))
-    assert report["docs"]["01-raid"] == found.out()
+    further = {TYPE, PLACE}
+    ours = {name: values for name, values in report["docs"]["01-raid"].items() if name not in further}
+    assert ours == found.out()
     assert report["missing"] == ["02-raid"]
     events = report["total"]["events (type + trigger/arguments)"]
     assert (events["n_gold"], events["n_pred"], events["r"], events["r_ci"]) == (6, 2, 0.3333, [0.0, 0.6667])

@@ -135,7 +135,8 @@ def interval(row: Json) -> Interval:
 def toll(row: Json) -> Toll:
     named = row["source"] not in {None, NARRATOR}
     source = row["source"] if named else None
-    return Toll(row["kind"], row["min"], row["max"], row.get("who"), source, row["source"] == NARRATOR)
+    low = row["min"] or 0  # "up to ten" has no lower bound in the gold
+    return Toll(row["kind"], low, row["max"], row.get("who"), source, row["source"] == NARRATOR)
 
 
 def statement(number: int, row: Json, names: Json) -> Statement:

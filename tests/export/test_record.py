@@ -59,7 +59,7 @@ def everything() -> Coded:
     assert isinstance(when, Interval)
     full = replace(
         coded.events[0],
-        actors=(Fact(ref, (), "a rule"),),
+        actors=(Fact(ref, (), "a rule", 0.75),),
         place=Fact(where, (here,)),
         time=Fact(when, (here,)),
         tolls=(Fact(Toll("killed", 0, 3, "soldiers", "Syria", narrated=False), (here,)),),

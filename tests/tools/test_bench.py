@@ -4,13 +4,17 @@ from pathlib import Path
 import pytest
 
 from tools.bench import (
+    DICTIONARY_CODER,
+    Cost,
     Item,
     Round,
+    coding_lines,
     command_cost,
     cost_lines,
     items_in,
     linking_line,
     main,
+    memory_line,
     middle,
     share_lines,
     take_turns,
@@ -58,7 +62,7 @@ def test_shares_are_of_the_medians() -> None:
 
 
 @pytest.mark.parametrize(
-    ("parse", "told"), [(2.0, "1.00 (1.00 to 1.00); target <= 1.00: kept"), (2.2, "MISSED")]
+    ("parse", "told"), [(1.0, "0.50 (0.50 to 0.50); target <= 0.50: kept"), (1.1, "MISSED")]
 )
 def test_the_costs_say_whether_the_target_is_kept(parse: float, told: str) -> None:
     lines = cost_lines([Round({"read": 1.0, "parse": parse}, theirs=2.0)] * 3, reports=10, words=600)
@@ -73,6 +77,19 @@ def test_the_speed_of_linking_counts_cues_and_the_stage(tokens: int, kept: str) 
     assert line.endswith(f"tokens/s of CPU; target >= 20,000: {kept}")
     range_ = f"({tokens / 5:,.0f} to {tokens / 2:,.0f})"
     assert line.startswith(f"  cues and attribute: {tokens / 3:,.0f} {range_}")
+
+
+def test_the_speed_of_coding_is_that_of_the_stages_after_the_parse() -> None:
+    rounds = [Round({"read": 9.0, "parse": 9.0, "find": s, "merge": s}, 1.0) for s in (0.5, 1.0, 2.0)]
+    ours, theirs = coding_lines(rounds, sentences=400)
+    assert ours == "  after the parse:    200 (100 to 400) sentences/s"
+    assert theirs.startswith("  UniversalPetrarch:  {} to {} sentences/s".format(*DICTIONARY_CODER))
+
+
+@pytest.mark.parametrize(("memory", "kept"), [(700.0, "kept"), (701.0, "MISSED")])
+def test_the_memory_of_a_worker_has_a_target(memory: float, kept: str) -> None:
+    line = memory_line(Cost(1.0, 1.0, memory))
+    assert line == f"  memory of a worker: {memory:.0f} MB at its peak; target <= 700 MB: {kept}"
 
 
 def test_a_command_that_fails_ends_the_run_with_its_error() -> None:

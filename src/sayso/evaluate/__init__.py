@@ -11,9 +11,13 @@ from sayso.evaluate.entities import Entities
 from sayso.evaluate.parties import Parties
 from sayso.evaluate.perpetrators import Perpetrators
 from sayso.evaluate.places import PlaceNames
+from sayso.evaluate.relations import Relations
 from sayso.evaluate.scores import Scores
 from sayso.evaluate.spaces import Spaces
 from sayso.evaluate.statements import Statements
+from sayso.evaluate.templates.benchmark import Templates
+from sayso.evaluate.traps import Traps
+from sayso.evaluate.types import Types
 
 
 class Benchmark(Protocol):
@@ -46,5 +50,9 @@ BENCHMARKS: dict[str, Benchmark] = {
         Statements(),
         Disputes(),
         Perpetrators(),
+        Relations(),
+        Types(),
+        Traps(),
+        Templates(),
     )
 }

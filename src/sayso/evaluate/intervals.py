@@ -1,7 +1,8 @@
 """How far a figure would move if other documents of the same kind had been scored."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
+from operator import mul
 from random import Random
 from typing import TypeAlias
 
@@ -26,7 +27,7 @@ def intervals(tallies: Sequence[Tally], draws: int = DRAWS, seed: int = SEED) ->
     if len(tallies) < 2:
         return {}
     random = Random(seed)
-    counts = [Counter(random.choices(range(len(tallies)), k=len(tallies))) for _ in range(draws)]
+    counts = [_counted(random.choices(range(len(tallies)), k=len(tallies))) for _ in range(draws)]
     names = dict.fromkeys(name for tally in tallies for name, _ in tally)
     found: Intervals = {}
     for name in names:
@@ -35,22 +36,29 @@ def intervals(tallies: Sequence[Tally], draws: int = DRAWS, seed: int = SEED) ->
     return found
 
 
-def _drawn(figures: dict[int, Figure], counts: Sequence[Counter[int]]) -> dict[str, list[float]]:
+def _counted(drawn: Sequence[int]) -> list[int]:
+    """How often each document was drawn."""
+    times = [0] * len(drawn)
+    for number in drawn:
+        times[number] += 1
+    return times
+
+
+def _drawn(figures: dict[int, Figure], counts: Sequence[Sequence[int]]) -> dict[str, list[float]]:
     """The values that each measure takes over the draws."""
-    sums = {i: figure.sums() for i, figure in figures.items()}
+    # Of a thousand rows with one label each most have the counts of another one: add them up once.
+    alike: dict[tuple[float, ...], list[int]] = defaultdict(list)
+    for number, figure in figures.items():
+        alike[figure.sums()].append(number)
+    columns = list(zip(*alike, strict=True))
     measures = type(next(iter(figures.values()))).measures
     values: dict[str, list[float]] = defaultdict(list)
     for count in counts:
-        drawn = tuple(_added(sums, count))
+        times = [sum(map(count.__getitem__, members)) for members in alike.values()]
+        drawn = tuple(sum(map(mul, times, column)) for column in columns)
         for measure, value in measures(drawn).items():
             values[measure].append(value)
     return values
-
-
-def _added(sums: dict[int, tuple[float, ...]], count: Counter[int]) -> Iterator[float]:
-    """Each count over the drawn documents."""
-    for column in zip(*([count[i] * value for value in row] for i, row in sums.items()), strict=True):
-        yield sum(column)
 
 
 def _middle(values: list[float]) -> tuple[float, float]:

@@ -59,6 +59,8 @@ def _fact(fact: Fact[Any], text: str) -> dict[str, object]:
         row["inferred"] = True
     if fact.rule is not None:
         row["rule"] = fact.rule
+    if fact.confidence is not None:
+        row["confidence"] = fact.confidence
     return row
 
 

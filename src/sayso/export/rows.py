@@ -26,12 +26,16 @@ class Span(TypedDict):
 
 
 class Fact(TypedDict, Generic[T]):
-    """A value and the characters that support it; without any it is `inferred`, by the rule named `rule`."""
+    """A value and the characters that support it; without any it is `inferred`, by the rule named `rule`.
+
+    `confidence` is how often a value found like this one is right.
+    """
 
     value: T
     spans: list[Span]
     inferred: NotRequired[Literal[True]]
     rule: NotRequired[str]
+    confidence: NotRequired[float]
 
 
 class Report(TypedDict):
@@ -140,6 +144,7 @@ class Toll(TypedDict):
     """People hurt, from `low` to `high`; no `high` where the figure is open.
 
     `source` is who gives it; without a source, `narrated` says whether the report does.
+    `part` marks a share of another figure ("including two children").
     """
 
     kind: str
@@ -148,6 +153,7 @@ class Toll(TypedDict):
     who: NotRequired[str]
     source: NotRequired[str]
     narrated: bool
+    part: bool
 
 
 class Acled(TypedDict):

@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from sayso.classifying import Asked
 from sayso.errors import ResourceError, UnknownName
+from sayso.model.classes import EventClass, Relation, Way
 from sayso.model.entities import Entity, EntityKind
-from sayso.model.events import Geometry, Interval, Location, PartyRef, TimeBasis
+from sayso.model.events import AcledCode, Geometry, Interval, Location, Modality, PartyRef, TimeBasis
 from sayso.model.mentions import TimeForm, TimeMention
+from sayso.model.parse import Parse
 from sayso.model.parties import PartyKind
 from sayso.model.places import Place, PlaceKind
 from sayso.model.record import Coded, Version
@@ -16,6 +19,7 @@ from sayso.model.spans import Span
 from sayso.model.toponyms import Toponym
 from sayso.show.cli.stages import Problem, Wanted
 from tests.export.coded import seed
+from tests.lang.parses import parse_of
 
 
 @dataclass(frozen=True)
@@ -74,12 +78,29 @@ class FakeStages:
             *([] if demonyms else [Toponym(last)]),
         )
 
+    def parsed(self, report: Report) -> Parse:
+        return parse_of(report.text)
+
     def dates(self, report: Report, anchor: Interval | None) -> Iterable[tuple[TimeMention, Interval | None]]:
         """Every capitalised word is a day: that of publication, or none."""
         for found in re.finditer(r"\b[A-Z]\w+", report.text):
             mention = TimeMention(0, Span(*found.span()), TimeForm.WEEKDAY, clock="09:00")
             day = report.published
             yield mention, anchor if day is None else Interval(day, day, TimeBasis.RELATIVE)
+
+    def relations(self, asked: Iterable[Asked]) -> Iterator[Relation | None]:
+        """Whoever has a source assaults; "talks" are consulted on; about "nothing" there is nothing."""
+        for text, source, _ in asked:
+            kind, quad = ("CONSULT", 1) if "talks" in text or source is None else ("ASSAULT", 4)
+            relation = Relation(kind, kind, quad, Modality.OCCURRED, Way.RULES)
+            yield None if "nothing" in text else relation
+
+    def event_classes(self, texts: Iterable[str]) -> Iterator[EventClass | None]:
+        """Every text tells a clash; one with "nothing" tells nothing."""
+        for text in texts:
+            code = AcledCode("Battles", "Armed clash")
+            clash = EventClass("ARMED_CLASH", code, "ASSAULT", None, "190", Way.RULES)
+            yield None if "nothing" in text else clash
 
     def versions(self) -> Sequence[Version]:
         if self.without_model:

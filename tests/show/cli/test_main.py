@@ -1,12 +1,16 @@
 import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sayso.export import record_schema
+from sayso.model.record import Coded
+from sayso.model.report import Report
 from sayso.show.cli.main import main
-from sayso.show.cli.stages import Wanted
+from sayso.show.cli.stages import Problem, Wanted
 from tests.evaluate.golds import DEV
 from tests.export.coded import SEED
 from tests.show.cli.fakes import FakeStages
@@ -61,6 +65,7 @@ def test_what_was_only_passed_over_is_told_and_is_no_failure(capsys: Captured) -
         ["evaluate", "dances", "."],
         ["evaluate", "articles"],
         ["evaluate", "articles", ".", ".", "--predictions", "x"],
+        ["evaluate", "articles", ".", ".", "--reliability"],
     ],
 )
 def test_wrong_usage_is_told_and_exits_with_2(argv: list[str], capsys: Captured) -> None:
@@ -133,6 +138,32 @@ def test_evaluate_scores_what_sayso_makes_of_the_texts_and_keeps_it(tmp_path: Pa
     assert ours["docs"]["seed"]["events (type + trigger/arguments)"]["f1"] == 1
     assert main(["evaluate", "articles", str(SEED), str(kept), "--json"], FakeStages()) == 0
     assert json.loads(capsys.readouterr().out) == ours
+
+
+class Sure(FakeStages):
+    """Half sure of every type."""
+
+    def code(self, items: Iterable[Report | Problem]) -> Iterator[Coded | Problem]:
+        for item in super().code(items):
+            if isinstance(item, Coded):
+                half = (replace(one, type=replace(one.type, confidence=0.5)) for one in item.events)
+                item = replace(item, events=tuple(half))
+            yield item
+
+
+def test_evaluate_tells_causes_and_reliability_where_they_are_asked_for(capsys: Captured) -> None:
+    argv = ["evaluate", "articles", str(SEED), "--json", "--errors", "--reliability"]
+    assert main(argv, Sure()) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["errors"] == []
+    assert list(report["reliability"]) == ["type"]
+    assert report["reliability"]["type"]["bins"] == [{"n": 14, "confidence": 0.5, "accuracy": 1.0}]
+    assert main(argv[:3], Sure()) == 0
+    assert "## errors" not in capsys.readouterr().out
+    assert main([*argv[:3], *argv[4:]], Sure()) == 0
+    out = capsys.readouterr().out
+    assert "## errors: 0 of 0 causes" in out
+    assert "type        n=14    expected calibration error=0.500" in out
 
 
 def test_evaluate_prints_figures_and_names_what_is_missing(tmp_path: Path, capsys: Captured) -> None:

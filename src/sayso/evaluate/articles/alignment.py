@@ -89,11 +89,12 @@ def likeness(names: Names, gold: Event, predicted: Event, *, typed: bool) -> flo
 class Alignment:
     """Pairs (index in gold, index in predicted).
 
-    `typed` agree in type; `linked` maps the id of a gold event to its partner, whatever
+    `typed` agree in type, `untyped` need not; `linked` maps the id of a gold event to its partner, whatever
     the type: for disputes and order a wrong type does not break the link.
     """
 
     typed: Pairs
+    untyped: Pairs
     linked: dict[str | None, int]
 
     def required(self, gold: Document) -> Pairs:
@@ -116,7 +117,7 @@ def align(names: Names, gold: Document, predicted: Document, tally: Tally) -> Al
         for j, p in enumerate(predicted.events)
         if j not in taken
     )
-    return Alignment(typed, {gold.events[i].id: j for i, j in (*untyped, *typed)})
+    return Alignment(typed, untyped, {gold.events[i].id: j for i, j in (*untyped, *typed)})
 
 
 def _pairs(names: Names, gold: Sequence[Event], predicted: Sequence[Event], *, typed: bool) -> Pairs:

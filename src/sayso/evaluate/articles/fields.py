@@ -8,7 +8,7 @@ from sayso.evaluate.tally import Found, Tally
 NEAR_KM = 25
 _NO_PLACE = Place(None, None, None, None, None, None)
 # Precisions whose point is only the middle of something large.
-_WIDE = {"country", "admin1", "zone", "approximate"}
+WIDE = {"country", "admin1", "zone", "approximate"}
 
 
 def score_fields(names: Names, gold: Event, predicted: Event, tally: Tally) -> None:
@@ -17,7 +17,7 @@ def score_fields(names: Names, gold: Event, predicted: Event, tally: Tally) -> N
     _arguments(names, gold.targets, predicted.targets, "target", tally)
     _place(gold.place, predicted.place or _NO_PLACE, tally)
     _time(gold.time, predicted.time, tally)
-    weapons = partners(gold.weapons, predicted.weapons, _same_weapon)
+    weapons = partners(gold.weapons, predicted.weapons, same_weapon)
     tally.add("weapons", Found(weapons, len(predicted.weapons), len(gold.weapons)))
     _casualties(names, gold, predicted, tally)
     _codes(gold, predicted, tally)
@@ -55,7 +55,7 @@ def _place(gold: Place | None, predicted: Place, tally: Tally) -> None:
         if away is not None:
             tally.right("place right among answered (161 km)", away <= FAR_KM)
         tally.right("place within 161 km", away is not None and away <= FAR_KM)
-    if gold.precision not in _WIDE:
+    if gold.precision not in WIDE:
         tally.right("place within 25 km", away is not None and away <= NEAR_KM)
     tally.right("place country", predicted.country == gold.country)
     if gold.span is not None:
@@ -67,25 +67,30 @@ def _time(gold: Time | None, predicted: Time | None, tally: Tally) -> None:
         tally.right("date left empty where gold is empty", predicted is None or not predicted.start)
         return
     inferred = " (inferred dates)" if gold.basis == "inferred" else ""
-    tally.right("date within gold interval" + inferred, _inside(gold, predicted))
+    tally.right("date within gold interval" + inferred, date_inside(gold, predicted))
 
 
-def _inside(gold: Time, predicted: Time | None) -> bool:
+def date_inside(gold: Time, predicted: Time | None) -> bool:
+    """Whether the predicted days lie within those of the gold."""
     if predicted is None or not predicted.start or gold.start is None or gold.end is None:
         return False
     return gold.start <= predicted.start and (predicted.end or predicted.start) <= gold.end
 
 
-def _same_weapon(gold: Weapon, predicted: Weapon) -> bool:
+def same_weapon(gold: Weapon, predicted: Weapon) -> bool:
+    """Same place in the text, or a word of the name in common."""
     if gold.span is not None and gold.span.overlaps(predicted.span):
         return True
     return bool(set(plain(gold.name).split()) & set(plain(predicted.name).split()))
 
 
-def _casualties(names: Names, gold: Event, predicted: Event, tally: Tally) -> None:
-    def same_figure(a: Casualties, b: Casualties) -> bool:
-        return a.kind == b.kind and (a.min == b.min or (a.max is not None and a.max == b.max))
+def same_figure(gold: Casualties, predicted: Casualties) -> bool:
+    """Same kind, and one bound in common."""
+    same_top = gold.max is not None and gold.max == predicted.max
+    return gold.kind == predicted.kind and (gold.min == predicted.min or same_top)
 
+
+def _casualties(names: Names, gold: Event, predicted: Event, tally: Tally) -> None:
     def same_source(a: Casualties, b: Casualties) -> bool:
         # A system may leave the source of the article's own figure empty.
         own = plain(a.source) == NARRATOR and nobody(b.source)

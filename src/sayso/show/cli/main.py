@@ -61,6 +61,8 @@ def _run(argv: Sequence[str], stages: Stages) -> int:
         return USAGE
     if args.command == "evaluate" and args.predicted is not None and args.predictions is not None:
         top.error("--predictions keeps what sayso codes itself; leave out PRED")
+    if args.command == "evaluate" and args.predicted is not None and args.reliability:
+        top.error("--reliability reads the confidences of sayso's own records; leave out PRED")
     return _command(args, stages)
 
 
@@ -70,6 +72,11 @@ def _command(args: argparse.Namespace, stages: Stages) -> int:
         from sayso.show.cli.coding import code
 
         return code(args, stages)
+    if args.command in ("classify-relation", "classify-event"):
+        from sayso.show.cli import classify
+
+        relation = args.command == "classify-relation"
+        return (classify.classify_relation if relation else classify.classify_event)(args, stages)
     if args.command == "evaluate":
         from sayso.show.cli.scoring import evaluate
 

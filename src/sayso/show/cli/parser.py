@@ -4,6 +4,7 @@ import argparse
 from datetime import date
 
 from sayso.evaluate import BENCHMARKS
+from sayso.show.cli.classify import add_classify
 from sayso.show.cli.coding import FORMATS, TABLE
 from sayso.show.cli.parties import add_commands
 from sayso.show.cli.places import add_place
@@ -24,6 +25,11 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="store_true", help="versions of code, model and data")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _add_code(commands.add_parser("code", help="code reports; no database needed", allow_abbrev=False))
+    relation = commands.add_parser(
+        "classify-relation", help="what a text tells of a pair of parties", allow_abbrev=False
+    )
+    event = commands.add_parser("classify-event", help="what a short text mainly tells", allow_abbrev=False)
+    add_classify(relation, event)
     _add_evaluate(commands.add_parser("evaluate", help="score records against gold", allow_abbrev=False))
     add_place(commands.add_parser("place", help="add and list tables of places", allow_abbrev=False))
     add_commands(commands.add_parser("party", help="your own parties, and what is known", allow_abbrev=False))
@@ -64,12 +70,22 @@ def _add_evaluate(evaluate: argparse.ArgumentParser) -> None:
     )
     evaluate.add_argument("--json", action="store_true", help="figures as JSON, with intervals")
     evaluate.add_argument("--per-doc", action="store_true", help="figures of each document, too")
+    evaluate.add_argument(
+        "--errors", action="store_true", help="articles, relations, types, traps: what went wrong, by cause"
+    )
+    evaluate.add_argument(
+        "--reliability", action="store_true", help="articles: whether confidences mean what they say"
+    )
     evaluate.add_argument("--predictions", metavar="PATH", help="keep what sayso made of the texts")
     evaluate.add_argument(
         "--drop-types", default="", metavar="A,B", help="places: types of gold names that do not count"
     )
     evaluate.add_argument(
         "--demonyms", action="store_true", help='places: "Syrian" counts as a name of Syria, too'
+    )
+    evaluate.add_argument("--split", metavar="NAME", help="templates: only the documents of this split")
+    evaluate.add_argument(
+        "--rules", action="store_true", help="templates: fill them from coded events, not by weights"
     )
     evaluate.add_argument(
         "--beside-spacy", action="store_true", help="entities: measure the model's own recogniser, too"

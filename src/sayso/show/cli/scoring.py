@@ -4,16 +4,19 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sayso.evaluate import BENCHMARKS, Scores
 from sayso.evaluate.articles.benchmark import score_articles
 from sayso.evaluate.articles.documents import document
 from sayso.evaluate.articles.files import GoldFile, gold_files
+from sayso.evaluate.articles.judged import reliability
 from sayso.export import EXPORTERS, to_annotation
 from sayso.model.record import Coded
 from sayso.model.report import Report
 from sayso.show.cli import streams
+from sayso.show.cli.classing import relations, traps, types
 from sayso.show.cli.naming import entities, parties
 from sayso.show.cli.placing import places
 from sayso.show.cli.saying import statements
@@ -21,6 +24,7 @@ from sayso.show.cli.scoring_attribution import attribution
 from sayso.show.cli.scoring_dates import dates
 from sayso.show.cli.scoring_disputes import disputes
 from sayso.show.cli.scoring_perpetrators import perpetrators
+from sayso.show.cli.scoring_templates import templates
 from sayso.show.cli.spacing import spaces
 from sayso.show.cli.stages import Stages
 
@@ -36,8 +40,10 @@ def evaluate(args: argparse.Namespace, stages: Stages) -> int:
     for stem in scores.missing:
         problems.tell(f"{stem}: no prediction; scored as empty")
     if scores.documents:
-        lines = scores.lines(per_document=args.per_doc and scores.has_events)
-        sys.stdout.write(scores.as_json() if args.json else "".join(f"{line}\n" for line in lines))
+        lines = scores.lines(per_document=args.per_doc and scores.has_events, errors=args.errors)
+        sys.stdout.write(
+            scores.as_json(errors=args.errors) if args.json else "".join(f"{line}\n" for line in lines)
+        )
     return int(problems.failed)
 
 
@@ -48,7 +54,13 @@ def _articles(args: argparse.Namespace, stages: Stages, problems: streams.Proble
     if args.predictions is not None:
         streams.write_folder(records, EXPORTERS["annotation"], Path(args.predictions))
     predicted = {coded.report.id: document(_annotation(coded), coded.report.id) for coded in records}
-    return score_articles(golds, {gold.stem: predicted.get(gold.stem) for gold in golds})
+    scores = score_articles(golds, {gold.stem: predicted.get(gold.stem) for gold in golds})
+    if not args.reliability:
+        return scores
+    coded_of = {coded.report.id: coded for coded in records}
+    known = [gold for gold in golds if gold.scored and gold.stem in predicted]
+    tables = ((g.document, predicted[g.stem], coded_of[g.stem].events) for g in known)
+    return replace(scores, reliability=reliability(tables))
 
 
 def _reports(golds: Sequence[GoldFile]) -> Iterator[Report]:
@@ -74,4 +86,8 @@ OF_OUR_OWN: Mapping[str, Callable[[argparse.Namespace, Stages, streams.Problems]
     "disputes": disputes,
     "perpetrators": perpetrators,
     "statements": statements,
+    "relations": relations,
+    "types": types,
+    "traps": traps,
+    "templates": templates,
 }

@@ -77,7 +77,7 @@ def organisations(coded: Coded) -> list[Organisation]:
     """
     found: dict[str, list[Responsibility]] = {}
     for one in coded.responsibilities:
-        if _is_organisation(one.party.value):
+        if is_organisation(one.party.value):
             key = one.party.value.party or one.party.value.name.casefold()
             found.setdefault(key, []).append(one)
     return [
@@ -89,7 +89,8 @@ def organisations(coded: Coded) -> list[Organisation]:
     ]
 
 
-def _is_organisation(party: PartyRef) -> bool:
+def is_organisation(party: PartyRef) -> bool:
+    """Whether MUC-4 calls it an organisation: guerrillas are people, their front is one."""
     if party.kind not in _BODIES:
         return False
     if party.party is not None or any(char.isupper() for char in party.name[1:]):

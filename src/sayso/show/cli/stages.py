@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from sayso.model.classes import EventClass, Relation
 from sayso.model.entities import Entity
 from sayso.model.events import Interval, PartyRef
 from sayso.model.mentions import TimeMention
+from sayso.model.parse import Parse
 from sayso.model.record import Coded, Version
 from sayso.model.report import Report
 from sayso.model.spans import Span
@@ -16,6 +18,7 @@ from sayso.model.toponyms import Toponym
 from sayso.show.cli.settings import Settings
 
 if TYPE_CHECKING:
+    from sayso.classifying import Asked, Classifier
     from sayso.pipeline import Coder, Located
 
 
@@ -68,8 +71,25 @@ class Stages(Protocol):
     def peer_entities(self, texts: Iterable[str]) -> Iterator[list[tuple[int, int, str]]]:
         """The same by the model's own recogniser: start, end and its label, text by text."""
 
+    def parsed(self, report: Report) -> Parse:
+        """One report in sentences and tokens."""
+
     def dates(self, report: Report, anchor: Interval | None) -> Iterable[tuple[TimeMention, Interval | None]]:
         """The time phrases of a report, and the days of each that dates something."""
+
+    def relations(self, asked: "Iterable[Asked]") -> Iterator[Relation | None]:
+        """What each (text, source, target) tells of the source towards the target; None for nothing.
+
+        Raises:
+            SpanError: a span lies outside of its text, or source and target are the same.
+        """
+
+    def event_classes(self, texts: Iterable[str]) -> Iterator[EventClass | None]:
+        """What each text mainly tells; None for nothing.
+
+        Raises:
+            SpanError: a text is empty.
+        """
 
     def versions(self) -> Sequence[Version]:
         """The versions of code, model and data that a record would name.
@@ -85,6 +105,7 @@ class Pipeline:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._coder: Coder | None = None
+        self._classifier: Classifier | None = None
 
     def read(self, paths: Sequence[str], wanted: Wanted) -> Iterator[Report | Problem]:
         from sayso.pipeline import ReadOptions, read_paths
@@ -125,11 +146,32 @@ class Pipeline:
 
         return named_entities(texts)
 
+    def parsed(self, report: Report) -> Parse:
+        return self.coder().seen(report)[0]
+
     def dates(self, report: Report, anchor: Interval | None) -> Iterable[tuple[TimeMention, Interval | None]]:
         return self.coder().dates(report, anchor)
 
+    def relations(self, asked: "Iterable[Asked]") -> Iterator[Relation | None]:
+        return self.classifier().relations(asked)
+
+    def event_classes(self, texts: Iterable[str]) -> Iterator[EventClass | None]:
+        return self.classifier().events(texts)
+
     def versions(self) -> Sequence[Version]:
         return self.coder().versions
+
+    def classifier(self) -> "Classifier":
+        """What classifies pairs and short texts: weights where they are installed, else our coder.
+
+        Raises:
+            ResourceError: the weights are damaged.
+        """
+        from sayso.classifying import installed
+
+        if self._classifier is None:
+            self._classifier = installed(self.coder)
+        return self._classifier
 
     def coder(self) -> "Coder":
         """The coder with the user's packs, loaded at the first call.
