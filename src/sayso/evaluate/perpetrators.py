@@ -16,20 +16,20 @@ counts in which most confidences are right.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from sayso.errors import ResourceError
 from sayso.evaluate.assignment import heaviest_pairs
+from sayso.evaluate.muc import text_of_document
 from sayso.evaluate.organisations import same_organisation
+from sayso.evaluate.rows import read_lines
 from sayso.evaluate.scores import Scores
 from sayso.evaluate.tally import Found, Share, Tally
 
 IDS, CONFIDENCES = "PERP: ORGANIZATION ID", "PERP: ORGANIZATION CONFIDENCE"
-_TEXTS = ("raw_text", "gtt_text", "text")
 _NAME = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _NOBODY = ("-", "*", "")
 
@@ -133,7 +133,7 @@ def read_documents(path: Path) -> list[Document]:
     Raises:
         ResourceError: it cannot be read, or a line is not of the form.
     """
-    return [_document(row) for row in _rows(path, _document)]
+    return read_lines(path, _document)
 
 
 def read_predictions(path: Path) -> dict[str, list[Organisation]]:
@@ -142,7 +142,7 @@ def read_predictions(path: Path) -> dict[str, list[Organisation]]:
     Raises:
         ResourceError: it cannot be read, or a line is not of the form.
     """
-    return dict(_prediction(row) for row in _rows(path, _prediction))
+    return dict(read_lines(path, _prediction))
 
 
 def write_predictions(path: Path, said: Mapping[str, Sequence[Organisation]]) -> None:
@@ -190,11 +190,7 @@ def _confidence(line: str) -> Organisation:
 
 
 def _document(row: Mapping[str, Any]) -> Document:
-    text = next(str(row[key]) for key in _TEXTS if row.get(key))
-    docid = str(row["docid"])
-    first, _, rest = text.partition("\n")
-    if first.startswith(docid):  # the corpus's own heading
-        text = rest.strip("\n")
+    docid, text = text_of_document(row)
     templates = row.get("templates")
     return Document(docid, text, None if templates is None else gold_organisations(templates))
 
@@ -205,18 +201,3 @@ def _prediction(row: Mapping[str, Any]) -> tuple[str, list[Organisation]]:
         for one in row["organisations"]
     ]
     return str(row["docid"]), said
-
-
-def _rows(path: Path, read: Any) -> Iterator[Mapping[str, Any]]:
-    try:
-        lines = path.read_bytes().decode("utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ResourceError(f"{path}: not a readable file of lines: {error}") from error
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                row = json.loads(line)
-                read(row)
-            except (KeyError, TypeError, ValueError, AttributeError, StopIteration) as error:
-                raise ResourceError(f"{path}:{number}: not of the form: {error!r}") from error
-            yield row

@@ -26,7 +26,7 @@ def read_lines(path: Path, read: Callable[[Json], T]) -> list[T]:
         if line.strip():
             try:
                 found.append(read(_object(line)))
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
+            except (LookupError, TypeError, ValueError, AttributeError) as error:
                 raise ResourceError(f"{path}:{number}: not of the form: {_told(error)}") from error
     return found
 

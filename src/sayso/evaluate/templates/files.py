@@ -1,16 +1,15 @@
 """Documents with templates, and predictions of templates, as lines of JSON."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from sayso.errors import ResourceError
+from sayso.evaluate.muc import text_of_document
+from sayso.evaluate.rows import read_lines
 from sayso.evaluate.templates.slots import Entity, Slot, Template
-
-_TEXTS = ("raw_text", "gtt_text", "text")
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ def read_documents(path: Path, split: str | None = None) -> list[Document]:
     Raises:
         ResourceError: it cannot be read, a line is not of the form, or nothing is of the split.
     """
-    documents = list(_rows(path, _document))
+    documents = read_lines(path, _document)
     chosen = [one for one in documents if split is None or one.split == split]
     if documents and not chosen:
         known = ", ".join(sorted({one.split for one in documents if one.split}))
@@ -43,7 +42,7 @@ def read_predictions(path: Path) -> dict[str, tuple[Template, ...]]:
     Raises:
         ResourceError: it cannot be read, or a line is not of the form.
     """
-    return dict(_rows(path, _prediction))
+    return dict(read_lines(path, _prediction))
 
 
 def write_predictions(path: Path, said: Mapping[str, Sequence[Template]]) -> None:
@@ -59,11 +58,7 @@ def _as_row(template: Template) -> dict[str, object]:
 
 
 def _document(row: Mapping[str, Any]) -> Document:
-    text = next(str(row[key]) for key in _TEXTS if row.get(key))
-    docid = str(row["docid"])
-    first, _, rest = text.partition("\n")
-    if first.startswith(docid):  # the corpus's own heading
-        text = rest.strip("\n")
+    docid, text = text_of_document(row)
     gold = None if row.get("gtt_gold") is None else _templates(row["gtt_gold"])
     if gold is not None:  # two incidents with the same fillers count once
         gold = tuple(one for number, one in enumerate(gold) if one not in gold[:number])
@@ -91,16 +86,3 @@ def _entity(mentions: Iterable[Any]) -> Entity:
     if isinstance(mentions, str):
         raise TypeError(f"{mentions!r} is no list of phrases")
     return tuple(str(one if isinstance(one, str) else one[0]) for one in mentions)
-
-
-def _rows(path: Path, read: Callable[[Mapping[str, Any]], _T]) -> Iterator[_T]:
-    try:
-        lines = path.read_bytes().decode("utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ResourceError(f"{path}: not a readable file of lines: {error}") from error
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                yield read(json.loads(line))
-            except (KeyError, TypeError, ValueError, AttributeError, IndexError, StopIteration) as error:
-                raise ResourceError(f"{path}:{number}: not of the form: {error!r}") from error
