@@ -8,23 +8,18 @@ from sayso.classify import (
     Encoder,
     checked,
     class_of,
-    encoder_version,
     event_classes,
     load_encoder,
+    not_empty,
     relations,
 )
-from sayso.errors import SpanError
-from sayso.model.classes import EventClass, Relation, Way
+from sayso.model.classes import Asked, EventClass, Relation, Stretch, Way
 from sayso.model.events import Event
 from sayso.model.ontology import Ontology
-from sayso.model.record import Version
 from sayso.model.report import Report
 from sayso.model.spans import Span
 from sayso.ontology import load_ontology
 from sayso.pipeline import LANGUAGE, Coder, default_coder
-
-Stretch = tuple[int, int]
-Asked = tuple[str, Stretch | None, Stretch | None]
 
 
 class Classifier:
@@ -40,11 +35,6 @@ class Classifier:
         self._load = load
         self._ontology: Ontology = load_ontology()
         self._names = {code: name for name, code in self._ontology.case2021.items()}
-
-    @property
-    def version(self) -> Version:
-        """What decides: the weights with their hash, or the rules."""
-        return encoder_version(self._encoder)
 
     def relations(self, asked: Iterable[Asked]) -> Iterator[Relation | None]:
         """The relation of each (text, source, target); one span may be None. None: the rules find nothing.
@@ -71,9 +61,8 @@ class Classifier:
         if self._encoder is not None:
             yield from event_classes(self._encoder, rows, self._ontology)
             return
-        for number, text in enumerate(rows, 1):
-            if not text.strip():
-                raise SpanError(f"text {number} is empty; a class needs a sentence or two")
+        not_empty(rows)
+        for text in rows:
             coded = [event.acled.value.sub_event_type for event in self._events(text) if event.acled]
             code = self._ontology.case2021[coded[0]] if coded else None
             yield None if code is None else class_of(code, self._names, self._ontology, Way.RULES)

@@ -17,8 +17,7 @@ def hint(type_: str, probability: float, mode: str | None = None, again: float =
 def advised(found: Coding, report: float, **told: Told) -> list[str]:
     """The triggers of a text with these hints for its words, as "words = type/mode"."""
     lexicon = load("en")
-    scenes = ((0, len(found.parse.tokens) - 1, report),)
-    hints = Hints({found.token(word): one for word, one in told.items()}, scenes=scenes)
+    hints = Hints({found.token(word): one for word, one in told.items()}, report=report)
     triggers = advise(hints, found.parse, found.mentions, lexicon).triggers
     return [f"{t.span.of(found.parse.text)} = {label(lexicon.triggers[t.sense])}" for t in triggers]
 
@@ -56,8 +55,7 @@ def test_only_verbs_and_nouns_are_added() -> None:
 
 
 def test_the_more_sure_the_weights_the_larger_the_share() -> None:
-    scenes = ((0, 3, 0.9),)
-    shares = [share(Hints({1: hint("ASSAULT", p)}, scenes=scenes), 1, None) for p in (0.1, 0.5, 0.9)]
+    shares = [share(Hints({1: hint("ASSAULT", p)}, report=0.9), 1, None) for p in (0.1, 0.5, 0.9)]
     assert shares == sorted(set(shares))
 
 

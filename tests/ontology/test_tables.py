@@ -129,6 +129,13 @@ def test_the_plover_tables_carry_their_licence() -> None:
         ("choices.toml", "[responsibility]", "[responsible]", "'responsibility'"),
         ("choices.toml", "[quads]", "[quads", "choices.toml"),
         ("acled.toml", 'grenade = "Grenade"', 'grenade = "Granade"', "'Granade' is no sub-event type"),
+        ("acled.toml", 'AGREE = ["Agreement"]', 'AGREE = ["Accord"]', "'Accord' is no sub-event type"),
+        (
+            "acled.toml",
+            'AGREE = ["Agreement"]',
+            'CONSENT = ["Agreement"]',
+            "'CONSENT', '') is no type and mode",
+        ),
         ("acled.toml", "[by_mode.PROTEST]", "[by_mode.PROTESTS]", "('PROTESTS', '') is no type and mode"),
         ("plover/plover.json", '"types": [', '"kinds": [', "'types'"),
         ("plover/plover.json", "{", "", "plover.json"),

@@ -9,7 +9,7 @@ from pathlib import Path
 from sayso.classify.advice import advised
 from sayso.classify.encoder import ABOUT, Encoder, missing_packages
 from sayso.classify.pairs import ROOTS, checked, relations
-from sayso.classify.snippets import class_of, event_classes
+from sayso.classify.snippets import class_of, event_classes, not_empty
 from sayso.model.record import Version
 
 HERE = Path(__file__).parent
@@ -43,5 +43,6 @@ __all__ = [
     "encoder_version",
     "event_classes",
     "load_encoder",
+    "not_empty",
     "relations",
 ]

@@ -1,8 +1,9 @@
 """Triggers that the weights add to those of the lexicon, and those that they speak against."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from sayso.classify.encoder import Encoder
 from sayso.classify.tokens import classes_of, hints
@@ -26,11 +27,17 @@ _EMPTY = frozenset({"be", "become", "do", "have"})  # a verb of which another wo
 Senses = dict[tuple[str, str | None, str], int]
 
 
-def advised(encoder: Encoder, parse: Parse, mentions: Mentions, lexicon: Lexicon) -> Mentions:
-    """The mentions with what the weights say of the words of `parse`; see `advise`."""
+def advised(
+    encoder: Encoder, parse: Parse, mentions: Mentions, lexicon: Lexicon, coded: Container[str]
+) -> Mentions:
+    """The mentions with what the weights say of the words of `parse`; see `advise`.
+
+    Sentences are read for a sub-event type only where the type of a trigger is in `coded`.
+    """
     found = hints(encoder, parse, [one.token for one in mentions.triggers])
     kept = advise(found, parse, mentions, lexicon)
-    classes = classes_of(encoder, parse, [one.token for one in kept.triggers])
+    acts = [one.token for one in kept.triggers if lexicon.triggers[one.sense].type in coded]
+    classes = classes_of(encoder, parse, acts)
     return replace(kept, hints=replace(found, classes=classes))
 
 
@@ -93,6 +100,7 @@ def _sense(senses: Senses, word: Token, told: Told) -> int | None:
     return senses.get((told.type, told.mode, pos), senses.get((told.type, None, pos)))
 
 
+@cache
 def plain_senses(lexicon: Lexicon) -> Senses:
     """For each type, mode and part of speech the first sense of one word that asks for nothing."""
     found: Senses = {}

@@ -16,6 +16,7 @@ from sayso.errors import ResourceError
 
 ABOUT = "about.json"
 NEEDED = ("onnxruntime", "tokenizers")
+NONE = "NONE"  # the label of what tells no event, in the heads of texts and of words
 BEGIN, END = 101, 102  # word pieces that stand around every text, as the encoder was trained
 _LONE = re.compile("[\ud800-\udfff]")  # halves of characters, which the tokenizer refuses
 SOURCE, TARGET = (2, 3), (4, 5)  # word pieces without a word: they stand around the two of a pair
@@ -92,6 +93,10 @@ class Encoder:
     def pieces(self, text: str) -> list[int]:
         """`text` in word pieces, without marks of beginning and end."""
         return list(self._tokenizer.encode(_LONE.sub("?", text), add_special_tokens=False).ids)
+
+    def row(self, pieces: Sequence[int]) -> list[int]:
+        """The word pieces with the marks of beginning and end, cut to what the encoder reads."""
+        return [BEGIN, *pieces[: self.about.longest - 2], END]
 
     def placed(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
         """The word pieces of `text`, and where each stands in it: code points, end exclusive."""

@@ -1,16 +1,12 @@
 """What a text tells of one party towards another: the pair is marked, and the whole is one input."""
 
 from collections.abc import Sequence
-from typing import TypeAlias
 
-from sayso.classify.encoder import BEGIN, END, SOURCE, TARGET, Encoder, softmax
+from sayso.classify.encoder import SOURCE, TARGET, Encoder, softmax
 from sayso.errors import SpanError
-from sayso.model.classes import Relation, Way
+from sayso.model.classes import Asked, Relation, Stretch, Way
 from sayso.model.events import Modality
 from sayso.model.ontology import Ontology
-
-Stretch: TypeAlias = tuple[int, int]
-Asked: TypeAlias = tuple[str, Stretch | None, Stretch | None]
 
 ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}  # as PLV joins them; every other type is its own root
 _AROUND = 320  # code points on each side of a pair that are read, in a text too long for the encoder
@@ -76,9 +72,10 @@ def pair_pieces(encoder: Encoder, text: str, source: Stretch | None, target: Str
         if span is not None:
             marks.append((span[0], 1, -span[1], opening))
             marks.append((span[1], 0, -span[0], closing))
-    pieces, at = [BEGIN], first
+    pieces: list[int] = []
+    at = first
     for place, _, _, mark in sorted(marks):
         pieces += [*encoder.pieces(text[at:place]), mark]
         at = place
     pieces += encoder.pieces(text[at:last])
-    return [*pieces[: encoder.about.longest - 1], END]
+    return encoder.row(pieces)

@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from sayso.classify.encoder import BEGIN, END, Encoder, softmax
+from sayso.classify.encoder import NONE, Encoder, softmax
 from sayso.errors import SpanError
 from sayso.model.classes import EventClass, Way
 from sayso.model.ontology import Ontology
-
-NONE = "NONE"  # the label of the weights for a text that tells no event of conflict
 
 
 def event_classes(encoder: Encoder, texts: Sequence[str], ontology: Ontology) -> list[EventClass]:
@@ -18,26 +16,36 @@ def event_classes(encoder: Encoder, texts: Sequence[str], ontology: Ontology) ->
     Raises:
         SpanError: a text is empty.
     """
+    not_empty(texts)
+    names = {code: name for name, code in ontology.case2021.items()}
+    return [_class(event_shares(encoder, text), names, ontology) for text in texts]
+
+
+def not_empty(texts: Sequence[str]) -> None:
+    """Refuse texts of which one is empty.
+
+    Raises:
+        SpanError: a text holds nothing but blanks.
+    """
     for number, text in enumerate(texts, 1):
         if not text.strip():
             raise SpanError(f"text {number} is empty; a class needs a sentence or two")
-    names = {code: name for name, code in ontology.case2021.items()}
-    labels = encoder.about.labels["event"]
-    found = []
-    for text in texts:
-        row = [BEGIN, *encoder.pieces(text)[: encoder.about.longest - 2], END]
-        shares = map(float, softmax(encoder.run(row, ("event",))["event"]))
-        found.append(_class(dict(zip(labels, shares, strict=True)), names, ontology))
-    return found
 
 
-def _class(shares: Mapping[str, float], names: Mapping[str, str], ontology: Ontology) -> EventClass:
-    event = 1.0 - shares[NONE]
-    ranked = sorted(
-        ((code, share) for code, share in shares.items() if code != NONE), key=lambda one: -one[1]
-    )
-    whole = sum(share for _, share in ranked)
-    kept = tuple((code, round(share / whole, 2)) for code, share in ranked)
+def event_shares(encoder: Encoder, text: str) -> tuple[float, dict[str, float]]:
+    """How likely a text tells an event of conflict, and, if it does, how likely each class is."""
+    numbers = encoder.run(encoder.row(encoder.pieces(text)), ("event",))["event"]
+    shares = dict(zip(encoder.about.labels["event"], map(float, softmax(numbers)), strict=True))
+    event = 1.0 - shares.pop(NONE)
+    return event, {code: share / event for code, share in shares.items()}
+
+
+def _class(
+    shares: tuple[float, Mapping[str, float]], names: Mapping[str, str], ontology: Ontology
+) -> EventClass:
+    event, classes = shares
+    ranked = sorted(classes.items(), key=lambda one: -one[1])
+    kept = tuple((code, round(share, 2)) for code, share in ranked)
     return class_of(ranked[0][0], names, ontology, Way.LEARNED, (round(event, 2), kept))
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sayso.classify.encoder import BEGIN, END, Array, Encoder, softmax
+from sayso.classify.encoder import NONE, Array, Encoder, softmax
+from sayso.classify.snippets import event_shares
 from sayso.model.hints import Hints, Told
 from sayso.model.parse import Parse, UnitKind
 
-NONE, AGAIN = "NONE", "AGAIN"
+AGAIN = "AGAIN"  # the label of another mention of an event
 _NO_MODE = "none"
 _LEAST = 0.05  # probabilities below it are not kept
 
@@ -27,15 +28,14 @@ def hints(encoder: Encoder, parse: Parse, triggers: Sequence[int]) -> Hints:
     """What the weights say of the words of `parse`; roles for `triggers` and for words they take for one."""
     told: dict[int, Told] = {}
     roles: dict[int, dict[str, dict[int, float]]] = {}
-    scenes: list[tuple[int, int, float]] = []
+    report = 0.0
     asked = frozenset(triggers)
     nothing = encoder.about.labels["event"].index(NONE)
     for window in _windows(encoder, parse):
         outputs = encoder.run(window.ids, ("trigger", "mode", "reality", "role", "event"))
         if not window.tokens:
             continue
-        share = 1.0 - float(softmax(outputs["event"])[nothing])
-        scenes.append((window.tokens[0], window.tokens[-1], share))
+        report = max(report, 1.0 - float(softmax(outputs["event"])[nothing]))
         rows = np.array(window.pieces)
         shares = softmax(outputs["trigger"][rows])
         here = _told(encoder, window, shares, outputs["mode"][rows], outputs["reality"][rows])
@@ -44,19 +44,14 @@ def hints(encoder: Encoder, parse: Parse, triggers: Sequence[int]) -> Hints:
             if token in here or token in asked:
                 table = 1 / (1 + np.exp(-outputs["role"][rows[number]][rows]))
                 roles[token] = _roles(encoder, window, table)
-    return Hints(told, roles, tuple(scenes))
+    return Hints(told, roles, report)
 
 
 def classes_of(encoder: Encoder, parse: Parse, tokens: Sequence[int]) -> dict[int, dict[str, float]]:
     """The sub-event types of the sentences of `tokens`, as `Hints.classes` has them."""
-    labels = encoder.about.labels["event"]
-    known: dict[int, dict[str, float]] = {}
-    for number in sorted({parse.tokens[token].sentence for token in tokens}):
-        pieces = encoder.pieces(parse.sentences[number].span.of(parse.text))
-        row = [BEGIN, *pieces[: encoder.about.longest - 2], END]
-        shares = dict(zip(labels, map(float, softmax(encoder.run(row, ("event",))["event"])), strict=True))
-        event = 1.0 - shares.pop(NONE)
-        known[number] = {code: share / event for code, share in shares.items()}
+    numbers = sorted({parse.tokens[token].sentence for token in tokens})
+    texts = {number: parse.sentences[number].span.of(parse.text) for number in numbers}
+    known = {number: event_shares(encoder, text)[1] for number, text in texts.items()}
     return {token: known[parse.tokens[token].sentence] for token in tokens}
 
 
@@ -92,7 +87,7 @@ def _windows(encoder: Encoder, parse: Parse) -> Iterator[Window]:
             continue
         found, offsets = encoder.placed(sentence.span.of(parse.text))
         if ids and len(ids) + len(found) > room:
-            yield _window(ids, places)
+            yield _window(encoder, ids, places)
             ids, places = [], []
         starts = np.array([sentence.span.start + a for a, _ in offsets])
         for token in parse.tokens[sentence.first : sentence.last]:
@@ -101,9 +96,9 @@ def _windows(encoder: Encoder, parse: Parse) -> Iterator[Window]:
                 places.append((token.index, 1 + len(ids) + piece))
         ids = (ids + found)[:room]
     if ids:
-        yield _window(ids, places)
+        yield _window(encoder, ids, places)
 
 
-def _window(ids: Sequence[int], places: Sequence[tuple[int, int]]) -> Window:
+def _window(encoder: Encoder, ids: Sequence[int], places: Sequence[tuple[int, int]]) -> Window:
     tokens, pieces = tuple(t for t, _ in places), tuple(p for _, p in places)
-    return Window([BEGIN, *ids, END], tokens, pieces)
+    return Window(encoder.row(ids), tokens, pieces)

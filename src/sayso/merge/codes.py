@@ -53,22 +53,6 @@ class CodingContext:
     classes: Mapping[str, float] = field(default_factory=dict)
 
 
-# The sub-event types that an act of a type can be, as codes of CASE 2021 task 2.
-_POSSIBLE = {
-    "ASSAULT": frozenset(
-        """ARMED_CLASH CHEM_WEAP AIR_STRIKE SUIC_BOMB ART_MISS_ATTACK REM_EXPLOS GRENADE SEX_VIOL ATTACK
-        ABDUCT_DISSAP FORCE_AGAINST_PROTEST PROTEST_WITH_INTER MOB_VIOL PROPERTY_DISTRUCT DISR_WEAP""".split()
-    ),
-    "COERCE": frozenset(
-        """GOV_REGAINS_TERIT NON_STATE_ACTOR_OVERTAKES_TER ARREST DISR_WEAP PROPERTY_DISTRUCT ABDUCT_DISSAP
-        NON_VIOL_TERRIT_TRANSFER PROTEST_WITH_INTER OTHER""".split()
-    ),
-    "PROTEST": frozenset("PEACE_PROTEST PROTEST_WITH_INTER FORCE_AGAINST_PROTEST VIOL_DEMONSTR".split()),
-    "RETREAT": frozenset("NON_VIOL_TERRIT_TRANSFER AGREEMENT CHANGE_TO_GROUP_ACT OTHER".split()),
-    "MOBILIZE": frozenset("HQ_ESTABLISHED CHANGE_TO_GROUP_ACT OTHER".split()),
-    "AGREE": frozenset(["AGREEMENT"]),
-    "SUPPORT": frozenset(["AGREEMENT"]),
-}
 # From these shares on the weights have a say: against the rules, and where they settle nothing.
 _AGAINST, _ALONE = 0.5, 0.25
 
@@ -87,13 +71,14 @@ def acled_code(event: CodingContext, ontology: Ontology) -> AcledCode | None:
 
 def _weighed(event: CodingContext, ruled: str | None, ontology: Ontology) -> str | None:
     """What the rules say, or the weights where they are sure enough of something possible."""
-    possible = _POSSIBLE.get(event.type, frozenset())
-    names = {code: name for name, code in ontology.case2021.items() if code in possible}
-    best = max(names, key=lambda code: event.classes.get(code, 0.0), default=None)
-    sure = event.classes.get(best, 0.0) if best is not None else 0.0
-    if event.hint or event.aircraft or best is None or sure < (_ALONE if ruled is None else _AGAINST):
+    shares = {
+        name: event.classes.get(ontology.case2021[name], 0.0)
+        for name in ontology.possible.get(event.type, ())
+    }
+    best = max(shares, key=lambda name: shares[name], default=None)
+    if event.hint or event.aircraft or best is None or shares[best] < (_ALONE if ruled is None else _AGAINST):
         return ruled
-    return names[best]
+    return best
 
 
 def _sub_event(event: CodingContext, ontology: Ontology) -> str | None:

@@ -20,8 +20,7 @@ Weights: TypeAlias = Mapping[str, Mapping[str, float]]  # field -> mark -> weigh
 
 BIAS = "always"
 FIELDS = ("type", "mode", "acled", "modality", "actor", "target", "place", "time", "weapon", "toll")
-# Of what an event has one or none; the others are lists under these names.
-ONE = ("type", "mode", "acled", "modality", "place", "time")
+# Of these an event has lists, under other names; of the rest one or none.
 MANY = {"actor": "actors", "target": "targets", "weapon": "weapons", "toll": "tolls"}
 
 _FAR = 100  # code points to the nearest trigger: further, and it is mostly another clause

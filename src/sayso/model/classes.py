@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from sayso.model.events import AcledCode, Modality
+
+Stretch: TypeAlias = tuple[int, int]  # start and end in code points, end exclusive
+Asked: TypeAlias = tuple[str, Stretch | None, Stretch | None]  # a text, who acts, whom it is done to
 
 
 class Way(StrEnum):

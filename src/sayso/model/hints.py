@@ -35,24 +35,15 @@ class Hints:
 
     Roles are "actor", "target", "weapon", "place", "time", "killed", "wounded", "captured",
     "displaced", "missing". Words below a probability of 0.05 are left out of both.
-    `scenes` are stretches of tokens, first and last, with the probability that an event of
-    conflict is told there. `classes` has for the token of a trigger the probabilities of
+    `report` is the probability that the report tells an event of conflict at all: that of
+    its likeliest stretch. `classes` has for the token of a trigger the probabilities of
     ACLED's sub-event types, by their codes of CASE 2021 task 2, as its sentence has them.
     """
 
     told: Mapping[int, Told] = field(default_factory=dict)
     roles: Mapping[int, Mapping[str, Mapping[int, float]]] = field(default_factory=dict)
-    scenes: tuple[tuple[int, int, float], ...] = ()
+    report: float = 0.0
     classes: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
-
-    @property
-    def report(self) -> float:
-        """The probability that the report tells an event at all: that of its likeliest stretch."""
-        return max((share for _, _, share in self.scenes), default=0.0)
-
-    def scene(self, token: int) -> float:
-        """The probability of an event where the token stands; 0 where nothing was read."""
-        return next((share for first, last, share in self.scenes if first <= token <= last), 0.0)
 
     def of(self, trigger: int, name: str) -> Mapping[int, float]:
         """The probabilities of the words for a role of the word at `trigger`."""

@@ -70,6 +70,7 @@ def _build(plover: Row, choices: Row, acled: Row, digest: str) -> Ontology:
         version=f"{choices['version']} {digest}",
         acled_by_family=dict(acled["by_family"]),
         case2021={row["name"]: row["case2021"] for _, row in sub_events},
+        possible={name: tuple(names) for name, names in acled["possible"].items()},
         plover_of={row["name"]: _pair(row["plover"]) for _, row in sub_events if row["plover"]},
         responsibility=dict(choices["responsibility"]),
     )
@@ -99,10 +100,12 @@ def _problems(ontology: Ontology, plover: Row, choices: Row) -> Iterator[str]:
     wrong = (t for t in ontology.types.values() if not 1 <= t.quad <= 4)
     yield from (f"quad of {t.name} is {t.quad}, not 1 to 4" for t in wrong)
     yield from (f"no CAMEO code for {pair}" for pair in sorted(pairs - set(ontology.cameo)))
-    used = {*ontology.cameo, *ontology.acled_by_mode, *ontology.plover_of.values()}
+    types = ((name, "") for name in ontology.possible)
+    used = {*ontology.cameo, *ontology.acled_by_mode, *ontology.plover_of.values(), *types}
     for pair in sorted(used - pairs):
         yield f"{pair} is no type and mode of PLOVER"
-    named = {*ontology.acled_by_mode.values(), *ontology.acled_by_family.values()}
+    possible = (name for names in ontology.possible.values() for name in names)
+    named = {*ontology.acled_by_mode.values(), *ontology.acled_by_family.values(), *possible}
     for name in sorted(named - set(ontology.acled)):
         yield f"{name!r} is no sub-event type"
     codes = set(plover["cameo_to_plover"]) | set(choices["unlisted"])

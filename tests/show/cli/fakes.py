@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from sayso.classifying import Asked
 from sayso.errors import ResourceError, UnknownName
-from sayso.model.classes import EventClass, Relation, Way
+from sayso.model.classes import Asked, EventClass, Relation, Way
 from sayso.model.entities import Entity, EntityKind
 from sayso.model.events import AcledCode, Geometry, Interval, Location, Modality, PartyRef, TimeBasis
 from sayso.model.mentions import TimeForm, TimeMention

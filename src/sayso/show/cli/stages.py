@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from sayso.model.classes import EventClass, Relation
+from sayso.model.classes import Asked, EventClass, Relation
 from sayso.model.entities import Entity
 from sayso.model.events import Interval, PartyRef
 from sayso.model.mentions import TimeMention
@@ -18,7 +18,7 @@ from sayso.model.toponyms import Toponym
 from sayso.show.cli.settings import Settings
 
 if TYPE_CHECKING:
-    from sayso.classifying import Asked, Classifier
+    from sayso.classifying import Classifier
     from sayso.pipeline import Coder, Located
 
 
