@@ -116,10 +116,8 @@ class Classes:
 
     def is_one_of(self, head: int, wanted: frozenset[str]) -> bool:
         """Whether the phrase of `head` has one of the lemmas, or is of one of the classes."""
-        words = {self._parse.tokens[i].lemma for i in noun_phrase(self._parse, head)}
-        text = " ".join(
-            self._parse.tokens[i].lemma for i in [*noun_phrase(self._parse, head), *self._behind_of(head)]
-        )
+        words = [self._parse.tokens[i].lemma for i in noun_phrase(self._parse, head)]
+        text = " ".join([*words, *(self._parse.tokens[i].lemma for i in self._behind_of(head))])
         for need in wanted:
             if need.startswith("@"):
                 if self._in_class(head, need):

@@ -28,7 +28,7 @@ def with_clocks(
     """
     mentions = list(found)
     text = sentence.span.of(parse.text)
-    if not any(character.isdigit() for character in text) and "noon" not in text and "mid" not in text:
+    if not any(map(str.isdigit, text)) and "noon" not in text and "mid" not in text:
         return iter(mentions)
     known = _clocks(text, sentence.span.start, clocks)
     last: Span | None = None

@@ -65,7 +65,7 @@ def speech_cues(parse: Parse, table: SpeechTable) -> Iterator[SpeechCue]:
     marks = Marks(parse)
     get = table.cues.get
     for index in candidates(parse, table.nouns):
-        total = sum(get(name, 0.0) for name in features(parse, index, marks, table.words))
+        total = sum(filter(None, map(get, features(parse, index, marks, table.words))))
         score = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
         if score >= table.doubtful:
             yield SpeechCue(index, round(score, 2))

@@ -56,6 +56,9 @@ class Words:
             if name.startswith("toll.") and name.endswith(".result")
             for word in self.sets[name]
         )
+        self.tellers = frozenset(
+            word for name in ("casualties", "toll", "figure", "losses", "puts") for word in self.of(name)
+        )
         self.dates = frozenset(lexicon.weekdays) | frozenset(lexicon.months)
         day_words = [word for name in self.sets if name.startswith("time.day.") for word in self.sets[name]]
         self.stops = self.dates | frozenset(day_words)

@@ -1,6 +1,7 @@
 """Harm that a verb tells only with other words: "hacked to death", "led away", "taken to hospital"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from sayso.find.figures import Words
 from sayso.find.harms import Harm
@@ -51,15 +52,24 @@ def phrasal_harms(tokens: Sequence[Token], words: Words) -> dict[int, list[Harm]
 
 
 def _at(tokens: Sequence[Token], at: int, words: Words) -> Iterator[Harm]:
-    for name, (kind, slot) in _PHRASES.items():
-        if tokens[at].lemma not in words.of(f"with.{name}"):
-            continue
-        for tail in words.of(f"tail.{name}"):
-            end = _tail(tokens, at, tail.split())
+    for kind, slot, tails in _by_verb(words).get(tokens[at].lemma, ()):
+        for tail in tails:
+            end = _tail(tokens, at, tail)
             if end is not None:
                 place = end if slot == "with" else at
                 yield _harm(tokens, place, kind, "act" if slot == "with" else slot)
                 break
+
+
+@lru_cache(maxsize=8)
+def _by_verb(words: Words) -> Mapping[str, Sequence[tuple[str, str, Sequence[Sequence[str]]]]]:
+    """The kinds, slots and phrases that each verb may tell a harm with."""
+    found: dict[str, list[tuple[str, str, Sequence[Sequence[str]]]]] = {}
+    for name, (kind, slot) in _PHRASES.items():
+        tails = [tail.split() for tail in words.of(f"tail.{name}")]
+        for verb in words.of(f"with.{name}"):
+            found.setdefault(verb, []).append((kind, slot, tails))
+    return found
 
 
 def _tail(tokens: Sequence[Token], at: int, parts: Sequence[str]) -> int | None:

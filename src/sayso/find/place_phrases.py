@@ -34,7 +34,8 @@ class PhraseReader:
         last, mention = self._after(name.last, mention, sentence)
         first, mention = self._before(name.first, mention, sentence)
         mention = self._within(last, name, mention, starts)
-        mention = replace(mention, preposition=self._preposition(first, mention.head, sentence))
+        if (preposition := self._preposition(first, mention.head, sentence)) is not None:
+            mention = replace(mention, preposition=preposition)
         return self._related(mention)
 
     def _after(self, at: int, mention: PlaceMention, sentence: Sentence) -> tuple[int, PlaceMention]:
@@ -113,14 +114,15 @@ class PhraseReader:
     def _adjectives(self, at: int, mention: PlaceMention, sentence: Sentence) -> tuple[int, PlaceMention]:
         """ "southern", "rural" and their like right before a name."""
         wind, first = self._wind_before(at, sentence)
-        mention = replace(mention, direction=wind or mention.direction)
+        if wind is not None:
+            mention = replace(mention, direction=wind)
         if first - 1 >= sentence.first and self._words.is_in(self._tokens[first - 1], "rural"):
             first, mention = first - 1, replace(mention, area=mention.area or "countryside")
         return first, self._widened(first, mention)
 
     def _widened(self, first: int, mention: PlaceMention) -> PlaceMention:
-        start = min(self._tokens[first].span.start, mention.span.start)
-        return replace(mention, span=Span(start, mention.span.end))
+        start = self._tokens[first].span.start
+        return replace(mention, span=Span(start, mention.span.end)) if start < mention.span.start else mention
 
     def _of(self, of: int, first: int, mention: PlaceMention, sentence: Sentence) -> tuple[int, PlaceMention]:
         """ "the town of X", "southern countryside of X", "50 km south of X", "30 miles from X"."""
@@ -178,7 +180,8 @@ class PhraseReader:
         larger = self._behind_owner(
             starts.get(self._wind(self._skip(linked, "article"), self._sentence(at))[1]), starts
         )
-        mention = replace(mention, area=mention.area or area)
+        if mention.area is None and area is not None:
+            mention = replace(mention, area=area)
         if larger is None or link is None or not self._is_larger(larger, name, link, mention.area):
             return mention
         return replace(mention, within=self._name_span(larger))

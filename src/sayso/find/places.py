@@ -110,7 +110,8 @@ class _Finder:
         is_place = self._is_place(name, mention, surnames)
         is_cued = self._slot(mention, name) == "in" or self._has_cue(mention)
         is_sure = is_place and may_be and is_cued
-        mention = replace(mention, certain=is_cued)
+        if is_cued != mention.certain:
+            mention = replace(mention, certain=is_cued)
         text = self._names.text(name.first, name.last).lower()
         return _Reading(name, mention, text, is_place, is_sure, may_be)
 

@@ -85,8 +85,7 @@ class _Reader:
 
     def _told_otherwise(self) -> bool:
         """Whether a word speaks of casualties or of a count."""
-        known = [self._words.of(name) for name in ("casualties", "toll", "figure", "losses", "puts")]
-        return any(token.lower in names for token in self._tokens for names in known)
+        return any(token.lower in self._words.tellers for token in self._tokens)
 
     def mentions(self) -> Iterator[TollMention]:
         """The tolls of the sentence, in text order."""

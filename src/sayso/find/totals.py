@@ -39,6 +39,8 @@ class Totals:
 
     def links(self, linked: Mapping[int, Link]) -> Iterator[Link]:
         """One link per total; `linked` are the figures that words of harm have already."""
+        if not self._figures:
+            return
         taken: set[int] = set()
         before = self._before
         kinds = {first: link.harm.kind for first, link in linked.items()}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from sayso.model.lexicon import Lexicon, WeaponSense
 from sayso.model.mentions import WeaponMention
@@ -18,8 +19,7 @@ _CONTEXT = 4  # tokens on either side in which "fighter" looks for something tha
 _Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], WeaponSense]]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """One word as the table spells it: `forms` to look up, `token` where it stands."""
 
     forms: tuple[str, ...]

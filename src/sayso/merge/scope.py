@@ -62,7 +62,8 @@ def in_scope(
     if soft | hard and any(t.index in claimed and t.sense.type == "ASSAULT" for t in resolved.tellings):
         return True
     wanted = SIGNS if len(coded) > SHORT else 1
-    signs = sum(token.lemma in words["evidence"] | hard for token in coded) + len(named_forces(resolved))
+    evidence = words["evidence"] | hard
+    signs = sum(token.lemma in evidence for token in coded) + len(named_forces(resolved))
     dense = 100 * signs >= SIGNS_PER_100_WORDS * len(coded)
     if not hard:
         clear = not others or any(_is_known_attack(telling) for telling in resolved.tellings)

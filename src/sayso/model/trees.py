@@ -22,6 +22,7 @@ LEFT_OF_NOUN = frozenset(
         "predet",
     }
 )
+_PARTING = frozenset({",", ";", ":", "(", ")", "—", "–", "--"})  # marks that end a noun phrase
 _MAX_CLIMB = 40
 _MAX_PHRASE = 20
 _MAX_SUBTREE = 600
@@ -85,14 +86,15 @@ def subtree(parse: Parse, index: int) -> list[int]:
 
 def noun_phrase(parse: Parse, head: int) -> list[int]:
     """The head noun and the unbroken run of its modifiers to the left, in text order."""
+    tokens = parse.tokens
     first = head
     members = {head}
-    sentence = parse.sentences[parse.tokens[head].sentence]
-    while first - 1 >= sentence.first and head - first < _MAX_PHRASE:
-        token = parse.tokens[first - 1]
-        if token.dep not in LEFT_OF_NOUN or not _within(parse, first - 1, members, head):
+    leftmost = max(parse.sentences[tokens[head].sentence].first, head - _MAX_PHRASE)
+    while first > leftmost:
+        token = tokens[first - 1]
+        if token.dep not in LEFT_OF_NOUN or token.lower in _PARTING:
             break
-        if token.lower in (",", ";", ":", "(", ")", "—", "–", "--"):
+        if token.head not in members and not _within(parse, first - 1, members, head):
             break
         first -= 1
         members.add(first)

@@ -6,6 +6,7 @@ copy of the same length; what is kept and quoted stays the report's own.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -293,10 +294,10 @@ def _spellings(parties: Iterable[Party]) -> Iterator[str]:
 
 def is_caseless(text: str) -> bool:
     """Whether (nearly) all letters of a text are capitals, or none is."""
-    letters = [char for char in text if char.isalpha() and char.lower() != char.upper()]
-    if len(letters) < _LETTERS:
+    letters = {c: n for c, n in Counter(text).items() if c.isalpha() and c.lower() != c.upper()}
+    if (count := sum(letters.values())) < _LETTERS:
         return False
-    capitals = sum(map(str.isupper, letters)) / len(letters)
+    capitals = sum(n for char, n in letters.items() if char.isupper()) / count
     return capitals >= _ALMOST_ALL or capitals <= 1 - 0.995
 
 

@@ -14,6 +14,7 @@ from sayso.parse.casing import Casing
 from sayso.parse.lemmas import lemmas_of
 from sayso.parse.quotes import quotes
 from sayso.parse.repairs import repaired
+from sayso.parse.steps import steps_of
 from sayso.parse.stretches import (
     CODED_CHARS,
     CODED_TOKENS,
@@ -33,8 +34,6 @@ _HIDDEN |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 # Words that the components read in one go. A report of news is one batch; of an endless one there are
 # several, for the components hold 12 KB for each word of a batch.
 _BATCH = 8_000
-# The parser takes a quarter of a batch at once, and a step costs it about as much for few texts as for many.
-_AT_ONCE = 4
 _Block = tuple[Span, UnitKind]
 
 
@@ -116,8 +115,10 @@ def _run(nlp: Language, todo: Sequence[_Stretch]) -> Iterator[_Stretch]:
     for batch in _batches(todo):
         docs = [stretch.doc for stretch in batch]
         for name, component in nlp.pipeline:
-            if name != "lemmatizer":
-                docs = list(component.pipe(docs, batch_size=_AT_ONCE * len(docs)))  # type: ignore[attr-defined]  # spaCy's Pipe protocol is untyped
+            if name == "parser":
+                steps_of(nlp)(docs)
+            elif name != "lemmatizer":
+                docs = list(component.pipe(docs, batch_size=len(docs)))  # type: ignore[attr-defined]  # spaCy's Pipe protocol is untyped
         yield from (replace(stretch, doc=doc) for stretch, doc in zip(batch, docs, strict=True))
 
 

@@ -40,20 +40,19 @@ class Voices:
     def body(self, head: int) -> Fact[PartyRef] | None:
         """The body that the phrase with this head speaks for; None where the words name none."""
         tokens = bare(self._parse, head)
-        span = span_of(self._parse, tokens)
         people = self._people(head, tokens)
         if people is not None:
-            return Fact(people, (span,), "people")
-        sense = self._names.sense(head)
-        if is_related(words_of(self._parse, tokens)):
+            return Fact(people, (span_of(self._parse, tokens),), "people")
+        lemma, sense = self._parse.tokens[head].lemma, self._names.sense(head)
+        may_speak = lemma in self._bodies if sense is None else sense.branch in _BRANCHES
+        if not may_speak or is_related(words_of(self._parse, tokens)):
             return None
         if sense is None:
-            part = self._part(head, tokens)
-            return None if part is None else Fact(part, (span,), "part")
-        if sense.branch not in _BRANCHES:
-            return None
-        found = self._owner(head, tokens, sense) or self._behind(head) or self._service(tokens, sense)
-        return None if found is None else Fact(found, (span,), "spoken for")
+            found, rule = self._part(head, tokens), "part"
+        else:
+            found = self._owner(head, tokens, sense) or self._behind(head) or self._service(tokens, sense)
+            rule = "spoken for"
+        return None if found is None else Fact(found, (span_of(self._parse, tokens),), rule)
 
     def _people(self, head: int, tokens: Sequence[int]) -> PartyRef | None:
         """ "The Americans said": a people with its article, and nothing else said of it."""
@@ -91,8 +90,6 @@ class Voices:
 
     def _part(self, head: int, tokens: Sequence[int]) -> PartyRef | None:
         """ "The Houthi health office", "the emergency services of the Luhansk People's Republic"."""
-        if self._parse.tokens[head].lemma not in self._bodies:
-            return None
         party = self._names.owner(head, tokens, None)
         if party is None and self._parse.tokens[head].lemma in _OFFICES:
             return self._of_service(tokens)

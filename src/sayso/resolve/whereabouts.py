@@ -265,9 +265,9 @@ class Whereabouts:
             return (
                 token.dep == "advmod" and not is_verb(self._parse.tokens[token.head])
             ) or token.tag == "RB"
-        determiners = {self._parse.tokens[i].lower for i in kids(self._parse, token.index, "det")}
-        is_town = token.lemma in self._tables.lexicon.words["area_town"]
-        return is_town and bool(determiners & _HERE)
+        if token.lemma not in self._tables.lexicon.words["area_town"]:
+            return False
+        return any(self._parse.tokens[i].lower in _HERE for i in kids(self._parse, token.index, "det"))
 
     def _dateline(self) -> PlaceMention | None:
         """The place that the report was filed from."""
