@@ -7,9 +7,11 @@ marks that `training/README.md` describes.
 """
 
 import json
+import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +29,11 @@ ROLES = "actor target weapon place time killed wounded captured displaced missin
 _TAGS = dict(zip("AC TG WP PL TI KI WO CA DI MI".split(), ROLES, strict=True))
 TRIGGERS = ["NONE", *TYPES, "AGAIN"]  # AGAIN: another mention of an event ("the attack", "killing")
 IGNORED = -100
+SOME = -1  # a sentence that tells an event, nobody says of which class
+Stretch = tuple[int, int, int]  # first word piece, the one behind the last, and the class: an index, or SOME
 
 _MARK = re.compile(r"(</?[st]>)")
+_END_OF_SENTENCE = re.compile(r"""(?<=[.!?]["'”’])\s+(?=[A-Z"“])|(?<=[a-z0-9)][.!?])\s+(?=[A-Z"“])""")
 _TAG = re.compile(r"\{(E|CR|AC|TG|WP|PL|TI|KI|WO|CA|DI|MI)(\d+(?:,\d+)*)((?: [^|{}]*)?)\|")
 
 
@@ -37,11 +42,12 @@ class Row:
     """One input.
 
     What a task does not say is IGNORED or empty; `root` may be YIELD, which is either of two types.
+    `stretches` are the sentences or short texts of which a class is known.
     """
 
     ids: list[int]
     root: str | None = None
-    event: int = IGNORED
+    stretches: list[Stretch] = field(default_factory=list)
     triggers: list[int] = field(default_factory=list)
     modes: list[int] = field(default_factory=list)
     reality: list[int] = field(default_factory=list)
@@ -110,13 +116,32 @@ def _marked(sentence: str, source: str, target: str) -> str | None:
 
 def snippet_rows(tokenizer: Any, path: Path, codes: Sequence[str], longest: int) -> list[Row]:
     """Our own short texts with the class of their main event."""
-    return [
-        Row(
-            cut(tokenizer.encode(row["text"], add_special_tokens=False).ids, longest),
-            event=codes.index(row["type"]),
-        )
-        for row in lines(path)
-    ]
+    found = []
+    for row in lines(path):
+        ids = cut(tokenizer.encode(row["text"], add_special_tokens=False).ids, longest)
+        found.append(Row(ids, stretches=[(1, len(ids) - 1, codes.index(row["type"]))]))
+    return found
+
+
+def joined(rows: Sequence[Row], longest: int, dice: random.Random) -> list[Row]:
+    """The rows of short texts, half of them two or three in one input, as sentences stand in a report."""
+    left = list(rows)
+    dice.shuffle(left)
+    found = []
+    while left:
+        row = left.pop()
+        for _ in range(dice.choice((0, 0, 1, 2))):
+            if left and len(row.ids) + len(left[-1].ids) - 2 <= longest:
+                row = _behind(row, left.pop())
+        found.append(row)
+    return found
+
+
+def _behind(row: Row, other: Row) -> Row:
+    """Two short texts as one."""
+    shift = len(row.ids) - 2
+    moved = [(first + shift, last + shift, code) for first, last, code in other.stretches]
+    return Row([*row.ids[:-1], *other.ids[1:]], stretches=[*row.stretches, *moved])
 
 
 def token_rows(tokenizer: Any, path: Path, modes: Sequence[str], longest: int) -> list[Row]:
@@ -155,6 +180,23 @@ def unmarked(marked: str) -> tuple[str, list[Tagged]]:
     return "".join(text), found
 
 
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """Start and end of each sentence, as far as full stops and capitals show them."""
+    ends = [found.start() for found in _END_OF_SENTENCE.finditer(text)]
+    return list(pairwise([0, *ends, len(text)]))
+
+
+def _classes(text: str, tags: list[Tagged]) -> Iterator[Stretch]:
+    """Which sentences tell an event and which none; not those that only come back to one."""
+    told = [start for tag, _, _, start, _ in tags if tag == "E"]
+    again = [start for tag, _, _, start, _ in tags if tag == "CR"]
+    for start, end in _sentences(text):
+        if any(start <= at < end for at in told):
+            yield start, end, SOME
+        elif not any(start <= at < end for at in again):
+            yield start, end, 0
+
+
 def _token_row(tokenizer: Any, text: str, tags: list[Tagged], modes: Sequence[str], longest: int) -> Row:
     encoded = tokenizer.encode(text, add_special_tokens=False)
     ids = cut(encoded.ids, longest)
@@ -164,6 +206,8 @@ def _token_row(tokenizer: Any, text: str, tags: list[Tagged], modes: Sequence[st
         return [i for i, (a, b) in enumerate(offsets) if a < end and start < b]
 
     row = Row(ids, triggers=[0] * len(ids), modes=[IGNORED] * len(ids), reality=[IGNORED] * len(ids))
+    inside_of = ((pieces(start, end), code) for start, end, code in _classes(text, tags))
+    row.stretches += [(inside[0], inside[-1] + 1, code) for inside, code in inside_of if inside]
     heads: dict[int, list[int]] = {}
     for tag, numbers, info, start, end in tags:
         if tag in ("E", "CR") and (inside := pieces(start, end)):

@@ -13,7 +13,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.svm import LinearSVC
 
 from tools.encoder_data import ROLES, TRIGGERS, TYPES, Row
-from tools.encoder_net import Net, batch
+from tools.encoder_net import Net, batch, roles
 
 Train = Callable[[Net, Sequence[Row], int, int], None]
 QUADS = dict(zip(TYPES, (1, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4), strict=True)) | {"CONCEDE": 2}
@@ -42,13 +42,15 @@ def cross_validate(
         net.eval()
         for row in (row for row, at in zip(rows, folds, strict=True) if at == fold):
             with torch.no_grad():
-                relation, event, trigger, _, _, role = net(*batch([row]))
+                relation, event, trigger, _, _, left, right = net(*batch([row]))
             if row.root is not None:
                 pairs.append((row.group >= 0, _JOINED.get(row.root, row.root), _root(relation[0])))
-            if row.event >= 0:
-                events.append((row.event, int(event[0].argmax())))
             if row.triggers:
-                _count(counts, row, trigger[0], role[0])
+                asked = [(0, token) for token, _ in row.roles]
+                _count(counts, row, trigger[0], roles(left, right, asked) if asked else [])
+            else:
+                said = event[0].argmax(1).tolist()
+                events += [(code, said[at]) for at, (_, _, code) in enumerate(row.stretches)]
         print(f"fold {fold} done", flush=True)
         _report(pairs, events, counts)
     print("a linear model over the words between and around the pair:")
@@ -108,8 +110,8 @@ def _count(counts: Counter[str], row: Row, trigger: Any, role: Any) -> None:
             counts[f"{name} said"] += 0 < one < at
             same = one == right if name.endswith("type") else one < at
             counts[f"{name} right"] += 0 < right < at and one > 0 and same
-    for token, table in row.roles:
-        found = role[token].numpy() > 0
+    for number, (_, table) in enumerate(row.roles):
+        found = role[number].numpy() > 0
         for at, name in enumerate(ROLES):
             counts[f"{name} wanted"] += int(table[:, at].sum())
             counts[f"{name} said"] += int(found[:, at].sum())

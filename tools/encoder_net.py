@@ -8,7 +8,7 @@ import torch
 from torch import nn
 from transformers import AutoModel
 
-from tools.encoder_data import IGNORED, MODALITIES, ROLES, TRIGGERS, TYPES, Row
+from tools.encoder_data import IGNORED, MODALITIES, ROLES, SOME, TRIGGERS, TYPES, Row
 
 WIDTH = 384  # of the encoder
 _PAIR = 64  # of the space in which triggers and words of a role meet
@@ -33,10 +33,12 @@ class Net(nn.Module):  # type: ignore[misc]  # torch is not installed where type
         self.role_in = nn.Linear(WIDTH, _PAIR * len(ROLES))
         self.role_bias = nn.Parameter(torch.full((len(ROLES),), -3.0))
 
-    def forward(self, ids: Any, mask: Any, asked: Any = None) -> tuple[Any, ...]:
-        """(relation, event, trigger, mode, reality, role); role is [row, trigger, word, role].
+    def forward(self, ids: Any, mask: Any, stretches: Any) -> tuple[Any, ...]:
+        """(relation, event, trigger, mode, reality, left, right) for word pieces in rows.
 
-        With `asked`, a table of (row, trigger), role is [asked, word, role]: there are few in training.
+        `stretches` is [row, stretch, piece]: the share of each piece in a sentence; event is [row, stretch,
+        class]. The role of a word for a trigger is the product of `left` at the trigger and `right` at the
+        word, both [row, piece, role, number].
         """
         states = self.drop(self.encoder(ids, attention_mask=mask).last_hidden_state)
         weights = mask.unsqueeze(-1).to(states.dtype)
@@ -44,44 +46,42 @@ class Net(nn.Module):  # type: ignore[misc]  # torch is not installed where type
         # Where a mark is missing (one party is not told) argmax gives 0: the text's beginning.
         first = [(ids == piece).to(torch.int64).argmax(1) for piece in (2, 4)]
         ends = [states.gather(1, at.view(-1, 1, 1).expand(-1, 1, WIDTH)).squeeze(1) for at in first]
-        pair = torch.cat([mean, *ends], 1)
         rows, width = states.shape[0], states.shape[1]
+        left = self.role_of(states).view(rows, width, len(ROLES), _PAIR) / _PAIR**0.5
         right = self.role_in(states).view(rows, width, len(ROLES), _PAIR)
-        if asked is None:
-            left = self.role_of(states).view(rows, width, len(ROLES), _PAIR).permute(0, 2, 1, 3)
-            role = (left @ right.permute(0, 2, 3, 1)).permute(0, 2, 3, 1) / _PAIR**0.5 + self.role_bias
-        else:
-            left = self.role_of(states[asked[:, 0], asked[:, 1]]).view(-1, 1, len(ROLES), _PAIR)
-            role = (left * right[asked[:, 0]]).sum(-1) / _PAIR**0.5 + self.role_bias
+        bias = self.role_bias.view(1, 1, -1, 1).expand(rows, width, -1, -1)
         return (
-            self.relation(pair),
-            self.event(mean),
+            self.relation(torch.cat([mean, *ends], 1)),
+            self.event(stretches.to(states.dtype) @ states),
             self.trigger(states),
             self.mode(states),
             self.reality(states),
-            role,
+            torch.cat([left, torch.ones_like(bias)], 3),
+            torch.cat([right, bias], 3),
         )
 
 
-def batch(rows: Sequence[Row]) -> tuple[Any, Any]:
-    """Word pieces of rows of different length, and their mask."""
+def batch(rows: Sequence[Row]) -> tuple[Any, Any, Any]:
+    """Word pieces of rows of different length, their mask, and the shares of pieces in stretches."""
     width = max(len(row.ids) for row in rows)
     ids = torch.zeros(len(rows), width, dtype=torch.long)
     mask = torch.zeros(len(rows), width, dtype=torch.long)
     for at, row in enumerate(rows):
         ids[at, : len(row.ids)] = torch.tensor(row.ids)
         mask[at, : len(row.ids)] = 1
-    return ids, mask
+    shares = torch.zeros(len(rows), max(1, *(len(row.stretches) for row in rows)), width)
+    for at, row in enumerate(rows):
+        for number, (first, last, _) in enumerate(row.stretches):
+            shares[at, number, first:last] = 1 / (last - first)
+    return ids, mask, shares
 
 
 def loss(outputs: Sequence[Any], rows: Sequence[Row]) -> Any:
     """The sum of the losses of the tasks that the rows have."""
     relation, event, *tokens = (one.float() for one in outputs)
     total = _relation_loss(relation, rows)
-    if any(row.event != IGNORED for row in rows):
-        total = total + nn.functional.cross_entropy(
-            event, torch.tensor([row.event for row in rows]), ignore_index=IGNORED, label_smoothing=_SMOOTH
-        )
+    if any(row.stretches for row in rows):
+        total = total + _event_loss(event, rows)
     if any(row.triggers for row in rows):
         total = total + _token_loss(tokens, rows)
     return total
@@ -99,8 +99,20 @@ def _relation_loss(numbers: Any, rows: Sequence[Row]) -> Any:
     return torch.stack(found).mean() if found else numbers.sum() * 0
 
 
+def _event_loss(numbers: Any, rows: Sequence[Row]) -> Any:
+    """Of a stretch with an event of an unknown class only NONE is wrong."""
+    shares = numbers.log_softmax(2)
+    found = []
+    for at, row in enumerate(rows):
+        for number, (_, _, code) in enumerate(row.stretches):
+            here = shares[at, number]
+            right = torch.logsumexp(here[1:], 0) if code == SOME else here[code]
+            found.append(-(1 - _SMOOTH) * right - _SMOOTH * here.mean())
+    return torch.stack(found).mean()
+
+
 def _token_loss(outputs: Sequence[Any], rows: Sequence[Row]) -> Any:
-    trigger, mode, reality, role = outputs
+    trigger, mode, reality, left, right = outputs
     wanted = {name: torch.full(trigger.shape[:2], IGNORED) for name in ("triggers", "modes", "reality")}
     for at, row in enumerate(rows):
         for name, table in wanted.items():
@@ -114,20 +126,22 @@ def _token_loss(outputs: Sequence[Any], rows: Sequence[Row]) -> Any:
             total = total + 0.3 * nn.functional.cross_entropy(
                 numbers.flatten(0, 1), wanted[name].flatten(), ignore_index=IGNORED
             )
-    if len(role):
-        right = torch.zeros_like(role)
+    asked = [(at, token) for at, row in enumerate(rows) for token, _ in row.roles]
+    if asked:
+        role = roles(left, right, asked)
+        wanted_roles = torch.zeros_like(role)
         counted = torch.zeros(role.shape[:2])
         for number, (at, table) in enumerate(
             (at, one) for at, row in enumerate(rows) for _, one in row.roles
         ):
-            right[number, : len(table)] = torch.from_numpy(table)
+            wanted_roles[number, : len(table)] = torch.from_numpy(table)
             counted[number, : len(rows[at].ids)] = 1
-        errors = nn.functional.binary_cross_entropy_with_logits(role, right, reduction="none").mean(-1)
+        errors = nn.functional.binary_cross_entropy_with_logits(role, wanted_roles, reduction="none").mean(-1)
         total = total + 10 * (errors * counted).sum() / counted.sum()
     return total
 
 
-def asked_roles(rows: Sequence[Row]) -> Any:
-    """(row, trigger) of each trigger whose roles are known."""
-    found = [(at, token) for at, row in enumerate(rows) for token, _ in row.roles]
-    return torch.tensor(found, dtype=torch.long).view(-1, 2)
+def roles(left: Any, right: Any, asked: Sequence[tuple[int, int]]) -> Any:
+    """[asked, word, role] for each (row, trigger) that is asked."""
+    at = [row for row, _ in asked]
+    return torch.einsum("arn,awrn->awr", left[at, [trigger for _, trigger in asked]], right[at])

@@ -14,7 +14,7 @@ from pathlib import Path
 from sklearn.linear_model import LogisticRegression
 
 from sayso.classify import load_encoder
-from sayso.classify.advice import FEWEST, odds
+from sayso.classify.advice import signs
 from sayso.classify.tokens import hints
 from sayso.evaluate.articles.files import gold_files
 from sayso.lang import load
@@ -36,7 +36,7 @@ def main() -> None:
     for line in Path(sys.argv[2]).read_text(encoding="utf-8").splitlines():
         examples += _examples(coder, Report.from_text(json.loads(line)["text"]), [])
     model = LogisticRegression().fit([one for one, _ in examples], [right for _, right in examples])
-    names = ("word", "report", "lexicon", "sure", "speech")
+    names = ("word", "sentence", "report", "lexicon", "sure", "speech")
     for name, weight in zip(names, model.coef_[0], strict=True):
         print(f"{name:8} {weight:.2f}")
     print(f"base     {model.intercept_[0]:.2f}")
@@ -51,18 +51,8 @@ def _examples(coder: Coder, report: Report, right: list[tuple[int, int]]) -> Ite
     senses = {one.token: lexicon.triggers[one.sense] for one in mentions.triggers}
     spans = {one.token: one.span for one in mentions.triggers}
     for token in sorted({*senses, *found.told}):
-        span, sense, told = (
-            spans.get(token, parse.tokens[token].span),
-            senses.get(token),
-            found.told.get(token),
-        )
-        known = [
-            odds(FEWEST if told is None else told.event),
-            odds(found.report),
-            float(sense is not None),
-            float(sense is not None and sense.weight >= 1),
-            float(sense is not None and sense.aspect == "speech"),
-        ]
+        span, sense = spans.get(token, parse.tokens[token].span), senses.get(token)
+        known = list(signs(found, parse.tokens[token], sense))
         yield known, any(start < span.end and span.start < end for start, end in right)
 
 

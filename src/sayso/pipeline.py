@@ -135,7 +135,7 @@ class Coder:
         """The mentions with what the weights say of them, where there are any."""
         if self._encoder is None:
             return mentions
-        return advised(self._encoder, parsed, mentions, self._lexicon, self._ontology.possible)
+        return advised(self._encoder, parsed, mentions, self._lexicon)
 
     def _run(self, report: Report, clock: list[float]) -> Coded:
         refusal = _refusal(report)

@@ -34,6 +34,8 @@ Row = tuple[str, str, list[str], list[str]]
         ("A roadside bomb hit an army convoy.", "hit", [], ["army convoy"]),
         ("An army truck hit a roadside bomb.", "hit", [], ["army truck"]),
         ("Moscow shelled a school in Kherson.", "shelled", ["Russia"], ["school"]),
+        ("They attacked a bus.", "attacked", [], ["bus"]),
+        ("Rebels attacked them near Goma.", "attacked", ["Rebels"], []),
         pytest.param(
             "Students set fire to a police station.",
             "set fire to",

@@ -84,8 +84,13 @@ class Encoder:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
-            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+            str(folder / "encoder.onnx"),
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=["SkipLayerNormFusion"],  # its operator is slower than what it joins
         )
+        self._only = onnxruntime.RunOptions()
+        self._only.only_execute_path_to_fetches = True  # no head that is not asked for
         self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
@@ -103,14 +108,21 @@ class Encoder:
         found = self._tokenizer.encode(_LONE.sub("?", text), add_special_tokens=False)
         return list(found.ids), list(found.offsets)
 
-    def run(self, ids: Sequence[int], heads: Sequence[str]) -> dict[str, Array]:
-        """What `heads` say of one row of word pieces.
+    def run(
+        self, ids: Sequence[int], heads: Sequence[str], stretches: Sequence[tuple[int, int]] = ()
+    ) -> dict[str, Array]:
+        """What `heads` say of one row of word pieces; "event" has a row for each of `stretches`.
 
-        One at a time: the numbers are rounded by the largest of all rows that are run
+        A stretch is the first word piece and the one behind the last; without any it is the whole row.
+        One row at a time: the numbers are rounded by the largest of all rows that are run
         together, and no text may change what is said of another.
         """
         table = np.array([ids], dtype=np.int64)
-        outputs = self._session.run(list(heads), {"ids": table, "mask": np.ones_like(table)})
+        shares = np.zeros((1, max(1, len(stretches)), len(ids)), dtype=np.float32)
+        for number, (first, last) in enumerate(stretches or [(1, len(ids) - 1)]):
+            shares[0, number, first:last] = 1 / (last - first)
+        given = {"ids": table, "mask": np.ones_like(table), "stretches": shares}
+        outputs = self._session.run(list(heads), given, self._only)
         return {head: one[0] for head, one in zip(heads, outputs, strict=True)}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sayso.classify.encoder import NONE, Encoder, softmax
+from sayso.classify.encoder import NONE, Array, Encoder, softmax
 from sayso.errors import SpanError
 from sayso.model.classes import EventClass, Way
 from sayso.model.ontology import Ontology
@@ -34,7 +34,12 @@ def not_empty(texts: Sequence[str]) -> None:
 
 def event_shares(encoder: Encoder, text: str) -> tuple[float, dict[str, float]]:
     """How likely a text tells an event of conflict, and, if it does, how likely each class is."""
-    numbers = encoder.run(encoder.row(encoder.pieces(text)), ("event",))["event"]
+    row = encoder.row(encoder.pieces(text))
+    return shares_of(encoder, encoder.run(row, ("event",))["event"][0])
+
+
+def shares_of(encoder: Encoder, numbers: Array) -> tuple[float, dict[str, float]]:
+    """The same of what the head of events says of a stretch."""
     shares = dict(zip(encoder.about.labels["event"], map(float, softmax(numbers)), strict=True))
     event = 1.0 - shares.pop(NONE)
     return event, {code: share / event for code, share in shares.items()}

@@ -35,15 +35,20 @@ class Hints:
 
     Roles are "actor", "target", "weapon", "place", "time", "killed", "wounded", "captured",
     "displaced", "missing". Words below a probability of 0.05 are left out of both.
-    `report` is the probability that the report tells an event of conflict at all: that of
-    its likeliest stretch. `classes` has for the token of a trigger the probabilities of
-    ACLED's sub-event types, by their codes of CASE 2021 task 2, as its sentence has them.
+    `sentences` has for the number of each sentence that was read the probability that it tells
+    an event of conflict at all, `classes` those of ACLED's sub-event types if it does, by their
+    codes of CASE 2021 task 2.
     """
 
     told: Mapping[int, Told] = field(default_factory=dict)
     roles: Mapping[int, Mapping[str, Mapping[int, float]]] = field(default_factory=dict)
-    report: float = 0.0
+    sentences: Mapping[int, float] = field(default_factory=dict)
     classes: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
+
+    @property
+    def report(self) -> float:
+        """The probability that the report tells an event at all: that of its likeliest sentence."""
+        return max(self.sentences.values(), default=0.0)
 
     def of(self, trigger: int, name: str) -> Mapping[int, float]:
         """The probabilities of the words for a role of the word at `trigger`."""

@@ -171,7 +171,7 @@ class RoleFinder:
             return
         if fact is None and head in self._places and physical and token.dep in ("dobj", "nsubjpass", "pobj"):
             roles.places.append(head)
-        if fact is None or token.tag == "CD" or head in self._times or not token.text[0].isalpha():
+        if fact is None or token.tag == "CD" or head in self._times or self._is_nobody(head):
             return
         if head in self._places and fact.value.kind is not PartyKind.STATE and fact.value.party is None:
             roles.places.append(head)
@@ -214,10 +214,14 @@ class RoleFinder:
         return fact
 
     def _is_nobody(self, head: int) -> bool:
-        """ "No group", "nobody"."""
+        """ "No group", "nobody", a stroke of "al-Qaida"; a pronoun that stands for nobody known."""
         token = self._parse.tokens[head]
-        return token.lower in ("nobody", "none") or any(
-            self._parse.tokens[i].lower == "no" for i in kids(self._parse, head, "det")
+        if token.tag in ("PRP", "WP", "EX") and (fact := self._party(head)) is not None:
+            return fact.value.party is None and fact.value.name.lower() == token.lower
+        return (
+            token.lower in ("nobody", "none")
+            or not any(map(str.isalpha, token.text))
+            or any(self._parse.tokens[i].lower == "no" for i in kids(self._parse, head, "det"))
         )
 
     def _is_weapon(self, head: int) -> bool:

@@ -1,7 +1,7 @@
 """Triggers with all that stands around them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -126,8 +126,14 @@ class _Maker:
             negated=real.negated and sense.type != "THREATEN",
             shown_by=real.shown_by,
             actor_heads=tuple(roles.actor_heads),
-            classes={} if self._hints is None else self._hints.classes.get(trigger.token, {}),
+            classes=self._classes(trigger.token),
         )
+
+    def _classes(self, token: int) -> Mapping[str, float]:
+        """The sub-event types that the weights give the sentence of a trigger."""
+        if self._hints is None:
+            return {}
+        return self._hints.classes.get(self._parse.tokens[token].sentence, {})
 
     def _hinted_times(self, token: int) -> list[TimeMention]:
         """The time phrases that weights give a trigger for which grammar finds none."""
