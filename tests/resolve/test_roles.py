@@ -35,6 +35,9 @@ Row = tuple[str, str, list[str], list[str]]
         ("An army truck hit a roadside bomb.", "hit", [], ["army truck"]),
         ("Moscow shelled a school in Kherson.", "shelled", ["Russia"], ["school"]),
         ("They attacked a bus.", "attacked", [], ["bus"]),
+        ("An Israeli F-16 shot down a Syrian MiG-23.", "shot down", ["Israel"], ["Syrian MiG-23"]),
+        ("A Coalition F/A-18E shot down a Syrian regime Su-22.", "shot down", [], ["Syria"]),
+        ("The army said the guns of the foe shelled a school.", "shelled", [], ["school"]),
         ("Rebels attacked them near Goma.", "attacked", ["Rebels"], []),
         pytest.param(
             "Students set fire to a police station.",

@@ -32,6 +32,7 @@ _NOT_ONLY_SAYING = frozenset(
 _TELLS = frozenset({"tell", "assure", "promise", "remind", "inform", "ask", "warn", "notify", "brief"})
 _TELLS |= frozenset({"guarantee", "caution", "instruct", "command", "beg", "implore", "urge"})
 _BEGINS_NOUN = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "JJ", "PDT"})
+_IN_NAMES = _BEGINS_NOUN | {"IN", "POS", "HYPH", ","}
 _NAME_AHEAD = 8  # tokens between an inverted verb and the noun that speaks
 _LONG = 24  # tokens of the longest clause in front of its verb
 
@@ -117,7 +118,7 @@ class Asides:
         """ "..., the minister promised": the clause is cut off in front of its subject."""
         subjects = [i for i in kids(self._parse, cue, "nsubj") if i < cue and self._may_speak(i)]
         if not subjects:
-            return self._behind_quote(cue, sentence)
+            return self._behind_quote(cue, sentence) or self._beside_name(cue, sentence)
         source = subjects[-1]
         start = subtree(self._parse, source)[0]
         near = start > sentence.first and cue - start <= _LONG
@@ -136,6 +137,26 @@ class Asides:
             return None
         head = next((i for i in nouns if not is_noun(self._parse.tokens[i + 1])), nouns[0])
         return first, head
+
+    def _beside_name(self, cue: int, sentence: Sentence) -> tuple[int, int] | None:
+        """ "Two drones fell near X, the mayor of Y wrote": the parser takes the mayor for X.
+
+        So does it with "the agency reported on Friday" and "the mayor, a lawyer, said".
+        """
+        tokens = self._parse.tokens
+        commas = [i for i in range(max(sentence.first, cue - _LONG), cue) if tokens[i].lower == ","]
+        finite = tokens[cue].tag in _FINITE and not kids(self._parse, cue, "nsubj", "nsubjpass")
+        after = tokens[min(cue + 1, sentence.last - 1)]
+        reduced = tokens[cue].dep == "acl" and (after.lower == "on" or after.dep in ("punct", "npadvmod"))
+        if commas and commas[-1] == cue - 1:
+            commas = commas[:-2]
+        if not commas or not (finite or reduced):
+            return None
+        words = range(commas[-1] + 1, cue)
+        beside = [i for i in words if tokens[i].dep == "appos" or i == tokens[cue].head]
+        heads = [i for i in beside if tokens[i].head < commas[-1]]
+        alone = all(tokens[i].tag in _IN_NAMES for i in words)
+        return (words[0], heads[0]) if heads and alone and self._may_speak(heads[0]) else None
 
     def _quote_before(self, cue: int, sentence: Sentence) -> Quote | None:
         at = self._parse.tokens[cue].span.start

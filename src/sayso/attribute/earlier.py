@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from sayso.attribute.senses import called
@@ -15,6 +16,7 @@ from sayso.model.spans import Fact
 from sayso.model.trees import behind, conjuncts, is_name, is_noun, kids, noun_phrase
 
 _HE = frozenset({"he", "she", "him", "her"})
+_WHERE = frozenset({"in", "at", "near"})
 _THEY = frozenset({"they", "them"})
 # How many paragraphs back a pronoun and a description may point.
 _PRONOUN_REACH = 3
@@ -65,13 +67,24 @@ class Earlier:
         self._parties = parties
         self._people = lexicon.people
         self._called = called(lexicon)
+        self._bodies = lexicon.words["bodies_that_speak"]
         self._idle = lexicon.words["idle"]
         self._female, self._male = lexicon.words["female"], lexicon.words["male"]
-        self._told = sorted(self._introduced(), key=lambda known: known.head)
-        self._heads = [known.head for known in self._told]
-        self._subjects = sorted(i for i in parties if parse.tokens[i].dep in ("nsubj", "nsubjpass"))
         self._spoken: list[Known] = []
         self._said_of: dict[PartyRef, frozenset[str]] = {}
+
+    @cached_property
+    def _told(self) -> list[Known]:
+        """Everybody with a name; few reports have a source that must be looked for among them."""
+        return sorted(self._introduced(), key=lambda known: known.head)
+
+    @cached_property
+    def _heads(self) -> list[int]:
+        return [known.head for known in self._told]
+
+    @cached_property
+    def _subjects(self) -> list[int]:
+        return sorted(i for i in self._parties if self._parse.tokens[i].dep in ("nsubj", "nsubjpass"))
 
     def spoke(self, head: int, ref: PartyRef) -> None:
         """Keep that the phrase with this head is a source."""
@@ -101,12 +114,17 @@ class Earlier:
             told = None
         if last is None:
             return told
-        if told is None or told == last.ref or goes_on or she:
+        if told is None or told == last.ref or goes_on or she or self._is_plural(token, told):
             return last.ref
         at = self.last_mention(told, head)
         here = self._parse.tokens[last.head].sentence
         nearer = at is not None and self._parse.tokens[at].sentence > here and not self._is_inside(at)
         return told if nearer else last.ref
+
+    def _is_plural(self, pronoun: Token, told: PartyRef) -> bool:
+        """Whether "it" would mean several: "Government units, it said, shelled the town"."""
+        at = self.last_mention(told, pronoun.index) if pronoun.lower == "it" else None
+        return at is not None and self._parse.tokens[at].tag in ("NNS", "NNPS")
 
     def _woman(self, pronoun: Token) -> Known | None:
         """The last source that is known to be a woman."""
@@ -149,7 +167,13 @@ class Earlier:
             return person and not plural and not self._is_other_gender(pronoun.lower, known.ref)
         if pronoun.lower in _THEY:
             return plural or known.ref.kind in _BODIES
-        return pronoun.lower == "it" and not plural and not person and known.ref.kind in _BODIES
+        if pronoun.lower != "it" or plural:
+            return False
+        return self._is_body(noun) or (not person and known.ref.kind in _BODIES)
+
+    def _is_body(self, noun: Token) -> bool:
+        """Whether a noun that no table knows means a body that speaks: "the General Staff"."""
+        return noun.lower in self._bodies and noun.tag in ("NN", "NNP")
 
     def is_human(self, noun: Token) -> bool:
         """Whether a noun or pronoun means one human being: "a spokesman", "the officer", "she"."""
@@ -245,8 +269,15 @@ class Earlier:
         """Every name of a person or body with the words that say what he or it is."""
         for head, fact in self._parties.items():
             if is_name(self._parse.tokens[head]) and fact.value.kind is not PartyKind.OBJECT:
+                if fact.value.kind is PartyKind.PERSON and self._is_where(head):
+                    continue
                 words, nouns = self._described(head)
                 yield Known(head, fact.value, words, nouns)
+
+    def _is_where(self, head: int) -> bool:
+        """ "Over a refinery in X, the governor wrote": X is a place, whatever stands beside it."""
+        token = self._parse.tokens[head]
+        return token.dep == "pobj" and self._parse.tokens[token.head].lower in _WHERE
 
     def _described(self, head: int) -> tuple[frozenset[str], frozenset[str]]:
         """All words said of a phrase, and the nouns among them that say what it is."""

@@ -16,6 +16,7 @@ from sayso.model.spans import Span
 from sayso.model.statements import Act, Basis
 from sayso.model.trees import is_noun, is_passive, kids
 
+_MADE = frozenset({"force", "compel", "oblige"})
 _KEPT = "?!()[]%$£€…"  # marks at the ends of a content that are a part of it
 # In a sentence with more cues than any reporter writes, each looks at so many words before and after it.
 _CROWD, _NEAR = 12, 30
@@ -89,6 +90,7 @@ class Learned:
     def _source(self, cue: int, runs: Sequence[tuple[int, int]], said: set[int]) -> tuple[int, int] | None:
         """The words of the source nearest to the cue; where there are none, the subject by grammar."""
         own = self._subject(cue)
+        runs = [run for run in runs if not self._is_when(run)]
         if own is not None and own not in said:
             runs = [run for run in runs if run[0] <= own < run[1]]
         if runs:
@@ -106,10 +108,24 @@ class Learned:
 
     def _subject(self, cue: int) -> int | None:
         """The subject that the parser hangs on an active cue itself; no relative word."""
-        subjects = kids(self._parse, cue, "nsubj")
+        subjects = kids(self._parse, cue, "nsubj") or self._made_to(cue)
         if is_passive(self._parse, cue) or len(subjects) != 1:
             return None
         return None if self._parse.tokens[subjects[0]].tag in ("WDT", "WP", "DT") else subjects[0]
+
+    def _is_when(self, run: tuple[int, int]) -> bool:
+        """ "Said Thursday", "said on Thursday": the day is nobody who speaks."""
+        token = self._parse.tokens[run[0]]
+        preposition = self._parse.tokens[token.head].lower
+        when = token.dep == "npadvmod" or (token.dep == "pobj" and preposition == "on")
+        return run[1] - run[0] == 1 and when
+
+    def _made_to(self, cue: int) -> list[int]:
+        """ "X was forced on Sunday to admit": who is made to say it."""
+        token = self._parse.tokens[cue]
+        governor = self._parse.tokens[token.head]
+        made = token.dep == "xcomp" and token.tag == "VB" and governor.lemma in _MADE
+        return kids(self._parse, governor.index, "nsubjpass") if made else []
 
     def _widened(self, cue: int, said: set[int]) -> set[int]:
         """What is said, with all of each quotation that it begins with or holds half of."""

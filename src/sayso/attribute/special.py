@@ -91,21 +91,14 @@ def _points_at_act(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
 
 def disclaimers(parse: Parse, lexicon: Lexicon) -> Iterator[Draft]:
     """ "They had nothing to do with it", "had no part in", "was not behind the attack"."""
+    having, answering = lexicon.words["having_part"], lexicon.words["answering"]
     for token in parse.tokens:
         verb = parse.tokens[token.head]
         if token.lower == "nothing" and _text_at(parse, token.index, 4) == "nothing to do with":
             subjects = kids(parse, verb.index, "nsubj")
-        elif (
-            token.lemma in lexicon.words["having_part"]
-            and token.dep == "dobj"
-            and verb.lemma in ("have", "play")
-        ):
+        elif token.lemma in having and token.dep == "dobj" and verb.lemma in ("have", "play"):
             subjects = kids(parse, verb.index, "nsubj") if _is_none(parse, token.index) else []
-        elif (
-            token.lower in lexicon.words["answering"]
-            and verb.lemma == "be"
-            and _is_negated(parse, verb.index)
-        ):
+        elif token.lower in answering and verb.lemma == "be" and _is_negated(parse, verb.index):
             subjects = kids(parse, verb.index, "nsubj")
         else:
             continue
@@ -120,7 +113,10 @@ def admissions(parse: Parse, lexicon: Lexicon) -> Iterator[Draft]:
         if token.lower not in lexicon.words["answering"] or verb.lemma != "be" or verb.dep != "ccomp":
             continue
         own = [i for i in kids(parse, verb.index, "nsubj") if parse.tokens[i].tag == "PRP"]
-        if own and not _is_negated(parse, verb.index):
+        # "No group had said it was behind the attack": nobody admits anything.
+        nobody = any(_is_nobody(parse, i) for i in kids(parse, verb.head, "nsubj"))
+        unsaid = nobody or _is_negated(parse, verb.head)
+        if own and not unsaid and not _is_negated(parse, verb.index):
             yield _draft(parse, verb.index, own[0], Act.ADMIT, "responsibility")
 
 

@@ -211,7 +211,9 @@ class _Needs:
         who_or_where = sense.object == "place" or bool(sense.needs & {"@person", "@party"})
         if who_or_where and sense.pos == "verb" and len(sense.words) == 1:
             return self._classes.direct(head)
-        return [*self._complements(head, sense), *self._own(head, sense)]
+        found = [*self._complements(head, sense), *self._own(head, sense)]
+        # "A Syrian regime Su-22": the parser takes the name of the aircraft for an apposition.
+        return [*found, *(i for above in found for i in kids(self._parse, above, "appos"))]
 
     def _own(self, head: int, sense: TriggerSense) -> list[int]:
         """The words in front of an act noun; a verb has none."""

@@ -38,7 +38,9 @@ def weapon_words(lexicon: Lexicon) -> WeaponWords:
     """What `weapons` looks words up in."""
     found: dict[str, list[tuple[tuple[str, ...], WeaponSense]]] = {}
     for key, sense in lexicon.weapons.items():
-        parts = tuple(key.lower().replace("-", " ").split())
+        parts = tuple(
+            key.lower().replace("-", " ").replace("/", " / ").split()
+        )  # as tokens are cut: "F/A-18"
         found.setdefault(parts[0], []).append((parts, sense))
     for entries in found.values():
         entries.sort(key=lambda entry: -len(entry[0]))

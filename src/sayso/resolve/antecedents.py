@@ -94,7 +94,7 @@ class Antecedents:
         Several that it may mean are candidates of a reference without a party.
         """
         token = self._parse.tokens[head]
-        if not self._points_back(head, tokens, sense):
+        if not self._points_back(head, tokens, sense) or self._says_whose(head):
             return None
         same, others = [], []
         for index in self._back():
@@ -112,6 +112,10 @@ class Antecedents:
         if token.lemma == "coalition" and (same or others):
             return found_by((same or others)[0], PartyBasis.DEFINITE)
         return self._the_one(token, sense, _distinct(same) or _distinct(others))
+
+    def _says_whose(self, head: int) -> bool:
+        """ "The artillery of the occupation" is nobody's that was told before, known or not."""
+        return bool(behind(self._parse, head, "of"))
 
     def _points_back(self, head: int, tokens: Sequence[int], sense: NounSense | None) -> bool:
         token = self._parse.tokens[head]
