@@ -5,7 +5,9 @@ SaysoError
 ├── ResourceError        a data file is missing, unreadable or breaks its schema
 ├── SpanError            offsets do not fit the text they claim to quote
 ├── UnknownName          a name is in no table (event type, exporter, language)
-└── StoreError           the database refused or is of another version
+├── RevisionError        versions of one report revise each other in a circle
+├── StoreError           the database refused or is of another version
+└── DecisionError        a person's decision contradicts another, or names what is not there
 
 Anything else that escapes is a bug, and should look like one.
 """
@@ -44,5 +46,13 @@ class UnknownName(SaysoError):
         self.name = name
 
 
+class RevisionError(SaysoError):
+    """Versions of one report revise each other in a circle; the message names them."""
+
+
 class StoreError(SaysoError):
     """The database refused, or is of another version."""
+
+
+class DecisionError(SaysoError):
+    """A person's decision contradicts others in force, or names what is not there; nothing was written."""

@@ -1,6 +1,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,7 @@ def everything() -> Coded:
     report = replace(
         coded.report, outlet="Wikinews", language="en", url="https://example.org/1", revises="00-old"
     )
+    report = replace(report, published_at=datetime(2017, 6, 19, 14), guid="urn:example:1")
     sides = tuple(replace(side, statement="s1") for side in coded.disputes[0].sides)
     return replace(
         coded,
@@ -110,6 +112,18 @@ def test_every_record_has_the_form_of_the_schema(path: Path) -> None:
 def test_a_record_with_everything_and_one_with_nothing_have_the_form() -> None:
     assert problems(to_record(everything())) == []
     assert problems(to_record(Coded(Report.from_text("")))) == []
+
+
+def test_the_moment_and_the_guid_stand_in_a_record_only_where_they_are_known() -> None:
+    report = Report.from_text("Nothing.", published="2017-06-19T14:00+02:00")
+    row = to_record(Coded(replace(report, guid="urn:example:1")))["report"]
+    assert (row["published"], row["published_at"], row["guid"]) == (
+        "2017-06-19",
+        "2017-06-19T14:00:00+02:00",
+        "urn:example:1",
+    )
+    bare = to_record(Coded(Report.from_text("Nothing.", published="2017-06-19")))["report"]
+    assert set(bare) == {"id", "text", "text_sha256", "published"}
 
 
 def test_the_schema_refuses_what_the_laws_refuse() -> None:

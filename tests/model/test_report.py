@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -41,6 +41,25 @@ def test_the_publication_day_is_an_iso_date(published: str | date | None, day: d
     assert Report.from_text("A jet fell.", published=published).published == day
 
 
+@pytest.mark.parametrize(
+    ("published", "moment"),
+    [
+        ("2017-06-19T14:00", datetime(2017, 6, 19, 14)),
+        ("2017-06-19 14:00:30Z", datetime(2017, 6, 19, 14, 0, 30, tzinfo=UTC)),
+        (datetime(2017, 6, 19, 14), datetime(2017, 6, 19, 14)),
+        ("2017-06-19", None),
+        ("2017-06-19, a Monday", None),
+        (date(2017, 6, 19), None),
+    ],
+)
+def test_the_moment_of_publication_is_kept_where_one_is_given(
+    published: str | date, moment: datetime | None
+) -> None:
+    report = Report.from_text("A jet fell.", published=published)
+    assert (report.published, report.published_at) == (date(2017, 6, 19), moment)
+    assert not isinstance(report.published, datetime)
+
+
 @pytest.mark.parametrize("published", ["19 June 2017", "2017-13-01", "", "yesterday"])
 def test_what_is_no_date_is_refused_and_shown(published: str) -> None:
     with pytest.raises(ReadError, match=f"^published {published!r} is no date; write YYYY-MM-DD$"):
@@ -51,6 +70,7 @@ def test_what_was_not_said_is_none() -> None:
     report = Report.from_text("A jet fell.")
     assert (report.title, report.outlet, report.published, report.language) == (None, None, None, None)
     assert (report.url, report.revises, report.notes) == (None, None, ())
+    assert (report.published_at, report.guid) == (None, None)
 
 
 def test_an_id_is_the_callers_or_made_from_the_text() -> None:

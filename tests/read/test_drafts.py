@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -65,6 +65,7 @@ def test_a_report_has_what_the_file_says() -> None:
         language="en",
         url="https://deltapost.example/1",
         revises="a 0",
+        published_at=datetime(2021, 5, 4, 10, tzinfo=UTC),
     )
 
 
@@ -131,3 +132,35 @@ def test_a_text_above_the_limit_is_refused_and_one_at_it_is_read() -> None:
 def test_a_long_report_keeps_its_paragraphs() -> None:
     text = f"{SENTENCE}\n\n{DENIAL}\n\n{CLOSING}\n"
     assert finish(Draft(text, headed=True), "stem", DEFAULTS) == Report(text=text, id="stem", language="en")
+
+
+@pytest.mark.parametrize(
+    ("published", "beside", "moment"),
+    [
+        ("2021-05-04T14:00", None, datetime(2021, 5, 4, 14)),
+        ("2021-05-04", "2021-05-04T14:00", datetime(2021, 5, 4, 14)),
+        ("2021-05-04", "2021-05-05T14:00", None),
+        ("2021-05-04", None, None),
+    ],
+)
+def test_the_moment_of_publication_is_that_of_its_day(
+    published: str, beside: str | None, moment: datetime | None
+) -> None:
+    report = finish(Draft("Quiet.", published=published, published_at=beside), "stem", DEFAULTS)
+    assert (report.published, report.published_at) == (date(2021, 5, 4), moment)
+
+
+def test_a_flag_with_another_day_takes_the_time_with_it() -> None:
+    flags = Metadata(published=date(2021, 5, 6))
+    report = finish(Draft("Quiet.", published="2021-05-04T14:00"), "stem", ReadOptions(metadata=flags))
+    assert (report.published, report.published_at) == (date(2021, 5, 6), None)
+
+
+def test_versions_of_one_guid_have_ids_of_their_own() -> None:
+    first, second, again = (
+        finish(Draft(text, guid="dp-417", number=n), "stem", DEFAULTS)
+        for n, text in enumerate(("Two died.", "Three died.", "Two died."))
+    )
+    assert {first.guid, second.guid} == {"dp-417"}
+    assert (first.id == again.id, first.id == second.id, first.id[:7]) == (True, False, "dp-417-")
+    assert finish(Draft("Two died.", guid="dp-417", id="own"), "stem", DEFAULTS).id == "own"

@@ -1,5 +1,5 @@
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -35,7 +35,26 @@ def test_an_article_is_its_title_and_its_paragraphs_and_what_the_page_says_of_it
         published=date(2021, 5, 4),
         language="en",
         url="https://deltapost.example/a/1",
+        published_at=datetime(2021, 5, 4, 6, tzinfo=UTC),
     )
+
+
+@pytest.mark.parametrize(
+    ("things", "guid"),
+    [
+        ([{"@type": "NewsArticle", "identifier": "dp-417"}], "dp-417"),
+        (
+            [{"@graph": [{"@type": "WebPage", "identifier": "dp"}, {"@type": "Article", "identifier": 417}]}],
+            "417",
+        ),
+        ([{"@type": "Organization", "identifier": "dp"}, {"@type": "WebPage", "identifier": "dp"}], None),
+        ([{"@type": "NewsArticle", "identifier": {"value": "dp-417"}}], None),
+    ],
+)
+def test_the_guid_is_what_the_page_calls_the_identifier_of_its_article(
+    things: list[object], guid: str | None
+) -> None:
+    assert getattr(read(page(ARTICLE, TITLE + linked(*things))), "guid", "") == guid
 
 
 def linked(*things: object) -> str:

@@ -5,20 +5,33 @@ from sayso.read.drafts import Draft
 from sayso.read.options import DEFAULTS, ReadOptions
 from sayso.read.rows import Columns, find_columns, row_draft
 
-NONE = Columns(None, None, None, None, None, None, None, None)
+NONE = Columns(*10 * [None])
 
 
 def test_the_usual_names_are_found_in_any_case() -> None:
-    names = ["GUID", "Headline", "Body", "Publisher", "datePublished", "Lang", "Link", "Revises", "other"]
+    names = [
+        "GUID",
+        "Headline",
+        "Body",
+        "Publisher",
+        "datePublished",
+        "Lang",
+        "Link",
+        "Revises",
+        "DOC_ID",
+        "other",
+    ]
     assert find_columns(names, DEFAULTS) == Columns(
         text="Body",
-        id="GUID",
+        id="DOC_ID",
         title="Headline",
         outlet="Publisher",
         published="datePublished",
         language="Lang",
         url="Link",
         revises="Revises",
+        published_at=None,
+        guid="GUID",
     )
 
 

@@ -14,6 +14,7 @@ from sayso.model.statements import Act, AuthorCommitment, Basis, Certainty, Clai
 
 T = TypeVar("T")
 Date = NewType("Date", str)  # YYYY-MM-DD
+Moment = NewType("Moment", str)  # YYYY-MM-DDTHH:MM:SS, with the zone's offset where it is known
 Text = NewType("Text", str)  # may be empty; no other string is
 
 
@@ -39,7 +40,11 @@ class Fact(TypedDict, Generic[T]):
 
 
 class Report(TypedDict):
-    """One version of one article. Every offset counts code points of `text`."""
+    """One version of one article. Every offset counts code points of `text`.
+
+    `published_at` is the moment of publication where the source gives one, `guid` names the
+    article in all its versions.
+    """
 
     id: str
     text: Text
@@ -50,6 +55,8 @@ class Report(TypedDict):
     language: NotRequired[str]
     url: NotRequired[str]
     revises: NotRequired[str]
+    published_at: NotRequired[Moment]
+    guid: NotRequired[str]
 
 
 class PartyCandidate(TypedDict):

@@ -9,7 +9,7 @@ from inspect import getdoc
 from typing import Any, Literal, NotRequired, TypeVar, get_args, get_origin, get_type_hints, is_typeddict
 
 from sayso.export.lines import dumps
-from sayso.export.rows import Date, Record, Text
+from sayso.export.rows import Date, Moment, Record, Text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, object]
@@ -17,6 +17,7 @@ _SCALARS: dict[Any, Schema] = {
     str: {"type": "string", "minLength": 1},  # a missing value has no key, it is never ""
     Text: {"type": "string"},
     Date: {"type": "string", "format": "date"},
+    Moment: {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d"},
     int: {"type": "integer"},
     float: {"type": "number"},
     bool: {"type": "boolean"},

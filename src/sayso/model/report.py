@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from types import NoneType
 
 from sayso.errors import ReadError
@@ -28,7 +28,9 @@ class Report:
 
     Every offset in every record refers to `text`, which is never rewritten after
     `read`. What the file did not say is None: a report is never dropped for missing
-    metadata. `language` is an ISO 639-1 code.
+    metadata. `language` is an ISO 639-1 code. `published_at` is the moment of publication
+    where the source gives one, with its zone where it states one; `published` is then its
+    day. `guid` names the article, whichever version this is; `id` names the version.
     """
 
     text: str
@@ -40,6 +42,8 @@ class Report:
     url: str | None = None
     revises: str | None = None
     notes: tuple[Note, ...] = ()
+    published_at: datetime | None = None
+    guid: str | None = None
 
     @classmethod
     def from_text(
@@ -61,7 +65,8 @@ class Report:
             text: The article, paragraphs separated by a blank line; its first
                 paragraph may be the headline.
             title: The headline, if known; it is not added to the text.
-            published: ISO date (YYYY-MM-DD) or date that relative dates count from.
+            published: ISO date (YYYY-MM-DD) or date that relative dates count from; of an ISO
+                date-time (2017-06-19T14:00) or datetime the time is kept as `published_at`.
             outlet: Who published it.
             language: ISO 639-1 code, if known.
             id: A name for the report; made from the text where it is None.
@@ -73,7 +78,10 @@ class Report:
             raise ReadError(f"text is {type(text).__name__}; hand over a str (sayso.read decodes bytes)")
         if not isinstance(published, (str, date, NoneType)):
             raise ReadError(f"published {published!r} is no date; write YYYY-MM-DD")
-        if isinstance(published, str):
+        moment = _moment(published)
+        if moment is not None:
+            published = moment.date()
+        elif isinstance(published, str):
             try:
                 published = date.fromisoformat(published[:10])
             except ValueError:
@@ -86,7 +94,20 @@ class Report:
             outlet=outlet,
             published=published,
             language=language,
+            published_at=moment,
         )
+
+
+def _moment(published: object) -> datetime | None:
+    """The day and time that are given, None where only a day is."""
+    if isinstance(published, datetime):
+        return published
+    if not isinstance(published, str) or len(published) <= len("2017-06-19"):
+        return None
+    try:
+        return datetime.fromisoformat(published)
+    except ValueError:
+        return None
 
 
 def text_id(text: str) -> str:

@@ -7,7 +7,7 @@ and one that cannot be read is a `Failure` beside the others, never an exception
 from sayso.read.clean import clean
 from sayso.read.dates import parse_date, published_date
 from sayso.read.drafts import Draft, Fault, Reader
-from sayso.read.language import identify
+from sayso.read.language import identify, refusal_of
 from sayso.read.options import (
     MAX_BYTES,
     MAX_CHARS,
@@ -40,4 +40,5 @@ __all__ = [
     "read_bytes",
     "read_paths",
     "read_text",
+    "refusal_of",
 ]

@@ -1,7 +1,7 @@
 """Publication dates as files and flags write them. No guess: a wrong date is worse than none."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_tz
 
 from sayso.errors import ReadError
@@ -11,6 +11,9 @@ _YEARS = range(1850, 2101)
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:\d{6})?")
 # Seconds or milliseconds since 1970, from 2001 to 2033; a stamp like 2017061910 is no such count.
+_CLOCK = re.compile(
+    r"[T ,]+(\d{1,2}):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?", re.IGNORECASE
+)
 _EPOCH = re.compile(r"(1\d{9})(?:\d{3})?")
 
 
@@ -30,6 +33,55 @@ def parse_date(value: object) -> date | None:
         return None
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
     return _numeric(text) or _worded(text)
+
+
+def parse_moment(value: object) -> datetime | None:
+    """The moment that `value` names, as written, with its zone where it states one.
+
+    None where it names a day alone. Midnight to the second is a day, too: that is how most
+    programs write a date that has no time.
+    """
+    day = parse_date(value)
+    if day is None:
+        return None
+    found = value if isinstance(value, datetime) else _time_of(value, day)
+    return None if found is None or found.time() == time.min else found
+
+
+def _time_of(value: object, day: date) -> datetime | None:
+    text = str(int(value)) if isinstance(value, float) else str(value).strip()
+    if found := _EPOCH.fullmatch(text):
+        return datetime.fromtimestamp(int(found[1]), UTC)
+    if _COMPACT.fullmatch(text):
+        return _at(day, *(int(text[at : at + 2]) for at in (8, 10, 12) if text[at:]))
+    if found := _ISO.match(text):
+        clock = _CLOCK.match(text, found.end())
+        return None if clock is None else _at(day, *(int(n or 0) for n in clock.groups()[:3]), zone=clock[4])
+    try:
+        parts = parsedate_tz(text) if ":" in text else None
+    except (ValueError, TypeError, IndexError):  # as in `_worded`
+        parts = None
+    return None if parts is None else _at(day, *parts[3:6], zone=parts[9])
+
+
+def _at(
+    day: date, hour: int = 0, minute: int = 0, second: int = 0, *, zone: str | int | None = None
+) -> datetime | None:
+    try:
+        return datetime.combine(day, time(hour, minute, second, tzinfo=_zone(zone)))
+    except ValueError:
+        return None
+
+
+def _zone(zone: str | int | None) -> timezone | None:
+    """The zone of "+02:00", "Z" or of seconds east of Greenwich."""
+    if zone is None:
+        return None
+    if isinstance(zone, str):
+        digits = zone.replace(":", "")[1:] if zone[0] in "+-" else "0000"
+        east = 3600 * int(digits[:2]) + 60 * int(digits[2:])
+        zone = -east if zone[0] == "-" else east
+    return UTC if zone == 0 else timezone(timedelta(seconds=zone))
 
 
 def _numeric(text: str) -> date | None:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.errors import ReadError
-from sayso.model.report import Note, Report
+from sayso.model.report import Note, Report, text_id
 from sayso.model.spans import Span
 from sayso.read.clean import clean, one_line
-from sayso.read.dates import parse_date
+from sayso.read.dates import parse_date, parse_moment
 from sayso.read.language import identify, language_code
 from sayso.read.options import MAX_CHARS, FailureKind, ReadOptions
 
@@ -24,7 +24,8 @@ class Draft:
     """A report as a file has it: nothing cleaned, nothing checked.
 
     `place` and `number` say which of several reports of a file it is; None where it is
-    the file's only one. `published` is whatever stands there. `damaged` is True where
+    the file's only one. `published` is whatever stands there, `published_at` what stands
+    beside it for the moment; `guid` names the article in all its versions. `damaged` is True where
     bytes of the file could not be decoded. `headed`: the first paragraph may be a title.
     """
 
@@ -41,6 +42,8 @@ class Draft:
     notes: tuple[Note, ...] = ()
     damaged: bool = False
     headed: bool = False
+    published_at: object = None
+    guid: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +120,11 @@ def finish(draft: Draft, stem: str, options: ReadOptions) -> Report:
         notes += _damage(text)
     flags = options.metadata
     published = flags.published or _published(draft.published, notes)
+    moment = parse_moment(draft.published_at) or parse_moment(draft.published)
     language = _language(flags.language or draft.language, text, notes)
     return Report(
         text=text,
-        id=_id(draft, stem),
+        id=_id(draft, stem, text),
         title=one_line(flags.title or "") or title,
         outlet=one_line(flags.outlet or draft.outlet or "") or None,
         published=published,
@@ -128,6 +132,9 @@ def finish(draft: Draft, stem: str, options: ReadOptions) -> Report:
         url=one_line(flags.url or draft.url or "") or None,
         revises=one_line(draft.revises or "") or None,
         notes=tuple(notes),
+        # A flag with another day overrides the time, too.
+        published_at=moment if moment is not None and moment.date() == published else None,
+        guid=_guid(draft),
     )
 
 
@@ -141,9 +148,16 @@ def _check_size(text: str) -> None:
         raise ReadError("there is no text in it, only blanks or nothing")
 
 
-def _id(draft: Draft, stem: str) -> str:
-    own = one_line(draft.id or "")[:_MAX_ID]
+def _id(draft: Draft, stem: str, text: str) -> str:
+    """The report's own id; else one of its guid, which all versions share, and its text; else the file's."""
+    own, guid = one_line(draft.id or "")[:_MAX_ID], _guid(draft)
+    if not own and guid is not None:
+        return f"{guid}-{text_id(text)[2:10]}"
     return own or (stem if draft.number is None else f"{stem}-{draft.number}")
+
+
+def _guid(draft: Draft) -> str | None:
+    return one_line(draft.guid or "")[:_MAX_ID] or None
 
 
 def _damage(text: str) -> list[Note]:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sayso.model.report import Note
+from sayso.model.report import Note, Report
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -75,3 +75,12 @@ def _identifier() -> "LanguageIdentifier":
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def refusal_of(report: Report, language: str) -> Note | None:
+    """Why a report is not coded where only `language` is, or None."""
+    if not report.text.strip():
+        return Note("empty", "the report has no text")
+    if (own := report.language or identify(report.text)[0]) not in (None, language):
+        return Note("other-language", f"the report is in {own!r}; only {language!r} is coded")
+    return None

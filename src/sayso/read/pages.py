@@ -64,6 +64,7 @@ def read_page(data: bytes, options: ReadOptions) -> Iterator[Draft]:
         title=page.title,
         outlet=page.sitename or page.hostname,
         published=_published(tree),
+        guid=next(_linked_names(tree), None),
         language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
         url=page.url,
         notes=decoded.notes,
@@ -100,6 +101,20 @@ def _published(tree: Any) -> str | None:
 
 
 def _linked_dates(tree: Any) -> Iterator[str]:
+    for thing in _linked_things(tree):
+        if _is_article(thing) and isinstance(thing.get("datePublished"), str):
+            yield str(thing["datePublished"])
+
+
+def _linked_names(tree: Any) -> Iterator[str]:
+    """What JSON-LD calls the identifier of the article; that of the page may be the site's."""
+    for thing in _linked_things(tree):
+        name = thing.get("identifier")
+        if _is_article(thing, page=False) and isinstance(name, str | int) and not isinstance(name, bool):
+            yield str(name)
+
+
+def _linked_things(tree: Any) -> Iterator[dict[str, object]]:
     for script in tree.iter("script"):
         if (script.get("type") or "").strip().lower() != "application/ld+json":
             continue
@@ -109,9 +124,7 @@ def _linked_dates(tree: Any) -> Iterator[str]:
             continue
         things = found if isinstance(found, list) else [found]
         things = [*things, *(x for thing in things for x in _graph(thing))]
-        for thing in things:
-            if isinstance(thing, dict) and _is_article(thing) and isinstance(thing.get("datePublished"), str):
-                yield thing["datePublished"]
+        yield from (thing for thing in things if isinstance(thing, dict))
 
 
 def _graph(thing: object) -> list[object]:
@@ -119,10 +132,11 @@ def _graph(thing: object) -> list[object]:
     return inner if isinstance(inner, list) else []
 
 
-def _is_article(thing: dict[str, object]) -> bool:
+def _is_article(thing: dict[str, object], *, page: bool = True) -> bool:
     kinds = thing.get("@type")
     named = kinds if isinstance(kinds, list) else [kinds]
-    return any(str(kind).endswith(("Article", "Report", "Posting", "WebPage")) for kind in named)
+    endings = ("Article", "Report", "Posting", "WebPage") if page else ("Article", "Report", "Posting")
+    return any(str(kind).endswith(endings) for kind in named)
 
 
 def _element_dates(tree: Any) -> Iterator[str]:

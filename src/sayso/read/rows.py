@@ -11,7 +11,7 @@ from sayso.read.options import ReadOptions
 # The usual names, the first that is there wins; schema.org, feeds, news interfaces and our own records.
 USUAL: dict[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "article", "articleBody"),
-    "id": ("id", "guid", "doc_id"),
+    "id": ("id", "doc_id"),
     "title": ("title", "headline"),
     "outlet": ("outlet", "source", "publisher"),
     "published": (
@@ -26,6 +26,8 @@ USUAL: dict[str, tuple[str, ...]] = {
     "language": ("lang", "language", "inLanguage"),
     "url": ("url", "link"),
     "revises": ("revises",),
+    "published_at": ("published_at", "publishedAt"),
+    "guid": ("guid",),
 }
 USUAL_NAMES = frozenset(name.lower() for names in USUAL.values() for name in names)
 _SHOWN_NAMES = 12
@@ -47,6 +49,8 @@ class Columns:
     language: str | None
     url: str | None
     revises: str | None
+    published_at: str | None
+    guid: str | None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -114,6 +118,8 @@ def row_draft(row: Mapping[str, object], columns: Columns, place: str | None, nu
         language=_string(row, columns.language),
         url=_string(row, columns.url),
         revises=_string(row, columns.revises),
+        published_at=row.get(columns.published_at) if columns.published_at is not None else None,
+        guid=_string(row, columns.guid),
     )
 
 

@@ -1,0 +1,107 @@
+"""Decisions: that two things are one or not, by whom, with which score and for which reasons."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Judgement(StrEnum):
+    """What was decided of two things."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+
+
+class Subject(StrEnum):
+    """What a decision is about."""
+
+    MEMBERSHIP = "membership"  # two events: of one incident?
+    PART = "part"  # two events: is the first a part of the second's happening?
+    COPY = "copy"  # two reports: of one text?
+    REVISION = "revision"  # two reports: is the first a later version of the second?
+    GRADE = "grade"  # a person's own assessment of an incident
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that speaks for (score > 0) or against (score < 0) two things being one.
+
+    `signal` names the rule ("time", "place", "figures", ...), `why` says it in words for a reader.
+    A `gate` forbids it alone, whatever else speaks for it.
+    """
+
+    signal: str
+    score: float
+    why: str
+    gate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One entry of the append-only log.
+
+    `a` and `b` are keys of events ("REPORT@START", see `event_key`) or ids of reports; the order counts for
+    PART and REVISION only, for the rest `a` is the smaller. `score` is the sum of the reasons, with two
+    decimals. `author` is the name of a person, or "sayso" and its version; `person` says which it is.
+    `undoes` is the id of a decision that this one takes back: then nothing but the author counts.
+    `act` is the number of the first entry of what a person did in one go ("these three out of it"): one act
+    is undone as one.
+    """
+
+    subject: Subject
+    a: str
+    b: str
+    judgement: Judgement
+    author: str
+    score: float = 0.0
+    reasons: tuple[Reason, ...] = field(default=(), compare=False)
+    person: bool = False
+    undoes: str | None = None
+    number: int = 0  # place in the log; 0 for what a machine computes anew on every run
+    act: int = 0
+
+    @property
+    def id(self) -> str:
+        """A name made of what was decided, so that a re-run of the same code names it alike."""
+        parts = (
+            self.subject,
+            self.a,
+            self.b,
+            self.judgement,
+            self.author,
+            str(self.number),
+            self.undoes or "",
+        )
+        return "d-" + hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The two things, in the order in which a table of pairs has them."""
+        return (self.a, self.b) if self.a <= self.b else (self.b, self.a)
+
+
+def event_key(report: str, start: int) -> str:
+    """The name of an event across reports: its report, and where its best trigger begins.
+
+    Numbers of events change when a report is coded anew; where its words stand does not.
+    """
+    return f"{report}@{start}"
+
+
+def report_of(key: str) -> str:
+    """The id of the report in the key of an event."""
+    return key.rpartition("@")[0]
+
+
+def place_of(key: str) -> tuple[str, int]:
+    """What keys of events are sorted by: report, then where in its text; -1 for what is no such key."""
+    report, _, start = key.rpartition("@")
+    return report, int(start) if start.isdecimal() else -1
+
+
+def incident_id(members: Iterable[str]) -> str:
+    """The id of the incident of these events: made of the first of their keys, whatever came when."""
+    first = min(members, key=place_of)
+    return "i-" + hashlib.sha256(first.encode("utf-8", "surrogatepass")).hexdigest()[:16]
