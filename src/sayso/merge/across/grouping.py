@@ -1,0 +1,185 @@
+"""Members to incidents: what must be together, what must be apart, then the closest first."""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from sayso.merge.across.judging import DIFFERENT, SAME
+from sayso.merge.across.members import Member
+from sayso.model.decisions import Decision, Judgement, Subject
+
+Pair = frozenset[str]
+# The average score of all pairs of two groups from which on they are joined: halfway between sure and not.
+JOINED = (SAME + DIFFERENT) / 2
+UNCOMPARED = 0.0  # the score of a pair that shares no key
+
+
+def groups(members: Sequence[Member], decisions: Iterable[Decision]) -> list[tuple[str, ...]]:
+    """The incidents, each as the sorted keys of its members, sorted.
+
+    Persons decide first: what they call one is one, what they call two is never joined; of two persons'
+    words on one pair the later counts. Members of one happening of a report are together and those of two
+    apart, unless a person says otherwise. The rest is joined by average link: the two groups whose pairs
+    score best come first, as long as no pair of theirs is forbidden. The same for any order of members
+    and decisions.
+
+    Args:
+        members: All that may belong together.
+        decisions: What was decided of pairs of them; a pair of which nothing was decided is two.
+    """
+    every = list(decisions)
+    persons = _by_persons(every)
+    atoms = _atoms(members, persons)
+    atoms, locked = _joined_by_persons(atoms, persons)
+    return sorted(tuple(sorted(group)) for group in _Linking(members, atoms, every, locked).groups())
+
+
+def components(decisions: Iterable[Decision], keys: Iterable[str]) -> list[tuple[str, ...]]:
+    """The keys in parts between which nobody decided for "same": each part can be grouped on its own."""
+    parent = {key: key for key in sorted(keys)}
+    for one in decisions:
+        if one.judgement is Judgement.SAME and one.a in parent and one.b in parent:
+            parent[max(_root(parent, one.a), _root(parent, one.b))] = min(
+                _root(parent, one.a), _root(parent, one.b)
+            )
+    found: dict[str, list[str]] = defaultdict(list)
+    for key in parent:
+        found[_root(parent, key)].append(key)
+    return sorted(tuple(part) for part in found.values())
+
+
+def _root(parent: dict[str, str], key: str) -> str:
+    while parent[key] != key:
+        parent[key] = parent[parent[key]]
+        key = parent[key]
+    return key
+
+
+def _by_persons(decisions: Iterable[Decision]) -> list[tuple[Pair, Judgement]]:
+    """What persons last said of each pair, in the order in which they said it."""
+    last: dict[Pair, Decision] = {}
+    said = (one for one in decisions if one.person and one.subject is Subject.MEMBERSHIP and one.a != one.b)
+    for one in sorted(said, key=lambda d: (d.number, d.a, d.b, d.judgement)):
+        pair = frozenset((one.a, one.b))
+        last.pop(pair, None)
+        last[pair] = one
+    return [(pair, one.judgement) for pair, one in last.items() if one.judgement is not Judgement.UNSURE]
+
+
+def _atoms(members: Sequence[Member], persons: Sequence[tuple[Pair, Judgement]]) -> list[set[str]]:
+    """The happenings of each report; one that a person has split is two."""
+    apart = {pair for pair, judgement in persons if judgement is Judgement.DIFFERENT}
+    by_happening: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for member in sorted(members, key=lambda one: one.key):
+        by_happening[member.report, member.incident].append(member.key)
+    atoms: list[set[str]] = []
+    for keys in by_happening.values():
+        parts: list[set[str]] = []
+        for key in dict.fromkeys(keys):
+            fits = (part for part in parts if not any(frozenset((key, other)) in apart for other in part))
+            part = next(fits, None)
+            if part is None:
+                parts.append({key})
+            else:
+                part.add(key)
+        atoms += parts
+    return atoms
+
+
+def _joined_by_persons(
+    atoms: Sequence[set[str]], persons: Sequence[tuple[Pair, Judgement]]
+) -> tuple[list[set[str]], set[Pair]]:
+    """The atoms with those joined that persons call one, and the pairs that they call two."""
+    apart = {pair for pair, judgement in persons if judgement is Judgement.DIFFERENT}
+    joined = [set(atom) for atom in atoms]
+    for pair, judgement in persons:
+        if judgement is not Judgement.SAME:
+            continue
+        touched = [atom for atom in joined if atom & pair]
+        if len(touched) == 2 and not any(frozenset((x, y)) in apart for x in touched[0] for y in touched[1]):
+            touched[0].update(touched[1])
+            joined = [atom for atom in joined if atom is not touched[1]]
+    return joined, apart
+
+
+class _Linking:
+    """Average link over atoms; sums and counts of pair scores are kept for each two groups."""
+
+    def __init__(
+        self,
+        members: Sequence[Member],
+        atoms: Sequence[set[str]],
+        decisions: Sequence[Decision],
+        apart: set[Pair],
+    ) -> None:
+        self._atoms = sorted(atoms, key=min)
+        self._at = {key: number for number, atom in enumerate(self._atoms) for key in atom}
+        self._forbidden: dict[int, set[int]] = defaultdict(set)
+        self._scores: dict[int, dict[int, float]] = defaultdict(dict)
+        self._linked: set[tuple[int, int]] = set()
+        self._keep_apart(members, apart)
+        self._read(decisions)
+
+    def _keep_apart(self, members: Sequence[Member], apart: set[Pair]) -> None:
+        by_report: dict[str, set[int]] = defaultdict(set)
+        for member in members:
+            by_report[member.report].add(self._at[member.key])
+        for numbers in by_report.values():
+            for number in numbers:
+                self._forbidden[number] |= numbers - {number}
+        for pair in apart:
+            known = [self._at[key] for key in pair if key in self._at]
+            if len(known) == 2 and known[0] != known[1]:
+                self._forbidden[known[0]].add(known[1])
+                self._forbidden[known[1]].add(known[0])
+
+    def _read(self, decisions: Sequence[Decision]) -> None:
+        """The best score of the pairs of two atoms; only where every pair has a gate are they forbidden."""
+        gates: dict[tuple[int, int], bool] = {}
+        best: dict[tuple[int, int], float] = {}
+        for one in decisions:
+            if one.person or one.subject is not Subject.MEMBERSHIP or {one.a, one.b} - set(self._at):
+                continue
+            x, y = sorted((self._at[one.a], self._at[one.b]))
+            if x == y:
+                continue
+            gate = any(reason.gate for reason in one.reasons)
+            gates[x, y] = gates.get((x, y), True) and gate
+            if not gate:
+                best[x, y] = max(best.get((x, y), one.score), one.score)
+                if one.judgement is Judgement.SAME:
+                    self._linked.add((x, y))
+        for (x, y), closed in gates.items():
+            if closed:
+                self._forbidden[x].add(y)
+                self._forbidden[y].add(x)
+            else:
+                self._scores[x][y] = self._scores[y][x] = best[x, y]
+
+    def groups(self) -> list[set[str]]:
+        """The groups that are left when no two may be joined any more."""
+        size = dict.fromkeys(range(len(self._atoms)), 1)
+        sums: Mapping[int, dict[int, float]] = {n: dict(self._scores[n]) for n in size}
+        held = {number: {number} for number in size}
+        heap = [(-self._scores[x][y], x, y, 1, 1) for x, y in sorted(self._linked)]
+        heapq.heapify(heap)
+        while heap:
+            _, x, y, size_x, size_y = heapq.heappop(heap)
+            if size.get(x) != size_x or size.get(y) != size_y or y in self._forbidden[x]:
+                continue
+            for other, score in sums[y].items():
+                if other != x:
+                    sums[x][other] = sums[other][x] = sums[x].get(other, UNCOMPARED) + score
+            for other in self._forbidden[y]:
+                self._forbidden[x].add(other)
+                self._forbidden[other].add(x)
+            for other in sums[y]:
+                sums[other].pop(y, None)
+            held[x] |= held.pop(y)
+            size[x] += size.pop(y)
+            for other, score in sums[x].items():
+                average = score / (size[x] * size[other])
+                if other not in self._forbidden[x] and average >= JOINED:
+                    first, second = min(x, other), max(x, other)
+                    heapq.heappush(heap, (-average, first, second, size[first], size[second]))
+        return [set().union(*(self._atoms[n] for n in numbers)) for numbers in held.values()]

@@ -1,0 +1,146 @@
+"""Events of coded reports as members of incidents: with all that a comparison asks for."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from sayso.merge.across.kinds import Kind, kind_of_event
+from sayso.merge.across.places import Where, folded
+from sayso.model.decisions import event_key
+from sayso.model.events import Event, Interval, Location, PartyRef, TimeBasis
+from sayso.model.record import Coded
+from sayso.model.report import Report
+from sayso.model.spans import Fact
+
+Days = tuple[date, date]
+_NAME = re.compile(r"[^\W\d_][\w'’]*")
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december".split()
+)
+_LETTERS = 4  # shorter words say nothing of a text
+
+
+class Dated(StrEnum):
+    """What the days of a member rest on."""
+
+    SAID = "said"  # words of its own
+    CARRIED = "carried"  # what its report tells it with
+    GUESSED = "guessed"  # publication alone
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One event of one report.
+
+    `key` names it across reports (`event_key`). `incident` is its happening within the report: members of one
+    are together, those of two are apart. `days` are the first and last day that it can have been, and `dated`
+    what they rest on. `countries` are those of its places and parties, `lands` those of its report. `many`
+    marks totals and series, `reply` an answer to fire. `names` are the names in its sentences, `words` the
+    stems there, `mentioned` the names of the whole report, all in lower case.
+    """
+
+    key: str
+    report: str
+    event: Event
+    incident: str
+    kinds: frozenset[Kind]
+    published: date | None = None
+    outlet: str | None = None
+    days: Days | None = None
+    dated: Dated = Dated.GUESSED
+    where: Where = field(default_factory=Where)
+    countries: frozenset[str] = frozenset()
+    lands: frozenset[str] = frozenset()
+    many: bool = False
+    reply: bool = False
+    families: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    mentioned: frozenset[str] = frozenset()
+
+
+def members(coded: Coded) -> tuple[Member, ...]:
+    """One member for each event of a report, in the order of its events."""
+    return tuple(_member(coded, event) for event in coded.events)
+
+
+def _member(coded: Coded, event: Event) -> Member:
+    report = coded.report
+    time = event.time
+    days = None if time is None else (time.value.first, time.value.last)
+    places = (event.place.value,) if event.place is not None else ()
+    lands = report_countries(coded.events)
+    names, words = around(report.text, [span.start for span in event.triggers])
+    return Member(
+        key=event_key(report.id, event.triggers[0].start),
+        report=report.id,
+        event=event,
+        incident=event.incident or event.id,
+        kinds=frozenset({kind_of_event(event.type.value, event.mode.value if event.mode else None)}),
+        published=report.published,
+        outlet=report.outlet,
+        days=days if days is not None else about(report.published),
+        dated=_dated(time),
+        where=Where(places, frozenset(place.name.casefold() for place in places)),
+        countries=countries_of(places, (*event.actors, *event.targets)) or lands,
+        lands=lands,
+        families=frozenset(fact.value.kind for fact in event.weapons),
+        names=names,
+        words=words,
+        mentioned=mentioned(report),
+    )
+
+
+def _dated(time: Fact[Interval] | None) -> Dated:
+    if time is None:
+        return Dated.GUESSED
+    return Dated.SAID if time.evidence and time.value.basis is not TimeBasis.INFERRED else Dated.CARRIED
+
+
+def about(published: date | None, *, back: bool = False) -> Days | None:
+    """When something was that a report does not date: news is of days, a look `back` of weeks."""
+    return None if published is None else (published - timedelta(days=28 if back else 2), published)
+
+
+def countries_of(places: Iterable[Location], parties: Iterable[Fact[PartyRef]] = ()) -> frozenset[str]:
+    """The countries of places, and of parties that the table has."""
+    found = {place.country for place in places if place.country is not None}
+    found |= {f.value.country for f in parties if f.value.country is not None and f.value.party is not None}
+    return frozenset(found)
+
+
+def report_countries(events: Iterable[Event]) -> frozenset[str]:
+    """The countries that the events of a report have to do with."""
+    found: frozenset[str] = frozenset()
+    for event in events:
+        place = () if event.place is None else (event.place.value,)
+        found |= countries_of(place, (*event.actors, *event.targets))
+    return found
+
+
+def mentioned(report: Report) -> frozenset[str]:
+    """Words with a capital in the report and its title, lower case."""
+    every = _NAME.findall(f"{report.title or ''} {report.text}")
+    small = {word for word in every if word[0].islower()}
+    names = (word for word in every if word[0].isupper() and word.casefold() not in small)
+    return frozenset(part for word in names for part in folded(word).split()) - CALENDAR
+
+
+def around(text: str, starts: Sequence[int]) -> tuple[frozenset[str], frozenset[str]]:
+    """Names, and stems of words, in the sentences in which the positions lie."""
+    names: set[str] = set()
+    stems: set[str] = set()
+    for start in starts:
+        left = max(text.rfind(mark, 0, start) for mark in (". ", "\n", "? ", "! "))
+        right = min(
+            (at for mark in (". ", "\n", "? ", "! ") if (at := text.find(mark, start)) >= 0),
+            default=len(text),
+        )
+        found = _NAME.findall(text[left + 1 : right])
+        large = {word.casefold() for word in found[1:] if word[0].isupper() and len(word) >= _LETTERS}
+        names |= large - CALENDAR
+        stems |= {word.casefold()[:6] for word in found if len(word) >= _LETTERS}
+    return frozenset(names), frozenset(stems)

@@ -1,0 +1,28 @@
+"""Whether an event is a part of another's happening: an air strike of a battle, the capture that ended it."""
+
+from sayso.merge.across.members import Dated, Member
+from sayso.merge.across.signals import is_within, place, time
+from sayso.model.decisions import Decision, Judgement, Reason, Subject
+
+
+def part(a: Member, b: Member, author: str) -> Decision | None:
+    """The decision that one of two members is a part of the other, its `a` of its `b`; None where neither is.
+
+    A link, no merging upwards: both stay incidents, and tolls are counted on each level by itself. Day and
+    place must both be said and fit; within one report as well as across reports.
+
+    Args:
+        a: One member.
+        b: Another.
+        author: Who decides: "sayso" and its version.
+    """
+    act, battle = (a, b) if is_within(a, b) else (b, a)
+    if not is_within(act, battle) or Dated.GUESSED in (act.dated, battle.dated):
+        return None
+    reasons = [time(act, battle), place(act, battle)]
+    found = [reason for reason in reasons if reason is not None]
+    if len(found) < 2 or any(reason.gate or reason.score <= 0 for reason in found):
+        return None
+    whole = Reason("kind", 1.0, "one act of a battle")
+    score = round(sum(reason.score for reason in (*found, whole)), 2)
+    return Decision(Subject.PART, act.key, battle.key, Judgement.SAME, author, score, (whole, *found))

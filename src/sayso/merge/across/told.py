@@ -1,0 +1,395 @@
+"""What one marked word of a report says of its event: kind, how many, when, where, and how it points back."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from sayso.merge.across.clauses import Clauses
+from sayso.merge.across.kinds import RESULTS, Kind, kind_of_words
+from sayso.merge.across.sites import Sites
+from sayso.merge.across.whens import Days, Whens
+from sayso.model.events import Interval, Location
+from sayso.model.lexicon import Lexicon
+from sayso.model.mentions import TimeForm, TimeMention
+from sayso.model.parse import Parse, Token, UnitKind
+from sayso.model.spotted import Spotted
+from sayso.model.tellings import Telling
+from sayso.model.trees import ancestors, is_verb, kids, subtree
+
+LONG = timedelta(days=6)  # a stretch longer than this dates no single act
+_LOOKS_BACK = frozenset({"after", "following", "since", "counting", "including", "recalling"})
+_ANSWERED = frozenset({"answer", "response", "retaliation", "revenge", "reply", "reprisal"})
+_WEEK = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_DEFINITE = frozenset("the this that these those its their his her our yesterday".split()) | _WEEK
+_POINTING = frozenset({"this", "that", "these", "those", "same"})
+_THAT = frozenset({"that", "those", "same"})
+_SERIES = frozenset({"series", "wave", "string", "spate", "campaign", "succession"})
+_STRETCHES = frozenset({"month", "week", "year", "day", "night"})
+_OFTEN = frozenset({"daily", "nightly", "repeatedly", "regularly", "routinely"})
+_WORD = re.compile(r"[\w'’-]+")
+
+
+class Count(StrEnum):
+    """How many acts a word tells."""
+
+    ONE = "one"
+    MANY = "many"  # "both attacks", "the tests of 4 and 9 May", "104 times", "all winter"
+    ANY = "any"  # "any shooting this summer": no act in particular
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One mention.
+
+    `days` and `place` are what its own clause, or the heading of its entry, says, None for nothing; `placed`
+    is True where its own phrase names the place. `days_before` is how long it was before what its sentence
+    tells, `around` are the names of places in its sentence, `origins` those where fire came from. `definite`
+    marks "the attack", `indefinite` "an attack", `that` "that attack", `again` "another", `before`
+    "last week's", `back` what stands behind "after" or in another such look back, `perfect` "had been hit".
+    `reply` marks an answer to fire, `same_day` "that evening", `later` "hours later", `predicate` "it was
+    the second strike".
+    """
+
+    number: int
+    telling: Telling
+    kind: Kind
+    lemma: str
+    count: Count = Count.ONE
+    days: Days | None = None
+    days_before: int | None = None
+    place: Location | None = None
+    placed: bool = False
+    around: frozenset[str] = frozenset()
+    definite: bool = False
+    indefinite: bool = False
+    that: bool = False
+    reply: bool = False
+    again: bool = False
+    before: bool = False
+    back: bool = False
+    perfect: bool = False
+    origins: tuple[Location, ...] = ()
+    same_day: bool = False
+    later: bool = False
+    noun: bool = False
+    predicate: bool = False
+    dying: bool = False
+
+    @property
+    def result(self) -> bool:
+        """Whether it tells what an act did."""
+        return self.kind in RESULTS
+
+
+class Reader:
+    """Reads what the marked words of one report say."""
+
+    def __init__(self, spotted: Spotted, lexicon: Lexicon, text: str, title: str | None) -> None:
+        self._spotted = spotted
+        self._parse: Parse = spotted.parse
+        self._words = lexicon.words
+        self._numbers: Mapping[str, int] = lexicon.numbers
+        self._clauses = Clauses(spotted, lexicon.words)
+        self._whens = Whens(self._clauses, text, title)
+        self._sites = Sites(self._clauses, lexicon.words)
+        self._at = {telling.token: telling for telling in spotted.tellings}
+        self._around: dict[int, set[str]] = {}
+        for span, place in spotted.places:
+            if place is not None:
+                sentence = next((s.index for s in self._parse.sentences if s.span.covers(span)), -1)
+                found = self._around.setdefault(sentence, set())
+                found |= {place.name.casefold(), self._parse.quoted(span).casefold()}
+
+    def told(self) -> Iterator[Told]:
+        """One for each telling, in text order."""
+        order = sorted(range(len(self._spotted.tellings)), key=lambda n: self._spotted.tellings[n].token)
+        for number in order:
+            yield self._told(number, self._spotted.tellings[number])
+
+    def _told(self, number: int, telling: Telling) -> Told:
+        token = self._parse.tokens[telling.token]
+        noun = not is_verb(token)
+        near = self._near(token)
+        phrases = self._phrases(telling)
+        kind = self._kind(telling, phrases)
+        back = self._is_back(token)
+        points = noun and bool(near & _POINTING)
+        when = self._whens.when(telling, back=back, definite=points)
+        predicate = token.dep in ("attr", "oprd") or (token.dep == "ROOT" and noun)
+        ordinal = noun and self._is_ordinal(near)
+        days = when.days
+        if ordinal and days is not None and days[1] - days[0] > timedelta(days=1):
+            days = None  # "the third strike this month"
+        count = self._count(token, near, days, kind)
+        place, placed = self._sites.place(telling, back=back, definite=points)
+        return Told(
+            number,
+            telling,
+            kind,
+            self._lemma(token),
+            count=count,
+            days=days,
+            days_before=when.before,
+            place=place,
+            placed=placed,
+            around=self._named_around(token),
+            definite=noun and bool(near & _DEFINITE),
+            indefinite=self._is_indefinite(token),
+            that=noun and bool(near & _THAT),
+            reply=bool({*phrases, *" ".join(phrases).split()} & self._words["replies"]),
+            again=not telling.negated
+            and ((noun and bool(near & self._words["again_words"])) or self._is_repeated(token)),
+            before=noun and bool(near & self._words["before_words"]),
+            back=back,
+            perfect=self._is_perfect(token),
+            origins=self._sites.origins(token),
+            same_day=when.same_day,
+            later=when.later,
+            noun=noun,
+            predicate=predicate or (ordinal and token.dep == "appos"),
+            dying=token.lemma in self._words["kind_dying"],
+        )
+
+    def _named_around(self, token: Token) -> frozenset[str]:
+        """The places that its sentence names, but for those that the fire came from."""
+        origins = {place.name.casefold() for place in self._sites.origins(token)}
+        return frozenset(self._around.get(token.sentence, ())) - origins
+
+    # -- words -----------------------------------------------------------------------------
+
+    def _phrases(self, telling: Telling) -> frozenset[str]:
+        """The marked words as lemmas and as written, and the head alone."""
+        token = self._parse.tokens[telling.token]
+        first = max(0, telling.token - 6)
+        inside = [
+            t for t in self._parse.tokens[first : telling.token + 7] if t.span.overlaps(telling.trigger)
+        ]
+        written = self._parse.quoted(telling.trigger).casefold()
+        particles = [self._parse.tokens[i].lower for i in kids(self._parse, token.index, "prt", "advmod")]
+        return frozenset(
+            {
+                written,
+                " ".join(t.lemma for t in inside),
+                token.lemma,
+                token.lower,
+                *(f"{token.lemma} {particle}" for particle in particles),
+            }
+        )
+
+    def _lemma(self, token: Token) -> str:
+        model = self._model(token) if token.lower in ("one", "ones") else None
+        return token.lemma if model is None else model.lemma
+
+    def _kind(self, telling: Telling, phrases: frozenset[str]) -> Kind:
+        token = self._parse.tokens[telling.token]
+        model = self._model(token) if token.lower in ("one", "ones") else None
+        if model is not None and model.index in self._at:
+            other = self._at[model.index]
+            return self._kind(other, self._phrases(other))
+        if self._is_warning(token):
+            return Kind.WARNING
+        sense = None if telling.index in self._spotted.generic else telling.sense
+        kind = kind_of_words(phrases, sense, self._words)
+        if kind is Kind.PROTEST and is_verb(token) and kids(self._parse, token.index, "dobj"):
+            return Kind.VIOLENCE  # "marched the captives up the hill"
+        return kind
+
+    def _is_warning(self, token: Token) -> bool:
+        """ "Fired in the air"."""
+        for preposition in kids(self._parse, token.index, "prep"):
+            for noun in kids(self._parse, preposition, "pobj"):
+                if self._parse.tokens[noun].lower in ("air", "sky") and self._parse.tokens[
+                    preposition
+                ].lower in ("in", "into"):
+                    return True
+        return False
+
+    def _model(self, token: Token) -> Token | None:
+        """The act noun that "the one" stands for: the last marked one before it."""
+        before = [self._parse.tokens[i] for i in sorted(self._at) if i < token.index]
+        nouns = [t for t in before if not is_verb(t) and t.lower not in ("one", "ones")]
+        return nouns[-1] if nouns else None
+
+    def _near(self, token: Token) -> set[str]:
+        """The words that stand in front of a noun in its phrase."""
+        if is_verb(token):
+            return set()
+        deps = ("det", "amod", "nummod", "poss", "predet", "compound", "nmod", "quantmod")
+        found: set[str] = set()
+        for i in kids(self._parse, token.index, *deps):
+            below = [j for j in subtree(self._parse, i) if j < token.index]
+            if below:
+                start, end = self._parse.tokens[below[0]].span.start, self._parse.tokens[below[-1]].span.end
+                words = _WORD.findall(self._parse.text[start:end].casefold())
+                found |= {
+                    part for word in words for part in (word, word.removesuffix("'s").removesuffix("’s"))
+                }
+        return found
+
+    def _is_indefinite(self, token: Token) -> bool:
+        """ "An attack", but not what somebody calls a known one: "a blow", 'a "provocation"'."""
+        if token.tag != "NN" or token.dep not in ("dobj", "pobj", "nsubj", "nsubjpass", "conj"):
+            return False
+        articles = [self._parse.tokens[i] for i in kids(self._parse, token.index, "det")]
+        quoted = self._parse.text[: token.span.start].endswith(('"', "“", "‘"))
+        above = self._parse.tokens[token.head]
+        means = token.dep == "pobj" and above.lower in ("by", "with")
+        verb = next(
+            (
+                self._parse.tokens[i]
+                for i in ancestors(self._parse, token.index)
+                if is_verb(self._parse.tokens[i])
+            ),
+            None,
+        )
+        called = means or (verb is not None and verb.lemma in ("call", "brand", "label", "term"))
+        return not quoted and not called and any(one.lower in ("a", "an") for one in articles)
+
+    def _is_ordinal(self, near: set[str]) -> bool:
+        return bool(near & self._words["ordinals"])
+
+    def _is_repeated(self, token: Token) -> bool:
+        """ "Fired a third time", "were shelled as well", "shot a second man"."""
+        if not is_verb(token):
+            return False
+        for i in kids(self._parse, token.index, "advmod", "npadvmod", "dobj", "nsubjpass", "prep"):
+            word = self._parse.tokens[i]
+            own = {self._parse.tokens[j].lower for j in kids(self._parse, i)}
+            if word.dep in ("npadvmod", "dobj", "nsubjpass") and own & self._words["ordinals"]:
+                return True
+            if word.dep == "advmod" and word.lower in self._words["again_adverbs"]:
+                return True
+        return False
+
+    # -- how many --------------------------------------------------------------------------
+
+    def _count(self, token: Token, near: set[str], days: Days | None, kind: Kind) -> Count:
+        if is_verb(token):
+            return Count.MANY if self._is_habit(token) or self._is_under_many(token, days) else Count.ONE
+        if near & self._words["any_words"]:
+            return Count.ANY
+        if self._is_series(token) or self._has_several_days(token):
+            return Count.MANY
+        if token.lemma in self._words["mass_words"] and not (days and days[1] - days[0] <= timedelta(days=1)):
+            return Count.MANY
+        if kind in RESULTS or self._is_ordinal(near):
+            return Count.ONE
+        plural = token.tag in ("NNS", "NNPS")
+        counted = any(self._number(word) > 1 for word in near)
+        if plural and (counted or near & (self._words["many_words"] | self._words["before_words"])):
+            return Count.MANY
+        if days is not None and days[1] - days[0] > LONG and (plural or not near & _DEFINITE):
+            return Count.MANY
+        return Count.MANY if self._is_under_many(token, days) else Count.ONE
+
+    def _number(self, word: str) -> int:
+        digits = word.replace(",", "")
+        return int(digits) if digits.isdigit() else self._numbers.get(word, 0)
+
+    def _is_series(self, noun: Token) -> bool:
+        """ "A series of bombings", "two nights of shooting", "two months of air raids"."""
+        above = self._parse.tokens[noun.head]
+        if noun.dep != "pobj" or above.lower != "of":
+            return False
+        whole = self._parse.tokens[above.head]
+        counted = any(self._number(self._parse.tokens[i].lower) > 1 for i in kids(self._parse, whole.index))
+        return whole.lemma in _SERIES or (whole.lemma in _STRETCHES and counted)
+
+    def _is_habit(self, verb: Token) -> bool:
+        """ "Violated the truce 104 times", "has fired all winter", "bombs only military targets"."""
+        for i in subtree(self._parse, verb.index):
+            token = self._parse.tokens[i]
+            below = {self._parse.tokens[j].lower for j in kids(self._parse, i)}
+            often = token.lower == "times" and any(self._number(word) > 1 for word in below)
+            always = token.lemma in (*_STRETCHES, *_SEASONS) and below & {"all", "each", "every"}
+            if (often or always or token.lower in _OFTEN) and self._clauses.above(i) == verb.index:
+                return True
+        helpers = {self._parse.tokens[i].lower for i in kids(self._parse, verb.index, "aux", "auxpass")}
+        now = (verb.tag in ("VBZ", "VBP") and not helpers) or (verb.tag == "VB" and helpers & {"do", "does"})
+        if now and self._parse.units[verb.unit].kind is not UnitKind.HEADLINE:
+            return True
+        times = self._clauses.times(verb.sentence)
+        return any(self._clauses.above(t.token) == verb.index and _is_long(t, days) for t, days in times)
+
+    def _is_under_many(self, token: Token, days: Days | None) -> bool:
+        """ "Breached the truce 150 times, expending ...": what hangs on a count of acts, without a day."""
+        if days is not None and days[1] - days[0] <= timedelta(days=1) and token.dep in ("relcl", "pobj"):
+            return False
+        here = token
+        for above in ancestors(self._parse, token.index):
+            word = self._parse.tokens[above]
+            if here.dep not in ("advcl", "relcl", "acl", "pobj", "prep", "conj", "xcomp"):
+                return False
+            if here.lower in _LOOKS_BACK:
+                return False
+            if above in self._at:
+                if is_verb(word):
+                    return is_verb(token) and here.dep in ("advcl", "xcomp") and self._is_habit(word)
+                return here.dep == "relcl" and self._is_set(word)
+            here = word
+        return False
+
+    def _is_set(self, noun: Token) -> bool:
+        near = self._near(noun)
+        plural = noun.tag in ("NNS", "NNPS")
+        return plural and bool(near & self._words["many_words"] or noun.lemma in self._words["kind_drill"])
+
+    def _has_several_days(self, noun: Token) -> bool:
+        """ "The tests of 4 and 9 May"."""
+        inside = set(subtree(self._parse, noun.index))
+        spans = [t.span for t, d in self._clauses.times(noun.sentence) if t.token in inside and d is not None]
+        return any(" and " in self._parse.quoted(span) for span in spans)
+
+    # -- back ------------------------------------------------------------------------------
+
+    def _is_back(self, token: Token) -> bool:
+        """Whether it stands behind "after", or in the past perfect: the report looks back."""
+        here = token.index
+        for above in (token.index, *ancestors(self._parse, token.index)):
+            word = self._parse.tokens[above]
+            if above != token.index and (
+                (word.lower in _LOOKS_BACK and word.dep in ("prep", "mark", "pcomp", "advcl", "acl"))
+                or (word.lemma in _ANSWERED and not is_verb(word) and here != above)
+            ):
+                return True
+            marks = {self._parse.tokens[i].lower for i in kids(self._parse, above, "mark")}
+            if marks & _LOOKS_BACK:
+                return True
+            if (
+                above in self._at
+                and above != token.index
+                and self._parse.tokens[here].dep in ("relcl", "acl")
+            ):
+                return self._is_back(word)
+            if above != token.index and ((is_verb(word) and word.dep != "relcl") or above in self._at):
+                break
+            here = above
+        return self._is_presupposed(token)
+
+    def _is_presupposed(self, token: Token) -> bool:
+        """ "Of the 27 people abducted there": what is said of people who are known."""
+        noun = self._parse.tokens[token.head]
+        if token.tag != "VBN" or token.dep not in ("acl", "relcl") or noun.index in self._at:
+            return False
+        return any(self._parse.tokens[i].lower == "the" for i in kids(self._parse, noun.index, "det"))
+
+    def _is_perfect(self, token: Token) -> bool:
+        """The past perfect: what had been before."""
+        helpers = {self._parse.tokens[i].lower for i in kids(self._parse, token.index, "aux", "auxpass")}
+        return "had" in helpers
+
+
+_SEASONS = ("winter", "summer", "spring", "autumn")
+
+
+def _is_long(time: TimeMention, days: Interval | None) -> bool:
+    """Whether a phrase says a stretch in which only a series of acts fits."""
+    if time.form is TimeForm.DURATION:
+        return time.unit in ("week", "month", "year")
+    if days is None or days.last == days.first:
+        return False
+    if time.bound == "since":
+        return days.last - days.first > timedelta(days=1)
+    return days.last - days.first > LONG and (time.form is not TimeForm.DATE or time.day is None)

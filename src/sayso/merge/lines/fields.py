@@ -1,0 +1,170 @@
+"""What the lines of an incident say field by field, and whether they agree.
+
+A value is a line's where its words stand in what the line says. Two parties agree on a field where
+nothing in their values excludes the other; a single pair that does makes it disputed.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import asin, cos, radians, sin, sqrt
+from typing import TypeAlias
+
+from sayso.merge.lines.counts import Count
+from sayso.merge.lines.lines import Line
+from sayso.merge.lines.utterances import Utterance
+from sayso.model.decisions import event_key
+from sayso.model.events import Event, Interval, Location, PartyRef
+from sayso.model.identity import same_side
+from sayso.model.incidents import Agreement, FieldView, Quoted, Said
+from sayso.model.spans import Span
+from sayso.model.statements import ClaimField, Stance
+
+Value: TypeAlias = PartyRef | Location | Interval | Count | str
+
+# The fields that a reader asks for, said or not; others are shown where somebody says something on them.
+ASKED = (
+    ClaimField.OCCURRENCE,
+    ClaimField.ACTOR,
+    ClaimField.TARGET,
+    ClaimField.PLACE,
+    ClaimField.TIME,
+    ClaimField.WEAPON,
+    ClaimField.CASUALTIES,
+)
+_FACTS = frozenset(ASKED) - {ClaimField.OCCURRENCE}
+_REFUSES = frozenset({Stance.DENIES, Stance.DECLINES})
+_EARTH_KM = 6371.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One value of one line: `kind` tells figures apart."""
+
+    line: Line
+    said: Said
+    value: Value
+    kind: str = ""
+
+
+def field_views(found: Sequence[Line]) -> tuple[FieldView, ...]:
+    """A view of each asked field and of each other that a line speaks of, in the order of the fields."""
+    told: dict[ClaimField, list[_Told]] = {field: [] for field in ASKED}
+    for line in found:
+        for one in _values(line):
+            told.setdefault(one.said.field, []).append(one)
+    return tuple(
+        FieldView(field, _agreement(told[field]), tuple(one.said for one in told[field]))
+        for field in ClaimField
+        if field in told
+    )
+
+
+def _values(line: Line) -> Iterator[_Told]:
+    """All values of a line, each once."""
+    seen: set[tuple[ClaimField, str, Stance]] = set()
+    for utterance in line.utterances:
+        for one in (*_facts(line, utterance), *_claims(line, utterance)):
+            key = (one.said.field, f"{one.kind} {one.said.value.casefold()}", one.said.stance)
+            if key not in seen:
+                seen.add(key)
+                yield one
+
+
+def _claims(line: Line, utterance: Utterance) -> Iterator[_Told]:
+    """What the claims of a line say of fields that no fact of the event carries, and its denials."""
+    ids, coded = set(utterance.statements), utterance.part.coded
+    events = {e.id: e for e in coded.events if utterance.part.whole or e.id in utterance.part.events}
+    for claim in coded.claims:
+        if claim.statement not in ids or claim.event not in events:
+            continue
+        if claim.field in _FACTS and claim.stance not in _REFUSES:
+            continue
+        said = _said(line, utterance, claim.field, claim.value, claim.evidence, [events[claim.event]])
+        yield _Told(line, _with(said, claim.stance), claim.value)
+
+
+def _facts(line: Line, utterance: Utterance) -> Iterator[_Told]:
+    """The fields of the events whose words stand in what the line says."""
+    coded = utterance.part.coded
+    for event in coded.events:
+        if not (utterance.part.whole or event.id in utterance.part.events):
+            continue
+        for field, name, value, spans in _of(event):
+            inside = [s for s in spans if any(c.start <= s.start < c.end for c in utterance.spans)]
+            if inside:
+                yield _Told(line, _said(line, utterance, field, name, inside[0], [event]), value)
+    for kind, count in sorted(utterance.counts.items()):
+        span = count.span or utterance.spans[0]
+        words = f"{count.words} {kind}"
+        yield _Told(line, _said(line, utterance, ClaimField.CASUALTIES, words, span, []), count, kind)
+
+
+def _of(event: Event) -> Iterator[tuple[ClaimField, str, Value, tuple[Span, ...]]]:
+    """The facts of an event but its figures: field, name, value, evidence."""
+    for field, facts in ((ClaimField.ACTOR, event.actors), (ClaimField.TARGET, event.targets)):
+        for fact in facts:
+            yield field, fact.value.name, fact.value, fact.evidence
+    if event.place is not None:
+        yield ClaimField.PLACE, event.place.value.name, event.place.value, event.place.evidence
+    if event.time is not None:
+        days = event.time.value
+        name = f"{days.first}" if days.first == days.last else f"{days.first} to {days.last}"
+        yield ClaimField.TIME, name, days, event.time.evidence
+    for weapon in event.weapons:
+        yield ClaimField.WEAPON, weapon.value.name, weapon.value.name, weapon.evidence
+
+
+def _said(
+    line: Line, utterance: Utterance, field: ClaimField, value: str, span: Span, events: Sequence[Event]
+) -> Said:
+    report = utterance.part.coded.report
+    return Said(
+        field=field,
+        value=value,
+        party=line.speaker.name,
+        stance=Stance.ASSERTS,
+        evidence=(Quoted(report.id, span, span.of(report.text)),),
+        events=tuple(event_key(report.id, e.triggers[0].start) for e in events),
+        outlet=line.speaker.own,
+    )
+
+
+def _with(said: Said, stance: Stance) -> Said:
+    return Said(said.field, said.value, said.party, stance, said.evidence, said.events, said.outlet)
+
+
+def _agreement(told: Sequence[_Told]) -> Agreement:
+    """How the lines stand to each other on one field; who declines to say says nothing."""
+    heard = [one for one in told if one.said.stance is not Stance.DECLINES]
+    if not heard:
+        return Agreement.NOT_SAID
+    apart = (_excludes(a, b) for a, b in combinations(heard, 2) if a.line.party != b.line.party)
+    if any(apart):
+        return Agreement.DISPUTED
+    return Agreement.AGREED if len({one.line.party for one in heard}) > 1 else Agreement.ONE_SIDE
+
+
+def _excludes(a: _Told, b: _Told) -> bool:
+    """Whether two values of two parties cannot both hold."""
+    if (a.said.stance is Stance.DENIES) != (b.said.stance is Stance.DENIES):
+        return True
+    if isinstance(a.value, Count) and isinstance(b.value, Count):
+        return a.kind == b.kind and a.value.excludes(b.value)
+    if isinstance(a.value, Interval) and isinstance(b.value, Interval):
+        return a.value.last < b.value.first or b.value.last < a.value.first
+    if isinstance(a.value, Location) and isinstance(b.value, Location):
+        return _far(a.value, b.value)
+    if isinstance(a.value, PartyRef) and isinstance(b.value, PartyRef):
+        named = a.value.party is not None and b.value.party is not None
+        return named and not same_side(a.value, b.value)
+    return False
+
+
+def _far(a: Location, b: Location) -> bool:
+    """Whether two areas do not meet; unknown points exclude nothing."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    north, east = radians(b.lat - a.lat), radians(b.lon - a.lon)
+    bow = sin(north / 2) ** 2 + cos(radians(a.lat)) * cos(radians(b.lat)) * sin(east / 2) ** 2
+    return 2 * _EARTH_KM * asin(sqrt(min(1.0, bow))) > (a.radius_km or 0.0) + (b.radius_km or 0.0)

@@ -1,0 +1,55 @@
+"""How many people were hurt, over all account lines: a range with who says what; nothing is added up."""
+
+from collections.abc import Sequence
+
+from sayso.merge.lines.counts import Count
+from sayso.merge.lines.lines import Line
+from sayso.merge.lines.utterances import Utterance
+from sayso.model.decisions import event_key
+from sayso.model.incidents import Figure, Quoted, Said
+from sayso.model.statements import ClaimField, Stance
+
+
+def figures(found: Sequence[Line]) -> tuple[Figure, ...]:
+    """One range for each kind of harm that any line counts, by kind.
+
+    A share of another figure ("two of them children") is none. `best` is the number of most lines,
+    the later where two have as many; of "at least 20" the 20 counts, of "up to 20" the 20.
+    """
+    kinds = sorted({kind for line in found for u in line.utterances for kind in u.counts})
+    return tuple(_figure(kind, found) for kind in kinds)
+
+
+def _figure(kind: str, found: Sequence[Line]) -> Figure:
+    given = [(line, told) for line in found if (told := _told(line, kind)) is not None]
+    counts = [count for _, (_, count) in given]
+    numbers = [count.number for count in counts]
+    order = {number: place for place, number in enumerate(numbers)}  # the last line that gives it
+    best = max(order, key=lambda number: (numbers.count(number), order[number]))
+    return Figure(
+        kind=kind,
+        low=min(count.low or count.number for count in counts),
+        best=best,
+        high=max(count.high if count.high is not None else count.low for count in counts),
+        said=tuple(_said(line, utterance, count) for line, (utterance, count) in given),
+    )
+
+
+def _told(line: Line, kind: str) -> tuple[Utterance, Count] | None:
+    """The count of a line, as its first report has it."""
+    return next(((u, u.counts[kind]) for u in line.utterances if kind in u.counts), None)
+
+
+def _said(line: Line, utterance: Utterance, count: Count) -> Said:
+    report = utterance.part.coded.report
+    span = count.span or utterance.spans[0]
+    on = {e for e in utterance.part.coded.events for f in e.tolls if count.span in f.evidence}
+    return Said(
+        field=ClaimField.CASUALTIES,
+        value=count.words,
+        party=line.speaker.name,
+        stance=Stance.ASSERTS,
+        evidence=(Quoted(report.id, span, span.of(report.text)),),
+        events=tuple(sorted(event_key(report.id, e.triggers[0].start) for e in on)),
+        outlet=line.speaker.own,
+    )

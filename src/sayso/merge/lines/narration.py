@@ -1,0 +1,151 @@
+"""What a report tells on nobody else's word: its own witnessing and narration, one account of its outlet.
+
+Sentences that somebody is quoted for are no narration, nor is what goes on after them: "Police said
+two shells fell. One man died." What the report tells before it quotes anybody is its own, and so is
+what its own people saw ("our reporter counted"), wherever that stands.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sayso.merge.lines.counts import counts
+from sayso.merge.lines.days import Said
+from sayso.merge.lines.parts import Part
+from sayso.merge.lines.speakers import Speaker, outlet
+from sayso.merge.lines.stands import Stand, stand
+from sayso.merge.lines.utterances import Utterance, is_own
+from sayso.merge.lines.words import content_words, sentences, shared, stem, tokens
+from sayso.model.events import PartyRef
+from sayso.model.parties import PartyKind
+from sayso.model.spans import Span
+
+_WE = re.compile(r"\b(?:we|us)\b|\b(?:our|this (?:newspaper|paper|station|agency))\b", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"\b(?:an?|the|two|three)?\s*((?:\w+\s+){0,2}\w+?)(?:'s|’s)?\s+"
+    r"(?:reporter|correspondent|photographer|cameraman|journalist|crew|team)s?\b",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"^(?:no\b|nobody\b|none\b|neither\b|there was no\b|it was not\b|it is not\b)", re.IGNORECASE
+)
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]?")
+_DATELINE = re.compile(r"^[^a-z]{2,40}(?:,[^-–—()]{2,30})?(?:\([^()]{2,30}\)\s*)?\s*[-–—]+\s+")
+_TELLS = 4  # content words of a sentence that tells something
+_COVERED = 0.6
+_FORCES = frozenset(
+    {PartyKind.ARMED_FORCE, PartyKind.STATE_FORCE, PartyKind.ARMED_GROUP, PartyKind.COALITION}
+    | {PartyKind.ORGANIZATION}
+)
+
+
+def narration(part: Part, others: Sequence[Utterance]) -> Utterance | None:
+    """The report's own account of the incident; None where it has none.
+
+    Args:
+        part: The report.
+        others: What it has others say.
+    """
+    text = part.coded.report.text
+    own = [span for span in _own(part) if part.whole or _tells(span, part)]
+    if not own or all(_covered(span, others, text) for span in own):
+        return None
+    words = content_words(" ".join(_DATELINE.sub("", span.of(text)) for span in own))
+    events = [e for e in part.coded.events if part.whole or e.id in part.events]
+    own_ids = [one.id for one in part.coded.statements if one.own_voice and _inside(one.content[0], own)]
+    who = itself(part)
+    return Utterance(
+        part=part,
+        speaker=who,
+        spans=tuple(own),
+        words=words,
+        text=" ".join(span.of(text) for span in own),
+        said=Said(),
+        statements=tuple(own_ids),
+        counts=counts(text, own, events),
+        stand=_stand(part, who, own_ids),
+    )
+
+
+def _stand(part: Part, who: Speaker, ids: Sequence[str]) -> Stand:
+    """A party's own release tells its own deeds; an outlet names others for them."""
+    found = stand(part, who, [one for one in part.coded.statements if one.id in ids])
+    return replace(found, admits=not who.own, denies=False)
+
+
+def itself(part: Part) -> Speaker:
+    """The outlet; or the party whose own release the report is ("AFRICOM release desk")."""
+    voice = outlet(part.source or part.coded.report.outlet)
+    words = {stem(w) for w in tokens(voice.name or "")}
+    for ref in sorted(_parties(part), key=lambda ref: ref.party or ""):
+        named = {stem(w) for w in tokens(ref.name)}
+        called = {stem(w) for w in tokens((ref.party or "").replace("-", " "))}
+        if words and (named <= words or (called and called <= words)):
+            return Speaker(ref.name, ref.party, frozenset(ref.sides), ref.country)
+    return voice
+
+
+def _parties(part: Part) -> Iterator[PartyRef]:
+    coded = part.coded
+    refs = [f.value for e in coded.events for f in (*e.actors, *e.targets)]
+    refs += [one.source.party for one in coded.statements if one.source is not None]
+    return (ref for ref in refs if ref.party is not None and ref.kind in _FORCES)
+
+
+def _own(part: Part) -> list[Span]:
+    """The sentences that are the report's own account."""
+    text = part.coded.report.text
+    found: list[Span] = []
+    quoted = False
+    for span in sentences(text):
+        attributed = _is_attributed(span, part)
+        witness = not attributed and _is_witness(span.of(text), part)
+        if witness or (not attributed and not quoted and _says_something(span.of(text))):
+            found.append(span)
+        quoted = quoted or attributed
+    return found
+
+
+def _is_attributed(sentence: Span, part: Part) -> bool:
+    """Whether somebody else is quoted, or "reported", for words of a sentence."""
+    text, name = part.coded.report.text, part.coded.report.outlet
+    for one in part.coded.statements:
+        span = one.source.span if one.source is not None else None
+        if one.own_voice or (span is not None and is_own(span.of(text), name)):
+            continue
+        marks = (*one.content, *(mark for mark in (one.cue, span) if mark is not None))
+        if any(mark.start < sentence.end and sentence.start < mark.end for mark in marks):
+            return True
+    return False
+
+
+def _is_witness(sentence: str, part: Part) -> bool:
+    """Whether the outlet's own people saw it: "we", "our reporter", "an AFP photographer"."""
+    plain = _QUOTED.sub(" ", sentence)
+    if _WE.search(plain):
+        return True
+    own = {w for w in tokens(f"{part.source or ''} {part.coded.report.outlet or ''}") if w != "the"}
+    return any(set(tokens(m.group(1))) & own for m in _PEOPLE.finditer(plain))
+
+
+def _says_something(sentence: str) -> bool:
+    """Whether a sentence tells more than that nobody said anything."""
+    plain = _DATELINE.sub("", sentence)
+    return len(content_words(plain)) >= _TELLS and not _NOBODY.match(plain)
+
+
+def _tells(sentence: Span, part: Part) -> bool:
+    """Whether a sentence tells an event of the incident."""
+    events = (e for e in part.coded.events if e.id in part.events)
+    return any(sentence.start <= t.start < sentence.end for e in events for t in e.triggers)
+
+
+def _covered(sentence: Span, others: Sequence[Utterance], text: str) -> bool:
+    """Whether somebody is quoted for the same in this report."""
+    words = content_words(_DATELINE.sub("", sentence.of(text)))
+    said = frozenset[str]().union(*(u.words for u in others))
+    return bool(words) and len(words & said) / len(words) >= _COVERED and shared(words, said) >= _COVERED
+
+
+def _inside(span: Span, own: Sequence[Span]) -> bool:
+    return any(s.start <= span.start < s.end for s in own)

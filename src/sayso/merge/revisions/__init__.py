@@ -1,0 +1,25 @@
+"""Versions of one report: which they are, in which order, and what each changed."""
+
+from sayso.merge.revisions.chains import canonical_url, chains, revision_decision, version_keys
+from sayso.merge.revisions.changes import revision
+from sayso.merge.revisions.notices import Notice, NoticeKind, Signs, signs
+from sayso.merge.revisions.sentences import contained
+from sayso.merge.revisions.views import Fate, Lost, fates, lost, standing
+
+__all__ = [
+    "Fate",
+    "Lost",
+    "Notice",
+    "NoticeKind",
+    "Signs",
+    "canonical_url",
+    "chains",
+    "contained",
+    "fates",
+    "lost",
+    "revision",
+    "revision_decision",
+    "signs",
+    "standing",
+    "version_keys",
+]

@@ -1,0 +1,70 @@
+"""What is agreed, disputed, said by one side only, or not said at all."""
+
+from sayso.merge.lines.fields import field_views
+from sayso.model.incidents import Agreement
+from sayso.model.record import Coded
+from sayso.model.statements import Act, ClaimField, Stance
+from tests.merge.lines.hand import ARMY, FRONT, POLICE, Says, found, record
+
+
+def views(*reports: Coded) -> dict[ClaimField, Agreement]:
+    return {view.field: view.agreement for view in field_views(found(*reports))}
+
+
+def says(name: str, who: str, number: str) -> Coded:
+    words = f"the attack killed {number} people"
+    party = {"Police": POLICE, "The army": ARMY}[who]
+    return record(name, f"{who} said {words}.", Says(who, words, who=party))
+
+
+def test_two_parties_that_give_one_figure_agree() -> None:
+    assert (
+        views(says("a", "Police", "nine"), says("b", "The army", "9"))[ClaimField.CASUALTIES]
+        is Agreement.AGREED
+    )
+
+
+def test_figures_that_exclude_each_other_are_disputed() -> None:
+    found_views = views(says("a", "Police", "nine"), says("b", "The army", "at least 12"))
+    assert found_views[ClaimField.CASUALTIES] is Agreement.DISPUTED
+
+
+def test_an_open_figure_agrees_with_a_greater_one() -> None:
+    found_views = views(says("a", "Police", "at least nine"), says("b", "The army", "12"))
+    assert found_views[ClaimField.CASUALTIES] is Agreement.AGREED
+
+
+def test_what_one_side_alone_says_and_what_nobody_says() -> None:
+    found_views = views(says("a", "Police", "nine"))
+    assert found_views[ClaimField.CASUALTIES] is Agreement.ONE_SIDE
+    assert found_views[ClaimField.WEAPON] is Agreement.NOT_SAID
+
+
+def test_a_denial_disputes_that_it_happened() -> None:
+    denial = record(
+        "b",
+        "The Front denied that its men made the attack.",
+        Says(
+            "The Front",
+            "its men made the attack",
+            "denied",
+            FRONT,
+            {"stance": Stance.DENIES, "act": Act.DENY},
+        ),
+    )
+    view = next(
+        v for v in field_views(found(says("a", "Police", "nine"), denial)) if v.field is ClaimField.OCCURRENCE
+    )
+    assert view.agreement is Agreement.DISPUTED
+    assert [(one.party, one.stance.value) for one in view.said] == [
+        ("Police", "asserts"),
+        ("Free Valley Front", "denies"),
+    ]
+
+
+def test_every_value_quotes_its_report() -> None:
+    reports = (says("a", "Police", "nine"), says("b", "The army", "at least 12"))
+    texts = {one.report.id: one.report.text for one in reports}
+    quotes = [q for view in field_views(found(*reports)) for one in view.said for q in one.evidence]
+    assert quotes
+    assert [q.text for q in quotes] == [q.span.of(texts[q.report]) for q in quotes]

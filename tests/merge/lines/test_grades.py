@@ -1,0 +1,76 @@
+"""The grade of an incident and the reason that is shown with it."""
+
+import pytest
+
+from sayso.merge.lines.grades import graded
+from sayso.model.incidents import Grade
+from sayso.model.record import Coded
+from sayso.model.statements import Act, ClaimField, Stance
+from tests.merge.lines.hand import ARMY, FRONT, POLICE, Says, found, record
+
+POLICE_SAYS = record(
+    "a", "Police said the attack killed nine.", Says("Police", "the attack killed nine", who=POLICE)
+)
+ARMY_SAYS = record(
+    "b", "The army said the attack killed nine.", Says("The army", "the attack killed nine", who=ARMY)
+)
+OWNS = record(
+    "c",
+    "The Front said that its men made the attack.",
+    Says(
+        "The Front", "its men made the attack", who=FRONT, options={"stance": Stance.CLAIMS, "actor": FRONT}
+    ),
+)
+DENIES = record(
+    "d",
+    "The Front denied that its men made the attack.",
+    Says("The Front", "its men made the attack", "denied", FRONT, {"stance": Stance.DENIES, "act": Act.DENY}),
+)
+ACCUSES = record(
+    "e",
+    "Police said the Front made the attack.",
+    Says(
+        "Police", "the Front made the attack", who=POLICE, options={"actor": FRONT, "stance": Stance.ALLEGES}
+    ),
+)
+OTHERWISE = record(
+    "f",
+    "The Front said the attack was a quarrel of soldiers.",
+    Says("The Front", "the attack was a quarrel of soldiers", who=FRONT),
+)
+ANSWERED = record(
+    "g",
+    "The Front said that its men fired back after the attack.",
+    Says(
+        "The Front",
+        "its men fired back after the attack",
+        who=FRONT,
+        options={"stance": Stance.CLAIMS, "field": ClaimField.JUSTIFICATION},
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("reports", "grade", "why"),
+    [
+        ((POLICE_SAYS,), Grade.WEAK, "Police alone attests it"),
+        ((POLICE_SAYS, ARMY_SAYS), Grade.FAIR, "2 parties attest it, and nobody denies it"),
+        ((POLICE_SAYS, DENIES), Grade.CONTESTED, "Free Valley Front denies it, and nobody owns it"),
+        (
+            (ACCUSES, OTHERWISE),
+            Grade.CONTESTED,
+            "Police names Free Valley Front for it, which tells it otherwise",
+        ),
+        ((POLICE_SAYS, OWNS), Grade.CONFIRMED, "Free Valley Front tells it as its own deed"),
+        ((DENIES, OWNS), Grade.CONFIRMED, "Free Valley Front tells it as its own deed"),
+        ((POLICE_SAYS, ANSWERED), Grade.FAIR, "2 parties attest it, and nobody denies it"),
+    ],
+)
+def test_the_grade_follows_its_rule(reports: tuple[Coded, ...], grade: Grade, why: str) -> None:
+    result = graded(found(*reports))
+    assert result is not None
+    assert (result.grade, result.why) == (grade, why)
+
+
+def test_nothing_said_has_no_grade() -> None:
+    assert graded([]) is None

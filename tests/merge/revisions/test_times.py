@@ -1,0 +1,24 @@
+import pytest
+
+from sayso.merge.revisions.sentences import cut
+from sayso.merge.revisions.times import time_phrases
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("The bomb went off on Sunday morning near Mosul.", ["Sunday morning"]),
+        (
+            "The bomb went off shortly after seven on Sunday morning.",
+            ["shortly after seven on Sunday morning"],
+        ),
+        ("Shells fell at noon on Saturday and at dusk.", ["noon on Saturday and at dusk"]),
+        ("Jets struck before dawn, at 4:40 a.m. on Tuesday.", ["before dawn, at 4:40 a.m. on Tuesday"]),
+        ("The raid of 12 March killed seven.", ["12 March"]),
+        ("Troops march on the town of May Pen.", []),
+        ("Seven of the nine were at the market.", []),
+        ("They fled in the night, after three days of fire.", ["night"]),
+    ],
+)
+def test_a_phrase_of_time_has_its_clock_and_no_counts(text: str, phrases: list[str]) -> None:
+    assert [one.of(text) for one in time_phrases(cut(text), 0)] == phrases
