@@ -44,7 +44,7 @@ def test_the_floors_are_of_the_corpus_as_it_lies_there(corpus: str) -> None:
 def test_neither_sealed_nor_public_texts_are_gated() -> None:
     gold = Path(__file__).parent / "gold"
     assert list(CORPORA.values()) == [gold / "dev", gold.parent / "data" / "seed"]
-    assert {path.stem for path in TABLES.values()} == {"dev"}
+    assert all(path.stem == "dev" or path.parent.name == "open" for path in TABLES.values())
 
 
 def test_a_changed_name_or_byte_changes_the_corpus(tmp_path: Path) -> None:
@@ -72,6 +72,7 @@ def test_a_floor_is_the_figure_less_a_margin_rounded_down(value: float, least: f
         ({"events": 0.9}, {"events": 0.5}, False, {"events": 0.88}),
         ({"events": 0.5}, {"events": 0.88}, False, {"events": 0.88}),
         ({"events": 0.5}, {"events": 0.88}, True, {"events": 0.48}),
+        ({"events": 0.89}, {"events": 0.88}, True, {"events": 0.88}),
         ({}, {"events": 0.88}, False, {"events": 0.88}),
         ({}, {"events": 0.88}, True, {}),
     ],

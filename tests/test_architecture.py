@@ -16,14 +16,20 @@ PACKAGE = ROOT / "src" / "sayso"
 BASE = {"errors", "model"}
 STAGES = {"read", "parse", "find", "resolve", "attribute", "merge", "classify"}
 DATA = {"ontology", "gazetteer", "lang"}
+# What the command line measures parts of `merge` with.
+MEASURES = {"revising", "accounting", "wordings"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "model": {"errors"},
     **dict.fromkeys(STAGES | DATA | {"store", "export", "evaluate"}, BASE),
     "pipeline": BASE | STAGES | DATA,
     "classifying": BASE | {"classify", "ontology", "pipeline"},
+    "base": BASE | {"merge", "store"},
+    "revising": BASE | {"merge"},
+    "accounting": BASE | {"merge"},
+    "wordings": BASE | {"lang", "merge", "pipeline"},
     "scale": BASE | {"pipeline", "store"},
-    "show": BASE | {"pipeline", "classifying", "store", "export", "evaluate", "scale"},
+    "show": BASE | {"pipeline", "classifying", "base", "store", "export", "evaluate", "scale"} | MEASURES,
     "__init__": BASE | {"pipeline", "classifying", "export"},
     "__main__": {"show"},
 }

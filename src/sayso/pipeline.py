@@ -23,6 +23,7 @@ from sayso.gazetteer import (
 )
 from sayso.lang import load as load_language
 from sayso.merge import merge
+from sayso.merge.across import Member, members_at
 from sayso.model.entities import Entity
 from sayso.model.events import Interval, PartyRef
 from sayso.model.lexicon import Lexicon
@@ -30,13 +31,13 @@ from sayso.model.mentions import Mentions, TimeMention
 from sayso.model.ontology import Ontology
 from sayso.model.parse import Parse
 from sayso.model.record import Coded, Version
-from sayso.model.report import Note, Report
+from sayso.model.report import Report
 from sayso.model.spans import Span
 from sayso.model.toponyms import Toponym
 from sayso.ontology import load_ontology
 from sayso.parse import Casing, load_model, named_entities, parse
-from sayso.read import Failure, ReadOptions, identify, read_paths
-from sayso.resolve import Located, Question, Tables, entities, locations, party_at, resolve, toponyms
+from sayso.read import Failure, ReadOptions, read_paths, refusal_of
+from sayso.resolve import Located, Question, Tables, entities, locations, party_at, resolve, spotted, toponyms
 from sayso.resolve.days import interval
 
 LANGUAGE = "en"
@@ -112,6 +113,12 @@ class Coder:
         parsed, found = self.seen(report)
         return party_at(parsed, found, report.published, self._tables, Question(phrase, slot))
 
+    def members_at(self, report: Report, spans: Sequence[Span]) -> tuple[Member, ...]:
+        """The event told at each word, from rules alone: guesses of the weights would hide what is open."""
+        parsed = parse(report, self._nlp, self._furniture, self._casing)
+        told = spotted(parsed, find(parsed, self._finders), report.published, self._tables, spans)
+        return members_at(report, told, self._lexicon)
+
     def timed(self, report: Report) -> tuple[Coded, dict[str, float]]:
         """The record and the CPU seconds of each stage in `STAGES`; for `make bench` only."""
         clock: list[float] = []
@@ -138,7 +145,7 @@ class Coder:
         return advised(self._encoder, parsed, mentions, self._lexicon)
 
     def _run(self, report: Report, clock: list[float]) -> Coded:
-        refusal = _refusal(report)
+        refusal = refusal_of(report, LANGUAGE)
         if refusal is not None:
             return Coded(report, notes=(*report.notes, refusal), versions=self.versions)
         clock.append(process_time())
@@ -168,15 +175,6 @@ class Coder:
             notes=(*report.notes, *parsed.notes, *undated(mentions, report.published), *merged.notes),
             versions=self.versions,
         )
-
-
-def _refusal(report: Report) -> Note | None:
-    """Why a report is not coded, or None."""
-    if not report.text.strip():
-        return Note("empty", "the report has no text")
-    if (language := report.language or identify(report.text)[0]) not in (None, LANGUAGE):
-        return Note("other-language", f"the report is in {language!r}; only {LANGUAGE!r} is coded")
-    return None
 
 
 @cache

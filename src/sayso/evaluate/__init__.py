@@ -5,13 +5,17 @@ from typing import Protocol
 
 from sayso.evaluate.articles.benchmark import Articles
 from sayso.evaluate.attribution import Attributions
+from sayso.evaluate.copies import Copies
 from sayso.evaluate.dates import Dates
 from sayso.evaluate.disputes import Disputes
 from sayso.evaluate.entities import Entities
+from sayso.evaluate.incidents.benchmark import Incidents
+from sayso.evaluate.lines import Lines
 from sayso.evaluate.parties import Parties
 from sayso.evaluate.perpetrators import Perpetrators
 from sayso.evaluate.places import PlaceNames
 from sayso.evaluate.relations import Relations
+from sayso.evaluate.revisions import Revisions
 from sayso.evaluate.scores import Scores
 from sayso.evaluate.spaces import Spaces
 from sayso.evaluate.statements import Statements
@@ -51,8 +55,12 @@ BENCHMARKS: dict[str, Benchmark] = {
         Disputes(),
         Perpetrators(),
         Relations(),
+        Revisions(),
         Types(),
         Traps(),
         Templates(),
+        Incidents(),
+        Copies(),
+        Lines(),
     )
 }

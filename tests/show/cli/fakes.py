@@ -1,7 +1,7 @@
 """Stages without a parser: every file is a report, and every report is told as the seed."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.errors import ResourceError, UnknownName
@@ -79,6 +79,10 @@ class FakeStages:
 
     def parsed(self, report: Report) -> Parse:
         return parse_of(report.text)
+
+    def events_at(self, marked: Sequence[tuple[Report, Mapping[str, Span]]]) -> Mapping[str, str]:
+        """Every mention alone."""
+        return {name: name for _, spans in marked for name in spans}
 
     def dates(self, report: Report, anchor: Interval | None) -> Iterable[tuple[TimeMention, Interval | None]]:
         """Every capitalised word is a day: that of publication, or none."""

@@ -59,6 +59,12 @@ def _run(argv: Sequence[str], stages: Stages) -> int:
     if args.command is None:
         top.print_help()
         return USAGE
+    if args.command == "evaluate" and args.gold is None and args.docs is None:
+        top.error("evaluate needs GOLD, or for incidents --docs FILE")
+    if args.command == "evaluate" and args.kind != "incidents" and (args.docs or args.mentions or args.where):
+        top.error("--docs, --mentions and --where are for evaluate incidents")
+    if args.command == "evaluate" and args.gold is None and args.kind != "incidents":
+        top.error(f"evaluate {args.kind} needs GOLD")
     if args.command == "evaluate" and args.predicted is not None and args.predictions is not None:
         top.error("--predictions keeps what sayso codes itself; leave out PRED")
     if args.command == "evaluate" and args.predicted is not None and args.reliability:
@@ -72,6 +78,10 @@ def _command(args: argparse.Namespace, stages: Stages) -> int:
         from sayso.show.cli.coding import code
 
         return code(args, stages)
+    if args.command == "merge":
+        from sayso.show.cli.merging import merge
+
+        return merge(args, stages)
     if args.command in ("classify-relation", "classify-event"):
         from sayso.show.cli import classify
 

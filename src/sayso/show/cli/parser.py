@@ -25,6 +25,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="store_true", help="versions of code, model and data")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _add_code(commands.add_parser("code", help="code reports; no database needed", allow_abbrev=False))
+    _add_merge(commands.add_parser("merge", help="join reports to incidents, in memory", allow_abbrev=False))
     relation = commands.add_parser(
         "classify-relation", help="what a text tells of a pair of parties", allow_abbrev=False
     )
@@ -40,15 +41,8 @@ def parser() -> argparse.ArgumentParser:
 def _add_code(code: argparse.ArgumentParser) -> None:
     code.description = "Code reports: text, HTML, JSON, tables, Word, PDF; a folder means its files."
     code.add_argument("files", nargs="+", metavar="FILE", help='file or folder; "-" is standard input')
-    said = code.add_argument_group("what the files do not say, for all of them")
-    said.add_argument(
-        "--published", type=_day, metavar="DATE", help="YYYY-MM-DD; relative dates count from it"
-    )
+    said = _add_said(code)
     said.add_argument("--title", metavar="TEXT", help="headline")
-    said.add_argument("--outlet", metavar="NAME", help="who published it")
-    said.add_argument("--language", metavar="CODE", help="ISO 639-1, for instance en")
-    said.add_argument("--input-format", metavar="NAME", help="text, html, json, csv ...; default: by suffix")
-    said.add_argument("--text-column", metavar="NAME", help="column or key that holds the text")
     output = code.add_argument_group("output")
     output.add_argument(
         "--format",
@@ -61,10 +55,41 @@ def _add_code(code: argparse.ArgumentParser) -> None:
     output.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
 
 
+def _add_said(command: argparse.ArgumentParser) -> argparse._ArgumentGroup:
+    said = command.add_argument_group("what the files do not say, for all of them")
+    said.add_argument(
+        "--published", type=_day, metavar="DATE", help="YYYY-MM-DD; relative dates count from it"
+    )
+    said.add_argument("--outlet", metavar="NAME", help="who published it")
+    said.add_argument("--language", metavar="CODE", help="ISO 639-1, for instance en")
+    said.add_argument("--input-format", metavar="NAME", help="text, html, json, csv ...; default: by suffix")
+    said.add_argument("--text-column", metavar="NAME", help="column or key that holds the text")
+    return said
+
+
+def _add_merge(merge: argparse.ArgumentParser) -> None:
+    merge.description = (
+        "Code reports and join what they tell: incidents with each side's account, copies, versions."
+    )
+    merge.add_argument("paths", nargs="+", metavar="PATH", help='file or folder; "-" is standard input')
+    _add_said(merge)
+    output = merge.add_argument_group("output")
+    output.add_argument(
+        "--format",
+        choices=(TABLE, "json"),
+        default=TABLE,
+        help="table: for people (default); json: one object",
+    )
+    output.add_argument("--quiet", action="store_true", help="no progress")
+    output.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
+
+
 def _add_evaluate(evaluate: argparse.ArgumentParser) -> None:
     evaluate.description = "Score a folder of records, or sayso itself where none is given, against gold."
     evaluate.add_argument("kind", choices=tuple(BENCHMARKS), help="which benchmark")
-    evaluate.add_argument("gold", metavar="GOLD", help="folder or file of the benchmark, see docs/cli.md")
+    evaluate.add_argument(
+        "gold", nargs="?", metavar="GOLD", help="folder or file of the benchmark, see docs/cli.md"
+    )
     evaluate.add_argument(
         "predicted", nargs="?", metavar="PRED", help="predictions of any coder; default: sayso's own"
     )
@@ -84,6 +109,15 @@ def _add_evaluate(evaluate: argparse.ArgumentParser) -> None:
         "--demonyms", action="store_true", help='places: "Syrian" counts as a name of Syria, too'
     )
     evaluate.add_argument("--split", metavar="NAME", help="templates: only the documents of this split")
+    evaluate.add_argument("--docs", metavar="FILE", help="incidents: documents, for GOLD")
+    evaluate.add_argument("--mentions", metavar="FILE", help="incidents: event mentions in the documents")
+    evaluate.add_argument(
+        "--where",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="incidents: only lines with it; * is any value",
+    )
     evaluate.add_argument(
         "--rules", action="store_true", help="templates: fill them from coded events, not by weights"
     )

@@ -21,9 +21,13 @@ from sayso.show.cli.naming import entities, parties
 from sayso.show.cli.placing import places
 from sayso.show.cli.saying import statements
 from sayso.show.cli.scoring_attribution import attribution
+from sayso.show.cli.scoring_copies import copies
 from sayso.show.cli.scoring_dates import dates
 from sayso.show.cli.scoring_disputes import disputes
+from sayso.show.cli.scoring_incidents import incidents
+from sayso.show.cli.scoring_lines import lines as account_lines
 from sayso.show.cli.scoring_perpetrators import perpetrators
+from sayso.show.cli.scoring_revisions import revisions
 from sayso.show.cli.scoring_templates import templates
 from sayso.show.cli.spacing import spaces
 from sayso.show.cli.stages import Stages
@@ -87,7 +91,11 @@ OF_OUR_OWN: Mapping[str, Callable[[argparse.Namespace, Stages, streams.Problems]
     "perpetrators": perpetrators,
     "statements": statements,
     "relations": relations,
+    "revisions": revisions,
     "types": types,
     "traps": traps,
     "templates": templates,
+    "incidents": incidents,
+    "copies": copies,
+    "lines": account_lines,
 }

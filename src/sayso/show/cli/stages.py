@@ -1,7 +1,7 @@
 """What the commands need of the pipeline: the real one, loaded when first used, or a small fake in tests."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -73,6 +73,9 @@ class Stages(Protocol):
 
     def parsed(self, report: Report) -> Parse:
         """One report in sentences and tokens."""
+
+    def events_at(self, marked: Sequence[tuple[Report, Mapping[str, Span]]]) -> Mapping[str, str]:
+        """The incident of each marked stretch of reports that are all of one base."""
 
     def dates(self, report: Report, anchor: Interval | None) -> Iterable[tuple[TimeMention, Interval | None]]:
         """The time phrases of a report, and the days of each that dates something."""
@@ -148,6 +151,11 @@ class Pipeline:
 
     def parsed(self, report: Report) -> Parse:
         return self.coder().seen(report)[0]
+
+    def events_at(self, marked: Sequence[tuple[Report, Mapping[str, Span]]]) -> Mapping[str, str]:
+        from sayso.wordings import events_of_reports
+
+        return events_of_reports(self.coder(), marked)
 
     def dates(self, report: Report, anchor: Interval | None) -> Iterable[tuple[TimeMention, Interval | None]]:
         return self.coder().dates(report, anchor)

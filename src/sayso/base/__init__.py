@@ -1,0 +1,20 @@
+"""Coded reports joined: incidents, families of copies, versions, and persons' decisions on them."""
+
+from sayso.base.base import Added, Base
+from sayso.base.conflicts import Conflict
+from sayso.base.machine import Widths
+from sayso.base.rules import Accounts, Copied, EventRules, Kin, Rules, TextRules, Told
+
+__all__ = [
+    "Accounts",
+    "Added",
+    "Base",
+    "Conflict",
+    "Copied",
+    "EventRules",
+    "Kin",
+    "Rules",
+    "TextRules",
+    "Told",
+    "Widths",
+]

@@ -1,0 +1,366 @@
+"""A base of coded reports: which of them are one text, versions of one report, and about one incident."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic
+
+from sayso.base.conflicts import Conflict, conflicts
+from sayso.base.groups import Copies, Happenings, Versions
+from sayso.base.machine import Machine, Widths
+from sayso.base.names import Names
+from sayso.base.persons import Persons, effective, numbered, undoing
+from sayso.base.rules import F, M, Rules
+from sayso.base.views import Views
+from sayso.errors import DecisionError, StoreError, UnknownName
+from sayso.model.decisions import Decision, Judgement, Subject, incident_id, place_of, report_of
+from sayso.model.incidents import Family, Grade, MergedIncident, Revision
+from sayso.model.record import Coded
+from sayso.model.report import Note
+from sayso.store import Store
+
+_GRADES = frozenset(grade.value for grade in Grade)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding a report did.
+
+    `new` is False where the same record was there already: then nothing changed. `events` are the keys of its
+    events, `near` those of other reports with which one of them was found to be one or perhaps one. `judged`
+    is how many pairs were compared.
+    """
+
+    report: str
+    new: bool
+    events: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    judged: int = 0
+    notes: tuple[Note, ...] = ()
+
+
+class Base(Generic[M, F]):
+    """Joins coded reports.
+
+    Everything but the log of persons is computed from the reports that are there: any order of adding them
+    gives the same incidents, families and revisions. What a person decided is never overruled; `conflicts`
+    says where the machine, asked alone, would.
+
+    Args:
+        store: Where it is kept. A store that another base has filled by the same rules goes on as it is.
+        rules: What it decides by.
+        author: The name under which the machine decides: "sayso" and its version.
+        today: For notes on reports dated later; None looks for none.
+        widths: How many neighbours are compared with; for tests.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        rules: Rules[M, F],
+        author: str = "sayso",
+        *,
+        today: date | None = None,
+        widths: Widths | None = None,
+    ) -> None:
+        self._store = store
+        self._today = today
+        self._machine = Machine(store, rules, author, widths or Widths())
+        self._persons = Persons(store.log(), self._resolve)
+        self._decided = {report for one in store.log() for report in _reports(one)}
+        self._happenings = Happenings(store, rules, self._machine, self._asked)
+        self._copies = Copies(store, rules, self._machine, self._asked)
+        self._versions = Versions(store, rules, self._asked)
+        self._views = Views(store, rules, self._happenings, self._copies, self._versions)
+        self._names = Names(store, self._machine)
+
+    # -- reports -------------------------------------------------------------------------------
+
+    def add(self, coded: Coded) -> Added:
+        """Take in a report, or the same report coded anew. Adding the same twice changes nothing.
+
+        Raises:
+            StoreError: another text has this id.
+        """
+        report = coded.report
+        old = self._store.record(report.id)
+        if old is not None and old.report.text != report.text:
+            raise StoreError(
+                f"report {report.id!r} is there with another text; nothing was changed. "
+                "A new version needs an id of its own, and says with `revises` which report it replaces"
+            )
+        notes = tuple(self._doubts(coded))
+        if old == coded:
+            return Added(report.id, new=False, events=tuple(self._machine.members(report.id)), notes=notes)
+        touched = self._machine.add(coded, old)
+        if report.id in self._decided:
+            self._use(Persons(self._store.log(), self._resolve))
+        self._happenings.touch(touched)
+        self._copies.parts.touch(touched.names[Subject.COPY])
+        self._versions.parts.touch(touched.names[Subject.REVISION])
+        self._names.change(touched.gone, report.id)
+        events = tuple(self._machine.members(report.id))
+        near = touched.names[Subject.MEMBERSHIP] - {*events, *touched.gone}
+        return Added(
+            report.id, new=True, events=events, near=tuple(sorted(near)), judged=touched.judged, notes=notes
+        )
+
+    def _doubts(self, coded: Coded) -> Iterator[Note]:
+        """What a reader must know of a report that is odd but taken in."""
+        report = coded.report
+        if self._today is not None and report.published is not None and report.published > self._today:
+            yield Note(
+                "future-date", f"dated {report.published}, later than today ({self._today}); taken as it is"
+            )
+        seen, follows = {report.id}, report.revises
+        while follows is not None and follows not in seen:
+            seen.add(follows)
+            earlier = self._store.record(follows)
+            follows = None if earlier is None else earlier.report.revises
+        if follows == report.id:
+            loop = ", ".join(sorted(seen))
+            yield Note(
+                "revision-loop", f"said to revise itself, by way of {loop}; what closes the loop is not used"
+            )
+
+    # -- incidents -----------------------------------------------------------------------------
+
+    def incidents(self) -> tuple[MergedIncident, ...]:
+        """All incidents, sorted by id."""
+        return tuple(sorted(map(self._views.of, self._happenings.all()), key=lambda one: one.id))
+
+    def incident(self, id_: str) -> MergedIncident:
+        """One incident, by its id, or by one that it had before something joined it.
+
+        Of an incident that persons have split this is the part with its first event: `current` names all.
+
+        Raises:
+            UnknownName: no incident has or had this id.
+        """
+        return self._views.of(self._happenings.group(self._key(id_)))
+
+    def incident_of(self, key: str) -> MergedIncident:
+        """The incident that an event is of.
+
+        Raises:
+            UnknownName: there is no such event.
+        """
+        there = self._resolve(Subject.MEMBERSHIP, key)
+        if there is None:
+            raise UnknownName("event", key, ["REPORT@START, START being where its best trigger begins"])
+        return self._views.of(self._happenings.group(there))
+
+    def current(self, id_: str) -> tuple[str, ...]:
+        """The ids that an id stands for now: one after a merge, several after a split.
+
+        Raises:
+            UnknownName: no incident has or had this id.
+        """
+        return self.redirects().get(id_) or (incident_id(self._happenings.group(self._key(id_))),)
+
+    def redirects(self) -> dict[str, tuple[str, ...]]:
+        """The ids that persons' merges and splits have changed, and the ids that stand for each now."""
+        found: dict[str, tuple[str, ...]] = {}
+        acts: dict[int, list[Decision]] = {}
+        for one in effective(self._store.log()):
+            if one.undoes is None and one.subject is Subject.MEMBERSHIP:
+                acts.setdefault(one.act, []).append(one)
+        for act in acts.values():
+            apart = [one for one in act if one.judgement is Judgement.DIFFERENT]
+            split = bool(apart)
+            keys = {key for one in (apart or act[-1:]) for key in one.pair}  # the first entry, the others pin
+            for old in [min(keys, key=place_of)] if split else sorted(keys):
+                here = [self._resolve(Subject.MEMBERSHIP, key) for key in (keys if split else [old])]
+                now = {incident_id(self._happenings.group(key)) for key in here if key is not None}
+                id_ = incident_id([old])
+                if now and now != {id_}:
+                    found[id_] = tuple(sorted({*found.get(id_, ()), *now}))
+        return dict(sorted(found.items()))
+
+    def families(self) -> tuple[Family, ...]:
+        """Reports of one text, each family of two or more once; sorted by their reports."""
+        found = {self._copies.family(report) for report in self._store.reports()}
+        return tuple(sorted((one for one in found if len(one.reports) > 1), key=lambda one: one.reports))
+
+    def revisions(self) -> tuple[Revision, ...]:
+        """Each pair of following versions of a report, sorted; with what changed from one to the next."""
+        found = {one for report in self._store.reports() for one in self._versions.parts.of(report)}
+        return tuple(sorted(found, key=lambda one: (one.earlier, one.later)))
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Where the machine alone would overrule a person, and persons' decisions that no longer fit."""
+        return conflicts(self._persons, self._machine, self._happenings)
+
+    # -- decisions of persons ------------------------------------------------------------------
+
+    def log(self) -> tuple[Decision, ...]:
+        """Every decision that a person made, undone ones too."""
+        return tuple(self._store.log())
+
+    def merge(self, a: str, b: str, author: str) -> tuple[Decision, ...]:
+        """Make two incidents one; the decisions that were written, one act.
+
+        Raises:
+            UnknownName: no incident has such an id.
+            DecisionError: they are one already, or persons hold members of them apart.
+        """
+        one, other = (self._happenings.group(self._key(id_)) for id_ in (a, b))
+        if one == other:
+            raise DecisionError(f"{a} and {b} are one incident already: {incident_id(one)}")
+        first, second = (min(members, key=place_of) for members in (one, other))
+        entries = [_said(Subject.MEMBERSHIP, first, second, Judgement.SAME, author)]
+        return self._act(entries, author, ({*one, *other},))
+
+    def split(self, incident: str, keys: Sequence[str], author: str) -> tuple[Decision, ...]:
+        """Take events out of an incident, into one of their own; the decisions that were written, one act.
+
+        Raises:
+            UnknownName: no incident has this id.
+            DecisionError: the keys are not some, and not all, of its events; or persons hold the parts
+            together.
+        """
+        members = self._happenings.group(self._key(incident))
+        out = {self._resolve(Subject.MEMBERSHIP, key) or key for key in keys}
+        rest = set(members) - out
+        if not out or not rest or out - set(members):
+            asked = ", ".join(sorted(out - set(members)) or sorted(out)) or "nothing"
+            raise DecisionError(
+                f"cannot take {asked} out of {incident}; name some, and not all, of {', '.join(members)}"
+            )
+        entries = [
+            _said(Subject.MEMBERSHIP, a, b, Judgement.DIFFERENT, author)
+            for a in sorted(out, key=place_of)
+            for b in sorted(rest, key=place_of)
+        ]
+        return self._act(entries, author, (out, rest))
+
+    def mark(self, subject: Subject, a: str, b: str, judgement: Judgement, author: str) -> Decision:
+        """Decide on two events, two reports, or (GRADE) an event and the grade of its incident.
+
+        Returns what is in force already where somebody has decided the same.
+
+        Raises:
+            DecisionError: one of the two is not there, or other persons' decisions exclude it.
+        """
+        one, other = self._resolve(subject, a), self._resolve(subject, b)
+        lost = [name for name, there in ((a, one), (b, other)) if there is None]
+        if one is None or other is None or one == other:
+            what = f"there is no {' and no '.join(map(repr, lost))}" if lost else f"{a!r} is {b!r}"
+            raise DecisionError(f"nothing to decide: {what}")
+        said = _said(subject, one, other, judgement, author)
+        there = self._persons.of(subject, one, other)
+        if there is not None and (there.judgement, there.a) == (judgement, said.a):
+            return there
+        return self._act([said], author, ())[0]
+
+    def undo(self, decision_id: str, author: str) -> tuple[Decision, ...]:
+        """Take back a decision and all of its act; an undo is taken back the same way.
+
+        Raises:
+            DecisionError: no person made it, it is undone already, or what it would restore is excluded by
+                decisions made since.
+        """
+        entries = undoing(self._store.log(), decision_id, author)
+        return self._act(entries, author, ())
+
+    def _act(
+        self, entries: Sequence[Decision], author: str, wholes: tuple[set[str], ...]
+    ) -> tuple[Decision, ...]:
+        """Write one act. Where a whole of it would fall apart, its pieces are said to be the same, too."""
+        if not author.strip():
+            raise DecisionError("a decision needs the name of its author")
+        before, entries = self._persons, list(entries)
+        try:
+            self._try(entries)
+            for whole in wholes:
+                self._hold_together(entries, whole, author)
+        except DecisionError:
+            self._use(before)
+            raise
+        written = numbered(self._store.log(), entries)
+        self._store.append(written)
+        self._decided.update(report for one in written for report in _reports(one))
+        return written
+
+    def _hold_together(self, entries: list[Decision], whole: set[str], author: str) -> None:
+        """Say of the pieces that events fall into that they are one; if that is not enough, of each event."""
+        first = min(whole, key=place_of)
+        for others in (self._happenings.pieces(whole)[1:], sorted(whole - {first}, key=place_of)):
+            if len(self._happenings.pieces(whole)) > 1:
+                said = {one.pair for one in entries}
+                pins = (_said(Subject.MEMBERSHIP, first, other, Judgement.SAME, author) for other in others)
+                entries += [pin for pin in pins if pin.pair not in said]
+                self._try(entries)
+
+    def _try(self, entries: Sequence[Decision]) -> None:
+        """Let decisions count that are not written yet.
+
+        Raises:
+            DecisionError: they contradict others, or make others do so.
+        """
+        log = self._store.log()
+        standing = Persons(log, self._resolve)
+        for entry in entries:
+            if entry.undoes is None and (against := standing.against(entry)):
+                raise DecisionError(_contradiction(entry, against))
+        known = {one.id for one, _ in standing.set_aside}
+        trial = Persons((*log, *numbered(log, entries)), self._resolve)
+        for one, against in trial.set_aside:
+            if one.id not in known:
+                raise DecisionError(_contradiction(one, against))
+        self._use(trial)
+
+    def _use(self, persons: Persons) -> None:
+        before, self._persons = self._persons, persons
+        self._happenings.parts.touch(persons.differing(before, Subject.MEMBERSHIP))
+        self._copies.parts.touch(persons.differing(before, Subject.COPY))
+        self._versions.parts.touch(persons.differing(before, Subject.REVISION))
+
+    # -- names ---------------------------------------------------------------------------------
+
+    def _asked(self) -> Persons:
+        return self._persons
+
+    def _key(self, id_: str) -> str:
+        """An event of the incident that has or had an id."""
+        key = self._names.key(id_)
+        if key is None:
+            raise UnknownName("incident", id_, ["the ids that `incidents` gives, and those they had before"])
+        return key
+
+    def _resolve(self, subject: Subject, name: str) -> str | None:
+        """What a name in the log means today; None where nothing is there any more."""
+        if subject in (Subject.COPY, Subject.REVISION):
+            return None if self._store.record(name) is None else name
+        if subject is Subject.GRADE and name in _GRADES:
+            return name
+        report, start = place_of(name)
+        if self._store.record(report) is None:
+            return None
+        members = self._machine.members(report)
+        if name in members:
+            return name
+        told = [(span, key) for key, member in members.items() for span in member.event.triggers]
+        exact = [key for span, key in told if span.start == start]
+        around = [key for span, key in told if span.start <= start < span.end]
+        return next(iter([*exact, *around]), None)
+
+
+def _said(subject: Subject, a: str, b: str, judgement: Judgement, author: str) -> Decision:
+    """A person's decision; of a pair without direction `a` is the smaller."""
+    if subject not in (Subject.PART, Subject.REVISION, Subject.GRADE) and b < a:
+        a, b = b, a
+    return Decision(subject, a, b, judgement, author, person=True)
+
+
+def _reports(decision: Decision) -> set[str]:
+    names = {decision.a, decision.b}
+    return names | {report_of(name) for name in names}
+
+
+def _contradiction(decision: Decision, against: Sequence[Decision]) -> str:
+    others = ", ".join(f"{one.id} ({one.author}: {one.a} and {one.b} {one.judgement})" for one in against)
+    return (
+        f"{decision.a} and {decision.b} cannot be {decision.judgement} for {decision.author} beside what "
+        f"persons decided: {others}; undo what is wrong of it first. Nothing was written"
+    )

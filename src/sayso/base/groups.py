@@ -1,0 +1,276 @@
+"""Connected parts of events and of reports, and what the rules make of them, persons before the machine."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Generic
+
+from sayso.base.machine import Machine, Touched
+from sayso.base.nearby import Pair, pair
+from sayso.base.parts import Parts
+from sayso.base.persons import Persons
+from sayso.base.rules import Copied, F, M, Rules
+from sayso.model.decisions import Decision, Judgement, Subject, place_of, report_of
+from sayso.model.events import Event
+from sayso.model.incidents import Family, Revision
+from sayso.model.record import Coded
+from sayso.store import Shelf, Store
+
+# In a part of at most so many events every pair is judged, also those that share no key: a report that gives
+# no day must not tie two days together. In a larger one only what is near, or of one report, is.
+ALL_PAIRS = 48
+
+Asked = Callable[[], Persons]
+
+
+_AT_HAND = 1000  # parts whose decisions are kept; those of others are made anew when they are asked for
+
+
+@dataclass(slots=True)
+class Grouped(Generic[M]):
+    """One connected part: its groups, by each member, and what the machine says of its pairs.
+
+    `members` and `judged` are emptied when other parts have been worked on since.
+    """
+
+    names: tuple[str, ...]
+    groups: dict[str, tuple[str, ...]]
+    members: dict[str, M]
+    judged: dict[Pair, Decision]
+
+
+class Happenings(Generic[M, F]):
+    """Events to incidents."""
+
+    def __init__(self, store: Store, rules: Rules[M, F], machine: Machine[M, F], asked: Asked) -> None:
+        self._store = store
+        self._rules = rules
+        self._machine = machine
+        self._asked = asked
+        self.parts: Parts[Grouped[M]] = Parts(self._next_to, self._grouped)
+        self._at_hand: deque[Grouped[M]] = deque()
+
+    def group(self, key: str) -> tuple[str, ...]:
+        """The events of the incident that an event is of, sorted."""
+        return self.parts.of(key).groups[key]
+
+    def all(self) -> Iterator[tuple[str, ...]]:
+        """Every group once."""
+        for key in self._store.names(Shelf.EVENTS):
+            members = self.group(key)
+            if key == members[0]:
+                yield members
+
+    def told(self, key: str) -> tuple[Coded, Event]:
+        """An event, and the record that has it."""
+        return _record(self._store, report_of(key)), self._machine.member(key).event
+
+    def pieces(self, whole: Iterable[str]) -> list[str]:
+        """The first event of each group that some events fall into, in the order of the reports."""
+        first: dict[tuple[str, ...], str] = {}
+        for key in sorted(whole, key=place_of):
+            first.setdefault(self.group(key), key)
+        return list(first.values())
+
+    def decided(self, members: Sequence[str]) -> tuple[Decision, ...]:
+        """What is decided of the pairs of one group: by persons first, then by the machine."""
+        persons, part = self._asked(), self.parts.of(members[0])
+        judged = part.judged or self._judged(part.names, {})
+        pairs = [pair(a, b) for a, b in combinations(members, 2)]
+        by_person = [one for a, b in pairs if (one := persons.of(Subject.MEMBERSHIP, a, b)) is not None]
+        return (*by_person, *(judged[at] for at in pairs if at in judged))
+
+    def perhaps(self, members: Sequence[str]) -> set[tuple[str, ...]]:
+        """Other groups that may be this one: a pair is unsure, or the same but for the whole."""
+        found, persons = set[tuple[str, ...]](), self._asked()
+        for key in members:
+            links = self._store.links(Subject.MEMBERSHIP, key)
+            for other in {*links, *persons.others(Subject.MEMBERSHIP, key)} - set(members):
+                said = persons.of(Subject.MEMBERSHIP, key, other) or links[other]
+                if said.judgement is not Judgement.DIFFERENT:
+                    found.add(self.group(other))
+        held_apart = {
+            other
+            for key in members
+            for other in persons.others(Subject.MEMBERSHIP, key)
+            if _differs(persons.of(Subject.MEMBERSHIP, key, other))
+        }
+        return {group for group in found if not held_apart & set(group)}
+
+    def part_of(self, members: Sequence[str]) -> list[tuple[str, str]]:
+        """(part, whole): events of a group that are a part of another's, or have one."""
+        found, persons = set[tuple[str, str]](), self._asked()
+        for key in members:
+            links = self._store.links(Subject.PART, key)
+            for other in {*links, *persons.others(Subject.PART, key)} - set(members):
+                said = persons.of(Subject.PART, key, other) or links[other]
+                if said.judgement is Judgement.SAME:
+                    found.add((said.a, said.b))
+        return sorted(found)
+
+    def by_machine(self, a: str, b: str) -> bool:
+        """Whether the machine, had no person decided anything, would have two events in one incident."""
+        alone = Parts(self._linked, lambda names, _: self._group(names, {}, Persons()))
+        return b in alone.of(a).groups[a]
+
+    def touch(self, touched: Touched) -> None:
+        """Take note of what adding a report changed."""
+        for key in touched.gone:
+            self.parts.forget(key)
+        self.parts.touch(touched.names[Subject.MEMBERSHIP])
+        self.parts.touch_within(touched.pairs)
+
+    def _linked(self, key: str) -> Iterator[str]:
+        """What hangs together with an event by the report itself and by the machine."""
+        yield from self._machine.told_as_one(key)
+        for other, said in self._store.links(Subject.MEMBERSHIP, key).items():
+            if self._rules.events.ties(said):
+                yield other
+
+    def _next_to(self, key: str) -> Iterator[str]:
+        yield from self._linked(key)
+        yield from _said_same(self._asked(), Subject.MEMBERSHIP, key)
+
+    def _grouped(self, names: tuple[str, ...], before: Sequence[Grouped[M]]) -> Grouped[M]:
+        kept: dict[Pair, Decision] = {}
+        members = {key: self._machine.member(key) for key in names} if len(names) > 1 else {}
+        for old in before:
+            for (a, b), decision in old.judged.items():
+                if _unchanged(old.members, members, a) and _unchanged(old.members, members, b):
+                    kept[a, b] = decision
+        made = self._group(names, kept, self._asked())
+        if made.judged:
+            self._at_hand.append(made)
+        if len(self._at_hand) > _AT_HAND:
+            oldest = self._at_hand.popleft()
+            oldest.members, oldest.judged = {}, {}
+        return made
+
+    def _judged(self, names: tuple[str, ...], kept: dict[Pair, Decision]) -> dict[Pair, Decision]:
+        return {at: kept.get(at) or self._machine.same_happening(*at) for at in sorted(self._pairs(names))}
+
+    def _group(self, names: tuple[str, ...], kept: dict[Pair, Decision], persons: Persons) -> Grouped[M]:
+        if len(names) == 1:
+            return Grouped(names, {names[0]: names}, {}, {})
+        members = {key: self._machine.member(key) for key in names}
+        judged = self._judged(names, kept)
+        there = set(names)
+        inside = {
+            said.pair: said
+            for key in names
+            for other in persons.others(Subject.MEMBERSHIP, key) & there
+            if (said := persons.of(Subject.MEMBERSHIP, key, other)) is not None
+        }
+        decisions = {**judged, **inside}
+        groups = self._rules.events.groups(
+            list(members.values()), [decisions[at] for at in sorted(decisions)]
+        )
+        by_key = {key: tuple(sorted(group, key=place_of)) for group in groups for key in group}
+        return Grouped(names, by_key, members, judged)
+
+    def _pairs(self, names: tuple[str, ...]) -> set[Pair]:
+        """The pairs of a part that the machine judges."""
+        if len(names) <= ALL_PAIRS:
+            return set(combinations(names, 2))
+        there, by_report = set(names), dict[str, list[str]]()
+        for key in names:
+            by_report.setdefault(report_of(key), []).append(key)
+        found = {pair(key, other) for key in names for other in self._machine.near_events(key) & there}
+        return found.union(*(combinations(keys, 2) for keys in by_report.values()))
+
+
+class Copies(Generic[M, F]):
+    """Reports to families of one text, by each report."""
+
+    def __init__(self, store: Store, rules: Rules[M, F], machine: Machine[M, F], asked: Asked) -> None:
+        self._store = store
+        self._rules = rules
+        self._machine = machine
+        self._asked = asked
+        self.parts: Parts[Mapping[str, Family]] = Parts(self._next_to, self._families)
+
+    def family(self, report: str) -> Family:
+        """The family of a report; alone in it, if nobody has its text."""
+        return self.parts.of(report)[report]
+
+    def _next_to(self, report: str) -> Iterator[str]:
+        return _next(self._store, self._asked(), Subject.COPY, report)
+
+    def _families(self, names: tuple[str, ...], _: Sequence[Mapping[str, Family]]) -> Mapping[str, Family]:
+        if len(names) == 1:
+            return {names[0]: Family(names, first=names[0])}
+        persons, texts = self._asked(), {name: self._machine.fingerprint(name) for name in names}
+        pairs = sorted({pair(name, other) for name in names for other in self._next_to(name)})
+        said = {
+            at: one for at in combinations(names, 2) if (one := persons.of(Subject.COPY, *at)) is not None
+        }
+        found = self._rules.texts.families(
+            Copied(
+                texts,
+                [self._rules.texts.link(texts[a], texts[b]) for a, b in pairs],
+                [at for at, one in said.items() if one.judgement is Judgement.SAME],
+                [at for at, one in said.items() if one.judgement is Judgement.DIFFERENT],
+            )
+        )
+        return {report: family for family in found for report in family.reports}
+
+
+class Versions(Generic[M, F]):
+    """Reports to versions of one report."""
+
+    def __init__(self, store: Store, rules: Rules[M, F], asked: Asked) -> None:
+        self._store = store
+        self._rules = rules
+        self._asked = asked
+        self.parts: Parts[tuple[Revision, ...]] = Parts(
+            lambda name: _next(store, asked(), Subject.REVISION, name), self._chain
+        )
+
+    def _chain(self, names: tuple[str, ...], _: Sequence[tuple[Revision, ...]]) -> tuple[Revision, ...]:
+        if len(names) == 1:
+            return ()
+        persons = self._asked()
+        decisions: dict[Pair, Decision] = {}
+        for name in names:
+            for other in _next(self._store, persons, Subject.REVISION, name):
+                machine = self._store.links(Subject.REVISION, name).get(other)
+                said = persons.of(Subject.REVISION, name, other) or machine
+                if said is not None:
+                    decisions[said.pair] = said
+        reports = [_record(self._store, name).report for name in names]
+        chain = self._rules.texts.chain(reports, [decisions[at] for at in sorted(decisions)])
+        return tuple(
+            self._rules.texts.revision(_record(self._store, earlier), _record(self._store, later))
+            for earlier, later in chain
+        )
+
+
+def _next(store: Store, persons: Persons, subject: Subject, name: str) -> Iterator[str]:
+    """What a report hangs together with."""
+    for other, said in store.links(subject, name).items():
+        if said.judgement is Judgement.SAME and persons.of(subject, name, other) is None:
+            yield other
+    yield from _said_same(persons, subject, name)
+
+
+def _said_same(persons: Persons, subject: Subject, name: str) -> Iterator[str]:
+    for other in persons.others(subject, name):
+        said = persons.of(subject, name, other)
+        if said is not None and said.judgement is Judgement.SAME:
+            yield other
+
+
+def _differs(said: Decision | None) -> bool:
+    return said is not None and said.judgement is Judgement.DIFFERENT
+
+
+def _unchanged(old: dict[str, M], new: dict[str, M], key: str) -> bool:
+    return key in old and key in new and (old[key] is new[key] or old[key] == new[key])
+
+
+def _record(store: Store, name: str) -> Coded:
+    coded = store.record(name)
+    if coded is None:
+        raise KeyError(name)
+    return coded

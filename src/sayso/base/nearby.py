@@ -1,0 +1,97 @@
+"""Pairs worth comparing: things that stand near to each other under a key that both have.
+
+A key may be shared by any number of things ("a shelling in Gaza in May", a phrase of every agency). Each is
+compared with those that stand at most `width` places before or after it, in the order of their ranks; what
+shares all keys has like ranks and stands together. So adding one costs the same in a base of any size, and
+which pairs are near depends only on what is there, never on the order in which it came.
+
+Source: the sorted neighbourhood method, Hernández and Stolfo, The Merge/Purge Problem for Large Databases
+(1995).
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.store import Key, Shelf, Store
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What putting one thing on a shelf, or taking it away, changed.
+
+    `met` are pairs that stand near each other since, `parted` pairs that no longer do under one of their
+    keys: another key may still hold them together.
+    """
+
+    met: frozenset[Pair]
+    parted: frozenset[Pair]
+
+
+class Nearby:
+    """The pairs of one shelf that are near each other under `common` keys, or half of those that one has."""
+
+    def __init__(self, store: Store, shelf: Shelf, width: int, common: int = 1) -> None:
+        self._store = store
+        self._shelf = shelf
+        self._width = width
+        self._common = common
+
+    def put(self, name: str, rank: str, keys: Sequence[Key]) -> Moved:
+        """Place a thing that is not there yet."""
+        self._store.place(self._shelf, name, rank, keys)
+        parted = set[Pair]()
+        for before, after in self._sides(name):
+            parted.update(self._across(before, after))
+        return Moved(frozenset(pair(name, other) for other in self.partners(name)), frozenset(parted))
+
+    def take(self, name: str) -> Moved:
+        """Take a thing away: nothing happens where it is not there."""
+        parted, closer = set[Pair](), set[Pair]()
+        for before, after in self._sides(name):
+            parted.update(pair(name, other) for other in (*before, *after))
+            closer.update(self._across(before, after))
+        self._store.withdraw(self._shelf, name)
+        return Moved(frozenset(at for at in closer if self.holds(*at)), frozenset(parted))
+
+    def partners(self, name: str) -> set[str]:
+        """All that stand near a thing."""
+        shared = Counter(other for sides in self._sides(name) for side in sides for other in side)
+        return {other for other, keys in shared.items() if keys >= self._needed(name, other)}
+
+    def holds(self, a: str, b: str) -> bool:
+        """Whether two things stand near each other."""
+        there, other = self._store.keys(self._shelf, a), self._store.keys(self._shelf, b)
+        if there is None or other is None:
+            return False
+        needed = self._needed(a, b)
+        for key in set(there) & set(other):
+            needed -= any(b in side for side in self._store.near(self._shelf, key, a, self._width))
+            if needed <= 0:
+                return True
+        return False
+
+    def _sides(self, name: str) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+        for key in self._store.keys(self._shelf, name) or ():
+            yield self._store.near(self._shelf, key, name, self._width)
+
+    def _needed(self, a: str, b: str) -> int:
+        """How many keys two things must share: fewer of one that has few."""
+        if self._common == 1:
+            return 1
+        fewest = min(len(self._store.keys(self._shelf, name) or ()) for name in (a, b))
+        return max(1, min(self._common, fewest // 2))
+
+    def _across(self, before: Sequence[str], after: Sequence[str]) -> Iterator[Pair]:
+        """The pairs with a thing between them that, without it, are exactly `width` places apart."""
+        for back, one in enumerate(before):
+            ahead = self._width - 1 - back
+            if ahead < len(after):
+                yield pair(one, after[ahead])
+
+
+def pair(a: str, b: str) -> Pair:
+    """Two names, the smaller first."""
+    return (a, b) if a <= b else (b, a)

@@ -1,0 +1,62 @@
+"""Connected parts of a graph of pairs, worked on when they are asked for."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, TypeVar
+
+W = TypeVar("W")
+
+
+class Parts(Generic[W]):
+    """What was made of each connected part, kept until something in the part changes.
+
+    Args:
+        next_to: The names that a name hangs together with.
+        work: Makes something of a part: its names, sorted, and what was made of parts that have gone into it.
+    """
+
+    def __init__(
+        self,
+        next_to: Callable[[str], Iterable[str]],
+        work: Callable[[tuple[str, ...], Sequence[W]], W],
+    ) -> None:
+        self._next_to = next_to
+        self._work = work
+        self._made: dict[str, tuple[tuple[str, ...], W]] = {}
+        self._before: dict[str, W] = {}
+
+    def of(self, name: str) -> W:
+        """What was made of the part that a name is in."""
+        if name not in self._made:
+            names = self._names(name)
+            before = {id(old): old for one in names if (old := self._before.pop(one, None)) is not None}
+            part = (names, self._work(names, tuple(before.values())))
+            self._made.update(dict.fromkeys(names, part))
+        return self._made[name][1]
+
+    def touch(self, names: Iterable[str]) -> None:
+        """Something about these changed: what was made of their parts no longer holds."""
+        for name in names:
+            part = self._made.get(name)
+            if part is not None:
+                for member in part[0]:
+                    del self._made[member]
+                    self._before[member] = part[1]
+
+    def touch_within(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Something about these pairs changed, which matters where both are in one part."""
+        for a, b in pairs:
+            if a in self._made and self._made[a] is self._made.get(b):
+                self.touch([a])
+
+    def forget(self, name: str) -> None:
+        """A name is gone, or means something else now."""
+        self.touch([name])
+        self._before.pop(name, None)
+
+    def _names(self, start: str) -> tuple[str, ...]:
+        found, waiting = {start}, [start]
+        while waiting:
+            new = set(self._next_to(waiting.pop())) - found
+            found |= new
+            waiting.extend(new)
+        return tuple(sorted(found))

@@ -1,0 +1,58 @@
+"""One incident as a reader gets it: computed from decisions each time, never stored."""
+
+from collections.abc import Sequence
+from typing import Generic
+
+from sayso.base.groups import Copies, Happenings, Versions
+from sayso.base.rules import Accounts, F, Kin, M, Rules
+from sayso.model.decisions import incident_id, report_of
+from sayso.model.incidents import MergedIncident
+from sayso.store import Store
+
+
+class Views(Generic[M, F]):
+    """Makes them."""
+
+    def __init__(
+        self,
+        store: Store,
+        rules: Rules[M, F],
+        happenings: Happenings[M, F],
+        copies: Copies[M, F],
+        versions: Versions[M, F],
+    ) -> None:
+        self._store = store
+        self._rules = rules
+        self._happenings = happenings
+        self._copies = copies
+        self._versions = versions
+
+    def of(self, members: Sequence[str]) -> MergedIncident:
+        """The incident of these events."""
+        reports = sorted({report_of(key) for key in members})
+        accounts = self._accounts(members, reports)
+        perhaps = self._happenings.perhaps(members)
+        return MergedIncident(
+            id=incident_id(members),
+            members=tuple(members),
+            reports=tuple(reports),
+            fields=accounts.fields,
+            figures=accounts.figures,
+            lines=accounts.lines,
+            parties=accounts.parties,
+            graded=accounts.graded,
+            parts=tuple(self._happenings.part_of(members)),
+            unsure=tuple(sorted(incident_id(group) for group in perhaps)),
+            decisions=self._happenings.decided(members),
+        )
+
+    def _accounts(self, members: Sequence[str], reports: Sequence[str]) -> Accounts:
+        told = [self._happenings.told(key) for key in members]
+        families = {}
+        for report in reports:
+            family = self._copies.family(report)
+            if len(family.reports) > 1:
+                families[report] = family.reports[0]
+        revisions = {one for report in reports for one in self._versions.parts.of(report)}
+        ordered = sorted(revisions, key=lambda one: (one.earlier, one.later))
+        return self._rules.accounts(told, Kin(families, tuple(ordered)))

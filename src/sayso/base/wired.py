@@ -1,0 +1,96 @@
+"""The shipped rules: the one place that knows which function of `merge` answers which question."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from sayso.base.rules import Accounts, Copied, EventRules, Kin, Rules, TextRules
+from sayso.errors import RevisionError
+from sayso.merge.across import Member, decide, groups, keys, members, part
+from sayso.merge.across.grouping import JOINED
+from sayso.merge.copies import boilerplate
+from sayso.merge.copies.families import families
+from sayso.merge.copies.fingerprints import Fingerprint, fingerprint
+from sayso.merge.copies.judging import CANDIDATE_KEYS, HALF, copy_decision, copy_link
+from sayso.merge.lines import field_views, figures, graded, lines, parts, party_count, shown
+from sayso.merge.revisions import chains, revision, revision_decision, version_keys
+from sayso.model.decisions import Decision, Judgement
+from sayso.model.events import Event
+from sayso.model.incidents import Family
+from sayso.model.record import Coded
+from sayso.model.report import Report
+
+
+def shipped_rules() -> Rules[Member, Fingerprint]:
+    """What `sayso merge` decides by."""
+    events = EventRules(
+        members=members,
+        keys=keys,
+        rank=_rank,
+        happening=lambda member: member.incident,
+        decide=decide,
+        groups=groups,
+        part=part,
+        ties=lambda said: said.judgement is not Judgement.DIFFERENT and said.score >= JOINED,
+    )
+    texts = TextRules(
+        lines=boilerplate.line_keys,
+        day=_day,
+        recurs=lambda days: boilerplate.Recurrence(tuple(sorted(set(days))), len(days)).recurs,
+        many=boilerplate.REPORTS,
+        fingerprint=fingerprint,
+        keys=lambda text: text.keys,
+        common=CANDIDATE_KEYS,
+        addresses=version_keys,
+        compare=copy_decision,
+        alike=_alike,
+        link=copy_link,
+        families=_families,
+        revises=revision_decision,
+        chain=_chain,
+        revision=revision,
+    )
+    return Rules(events, texts, _accounts)
+
+
+def _rank(member: Member) -> str:
+    """Events of one day, place and kind stand together."""
+    day = "" if member.days is None else member.days[1].isoformat()
+    countries, kinds = (",".join(sorted(map(str, some))) for some in (member.countries, member.kinds))
+    place = member.event.place
+    return "|".join((day, countries, "" if place is None else place.value.name.casefold(), kinds))
+
+
+def _day(report: Report) -> str:
+    (day,) = boilerplate.Recurrence().with_report(report).days
+    return day
+
+
+def _alike(decision: Decision) -> float:
+    """The greater of the shares in which the words of the one stand in the other."""
+    share = next((reason for reason in decision.reasons if reason.signal == "share"), None)
+    return 0.0 if share is None or share.gate else round(share.score + HALF, 2)
+
+
+def _families(copied: Copied[Fingerprint]) -> list[Family]:
+    found = families(copied.texts, copied.links, copied.together, copied.apart)
+    return [Family(one.reports, one.links, one.first, one.wire) for one in found]
+
+
+def _chain(reports: Sequence[Report], decisions: Sequence[Decision]) -> list[tuple[str, str]]:
+    try:
+        found = chains(reports, decisions)
+    except RevisionError:  # the base notes it where the circle is closed; nobody's word of order counts then
+        found = chains([replace(one, revises=None) for one in reports], decisions)
+    return [step for chain in found for step in pairwise(chain.versions)]
+
+
+def _accounts(told: Sequence[tuple[Coded, Event]], kin: Kin) -> Accounts:
+    found = lines(parts(told, kin.families))
+    return Accounts(
+        fields=field_views(found),
+        figures=figures(found),
+        lines=tuple(shown(line) for line in found),
+        parties=party_count(found),
+        graded=graded(found),
+    )

@@ -1,0 +1,1 @@
+"""Reports to stories and mentions to events, scored as groups."""
