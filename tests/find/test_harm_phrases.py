@@ -1,28 +1,8 @@
-from typing import Any
-
 import pytest
 
-from sayso.find.tolls import toll_words, tolls
-from sayso.lang import load
-from sayso.model.report import Report
+from tests.find.figures import Row, told
 
 pytestmark = pytest.mark.model
-WORDS = toll_words(load("en"))
-Row = tuple[str, int, int | None]
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Any:
-    # Only here, so that the module also loads where spaCy is not installed.
-    from sayso.parse import load_model
-
-    return load_model()[0]
-
-
-def told(text: str, nlp: Any) -> list[Row]:
-    from sayso.parse import parse
-
-    return [(m.kind, m.low, m.high) for m in tolls(parse(Report.from_text(text), nlp), WORDS)]
 
 
 @pytest.mark.parametrize(
@@ -41,8 +21,8 @@ def told(text: str, nlp: Any) -> list[Row]:
         ("It said that it had lost one fighter.", [("killed", 1, 1)]),
     ],
 )
-def test_a_verb_tells_harm_with_the_words_behind_it(nlp: Any, text: str, expected: list[Row]) -> None:
-    assert told(text, nlp) == expected
+def test_a_verb_tells_harm_with_the_words_behind_it(text: str, expected: list[Row]) -> None:
+    assert told(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -54,5 +34,5 @@ def test_a_verb_tells_harm_with_the_words_behind_it(nlp: Any, text: str, expecte
         ("Two men left the meeting early.", []),
     ],
 )
-def test_the_same_verbs_tell_no_harm_without_them(nlp: Any, text: str, expected: list[Row]) -> None:
-    assert told(text, nlp) == expected
+def test_the_same_verbs_tell_no_harm_without_them(text: str, expected: list[Row]) -> None:
+    assert told(text) == expected

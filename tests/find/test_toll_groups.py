@@ -1,28 +1,8 @@
-from typing import Any
-
 import pytest
 
-from sayso.find.tolls import toll_words, tolls
-from sayso.lang import load
-from sayso.model.report import Report
+from tests.find.figures import Row, told
 
 pytestmark = pytest.mark.model
-WORDS = toll_words(load("en"))
-Row = tuple[str, int, int | None]
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Any:
-    # Only here, so that the module also loads where spaCy is not installed.
-    from sayso.parse import load_model
-
-    return load_model()[0]
-
-
-def told(text: str, nlp: Any) -> list[Row]:
-    from sayso.parse import parse
-
-    return [(m.kind, m.low, m.high) for m in tolls(parse(Report.from_text(text), nlp), WORDS)]
 
 
 @pytest.mark.parametrize(
@@ -37,6 +17,6 @@ def told(text: str, nlp: Any) -> list[Row]:
     ],
 )
 def test_one_class_in_one_list_is_one_figure_and_parts_are_told_beside_the_whole(
-    nlp: Any, text: str, expected: list[Row]
+    text: str, expected: list[Row]
 ) -> None:
-    assert told(text, nlp) == expected
+    assert told(text) == expected

@@ -1,28 +1,8 @@
-from typing import Any
-
 import pytest
 
-from sayso.find.tolls import toll_words, tolls
-from sayso.lang import load
-from sayso.model.report import Report
+from tests.find.figures import Row, told
 
 pytestmark = pytest.mark.model
-WORDS = toll_words(load("en"))
-Row = tuple[str, int, int | None]
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Any:
-    # Only here, so that the module also loads where spaCy is not installed.
-    from sayso.parse import load_model
-
-    return load_model()[0]
-
-
-def told(text: str, nlp: Any) -> list[Row]:
-    from sayso.parse import parse
-
-    return [(m.kind, m.low, m.high) for m in tolls(parse(Report.from_text(text), nlp), WORDS)]
 
 
 @pytest.mark.parametrize(
@@ -39,5 +19,5 @@ def told(text: str, nlp: Any) -> list[Row]:
         ("The loss of Gorazde was called unacceptable.", []),
     ],
 )
-def test_a_figure_finds_its_word_of_harm_across_the_clause(nlp: Any, text: str, expected: list[Row]) -> None:
-    assert told(text, nlp) == expected
+def test_a_figure_finds_its_word_of_harm_across_the_clause(text: str, expected: list[Row]) -> None:
+    assert told(text) == expected

@@ -1,28 +1,8 @@
-from typing import Any
-
 import pytest
 
-from sayso.find.tolls import toll_words, tolls
-from sayso.lang import load
-from sayso.model.report import Report
+from tests.find.figures import Row, told
 
 pytestmark = pytest.mark.model
-WORDS = toll_words(load("en"))
-Row = tuple[str, int, int | None]
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Any:
-    # Only here, so that the module also loads where spaCy is not installed.
-    from sayso.parse import load_model
-
-    return load_model()[0]
-
-
-def told(text: str, nlp: Any) -> list[Row]:
-    from sayso.parse import parse
-
-    return [(m.kind, m.low, m.high) for m in tolls(parse(Report.from_text(text), nlp), WORDS)]
 
 
 @pytest.mark.parametrize(
@@ -43,8 +23,8 @@ def told(text: str, nlp: Any) -> list[Row]:
         ("State television put the army's losses at two wounded.", [("wounded", 2, 2)]),
     ],
 )
-def test_a_total_is_a_figure(nlp: Any, text: str, expected: list[Row]) -> None:
-    assert told(text, nlp) == expected
+def test_a_total_is_a_figure(text: str, expected: list[Row]) -> None:
+    assert told(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -56,5 +36,5 @@ def test_a_total_is_a_figure(nlp: Any, text: str, expected: list[Row]) -> None:
         ("The ministry spoke of eleven.", []),
     ],
 )
-def test_what_counts_something_else_is_no_total(nlp: Any, text: str, expected: list[Row]) -> None:
-    assert told(text, nlp) == expected
+def test_what_counts_something_else_is_no_total(text: str, expected: list[Row]) -> None:
+    assert told(text) == expected
