@@ -34,9 +34,9 @@ def updated(text: str) -> str:
     """The seed with the edits of a later version: a toll, a claim withdrawn, a new sentence."""
     for edit in json.loads((SIDES / "updates.json").read_text(encoding="utf-8"))["edits"]:
         found = edit["find"]
-        first = text.index(found["from"] if isinstance(found, dict) else found)
-        last = text.index(found["to"], first) + len(found["to"]) if isinstance(found, dict) else first
-        last = last if isinstance(found, dict) else first + len(found)
+        begin, end = (found["from"], found["to"]) if isinstance(found, dict) else (found, found)
+        first = text.index(begin)
+        last = text.index(end, first) + len(end)
         text = text[:first] + edit["replace"] + text[last:]
     return text
 

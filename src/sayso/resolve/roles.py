@@ -92,9 +92,9 @@ class RoleFinder:
             "target": partial(self._target, sense=sense),
         }
         for name, found in (("actor", roles.actors), ("target", roles.targets)):
-            if name == "target" and sense.group == "clash":
+            if found or (name == "target" and sense.group == "clash"):
                 continue
-            for head in self._phrases({} if found else hints.of(token, name)):
+            for head in self._phrases(hints.of(token, name)):
                 later = self._parse.tokens[head].sentence > self._parse.tokens[token].sentence
                 thing = name == "target" and self._is_weapon(head) and sense.group != "downing"
                 if not (later or thing):  # whom a later sentence names is blamed there, or claims it
