@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from sayso.merge.revisions.facts import Told, facts, key_of, telling
+from sayso.merge.revisions.facts import FIGURES, Told, facts, key_of, quoted, shown, telling
 from sayso.merge.revisions.notices import Notice, NoticeKind, signs
-from sayso.merge.revisions.pairing import FIGURES, replaced, same_events, unchanged
+from sayso.merge.revisions.pairing import replaced, same_events, unchanged
 from sayso.merge.revisions.restated import restated
 from sayso.merge.revisions.retractions import killed, retracted
 from sayso.merge.revisions.sentences import Aligned, align, cut
 from sayso.merge.revisions.sources import sources
-from sayso.model.incidents import Change, ChangeKind, FactField, Quoted, Revision
+from sayso.model.incidents import Change, ChangeKind, FactField, Revision
 from sayso.model.record import Coded
 from sayso.model.spans import Span
 
@@ -120,7 +120,7 @@ def _gone(one: Told, versions: tuple[Coded, Coded], aligned: Aligned) -> Change:
     other = restated(one, aligned) if one.field in FIGURES else None
     if other is None:
         return _single(one, ChangeKind.DROPPED, earlier)
-    why = f"the earlier version has {_shown(earlier, one.span)}"
+    why = f"the earlier version has {shown(earlier, one.span)}"
     events = key_of(earlier, one.event)
     return Change(one.field, ChangeKind.CHANGED, one.value, other[0], quoted(later, other[1]), events, why)
 
@@ -134,7 +134,7 @@ def _changed(a: Told, b: Told, versions: tuple[Coded, Coded]) -> Change:
         b.value,
         quoted(later, b.span),
         (*key_of(earlier, a.event), *key_of(later, b.event)),
-        f"the earlier version has {_shown(earlier, a.span)}",
+        f"the earlier version has {shown(earlier, a.span)}",
     )
 
 
@@ -149,15 +149,6 @@ def _single(one: Told, kind: ChangeKind, version: Coded) -> Change:
         key_of(version, one.event),
         f"no words of the {'earlier' if added else 'later'} version say it",
     )
-
-
-def quoted(version: Coded, span: Span) -> Quoted:
-    """Words of a version as evidence."""
-    return Quoted(version.report.id, span, span.of(version.report.text))
-
-
-def _shown(version: Coded, span: Span) -> str:
-    return repr(" ".join(span.of(version.report.text).split()))
 
 
 def _in_text_order(change: Change) -> tuple[object, ...]:

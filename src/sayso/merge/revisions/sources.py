@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from sayso.merge.revisions.facts import quoted
 from sayso.merge.revisions.sentences import Aligned
-from sayso.model.incidents import Change, ChangeKind, FactField, Quoted
+from sayso.model.incidents import Change, ChangeKind, FactField
 from sayso.model.record import Coded
 from sayso.model.spans import Span
 from sayso.model.statements import Statement
@@ -89,5 +90,4 @@ def _change(kind: ChangeKind, was: str | None, now: str | None, version: Coded, 
         ChangeKind.DROPPED: f"the later version says it without {was}",
         ChangeKind.CHANGED: "the same words are given to somebody else",
     }[kind]
-    text = version.report.text
-    return Change(FactField.SOURCE, kind, was, now, Quoted(version.report.id, span, span.of(text)), (), why)
+    return Change(FactField.SOURCE, kind, was, now, quoted(version, span), (), why)
