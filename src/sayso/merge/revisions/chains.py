@@ -143,17 +143,17 @@ def _identity(earlier: Report, later: Report, said: Signs) -> Iterator[Reason]:
     url = canonical_url(earlier.url)
     if url is not None and url == canonical_url(later.url):
         yield Reason("url", _IDENTITY, f"both stand at {url}")
-    if said.corrects and not apart and (words := _quoted(earlier, later)) is not None:
+    if said.corrects and not apart and (words := _quoted(earlier, later, said)) is not None:
         yield Reason("quotes", _IDENTITY, f"a notice quotes the earlier one: {words!r}")
 
 
-def _quoted(earlier: Report, later: Report) -> str | None:
+def _quoted(earlier: Report, later: Report, said: Signs) -> str | None:
     """The earlier headline or first sentence, where the later report quotes it or has it for its own."""
     first = next(iter(cut(earlier.text).sentences), None)
     known = {_headline(earlier.title or ""), _headline(first.of(earlier.text) if first else "")}
     known = {words for words in known if len(words.split()) >= _TITLE_WORDS}
-    own = [later.title or ""] if signs(later).kill else []
-    return next((said for said in (*_QUOTED.findall(later.text), *own) if _headline(said) in known), None)
+    own = [later.title or ""] if said.kill else []
+    return next((one for one in (*_QUOTED.findall(later.text), *own) if _headline(one) in known), None)
 
 
 def _outlets(earlier: Report, later: Report, *, certain: bool) -> Iterator[Reason]:

@@ -62,20 +62,22 @@ def _new_notices(earlier: Coded, later: Coded) -> list[Notice]:
 def _differences(earlier: Coded, later: Coded, aligned: Aligned, apart: Sequence[Span]) -> Iterator[Change]:
     events = same_events(earlier, later, aligned)
     before, after = _facts(earlier, later, aligned, apart)
-    texts = (earlier, later)
+    texts, told, tells = (earlier, later), set(events), set(events.values())
     for field in FactField:
         was = [one for one in before if one.field is field]
         now = [one for one in after if one.field is field]
         same = list(unchanged(was, now, events))
-        gone = [one for at, one in enumerate(was) if at not in {i for i, _ in same}]
-        new = [one for at, one in enumerate(now) if at not in {j for _, j in same}]
+        stayed, known = {i for i, _ in same}, {j for _, j in same}
+        gone = [one for at, one in enumerate(was) if at not in stayed]
+        new = [one for at, one in enumerate(now) if at not in known]
         pairs = replaced(gone, new, aligned, events)
         yield from (_changed(a, b, texts) for a, b in pairs)
-        for one in (one for one in gone if one not in [a for a, _ in pairs]):
-            if _went(one, after, aligned) and _counts(one, set(events)):
+        paired, taken = {a for a, _ in pairs}, {b for _, b in pairs}
+        for one in (one for one in gone if one not in paired):
+            if _went(one, after, aligned) and _counts(one, told):
                 yield _gone(one, texts, aligned)
-        for one in (one for one in new if one not in [b for _, b in pairs]):
-            if not aligned.stands(one.span, later=True) and _counts(one, set(events.values())):
+        for one in (one for one in new if one not in taken):
+            if not aligned.stands(one.span, later=True) and _counts(one, tells):
                 yield _single(one, ChangeKind.ADDED, later)
 
 

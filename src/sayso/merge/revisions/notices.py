@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from sayso.merge.revisions.sentences import cut
 from sayso.merge.revisions.wordings import ENGLISH, Wordings
@@ -52,12 +53,15 @@ class Signs:
         )
 
 
-def signs(report: Report, words: Wordings = ENGLISH) -> Signs:
+def signs(report: Report) -> Signs:
     """The notices of a report; a headline may say that it is killed."""
-    found = tuple(_notices(report.text, words))
-    headed = any(
-        words.kill.search(plain_words(line)) for line in (report.title or "", _first_line(report.text))
-    )
+    return _signs(report.title or "", report.text)
+
+
+@lru_cache(maxsize=64)  # each pair and each order of versions asks again
+def _signs(title: str, text: str) -> Signs:
+    found = tuple(_notices(text, ENGLISH))
+    headed = any(ENGLISH.kill.search(plain_words(line)) for line in (title, _first_line(text)))
     kills = sum(one.kind is NoticeKind.KILL for one in found)
     # "Please do not use this report" may stand in a quotation of somebody else's report: one such
     # sentence below an ordinary headline is not enough.
