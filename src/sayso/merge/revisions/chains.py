@@ -10,6 +10,7 @@ from itertools import pairwise
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from sayso.errors import RevisionError
+from sayso.merge.joined import Joined
 from sayso.merge.revisions.notices import Signs, signs
 from sayso.merge.revisions.sentences import cut
 from sayso.merge.revisions.times import time_phrases
@@ -317,18 +318,13 @@ def _settled(decisions: Iterable[Decision]) -> dict[frozenset[str], Decision]:
 
 def _joined(known: Mapping[str, Report], settled: Mapping[frozenset[str], Decision]) -> list[tuple[str, ...]]:
     """Groups of versions, the surest links first; none brings together what a person keeps apart."""
-    group = {one: frozenset((one,)) for one in known}
-    apart = [pair for pair, one in settled.items() if one.person and one.judgement is Judgement.DIFFERENT]
-    links = [
-        one for one in settled.values() if one.judgement is Judgement.SAME and {one.a, one.b} <= set(known)
-    ]
+    decided = settled.values()
+    apart = [(one.a, one.b) for one in decided if one.person and one.judgement is Judgement.DIFFERENT]
+    joined = Joined(known, apart)
+    links = [one for one in decided if one.judgement is Judgement.SAME]
     for one in sorted(links, key=lambda d: (not d.person, -d.score, *sorted((d.a, d.b)))):
-        both = group[one.a] | group[one.b]
-        if any(pair <= both for pair in apart):
-            continue
-        for member in both:
-            group[member] = both
-    return sorted({tuple(sorted(members)) for members in group.values() if len(members) > 1})
+        joined.join(one.a, one.b)
+    return sorted(tuple(sorted(members)) for members in joined.groups() if len(members) > 1)
 
 
 def _ordered(members: Sequence[Report], settled: Mapping[frozenset[str], Decision]) -> list[str]:
