@@ -191,7 +191,7 @@ def _hours(earlier: Report, later: Report) -> float:
         return 0.0
     if earlier.published_at is None or later.published_at is None:
         return 24.0 * abs((later.published - earlier.published).days)
-    return abs((_moment(later) - _moment(earlier)).total_seconds()) / 3600
+    return abs((comparable(later.published_at) - comparable(earlier.published_at)).total_seconds()) / 3600
 
 
 def _headings(earlier: Report, later: Report, said: Signs, *, certain: bool) -> Iterator[Reason]:
@@ -248,12 +248,16 @@ def _headline(text: str) -> str:
     return _plain(_LABELS.sub("", text))
 
 
-def _moment(report: Report) -> datetime:
-    """When a report was published, to compare; a time without a zone is taken as it stands."""
+def published(report: Report, undated: date) -> datetime:
+    """When a report was published, to compare; the start of the day `undated` where it does not say."""
     if report.published_at is not None:
-        at = report.published_at
-        return at.astimezone(UTC) if at.tzinfo is not None else at.replace(tzinfo=UTC)
-    return datetime.combine(report.published or date.max, time.min, UTC)
+        return comparable(report.published_at)
+    return datetime.combine(report.published or undated, time.min, UTC)
+
+
+def comparable(moment: datetime) -> datetime:
+    """A moment to compare: one without a zone is taken as it stands."""
+    return moment.astimezone(UTC) if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 class _Order:
@@ -265,10 +269,10 @@ class _Order:
     """
 
     def __init__(self, reports: Sequence[Report]) -> None:
-        self._loose = {_moment(one).date() for one in reports if one.published_at is None}
+        self._loose = {published(one, date.max).date() for one in reports if one.published_at is None}
 
     def __call__(self, report: Report) -> tuple[date, float, int, float, str]:
-        at = _moment(report)
+        at = published(report, date.max)
         clock = at.timestamp() if report.published_at is not None else 0.0
         known = clock if at.date() not in self._loose else 0.0
         return (at.date(), known, _rank(report), clock, report.id)
