@@ -9,7 +9,6 @@ them, the candidates of a report that are of another family, and the seconds to 
 """
 
 import argparse
-import json
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,6 +18,8 @@ from typing import Any
 
 from datasketch import MinHash, MinHashLSH, MinHashLSHEnsemble
 
+from sayso.evaluate.copies import read_reports
+from sayso.evaluate.rows import read_lines, text_of
 from sayso.merge.copies.fingerprints import Fingerprint, fingerprint
 from sayso.merge.copies.judging import CANDIDATE_KEYS
 from sayso.merge.copies.shingles import telling
@@ -97,12 +98,12 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--beside", type=Path, action="append", default=[])
     args = parser.parse_args()
-    rows = [json.loads(line) for line in args.gold.read_text(encoding="utf-8").splitlines()]
-    family = {row["id"]: row["family"] for row in rows}
-    texts = [fingerprint(Report(text=row["text"], id=row["id"])) for row in rows]
+    rows = read_reports(args.gold)
+    family = {row.id: row.family for row in rows if row.family is not None}
+    texts = [fingerprint(Report(text=row.text, id=row.id)) for row in rows]
     for number, path in enumerate(args.beside):
-        for at, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
-            texts.append(fingerprint(Report(text=json.loads(line)["text"], id=f"beside {number} {at}")))
+        for at, text in enumerate(read_lines(path, lambda row: text_of(row, "text"))):
+            texts.append(fingerprint(Report(text=text, id=f"beside {number} {at}")))
     for name, way in WAYS.items():
         started = time.process_time()
         pairs = {tuple(sorted((a, b))) for a, found in way(texts) for b in found if a != b}

@@ -73,8 +73,7 @@ def _alike(decision: Decision) -> float:
 
 
 def _families(copied: Copied[Fingerprint]) -> list[Family]:
-    found = families(copied.texts, copied.links, copied.together, copied.apart)
-    return [Family(one.reports, one.links, one.first, one.wire) for one in found]
+    return list(families(copied.texts, copied.links, copied.together, copied.apart))
 
 
 def _chain(reports: Sequence[Report], decisions: Sequence[Decision]) -> list[tuple[str, str]]:

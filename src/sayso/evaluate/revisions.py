@@ -216,11 +216,12 @@ def wrong(row: Row, answers: Mapping[str, Answer]) -> Iterable[str]:
     for earlier, later in row.steps:
         gold, told = _step(row, answers, earlier, later)
         hits = matches(gold, told, with_value=True)
+        found, right = {i for i, _ in hits}, {j for _, j in hits}
         for i, one in enumerate(gold):
-            if i not in {a for a, _ in hits}:
+            if i not in found:
                 yield f"{earlier} > {later} missed {_shown(one)}"
         for j, one in enumerate(told):
-            if j not in {b for _, b in hits}:
+            if j not in right:
                 yield f"{earlier} > {later} invented {_shown(one)}"
 
 

@@ -10,10 +10,10 @@ from sayso.errors import ReadError
 _YEARS = range(1850, 2101)
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:\d{6})?")
-# Seconds or milliseconds since 1970, from 2001 to 2033; a stamp like 2017061910 is no such count.
 _CLOCK = re.compile(
     r"[T ,]+(\d{1,2}):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?", re.IGNORECASE
 )
+# Seconds or milliseconds since 1970, from 2001 to 2033; a stamp like 2017061910 is no such count.
 _EPOCH = re.compile(r"(1\d{9})(?:\d{3})?")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from sayso.merge.copies.fingerprints import Fingerprint
 from sayso.merge.copies.judging import HALF, later
+from sayso.merge.joined import Joined
 from sayso.model.incidents import CopyLink, Family
 
 _NEAR = 0.06  # shares that differ by no more say nothing about which of two sources was taken
@@ -21,7 +22,7 @@ def families(
     Each report is taken from one other at most: a roundup of two wires belongs with the one that most of it
     is from, and does not join them. `together` and `apart` are pairs that people decided on.
     """
-    joined = _Joined(texts, apart)
+    joined = Joined(texts, apart)
     for a, b in sorted(tuple(sorted(pair)) for pair in together):
         joined.join(a, b)
     chosen = []
@@ -56,32 +57,6 @@ def _roundup(texts: Mapping[str, Fingerprint], link: CopyLink, best: Mapping[str
     if later(texts[link.copy], texts[link.source]) >= 0 or link.source not in best:
         return False
     return best[link.source].source != link.copy
-
-
-class _Joined:
-    """Groups that grow together, unless two of their reports must stay apart."""
-
-    def __init__(self, reports: Iterable[str], apart: Iterable[tuple[str, str]]) -> None:
-        self._group = {report: {report} for report in reports}
-        self._apart: dict[str, set[str]] = {}
-        for a, b in apart:
-            self._apart.setdefault(a, set()).add(b)
-            self._apart.setdefault(b, set()).add(a)
-
-    def join(self, a: str, b: str) -> bool:
-        """Make one group of the two; False where they are one, are not known, or must stay apart."""
-        if a not in self._group or b not in self._group or self._group[a] is self._group[b]:
-            return False
-        small, large = sorted((self._group[a], self._group[b]), key=len)
-        if any(not large.isdisjoint(self._apart.get(one, ())) for one in small):
-            return False
-        large |= small
-        for one in small:
-            self._group[one] = large
-        return True
-
-    def groups(self) -> list[set[str]]:
-        return list({id(group): group for group in self._group.values()}.values())
 
 
 def _family(texts: Mapping[str, Fingerprint], group: set[str], links: Iterable[CopyLink]) -> Family:

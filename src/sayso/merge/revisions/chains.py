@@ -10,6 +10,7 @@ from itertools import pairwise
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from sayso.errors import RevisionError
+from sayso.merge.joined import Joined
 from sayso.merge.revisions.notices import Signs, signs
 from sayso.merge.revisions.sentences import cut
 from sayso.merge.revisions.times import time_phrases
@@ -143,17 +144,17 @@ def _identity(earlier: Report, later: Report, said: Signs) -> Iterator[Reason]:
     url = canonical_url(earlier.url)
     if url is not None and url == canonical_url(later.url):
         yield Reason("url", _IDENTITY, f"both stand at {url}")
-    if said.corrects and not apart and (words := _quoted(earlier, later)) is not None:
+    if said.corrects and not apart and (words := _quoted(earlier, later, said)) is not None:
         yield Reason("quotes", _IDENTITY, f"a notice quotes the earlier one: {words!r}")
 
 
-def _quoted(earlier: Report, later: Report) -> str | None:
+def _quoted(earlier: Report, later: Report, said: Signs) -> str | None:
     """The earlier headline or first sentence, where the later report quotes it or has it for its own."""
     first = next(iter(cut(earlier.text).sentences), None)
     known = {_headline(earlier.title or ""), _headline(first.of(earlier.text) if first else "")}
     known = {words for words in known if len(words.split()) >= _TITLE_WORDS}
-    own = [later.title or ""] if signs(later).kill else []
-    return next((said for said in (*_QUOTED.findall(later.text), *own) if _headline(said) in known), None)
+    own = [later.title or ""] if said.kill else []
+    return next((one for one in (*_QUOTED.findall(later.text), *own) if _headline(one) in known), None)
 
 
 def _outlets(earlier: Report, later: Report, *, certain: bool) -> Iterator[Reason]:
@@ -190,7 +191,7 @@ def _hours(earlier: Report, later: Report) -> float:
         return 0.0
     if earlier.published_at is None or later.published_at is None:
         return 24.0 * abs((later.published - earlier.published).days)
-    return abs((_moment(later) - _moment(earlier)).total_seconds()) / 3600
+    return abs((comparable(later.published_at) - comparable(earlier.published_at)).total_seconds()) / 3600
 
 
 def _headings(earlier: Report, later: Report, said: Signs, *, certain: bool) -> Iterator[Reason]:
@@ -247,12 +248,16 @@ def _headline(text: str) -> str:
     return _plain(_LABELS.sub("", text))
 
 
-def _moment(report: Report) -> datetime:
-    """When a report was published, to compare; a time without a zone is taken as it stands."""
+def published(report: Report, undated: date) -> datetime:
+    """When a report was published, to compare; the start of the day `undated` where it does not say."""
     if report.published_at is not None:
-        at = report.published_at
-        return at.astimezone(UTC) if at.tzinfo is not None else at.replace(tzinfo=UTC)
-    return datetime.combine(report.published or date.max, time.min, UTC)
+        return comparable(report.published_at)
+    return datetime.combine(report.published or undated, time.min, UTC)
+
+
+def comparable(moment: datetime) -> datetime:
+    """A moment to compare: one without a zone is taken as it stands."""
+    return moment.astimezone(UTC) if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 class _Order:
@@ -264,10 +269,10 @@ class _Order:
     """
 
     def __init__(self, reports: Sequence[Report]) -> None:
-        self._loose = {_moment(one).date() for one in reports if one.published_at is None}
+        self._loose = {published(one, date.max).date() for one in reports if one.published_at is None}
 
     def __call__(self, report: Report) -> tuple[date, float, int, float, str]:
-        at = _moment(report)
+        at = published(report, date.max)
         clock = at.timestamp() if report.published_at is not None else 0.0
         known = clock if at.date() not in self._loose else 0.0
         return (at.date(), known, _rank(report), clock, report.id)
@@ -317,18 +322,13 @@ def _settled(decisions: Iterable[Decision]) -> dict[frozenset[str], Decision]:
 
 def _joined(known: Mapping[str, Report], settled: Mapping[frozenset[str], Decision]) -> list[tuple[str, ...]]:
     """Groups of versions, the surest links first; none brings together what a person keeps apart."""
-    group = {one: frozenset((one,)) for one in known}
-    apart = [pair for pair, one in settled.items() if one.person and one.judgement is Judgement.DIFFERENT]
-    links = [
-        one for one in settled.values() if one.judgement is Judgement.SAME and {one.a, one.b} <= set(known)
-    ]
+    decided = settled.values()
+    apart = [(one.a, one.b) for one in decided if one.person and one.judgement is Judgement.DIFFERENT]
+    joined = Joined(known, apart)
+    links = [one for one in decided if one.judgement is Judgement.SAME]
     for one in sorted(links, key=lambda d: (not d.person, -d.score, *sorted((d.a, d.b)))):
-        both = group[one.a] | group[one.b]
-        if any(pair <= both for pair in apart):
-            continue
-        for member in both:
-            group[member] = both
-    return sorted({tuple(sorted(members)) for members in group.values() if len(members) > 1})
+        joined.join(one.a, one.b)
+    return sorted(tuple(sorted(members)) for members in joined.groups() if len(members) > 1)
 
 
 def _ordered(members: Sequence[Report], settled: Mapping[frozenset[str], Decision]) -> list[str]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from sayso.merge.revisions.facts import Told, facts, key_of, telling
+from sayso.merge.revisions.facts import FIGURES, Told, facts, key_of, quoted, shown, telling
 from sayso.merge.revisions.notices import Notice, NoticeKind, signs
-from sayso.merge.revisions.pairing import FIGURES, replaced, same_events, unchanged
+from sayso.merge.revisions.pairing import replaced, same_events, unchanged
 from sayso.merge.revisions.restated import restated
 from sayso.merge.revisions.retractions import killed, retracted
 from sayso.merge.revisions.sentences import Aligned, align, cut
 from sayso.merge.revisions.sources import sources
-from sayso.model.incidents import Change, ChangeKind, FactField, Quoted, Revision
+from sayso.model.incidents import Change, ChangeKind, FactField, Revision
 from sayso.model.record import Coded
 from sayso.model.spans import Span
 
@@ -62,20 +62,22 @@ def _new_notices(earlier: Coded, later: Coded) -> list[Notice]:
 def _differences(earlier: Coded, later: Coded, aligned: Aligned, apart: Sequence[Span]) -> Iterator[Change]:
     events = same_events(earlier, later, aligned)
     before, after = _facts(earlier, later, aligned, apart)
-    texts = (earlier, later)
+    texts, told, tells = (earlier, later), set(events), set(events.values())
     for field in FactField:
         was = [one for one in before if one.field is field]
         now = [one for one in after if one.field is field]
         same = list(unchanged(was, now, events))
-        gone = [one for at, one in enumerate(was) if at not in {i for i, _ in same}]
-        new = [one for at, one in enumerate(now) if at not in {j for _, j in same}]
+        stayed, known = {i for i, _ in same}, {j for _, j in same}
+        gone = [one for at, one in enumerate(was) if at not in stayed]
+        new = [one for at, one in enumerate(now) if at not in known]
         pairs = replaced(gone, new, aligned, events)
         yield from (_changed(a, b, texts) for a, b in pairs)
-        for one in (one for one in gone if one not in [a for a, _ in pairs]):
-            if _went(one, after, aligned) and _counts(one, set(events)):
+        paired, taken = {a for a, _ in pairs}, {b for _, b in pairs}
+        for one in (one for one in gone if one not in paired):
+            if _went(one, after, aligned) and _counts(one, told):
                 yield _gone(one, texts, aligned)
-        for one in (one for one in new if one not in [b for _, b in pairs]):
-            if not aligned.stands(one.span, later=True) and _counts(one, set(events.values())):
+        for one in (one for one in new if one not in taken):
+            if not aligned.stands(one.span, later=True) and _counts(one, tells):
                 yield _single(one, ChangeKind.ADDED, later)
 
 
@@ -120,7 +122,7 @@ def _gone(one: Told, versions: tuple[Coded, Coded], aligned: Aligned) -> Change:
     other = restated(one, aligned) if one.field in FIGURES else None
     if other is None:
         return _single(one, ChangeKind.DROPPED, earlier)
-    why = f"the earlier version has {_shown(earlier, one.span)}"
+    why = f"the earlier version has {shown(earlier, one.span)}"
     events = key_of(earlier, one.event)
     return Change(one.field, ChangeKind.CHANGED, one.value, other[0], quoted(later, other[1]), events, why)
 
@@ -134,7 +136,7 @@ def _changed(a: Told, b: Told, versions: tuple[Coded, Coded]) -> Change:
         b.value,
         quoted(later, b.span),
         (*key_of(earlier, a.event), *key_of(later, b.event)),
-        f"the earlier version has {_shown(earlier, a.span)}",
+        f"the earlier version has {shown(earlier, a.span)}",
     )
 
 
@@ -149,15 +151,6 @@ def _single(one: Told, kind: ChangeKind, version: Coded) -> Change:
         key_of(version, one.event),
         f"no words of the {'earlier' if added else 'later'} version say it",
     )
-
-
-def quoted(version: Coded, span: Span) -> Quoted:
-    """Words of a version as evidence."""
-    return Quoted(version.report.id, span, span.of(version.report.text))
-
-
-def _shown(version: Coded, span: Span) -> str:
-    return repr(" ".join(span.of(version.report.text).split()))
 
 
 def _in_text_order(change: Change) -> tuple[object, ...]:

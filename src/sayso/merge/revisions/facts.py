@@ -9,12 +9,12 @@ from sayso.merge.revisions.wordings import ENGLISH
 from sayso.model.decisions import event_key
 from sayso.model.events import Event, Modality, PartyRef, Toll
 from sayso.model.identity import FORCES
-from sayso.model.incidents import FactField
+from sayso.model.incidents import FactField, Quoted
 from sayso.model.record import Coded, Responsibility, Standing
 from sayso.model.spans import Span
 from sayso.model.statements import Claim, ClaimField, Stance, Statement
 
-_REAL = frozenset({Modality.OCCURRED, Modality.DENIED})
+REAL = frozenset({Modality.OCCURRED, Modality.DENIED})
 _TOLLS = {
     "killed": FactField.KILLED,
     "wounded": FactField.WOUNDED,
@@ -22,6 +22,7 @@ _TOLLS = {
     "missing": FactField.MISSING,
     "displaced": FactField.DISPLACED,
 }
+FIGURES = frozenset(_TOLLS.values())
 # A claim on these is one on who did it, if it denies it or takes it on itself.
 _DEED = frozenset({ClaimField.OCCURRENCE, ClaimField.RESPONSIBILITY, ClaimField.ACTOR})
 _AIMS = frozenset({ClaimField.TARGET, ClaimField.TARGET_ACTIVITY})
@@ -63,7 +64,7 @@ def facts(coded: Coded, beside: Collection[int] = ()) -> list[Told]:
     found: list[Told] = []
     for event in coded.events:
         found.append(_kind(event, coded))
-        if event.modality.value in _REAL:
+        if event.modality.value in REAL:
             found += _roles(event, text, counted)
             found += _figures(event)
     found += _timed(coded, text, beside)
@@ -76,6 +77,16 @@ def key_of(coded: Coded, event_id: str | None) -> tuple[str, ...]:
     """The key of an event across reports, in a tuple; an empty one for none."""
     one = next((event for event in coded.events if event.id == event_id), None)
     return () if one is None else (event_key(coded.report.id, one.triggers[0].start),)
+
+
+def quoted(version: Coded, span: Span) -> Quoted:
+    """Words of a version as evidence."""
+    return Quoted(version.report.id, span, span.of(version.report.text))
+
+
+def shown(version: Coded, span: Span) -> str:
+    """Words of a version between quotation marks, on one line."""
+    return repr(" ".join(span.of(version.report.text).split()))
 
 
 def _kind(event: Event, coded: Coded) -> Told:
@@ -150,7 +161,7 @@ def telling(coded: Coded) -> dict[int, str]:
     text = cut(coded.report.text)
     told: dict[int, str] = {}
     for event in coded.events:
-        if event.modality.value not in _REAL:
+        if event.modality.value not in REAL:
             continue
         times = event.time.evidence if event.time is not None else ()
         for span in (*event.triggers, *times):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from sayso.merge.revisions.sentences import cut
 from sayso.merge.revisions.wordings import ENGLISH, Wordings
@@ -11,7 +12,7 @@ from sayso.model.report import Report
 from sayso.model.spans import Span
 
 _SHORT = 16  # words of a sentence that announces a later version
-_QUOTED = re.compile(r"[\"“«][^\"”»]*[\"”»]?")
+QUOTATION = re.compile(r"[\"“«][^\"”»]*[\"”»]?")
 
 
 class NoticeKind(StrEnum):
@@ -52,10 +53,15 @@ class Signs:
         )
 
 
-def signs(report: Report, words: Wordings = ENGLISH) -> Signs:
+def signs(report: Report) -> Signs:
     """The notices of a report; a headline may say that it is killed."""
-    found = tuple(_notices(report.text, words))
-    headed = any(words.kill.search(_plain(line)) for line in (report.title or "", _first_line(report.text)))
+    return _signs(report.title or "", report.text)
+
+
+@lru_cache(maxsize=64)  # each pair and each order of versions asks again
+def _signs(title: str, text: str) -> Signs:
+    found = tuple(_notices(text, ENGLISH))
+    headed = any(ENGLISH.kill.search(plain_words(line)) for line in (title, _first_line(text)))
     kills = sum(one.kind is NoticeKind.KILL for one in found)
     # "Please do not use this report" may stand in a quotation of somebody else's report: one such
     # sentence below an ordinary headline is not enough.
@@ -71,7 +77,7 @@ def _notices(text: str, words: Wordings) -> Iterator[Notice]:
     corrected = -1  # where the last sentence ends, if it corrects
     for span in cut(text).sentences:
         # What somebody is quoted with is no word of the editor's.
-        plain = _plain(_QUOTED.sub(" ", span.of(text)))
+        plain = plain_words(QUOTATION.sub(" ", span.of(text)))
         follows = corrected >= 0 and "\n" not in text[corrected : span.start]
         noted = span.start < labelled or (follows and bool(words.wrong.search(plain)))
         kind = _kind(plain, words, noted=noted)
@@ -97,6 +103,6 @@ def _kind(plain: str, words: Wordings, *, noted: bool) -> NoticeKind | None:
     return NoticeKind.SUPERSEDED if words.superseded.search(plain) else None
 
 
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
     """Small letters, one blank between words, straight apostrophes."""
     return " ".join(text.casefold().replace("’", "'").split())

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sayso.merge.revisions.facts import Told
+from sayso.merge.revisions.facts import FIGURES, REAL, Told
 from sayso.merge.revisions.sentences import Aligned
-from sayso.model.events import Event, Modality
+from sayso.model.events import Event
 from sayso.model.identity import same_side
 from sayso.model.incidents import FactField
 from sayso.model.record import Coded
@@ -13,10 +13,6 @@ from sayso.model.spans import Fact
 # What two events must have in common to be one event of two versions: a word that tells both, or a
 # type and something beside it.
 _ONE_EVENT = 2.0
-_REAL = frozenset({Modality.OCCURRED, Modality.DENIED})
-FIGURES = frozenset(
-    {FactField.KILLED, FactField.WOUNDED, FactField.CAPTURED, FactField.MISSING, FactField.DISPLACED}
-)
 # Of these an event has one: that the words for the one are still there does not keep the other.
 _SINGLE = frozenset({FactField.PLACE})
 
@@ -38,7 +34,7 @@ def same_events(earlier: Coded, later: Coded, aligned: Aligned) -> dict[str, str
 
 
 def _likeness(a: Event, b: Event, aligned: Aligned) -> float:
-    if (a.modality.value in _REAL) != (b.modality.value in _REAL):
+    if (a.modality.value in REAL) != (b.modality.value in REAL):
         return 0.0
     score = 2.0 * _shared_triggers(a, b, aligned) + (a.type.value == b.type.value)
     score += 0.5 * (_code(a.mode) == _code(b.mode))

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sayso.merge.revisions.facts import Told, facts, key_of
-from sayso.merge.revisions.notices import Notice, NoticeKind, signs
+from sayso.merge.revisions.facts import FIGURES, Told, facts, key_of, quoted, shown
+from sayso.merge.revisions.notices import QUOTATION, Notice, NoticeKind, plain_words, signs
 from sayso.merge.revisions.sentences import Aligned, cut
 from sayso.merge.revisions.wordings import ENGLISH
-from sayso.model.incidents import Change, ChangeKind, FactField, Quoted
+from sayso.model.incidents import Change, ChangeKind, FactField
 from sayso.model.record import Coded
 from sayso.model.spans import Span
 from sayso.model.statements import ClaimField
@@ -18,17 +18,7 @@ _WORDS = 3  # words of a sentence that a notice must repeat to speak of it
 _SHORT = 6  # words of a sentence that only speaks of the one before it: "That was wrong."
 _REPORTED = re.compile(r"\b(?:reported|said|stated|wrote|told of|spoke of)\b (?:that )?(.+?)(?:[,;.:]|$)")
 # What a kill notice takes back; the rest goes with the event.
-_KILLED = frozenset(
-    {
-        FactField.TYPE,
-        FactField.KILLED,
-        FactField.WOUNDED,
-        FactField.CAPTURED,
-        FactField.MISSING,
-        FactField.DISPLACED,
-        FactField.RESPONSIBILITY,
-    }
-)
+_KILLED = FIGURES | {FactField.TYPE, FactField.RESPONSIBILITY}
 _FIELDS = {
     ClaimField.RESPONSIBILITY: FactField.RESPONSIBILITY,
     ClaimField.ACTOR: FactField.RESPONSIBILITY,
@@ -59,7 +49,7 @@ def retracted(
             if change.kind is ChangeKind.DROPPED:
                 found[at] = _taken_back(change, later, span)
             elif change.kind is ChangeKind.CHANGED:
-                found[at] = replace(change, why=f"{change.why}; the later one says {_shown(text, span)}")
+                found[at] = replace(change, why=f"{change.why}; the later one says {shown(later, span)}")
         if not met and _takes_back(span.of(text), gone=_gone(stems, aligned) is not None):
             found.append(_unknown(earlier, later, span, aligned))
     return found
@@ -81,7 +71,7 @@ def _blocks(text: str, notices: Sequence[Notice]) -> Iterator[Span]:
 
 def _takes_back(words: str, *, gone: bool) -> bool:
     """Whether a notice takes something back; a bare "did not" does of what the later text lacks."""
-    plain = " ".join(words.casefold().replace("’", "'").split())
+    plain = plain_words(words)
     clear = ENGLISH.wrong.search(plain) or ENGLISH.taken_back.search(plain)
     return bool(clear or (gone and ENGLISH.negated.search(plain)))
 
@@ -121,12 +111,11 @@ _EMPTY = frozenset(
 
 
 def _taken_back(change: Change, later: Coded, span: Span) -> Change:
-    text = later.report.text
     return replace(
         change,
         kind=ChangeKind.RETRACTED,
-        evidence=Quoted(later.report.id, span, span.of(text)),
-        why=f"the later version takes it back: {_shown(text, span)}",
+        evidence=quoted(later, span),
+        why=f"the later version takes it back: {shown(later, span)}",
     )
 
 
@@ -151,9 +140,9 @@ def _unknown(earlier: Coded, later: Coded, span: Span, aligned: Aligned) -> Chan
         ChangeKind.RETRACTED,
         before,
         None,
-        Quoted(later.report.id, span, span.of(text)),
+        quoted(later, span),
         (),
-        f"the later version takes it back: {_shown(text, span)}",
+        f"the later version takes it back: {shown(later, span)}",
     )
 
 
@@ -174,7 +163,7 @@ def killed(earlier: Coded, later: Coded) -> Iterator[Change]:
             ChangeKind.RETRACTED,
             one.value,
             None,
-            Quoted(later.report.id, span, span.of(later.report.text)),
+            quoted(later, span),
             key_of(earlier, one.event),
             "a kill notice withdraws the report",
         )
@@ -190,12 +179,8 @@ def _nearest(one: Told, sentences: Sequence[Span], later: Coded, earlier: Coded)
         return None
     best, found = 0, None
     for span in sentences:
-        words = re.sub(r"[\"“«][^\"”»]*[\"”»]?", " ", span.of(later.report.text))
+        words = QUOTATION.sub(" ", span.of(later.report.text))
         shared = len(_stems(words) & wanted)
         if shared > best:
             best, found = shared, span
     return found
-
-
-def _shown(text: str, span: Span) -> str:
-    return repr(" ".join(span.of(text).split()))

@@ -1,9 +1,10 @@
 """Attributions that a later version added or dropped: the same words, on another's word."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from sayso.merge.revisions.facts import quoted
 from sayso.merge.revisions.sentences import Aligned
-from sayso.model.incidents import Change, ChangeKind, FactField, Quoted
+from sayso.model.incidents import Change, ChangeKind, FactField
 from sayso.model.record import Coded
 from sayso.model.spans import Span
 from sayso.model.statements import Statement
@@ -17,8 +18,9 @@ def sources(earlier: Coded, later: Coded, aligned: Aligned, apart: Sequence[Span
     before = [one for one in earlier.statements if _speaks(one)]
     after = [one for one in later.statements if _speaks(one) and not _within(one, apart)]
     taken: set[str] = set()
+    back = {b: a for a, b in aligned.partner.items()}
     for one in after:
-        partner = _partner(one, before, aligned, taken)
+        partner = _partner(one, [other for other in before if other.id not in taken], aligned, back)
         if partner is not None:
             taken.add(partner.id)
             was, now = _speaker(partner), _speaker(one)
@@ -46,16 +48,14 @@ def _speaker(one: Statement) -> str:
 
 
 def _partner(
-    one: Statement, before: Sequence[Statement], aligned: Aligned, taken: set[str]
+    one: Statement, before: Sequence[Statement], aligned: Aligned, back: Mapping[int, int]
 ) -> Statement | None:
     """The statement of the earlier version with most of the content."""
     here = _words(one, aligned, later=True)
-    back = {b: a for a, b in aligned.partner.items()}
     origin = {back[at] for at in here if at in back}
     ranked = [
         (len(origin & _words(other, aligned, later=False)), -number, other)
         for number, other in enumerate(before)
-        if other.id not in taken
     ]
     best = max(ranked, default=None, key=lambda row: row[:2])
     return best[2] if best is not None and best[0] >= _ALIKE * len(here) * 0.5 and best[0] > 2 else None
@@ -89,5 +89,4 @@ def _change(kind: ChangeKind, was: str | None, now: str | None, version: Coded, 
         ChangeKind.DROPPED: f"the later version says it without {was}",
         ChangeKind.CHANGED: "the same words are given to somebody else",
     }[kind]
-    text = version.report.text
-    return Change(FactField.SOURCE, kind, was, now, Quoted(version.report.id, span, span.of(text)), (), why)
+    return Change(FactField.SOURCE, kind, was, now, quoted(version, span), (), why)

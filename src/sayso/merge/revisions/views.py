@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from itertools import pairwise
 
+from sayso.merge.revisions.chains import comparable, published
 from sayso.merge.revisions.changes import revision
 from sayso.model.incidents import Change, ChangeKind, FactField, Revision
 from sayso.model.record import Coded
-from sayso.model.report import Report
 
 _LOST = frozenset({ChangeKind.CHANGED, ChangeKind.DROPPED, ChangeKind.RETRACTED})
 
@@ -53,18 +53,8 @@ def standing(versions: Sequence[Coded], at: datetime | date) -> Coded | None:
         at: A moment, or a day: then its end. One without a zone is taken as the reports state theirs.
     """
     moment = at if isinstance(at, datetime) else datetime.combine(at, time.max)
-    known = [one for one in versions if _published(one.report) <= _comparable(moment)]
+    known = [one for one in versions if published(one.report, date.min) <= comparable(moment)]
     return known[-1] if known else None
-
-
-def _published(report: Report) -> datetime:
-    if report.published_at is not None:
-        return _comparable(report.published_at)
-    return datetime.combine(report.published or date.min, time.min, UTC)
-
-
-def _comparable(moment: datetime) -> datetime:
-    return moment.astimezone(UTC) if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def lost(versions: Sequence[Coded], then: datetime | date, now: datetime | date) -> Lost | None:
