@@ -3,7 +3,7 @@
 from sayso.base.base import Added, Base
 from sayso.base.conflicts import Conflict
 from sayso.base.machine import Widths
-from sayso.base.rules import Accounts, Copied, EventRules, Kin, Rules, TextRules, Told
+from sayso.base.rules import Accounts, Copied, EventRules, Rules, TextRules, Told
 
 __all__ = [
     "Accounts",
@@ -12,7 +12,6 @@ __all__ = [
     "Conflict",
     "Copied",
     "EventRules",
-    "Kin",
     "Rules",
     "TextRules",
     "Told",

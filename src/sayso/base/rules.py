@@ -25,18 +25,6 @@ F = TypeVar("F")
 
 
 @dataclass(frozen=True, slots=True)
-class Kin:
-    """What is known between the reports of an incident.
-
-    `families` has the name of its family for each report that is one of several copies; `revisions` are those
-    between two reports of the incident, or of one of them and a report that no longer tells of it.
-    """
-
-    families: Mapping[str, str]
-    revisions: tuple[Revision, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Accounts:
     """What the accounts of one incident come to."""
 
@@ -115,8 +103,12 @@ class TextRules(Generic[F]):
 
 @dataclass(frozen=True, slots=True)
 class Rules(Generic[M, F]):
-    """All that a base decides by. Each is pure: the same arguments, the same answer."""
+    """All that a base decides by. Each is pure: the same arguments, the same answer.
+
+    `accounts` takes the events of an incident with their records, and the name of its family for each report
+    that is one of several copies.
+    """
 
     events: EventRules[M]
     texts: TextRules[F]
-    accounts: Callable[[Sequence[tuple[Coded, Event]], Kin], Accounts]
+    accounts: Callable[[Sequence[tuple[Coded, Event]], Mapping[str, str]], Accounts]

@@ -1,10 +1,10 @@
 """The shipped rules: the one place that knows which function of `merge` answers which question."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sayso.base.rules import Accounts, Copied, EventRules, Kin, Rules, TextRules
+from sayso.base.rules import Accounts, Copied, EventRules, Rules, TextRules
 from sayso.errors import RevisionError
 from sayso.merge.across import Member, decide, groups, keys, members, part
 from sayso.merge.across.grouping import JOINED
@@ -85,8 +85,8 @@ def _chain(reports: Sequence[Report], decisions: Sequence[Decision]) -> list[tup
     return [step for chain in found for step in pairwise(chain.versions)]
 
 
-def _accounts(told: Sequence[tuple[Coded, Event]], kin: Kin) -> Accounts:
-    found = lines(parts(told, kin.families))
+def _accounts(told: Sequence[tuple[Coded, Event]], families_of: Mapping[str, str]) -> Accounts:
+    found = lines(parts(told, families_of))
     return Accounts(
         fields=field_views(found),
         figures=figures(found),
