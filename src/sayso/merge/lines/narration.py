@@ -59,7 +59,6 @@ def narration(part: Part, others: Sequence[Utterance]) -> Utterance | None:
         speaker=who,
         spans=tuple(own),
         words=words,
-        text=" ".join(span.of(text) for span in own),
         said=Said(),
         statements=tuple(own_ids),
         counts=counts(text, own, events),
