@@ -12,6 +12,7 @@ from typing import TypeAlias
 from sayso.merge.lines.counts import Count
 from sayso.merge.lines.lines import Line
 from sayso.merge.lines.utterances import Utterance
+from sayso.merge.lines.words import begins_in
 from sayso.model.decisions import event_key
 from sayso.model.events import Event, Interval, Location, PartyRef
 from sayso.model.identity import same_side
@@ -73,7 +74,7 @@ def _values(line: Line) -> Iterator[_Told]:
 def _claims(line: Line, utterance: Utterance) -> Iterator[_Told]:
     """What the claims of a line say of fields that no fact of the event carries, and its denials."""
     ids, coded = set(utterance.statements), utterance.part.coded
-    events = {e.id: e for e in coded.events if utterance.part.whole or e.id in utterance.part.events}
+    events = {event.id: event for event in utterance.part.told}
     for claim in coded.claims:
         if claim.statement not in ids or claim.event not in events:
             continue
@@ -85,12 +86,9 @@ def _claims(line: Line, utterance: Utterance) -> Iterator[_Told]:
 
 def _facts(line: Line, utterance: Utterance) -> Iterator[_Told]:
     """The fields of the events whose words stand in what the line says."""
-    coded = utterance.part.coded
-    for event in coded.events:
-        if not (utterance.part.whole or event.id in utterance.part.events):
-            continue
+    for event in utterance.part.told:
         for field, name, value, spans in _of(event):
-            inside = [s for s in spans if any(c.start <= s.start < c.end for c in utterance.spans)]
+            inside = [span for span in spans if begins_in(span, utterance.spans)]
             if inside:
                 yield _Told(line, _said(line, utterance, field, name, inside[0], [event]), value)
     for kind, count in sorted(utterance.counts.items()):

@@ -21,7 +21,7 @@ from sayso.merge.lines.speakers import (
 )
 from sayso.merge.lines.stands import Stand, stand
 from sayso.merge.lines.words import content_words, sentences, tokens
-from sayso.model.events import Event, PartyBasis, PartyRef
+from sayso.model.events import PartyBasis, PartyRef
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Span
 from sayso.model.statements import Basis, Statement
@@ -279,7 +279,6 @@ class _Reader:
     def _utterance(self, who: Speaker, said: Said, group: Sequence[Statement]) -> Utterance:
         spans = tuple(sorted({span for one in group for span in one.content}))
         text = " ".join(span.of(self._text) for span in spans)
-        events: list[Event] = [e for e in self._coded.events if self._part.whole or e.id in self._part.events]
         return Utterance(
             part=self._part,
             speaker=who,
@@ -287,7 +286,7 @@ class _Reader:
             words=content_words(text),
             said=said,
             statements=tuple(one.id for one in group),
-            counts=counts(self._text, spans, events),
+            counts=counts(self._text, spans, self._part.told),
             stand=stand(self._part, who, group),
         )
 
