@@ -9,6 +9,7 @@ statements unless the words are the same.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import combinations
 
 from sayso.merge.lines.narration import narration
@@ -30,22 +31,11 @@ _DAYS = 1  # between two reports of one statement, where nothing else speaks
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A statement with all its utterances, the first first; `party` numbers who makes it."""
+    """A statement with all its utterances, the first first, and who makes it; `party` numbers him."""
 
     utterances: tuple[Utterance, ...]
+    speaker: Speaker
     party: int
-
-    @property
-    def speaker(self) -> Speaker:
-        """Who makes it, with all that any report tells of him, by the name that tells most."""
-        found = self.utterances[0].speaker
-        for one in self.utterances[1:]:
-            found = joined(found, one.speaker)
-        named = [u.speaker for u in self.utterances if u.speaker.name]
-        if not named or found.own:
-            return found
-        best = max(named, key=lambda one: (one.party is not None, len(one.name or "")))
-        return replace(found, name=best.name)
 
 
 def account_lines(
@@ -85,8 +75,9 @@ def lines(found: Sequence[Part]) -> list[Line]:
     said = [u for part in found for u in _all(part)]
     said.sort(key=lambda u: u.order)
     groups = _grouped(said)
-    numbered = _parties([[said[i] for i in group] for group in groups])
-    return [Line(tuple(said[i] for i in group), who) for group, who in zip(groups, numbered, strict=True)]
+    made = [tuple(said[i] for i in group) for group in groups]
+    who = [_speaker(group) for group in made]
+    return [Line(*line) for line in zip(made, who, _parties(who), strict=True)]
 
 
 def _all(part: Part) -> list[Utterance]:
@@ -186,9 +177,18 @@ def _later(a: Utterance, b: Utterance) -> bool:
     return a.said.day is not None and b.part.heard is not None and a.said.day > b.part.heard
 
 
-def _parties(groups: Sequence[Sequence[Utterance]]) -> list[int]:
-    """A number for the party of each group: those of one party have the number of its first."""
-    who = [Line(tuple(group), 0).speaker for group in groups]
+def _speaker(group: Sequence[Utterance]) -> Speaker:
+    """Who makes a statement, with all that any report tells of him, by the name that tells most."""
+    found = reduce(joined, (one.speaker for one in group))
+    named = [one.speaker for one in group if one.speaker.name]
+    if not named or found.own:
+        return found
+    best = max(named, key=lambda one: (one.party is not None, len(one.name or "")))
+    return replace(found, name=best.name)
+
+
+def _parties(who: Sequence[Speaker]) -> list[int]:
+    """A number for the party of each speaker: those of one party have the number of its first."""
     found: list[int] = []
     for i, one in enumerate(who):
         same = (found[j] for j in range(i) if one.name is not None and kin(one, who[j]) is Kin.SAME)
