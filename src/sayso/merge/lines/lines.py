@@ -116,7 +116,9 @@ def sameness(a: Utterance, b: Utterance) -> float:
     if related is Kin.OTHER:
         return 0.0
     if a.speaker.own or b.speaker.own:
-        return alike if _one_narration(a, b, copies=copies) else 0.0
+        # Copies carry the narration of one outlet; an outlet that is quoted carries its own.
+        one = copies if a.speaker.own and b.speaker.own else alike >= _ALIKE
+        return alike if one else 0.0
     if verbatim or (copies and alike >= _ALIKE):
         return 1.0 + alike
     if a.speaker.crowd is not None:
@@ -125,13 +127,6 @@ def sameness(a: Utterance, b: Utterance) -> float:
         return 0.5 + alike / 2
     near = related is Kin.SAME and _near(a, b)
     return 0.1 + alike / 10 if near else 0.0
-
-
-def _one_narration(a: Utterance, b: Utterance, *, copies: bool) -> bool:
-    """Copies carry the narration of one outlet; an outlet that is quoted carries its own."""
-    if a.speaker.own and b.speaker.own:
-        return copies
-    return shared(a.words, b.words) >= _ALIKE
 
 
 def _agree(a: Utterance, b: Utterance, alike: float) -> bool:
@@ -156,10 +151,10 @@ def apart(a: Utterance, b: Utterance) -> bool:
     """Whether two utterances cannot be one statement."""
     if a.part is b.part:
         return True
-    if a.part.family == b.part.family:
-        return a.said.day is not None and b.said.day is not None and a.said.day != b.said.day
     if a.said.day is not None and b.said.day is not None and a.said.day != b.said.day:
         return True
+    if a.part.family == b.part.family:
+        return False
     if _later(a, b) or _later(b, a):
         return True
     if _against(a.stand, b.stand) or _against(b.stand, a.stand):
