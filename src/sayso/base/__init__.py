@@ -3,7 +3,8 @@
 from sayso.base.base import Added, Base
 from sayso.base.conflicts import Conflict
 from sayso.base.machine import Widths
-from sayso.base.rules import Accounts, Copied, EventRules, Rules, TextRules, Told
+from sayso.base.rules import Copied, EventRules, Rules, TextRules, Told
+from sayso.model.incidents import Accounts
 
 __all__ = [
     "Accounts",

@@ -6,7 +6,7 @@ from typing import Generic, Protocol, TypeVar
 
 from sayso.model.decisions import Decision, Judgement
 from sayso.model.events import Event
-from sayso.model.incidents import AccountLine, CopyLink, Family, FieldView, Figure, Graded, Revision
+from sayso.model.incidents import Accounts, CopyLink, Family, Revision
 from sayso.model.record import Coded
 from sayso.model.report import Report
 
@@ -22,17 +22,6 @@ class Told(Protocol):
 
 M = TypeVar("M", bound=Told)
 F = TypeVar("F")
-
-
-@dataclass(frozen=True, slots=True)
-class Accounts:
-    """What the accounts of one incident come to."""
-
-    fields: tuple[FieldView, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    lines: tuple[AccountLine, ...] = ()
-    parties: int = 0
-    graded: Graded | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Generic
 
 from sayso.base.groups import Copies, Happenings
-from sayso.base.rules import Accounts, F, M, Rules
+from sayso.base.rules import F, M, Rules
 from sayso.model.decisions import incident_id, report_of
-from sayso.model.incidents import MergedIncident
+from sayso.model.incidents import Accounts, MergedIncident
 
 
 class Views(Generic[M, F]):

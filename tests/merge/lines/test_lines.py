@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.merge.lines.lines import account_lines, party_count
+from sayso.merge.lines import accounts
+from sayso.merge.lines.lines import party_count
 from sayso.model.events import PartyRef
 from sayso.model.parties import PartyKind
 from sayso.model.record import Coded
@@ -190,8 +191,8 @@ def test_a_copy_adds_no_line(which: int, days: int) -> None:
 
 def test_events_of_another_incident_are_left_out() -> None:
     members = [(POLICE_WIRE, POLICE_WIRE.events[0])]
-    assert [line.party for line in account_lines(members, {})] == ["police"]
-    assert account_lines([], {}) == ()
+    assert [line.party for line in accounts(members, {}).lines] == ["police"]
+    assert accounts([], {}).lines == ()
 
 
 def test_two_services_are_two_parties() -> None:

@@ -7,20 +7,18 @@ admits. The unnamed many ("residents") are one party, but what two outlets hear 
 statements unless the words are the same.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import combinations
 
 from sayso.merge.lines.narration import narration
-from sayso.merge.lines.parts import Part, parts
+from sayso.merge.lines.parts import Part
 from sayso.merge.lines.speakers import Kin, Speaker, joined, kin
 from sayso.merge.lines.stands import Stand
 from sayso.merge.lines.utterances import Utterance, utterances
 from sayso.merge.lines.words import numbers, shared
-from sayso.model.events import Event
 from sayso.model.incidents import AccountLine, Quoted
-from sayso.model.record import Coded
 
 _ALIKE = 0.5  # of the content words of the shorter
 _COUNTED = 0.25  # where both give the same figures
@@ -36,21 +34,6 @@ class Line:
     utterances: tuple[Utterance, ...]
     speaker: Speaker
     party: int
-
-
-def account_lines(
-    members: Sequence[tuple[Coded, Event]],
-    families: Mapping[str, str],
-    wholes: Iterable[Coded] = (),
-) -> tuple[AccountLine, ...]:
-    """The account lines of an incident, the first published first.
-
-    Args:
-        members: Its events, each with the record that has it.
-        families: The family of copies of each report, by its id; who is not in it has no copies.
-        wholes: Records that are about the incident though they code no event of it.
-    """
-    return tuple(shown(line) for line in lines(parts(members, families, wholes)))
 
 
 def party_count(found: Sequence[Line]) -> int:
