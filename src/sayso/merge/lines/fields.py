@@ -80,7 +80,7 @@ def _claims(line: Line, utterance: Utterance) -> Iterator[_Told]:
             continue
         if claim.field in _FACTS and claim.stance not in _REFUSES:
             continue
-        said = _said(line, utterance, claim.field, claim.value, claim.evidence, [events[claim.event]])
+        said = said_by(line, utterance, claim.field, claim.value, claim.evidence, [events[claim.event]])
         yield _Told(line, replace(said, stance=claim.stance), claim.value)
 
 
@@ -90,11 +90,11 @@ def _facts(line: Line, utterance: Utterance) -> Iterator[_Told]:
         for field, name, value, spans in _of(event):
             inside = [span for span in spans if begins_in(span, utterance.spans)]
             if inside:
-                yield _Told(line, _said(line, utterance, field, name, inside[0], [event]), value)
+                yield _Told(line, said_by(line, utterance, field, name, inside[0], [event]), value)
     for kind, count in sorted(utterance.counts.items()):
         span = count.span or utterance.spans[0]
         words = f"{count.words} {kind}"
-        yield _Told(line, _said(line, utterance, ClaimField.CASUALTIES, words, span, []), count, kind)
+        yield _Told(line, said_by(line, utterance, ClaimField.CASUALTIES, words, span, []), count, kind)
 
 
 def _of(event: Event) -> Iterator[tuple[ClaimField, str, Value, tuple[Span, ...]]]:
@@ -112,9 +112,10 @@ def _of(event: Event) -> Iterator[tuple[ClaimField, str, Value, tuple[Span, ...]
         yield ClaimField.WEAPON, weapon.value.name, weapon.value.name, weapon.evidence
 
 
-def _said(
+def said_by(
     line: Line, utterance: Utterance, field: ClaimField, value: str, span: Span, events: Sequence[Event]
 ) -> Said:
+    """A value as a line gives it, in the words of one span."""
     report = utterance.part.coded.report
     return Said(
         field=field,
@@ -122,7 +123,7 @@ def _said(
         party=line.speaker.name,
         stance=Stance.ASSERTS,
         evidence=(Quoted(report.id, span, span.of(report.text)),),
-        events=tuple(event_key(report.id, e.triggers[0].start) for e in events),
+        events=tuple(sorted(event_key(report.id, e.triggers[0].start) for e in events)),
         outlet=line.speaker.own,
     )
 
