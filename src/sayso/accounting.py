@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sayso.merge.lines import field_views, figures, graded, lines, parts, party_count, shown
+from sayso.merge.lines import accounts
 from sayso.model.decisions import event_key
 from sayso.model.incidents import MergedIncident
 from sayso.model.record import Coded
@@ -19,14 +19,14 @@ def one_incident(
         families: The family of copies of each report, by its id.
     """
     members = [(record, event) for record in records for event in record.events]
-    found = lines(parts(members, families or {}, wholes=records))
+    found = accounts(members, families or {}, wholes=records)
     return MergedIncident(
         id=name,
         members=tuple(sorted(event_key(c.report.id, e.triggers[0].start) for c, e in members)),
         reports=tuple(sorted(record.report.id for record in records)),
-        fields=field_views(found),
-        figures=figures(found),
-        lines=tuple(shown(line) for line in found),
-        parties=party_count(found),
-        graded=graded(found),
+        fields=found.fields,
+        figures=found.figures,
+        lines=found.lines,
+        parties=found.parties,
+        graded=found.graded,
     )

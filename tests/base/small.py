@@ -5,13 +5,13 @@ words that begin with "#". "?" for a day or a place leaves it out: then the othe
 unsure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from zlib import crc32
 
-from sayso.base import Accounts, Base, Copied, EventRules, Kin, Rules, TextRules, Widths
+from sayso.base import Accounts, Base, Copied, EventRules, Rules, TextRules, Widths
 from sayso.model.decisions import Decision, Judgement, Reason, Subject, event_key
 from sayso.model.events import Event, Modality
 from sayso.model.incidents import AccountLine, CopyLink, Family, Quoted, Revision
@@ -153,11 +153,11 @@ def _chain(reports: Sequence[Report], decisions: Sequence[Decision]) -> list[tup
     return list(pairwise(names))
 
 
-def _accounts(told: Sequence[tuple[Coded, Event]], kin: Kin) -> Accounts:
+def _accounts(told: Sequence[tuple[Coded, Event]], copies: Mapping[str, str]) -> Accounts:
     """One line for each family of reports."""
     families: dict[str, list[str]] = {}
     for one, _ in told:
-        families.setdefault(kin.families.get(one.report.id, one.report.id), []).append(one.report.id)
+        families.setdefault(copies.get(one.report.id, one.report.id), []).append(one.report.id)
     texts = {one.report.id: one.report.text for one, _ in told}
     lines = tuple(
         AccountLine(None, Quoted(name, Span(0, 1), texts[reports[0]][:1]), tuple(sorted(set(reports))))

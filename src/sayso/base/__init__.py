@@ -3,7 +3,8 @@
 from sayso.base.base import Added, Base
 from sayso.base.conflicts import Conflict
 from sayso.base.machine import Widths
-from sayso.base.rules import Accounts, Copied, EventRules, Kin, Rules, TextRules, Told
+from sayso.base.rules import Copied, EventRules, Rules, TextRules, Told
+from sayso.model.incidents import Accounts
 
 __all__ = [
     "Accounts",
@@ -12,7 +13,6 @@ __all__ = [
     "Conflict",
     "Copied",
     "EventRules",
-    "Kin",
     "Rules",
     "TextRules",
     "Told",

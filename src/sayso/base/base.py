@@ -71,7 +71,7 @@ class Base(Generic[M, F]):
         self._happenings = Happenings(store, rules, self._machine, self._asked)
         self._copies = Copies(store, rules, self._machine, self._asked)
         self._versions = Versions(store, rules, self._asked)
-        self._views = Views(store, rules, self._happenings, self._copies, self._versions)
+        self._views = Views(rules, self._happenings, self._copies)
         self._names = Names(store, self._machine)
 
     # -- reports -------------------------------------------------------------------------------

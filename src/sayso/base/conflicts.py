@@ -1,16 +1,13 @@
 """Where the machine, asked alone, would overrule a person."""
 
 from dataclasses import dataclass
-from typing import TypeVar
 
 from sayso.base.groups import Happenings
 from sayso.base.machine import Machine
 from sayso.base.persons import Persons
-from sayso.base.rules import Told
+from sayso.base.rules import F, M
 from sayso.model.decisions import Decision, Judgement, Subject
 
-M = TypeVar("M", bound=Told)
-F = TypeVar("F")
 _OPPOSITE = {Judgement.SAME: Judgement.DIFFERENT, Judgement.DIFFERENT: Judgement.SAME}
 
 

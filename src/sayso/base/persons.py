@@ -14,22 +14,6 @@ DIRECTED = frozenset({Subject.PART, Subject.REVISION})
 Resolve = Callable[[Subject, str], str | None]
 
 
-def in_force(log: Sequence[Decision]) -> tuple[Decision, ...]:
-    """The decisions that nobody took back, in the order of the log.
-
-    An entry that undoes counts as long as it is not undone itself: an undone undo restores what it took back.
-    """
-    undone, left = set[str](), list[Decision]()
-    for decision in reversed(log):
-        if decision.id in undone:
-            continue
-        if decision.undoes is not None:
-            undone.add(decision.undoes)
-        else:
-            left.append(decision)
-    return tuple(reversed(left))
-
-
 def undoing(log: Sequence[Decision], wanted: str, author: str) -> tuple[Decision, ...]:
     """The entries that take back a decision, and with it all of the act that it belongs to.
 
@@ -53,7 +37,10 @@ def undoing(log: Sequence[Decision], wanted: str, author: str) -> tuple[Decision
 
 
 def effective(log: Sequence[Decision]) -> Iterator[Decision]:
-    """The entries that count, those that undo others among them; the latest first."""
+    """The entries that count, those that undo others among them; the latest first.
+
+    An entry that undoes counts as long as it is not undone itself: an undone undo restores what it took back.
+    """
     undone = set[str]()
     for decision in reversed(log):
         if decision.id not in undone:
@@ -86,7 +73,7 @@ class Persons:
         self.lost: list[Decision] = []
         self._with: dict[Subject, dict[str, set[str]]] = {subject: {} for subject in Subject}
         self._held: dict[Subject, Held] = {subject: Held(subject) for subject in Subject}
-        for decision in reversed(in_force(log)):
+        for decision in (one for one in effective(log) if one.undoes is None):
             a, b = resolve(decision.subject, decision.a), resolve(decision.subject, decision.b)
             if a is None or b is None:
                 self.lost.append(decision)

@@ -6,7 +6,7 @@ from typing import Generic, Protocol, TypeVar
 
 from sayso.model.decisions import Decision, Judgement
 from sayso.model.events import Event
-from sayso.model.incidents import AccountLine, CopyLink, Family, FieldView, Figure, Graded, Revision
+from sayso.model.incidents import Accounts, CopyLink, Family, Revision
 from sayso.model.record import Coded
 from sayso.model.report import Report
 
@@ -22,29 +22,6 @@ class Told(Protocol):
 
 M = TypeVar("M", bound=Told)
 F = TypeVar("F")
-
-
-@dataclass(frozen=True, slots=True)
-class Kin:
-    """What is known between the reports of an incident.
-
-    `families` has the name of its family for each report that is one of several copies; `revisions` are those
-    between two reports of the incident, or of one of them and a report that no longer tells of it.
-    """
-
-    families: Mapping[str, str]
-    revisions: tuple[Revision, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Accounts:
-    """What the accounts of one incident come to."""
-
-    fields: tuple[FieldView, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    lines: tuple[AccountLine, ...] = ()
-    parties: int = 0
-    graded: Graded | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +92,12 @@ class TextRules(Generic[F]):
 
 @dataclass(frozen=True, slots=True)
 class Rules(Generic[M, F]):
-    """All that a base decides by. Each is pure: the same arguments, the same answer."""
+    """All that a base decides by. Each is pure: the same arguments, the same answer.
+
+    `accounts` takes the events of an incident with their records, and the name of its family for each report
+    that is one of several copies.
+    """
 
     events: EventRules[M]
     texts: TextRules[F]
-    accounts: Callable[[Sequence[tuple[Coded, Event]], Kin], Accounts]
+    accounts: Callable[[Sequence[tuple[Coded, Event]], Mapping[str, str]], Accounts]

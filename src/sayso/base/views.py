@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import Generic
 
-from sayso.base.groups import Copies, Happenings, Versions
-from sayso.base.rules import Accounts, F, Kin, M, Rules
+from sayso.base.groups import Copies, Happenings
+from sayso.base.rules import F, M, Rules
 from sayso.model.decisions import incident_id, report_of
-from sayso.model.incidents import MergedIncident
-from sayso.store import Store
+from sayso.model.incidents import Accounts, MergedIncident
 
 
 class Views(Generic[M, F]):
@@ -15,17 +14,13 @@ class Views(Generic[M, F]):
 
     def __init__(
         self,
-        store: Store,
         rules: Rules[M, F],
         happenings: Happenings[M, F],
         copies: Copies[M, F],
-        versions: Versions[M, F],
     ) -> None:
-        self._store = store
         self._rules = rules
         self._happenings = happenings
         self._copies = copies
-        self._versions = versions
 
     def of(self, members: Sequence[str]) -> MergedIncident:
         """The incident of these events."""
@@ -53,6 +48,4 @@ class Views(Generic[M, F]):
             family = self._copies.family(report)
             if len(family.reports) > 1:
                 families[report] = family.reports[0]
-        revisions = {one for report in reports for one in self._versions.parts.of(report)}
-        ordered = sorted(revisions, key=lambda one: (one.earlier, one.later))
-        return self._rules.accounts(told, Kin(families, tuple(ordered)))
+        return self._rules.accounts(told, families)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sayso.base.rules import Accounts, Copied, EventRules, Kin, Rules, TextRules
+from sayso.base.rules import Copied, EventRules, Rules, TextRules
 from sayso.errors import RevisionError
 from sayso.merge.across import Member, decide, groups, keys, members, part
 from sayso.merge.across.grouping import JOINED
@@ -12,12 +12,10 @@ from sayso.merge.copies import boilerplate
 from sayso.merge.copies.families import families
 from sayso.merge.copies.fingerprints import Fingerprint, fingerprint
 from sayso.merge.copies.judging import CANDIDATE_KEYS, HALF, copy_decision, copy_link
-from sayso.merge.lines import field_views, figures, graded, lines, parts, party_count, shown
+from sayso.merge.lines import accounts
 from sayso.merge.revisions import chains, revision, revision_decision, version_keys
 from sayso.model.decisions import Decision, Judgement
-from sayso.model.events import Event
 from sayso.model.incidents import Family
-from sayso.model.record import Coded
 from sayso.model.report import Report
 
 
@@ -50,7 +48,7 @@ def shipped_rules() -> Rules[Member, Fingerprint]:
         chain=_chain,
         revision=revision,
     )
-    return Rules(events, texts, _accounts)
+    return Rules(events, texts, accounts)
 
 
 def _rank(member: Member) -> str:
@@ -82,14 +80,3 @@ def _chain(reports: Sequence[Report], decisions: Sequence[Decision]) -> list[tup
     except RevisionError:  # the base notes it where the circle is closed; nobody's word of order counts then
         found = chains([replace(one, revises=None) for one in reports], decisions)
     return [step for chain in found for step in pairwise(chain.versions)]
-
-
-def _accounts(told: Sequence[tuple[Coded, Event]], kin: Kin) -> Accounts:
-    found = lines(parts(told, kin.families))
-    return Accounts(
-        fields=field_views(found),
-        figures=figures(found),
-        lines=tuple(shown(line) for line in found),
-        parties=party_count(found),
-        graded=graded(found),
-    )

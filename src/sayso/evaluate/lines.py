@@ -8,8 +8,7 @@ A predicted line answers a gold one where one word of both names of the party is
 share a report; most pairs are taken. "Lines exact" and "parties exact" ask for the counts alone.
 """
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -18,12 +17,18 @@ from sayso.evaluate.assignment import heaviest_pairs
 from sayso.evaluate.rows import Json, by_id, known_only, read_lines, text_of
 from sayso.evaluate.scores import Scores
 from sayso.evaluate.tally import Found, Tally
-from sayso.model.incidents import MergedIncident
+from sayso.model.incidents import Grade, MergedIncident
 
 _SHINGLE = 5
 _HALF = 0.5
 _EMPTY = frozenset({"the", "of", "and", "in", "for", "a", "an", "s", "to", "at"})
-_GRADES = frozenset({"confirmed", "fair", "weak", "contested"})
+
+
+def _short(grade: Grade) -> str:
+    return grade.value.split()[0]
+
+
+_GRADES = frozenset(map(_short, Grade))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,23 +172,28 @@ def _words(name: str | None) -> frozenset[str]:
     return frozenset(word.casefold()[:_SHINGLE] for word in words) | ({first} if len(first) > 1 else set())
 
 
+def answered(incident: MergedIncident) -> Row:
+    """What the accounts of an incident come to, as an answer."""
+    return Row(
+        incident.id,
+        lines=len(incident.lines),
+        parties=incident.parties,
+        told=tuple(Told(one.party, frozenset(one.reports)) for one in incident.lines),
+        grade=None if incident.graded is None else _short(incident.graded.grade),
+    )
+
+
 def as_row(incident: MergedIncident) -> dict[str, object]:
     """A prediction, as `read_incidents` reads it."""
-    grade = incident.graded.grade.value.split()[0] if incident.graded is not None else None
+    answer = answered(incident)
     told = [{"party": one.party, "reports": list(one.reports)} for one in incident.lines]
     return {
-        "id": incident.id,
-        "lines": len(incident.lines),
-        "parties": incident.parties,
+        "id": answer.id,
+        "lines": answer.lines,
+        "parties": answer.parties,
         "account_lines": told,
-        **({"grade": grade} if grade is not None else {}),
+        **({"grade": answer.grade} if answer.grade is not None else {}),
     }
-
-
-def write_incidents(path: Path, incidents: Iterable[MergedIncident]) -> None:
-    """Keep predictions, one a line."""
-    rows = (json.dumps(as_row(one), ensure_ascii=False) + "\n" for one in incidents)
-    path.write_text("".join(rows), encoding="utf-8", newline="\n")
 
 
 def given_families(reports: Sequence[Text]) -> Mapping[str, str]:

@@ -99,6 +99,17 @@ class Graded:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """What the accounts of one incident come to."""
+
+    fields: tuple[FieldView, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    lines: tuple[AccountLine, ...] = ()
+    parties: int = 0  # how many different parties the lines are of
+    graded: Graded | None = None
+
+
 class ChangeKind(StrEnum):
     """What a later version of a report did to a fact."""
 

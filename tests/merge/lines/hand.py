@@ -82,6 +82,14 @@ def record(
     return Coded(report, events=(event,), statements=statements, claims=claims)
 
 
+def denial(name: str) -> Coded:
+    """A report in which the Front denies the attack."""
+    says = Says(
+        "The Front", "its men made the attack", "denied", FRONT, {"stance": Stance.DENIES, "act": Act.DENY}
+    )
+    return record(name, "The Front denied that its men made the attack.", says)
+
+
 def _statement(number: str, text: str, one: Says) -> Statement:
     content = span_of(text, one.words)
     source = None

@@ -3,8 +3,8 @@
 from sayso.merge.lines.fields import field_views
 from sayso.model.incidents import Agreement
 from sayso.model.record import Coded
-from sayso.model.statements import Act, ClaimField, Stance
-from tests.merge.lines.hand import ARMY, FRONT, POLICE, Says, found, record
+from sayso.model.statements import ClaimField
+from tests.merge.lines.hand import ARMY, POLICE, Says, denial, found, record
 
 
 def views(*reports: Coded) -> dict[ClaimField, Agreement]:
@@ -41,20 +41,8 @@ def test_what_one_side_alone_says_and_what_nobody_says() -> None:
 
 
 def test_a_denial_disputes_that_it_happened() -> None:
-    denial = record(
-        "b",
-        "The Front denied that its men made the attack.",
-        Says(
-            "The Front",
-            "its men made the attack",
-            "denied",
-            FRONT,
-            {"stance": Stance.DENIES, "act": Act.DENY},
-        ),
-    )
-    view = next(
-        v for v in field_views(found(says("a", "Police", "nine"), denial)) if v.field is ClaimField.OCCURRENCE
-    )
+    lines = found(says("a", "Police", "nine"), denial("b"))
+    view = next(v for v in field_views(lines) if v.field is ClaimField.OCCURRENCE)
     assert view.agreement is Agreement.DISPUTED
     assert [(one.party, one.stance.value) for one in view.said] == [
         ("Police", "asserts"),

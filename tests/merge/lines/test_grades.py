@@ -5,8 +5,8 @@ import pytest
 from sayso.merge.lines.grades import graded
 from sayso.model.incidents import Grade
 from sayso.model.record import Coded
-from sayso.model.statements import Act, ClaimField, Stance
-from tests.merge.lines.hand import ARMY, FRONT, POLICE, Says, found, record
+from sayso.model.statements import ClaimField, Stance
+from tests.merge.lines.hand import ARMY, FRONT, POLICE, Says, denial, found, record
 
 POLICE_SAYS = record(
     "a", "Police said the attack killed nine.", Says("Police", "the attack killed nine", who=POLICE)
@@ -21,11 +21,7 @@ OWNS = record(
         "The Front", "its men made the attack", who=FRONT, options={"stance": Stance.CLAIMS, "actor": FRONT}
     ),
 )
-DENIES = record(
-    "d",
-    "The Front denied that its men made the attack.",
-    Says("The Front", "its men made the attack", "denied", FRONT, {"stance": Stance.DENIES, "act": Act.DENY}),
-)
+DENIES = denial("d")
 ACCUSES = record(
     "e",
     "Police said the Front made the attack.",

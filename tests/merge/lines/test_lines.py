@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.merge.lines.lines import account_lines, party_count
+from sayso.merge.lines import accounts
+from sayso.merge.lines.lines import party_count
 from sayso.model.events import PartyRef
 from sayso.model.parties import PartyKind
 from sayso.model.record import Coded
-from sayso.model.statements import Act, Basis, Stance
-from tests.merge.lines.hand import ARMY, FRONT, POLICE, Says, found, record, told
+from sayso.model.statements import Basis, Stance
+from tests.merge.lines.hand import ARMY, FRONT, POLICE, Says, denial, found, record, told
 
 POLICE_WIRE = record(
     "a",
@@ -98,24 +99,13 @@ def test_a_farmer_after_the_residents_is_one_of_them() -> None:
 
 
 def test_who_denies_and_later_admits_makes_two_statements() -> None:
-    first = record(
-        "a",
-        "The Front denied that its men made the attack.",
-        Says(
-            "The Front",
-            "its men made the attack",
-            "denied",
-            FRONT,
-            {"stance": Stance.DENIES, "act": Act.DENY},
-        ),
-    )
     second = record(
         "b",
         "The Front admitted that its men made the attack.",
         Says("The Front", "its men made the attack", "admitted", FRONT, {"stance": Stance.CLAIMS}),
         published="2021-03-11",
     )
-    lines = found(first, second)
+    lines = found(denial("a"), second)
     assert (len(lines), party_count(lines)) == (2, 1)
 
 
@@ -190,8 +180,8 @@ def test_a_copy_adds_no_line(which: int, days: int) -> None:
 
 def test_events_of_another_incident_are_left_out() -> None:
     members = [(POLICE_WIRE, POLICE_WIRE.events[0])]
-    assert [line.party for line in account_lines(members, {})] == ["police"]
-    assert account_lines([], {}) == ()
+    assert [line.party for line in accounts(members, {}).lines] == ["police"]
+    assert accounts([], {}).lines == ()
 
 
 def test_two_services_are_two_parties() -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sayso.merge.lines.words import sentences, tokens
+from sayso.merge.lines.words import begins_in, sentences, tokens
 from sayso.model.events import Event
 from sayso.model.spans import Span
 
@@ -66,7 +66,7 @@ def counts(text: str, content: Sequence[Span], events: Iterable[Event]) -> Mappi
     found: dict[str, Count] = {}
     for event in events:
         for fact in event.tolls:
-            inside = fact.evidence and any(c.start <= fact.evidence[0].start < c.end for c in content)
+            inside = fact.evidence and begins_in(fact.evidence[0], content)
             if inside and not fact.value.part and fact.value.kind not in found:
                 found[fact.value.kind] = Count(fact.value.low, fact.value.high, fact.evidence[0])
     for kind, count in read(" ".join(c.of(text) for c in content)):

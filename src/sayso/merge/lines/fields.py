@@ -5,19 +5,20 @@ nothing in their values excludes the other; a single pair that does makes it dis
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
-from math import asin, cos, radians, sin, sqrt
 from typing import TypeAlias
 
 from sayso.merge.lines.counts import Count
 from sayso.merge.lines.lines import Line
 from sayso.merge.lines.utterances import Utterance
+from sayso.merge.lines.words import begins_in
 from sayso.model.decisions import event_key
 from sayso.model.events import Event, Interval, Location, PartyRef
 from sayso.model.identity import same_side
 from sayso.model.incidents import Agreement, FieldView, Quoted, Said
 from sayso.model.spans import Span
+from sayso.model.sphere import great_circle_km
 from sayso.model.statements import ClaimField, Stance
 
 Value: TypeAlias = PartyRef | Location | Interval | Count | str
@@ -34,7 +35,6 @@ ASKED = (
 )
 _FACTS = frozenset(ASKED) - {ClaimField.OCCURRENCE}
 _REFUSES = frozenset({Stance.DENIES, Stance.DECLINES})
-_EARTH_KM = 6371.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +74,27 @@ def _values(line: Line) -> Iterator[_Told]:
 def _claims(line: Line, utterance: Utterance) -> Iterator[_Told]:
     """What the claims of a line say of fields that no fact of the event carries, and its denials."""
     ids, coded = set(utterance.statements), utterance.part.coded
-    events = {e.id: e for e in coded.events if utterance.part.whole or e.id in utterance.part.events}
+    events = {event.id: event for event in utterance.part.told}
     for claim in coded.claims:
         if claim.statement not in ids or claim.event not in events:
             continue
         if claim.field in _FACTS and claim.stance not in _REFUSES:
             continue
-        said = _said(line, utterance, claim.field, claim.value, claim.evidence, [events[claim.event]])
-        yield _Told(line, _with(said, claim.stance), claim.value)
+        said = said_by(line, utterance, claim.field, claim.value, claim.evidence, [events[claim.event]])
+        yield _Told(line, replace(said, stance=claim.stance), claim.value)
 
 
 def _facts(line: Line, utterance: Utterance) -> Iterator[_Told]:
     """The fields of the events whose words stand in what the line says."""
-    coded = utterance.part.coded
-    for event in coded.events:
-        if not (utterance.part.whole or event.id in utterance.part.events):
-            continue
+    for event in utterance.part.told:
         for field, name, value, spans in _of(event):
-            inside = [s for s in spans if any(c.start <= s.start < c.end for c in utterance.spans)]
+            inside = [span for span in spans if begins_in(span, utterance.spans)]
             if inside:
-                yield _Told(line, _said(line, utterance, field, name, inside[0], [event]), value)
+                yield _Told(line, said_by(line, utterance, field, name, inside[0], [event]), value)
     for kind, count in sorted(utterance.counts.items()):
         span = count.span or utterance.spans[0]
         words = f"{count.words} {kind}"
-        yield _Told(line, _said(line, utterance, ClaimField.CASUALTIES, words, span, []), count, kind)
+        yield _Told(line, said_by(line, utterance, ClaimField.CASUALTIES, words, span, []), count, kind)
 
 
 def _of(event: Event) -> Iterator[tuple[ClaimField, str, Value, tuple[Span, ...]]]:
@@ -115,9 +112,10 @@ def _of(event: Event) -> Iterator[tuple[ClaimField, str, Value, tuple[Span, ...]
         yield ClaimField.WEAPON, weapon.value.name, weapon.value.name, weapon.evidence
 
 
-def _said(
+def said_by(
     line: Line, utterance: Utterance, field: ClaimField, value: str, span: Span, events: Sequence[Event]
 ) -> Said:
+    """A value as a line gives it, in the words of one span."""
     report = utterance.part.coded.report
     return Said(
         field=field,
@@ -125,13 +123,9 @@ def _said(
         party=line.speaker.name,
         stance=Stance.ASSERTS,
         evidence=(Quoted(report.id, span, span.of(report.text)),),
-        events=tuple(event_key(report.id, e.triggers[0].start) for e in events),
+        events=tuple(sorted(event_key(report.id, e.triggers[0].start) for e in events)),
         outlet=line.speaker.own,
     )
-
-
-def _with(said: Said, stance: Stance) -> Said:
-    return Said(said.field, said.value, said.party, stance, said.evidence, said.events, said.outlet)
 
 
 def _agreement(told: Sequence[_Told]) -> Agreement:
@@ -165,6 +159,4 @@ def _far(a: Location, b: Location) -> bool:
     """Whether two areas do not meet; unknown points exclude nothing."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return False
-    north, east = radians(b.lat - a.lat), radians(b.lon - a.lon)
-    bow = sin(north / 2) ** 2 + cos(radians(a.lat)) * cos(radians(b.lat)) * sin(east / 2) ** 2
-    return 2 * _EARTH_KM * asin(sqrt(min(1.0, bow))) > (a.radius_km or 0.0) + (b.radius_km or 0.0)
+    return great_circle_km((a.lat, a.lon), (b.lat, b.lon)) > (a.radius_km or 0.0) + (b.radius_km or 0.0)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from sayso.merge.lines.counts import Count
+from sayso.merge.lines.fields import said_by
 from sayso.merge.lines.lines import Line
 from sayso.merge.lines.utterances import Utterance
-from sayso.model.decisions import event_key
-from sayso.model.incidents import Figure, Quoted, Said
-from sayso.model.statements import ClaimField, Stance
+from sayso.model.incidents import Figure, Said
+from sayso.model.statements import ClaimField
 
 
 def figures(found: Sequence[Line]) -> tuple[Figure, ...]:
@@ -41,15 +41,6 @@ def _told(line: Line, kind: str) -> tuple[Utterance, Count] | None:
 
 
 def _said(line: Line, utterance: Utterance, count: Count) -> Said:
-    report = utterance.part.coded.report
     span = count.span or utterance.spans[0]
-    on = {e for e in utterance.part.coded.events for f in e.tolls if count.span in f.evidence}
-    return Said(
-        field=ClaimField.CASUALTIES,
-        value=count.words,
-        party=line.speaker.name,
-        stance=Stance.ASSERTS,
-        evidence=(Quoted(report.id, span, span.of(report.text)),),
-        events=tuple(sorted(event_key(report.id, e.triggers[0].start) for e in on)),
-        outlet=line.speaker.own,
-    )
+    on = [e for e in utterance.part.coded.events if any(count.span in fact.evidence for fact in e.tolls)]
+    return said_by(line, utterance, ClaimField.CASUALTIES, count.words, span, on)

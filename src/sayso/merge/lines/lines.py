@@ -7,19 +7,18 @@ admits. The unnamed many ("residents") are one party, but what two outlets hear 
 statements unless the words are the same.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import combinations
 
 from sayso.merge.lines.narration import narration
-from sayso.merge.lines.parts import Part, parts
+from sayso.merge.lines.parts import Part
 from sayso.merge.lines.speakers import Kin, Speaker, joined, kin
 from sayso.merge.lines.stands import Stand
 from sayso.merge.lines.utterances import Utterance, utterances
 from sayso.merge.lines.words import numbers, shared
-from sayso.model.events import Event
 from sayso.model.incidents import AccountLine, Quoted
-from sayso.model.record import Coded
 
 _ALIKE = 0.5  # of the content words of the shorter
 _COUNTED = 0.25  # where both give the same figures
@@ -30,37 +29,11 @@ _DAYS = 1  # between two reports of one statement, where nothing else speaks
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A statement with all its utterances, the first first; `party` numbers who makes it."""
+    """A statement with all its utterances, the first first, and who makes it; `party` numbers him."""
 
     utterances: tuple[Utterance, ...]
+    speaker: Speaker
     party: int
-
-    @property
-    def speaker(self) -> Speaker:
-        """Who makes it, with all that any report tells of him, by the name that tells most."""
-        found = self.utterances[0].speaker
-        for one in self.utterances[1:]:
-            found = joined(found, one.speaker)
-        named = [u.speaker for u in self.utterances if u.speaker.name]
-        if not named or found.own:
-            return found
-        best = max(named, key=lambda one: (one.party is not None, len(one.name or "")))
-        return replace(found, name=best.name)
-
-
-def account_lines(
-    members: Sequence[tuple[Coded, Event]],
-    families: Mapping[str, str],
-    wholes: Iterable[Coded] = (),
-) -> tuple[AccountLine, ...]:
-    """The account lines of an incident, the first published first.
-
-    Args:
-        members: Its events, each with the record that has it.
-        families: The family of copies of each report, by its id; who is not in it has no copies.
-        wholes: Records that are about the incident though they code no event of it.
-    """
-    return tuple(shown(line) for line in lines(parts(members, families, wholes)))
 
 
 def party_count(found: Sequence[Line]) -> int:
@@ -85,8 +58,9 @@ def lines(found: Sequence[Part]) -> list[Line]:
     said = [u for part in found for u in _all(part)]
     said.sort(key=lambda u: u.order)
     groups = _grouped(said)
-    numbered = _parties([[said[i] for i in group] for group in groups])
-    return [Line(tuple(said[i] for i in group), who) for group, who in zip(groups, numbered, strict=True)]
+    made = [tuple(said[i] for i in group) for group in groups]
+    who = [_speaker(group) for group in made]
+    return [Line(*line) for line in zip(made, who, _parties(who), strict=True)]
 
 
 def _all(part: Part) -> list[Utterance]:
@@ -125,7 +99,9 @@ def sameness(a: Utterance, b: Utterance) -> float:
     if related is Kin.OTHER:
         return 0.0
     if a.speaker.own or b.speaker.own:
-        return alike if _one_narration(a, b, copies=copies) else 0.0
+        # Copies carry the narration of one outlet; an outlet that is quoted carries its own.
+        one = copies if a.speaker.own and b.speaker.own else alike >= _ALIKE
+        return alike if one else 0.0
     if verbatim or (copies and alike >= _ALIKE):
         return 1.0 + alike
     if a.speaker.crowd is not None:
@@ -134,13 +110,6 @@ def sameness(a: Utterance, b: Utterance) -> float:
         return 0.5 + alike / 2
     near = related is Kin.SAME and _near(a, b)
     return 0.1 + alike / 10 if near else 0.0
-
-
-def _one_narration(a: Utterance, b: Utterance, *, copies: bool) -> bool:
-    """Copies carry the narration of one outlet; an outlet that is quoted carries its own."""
-    if a.speaker.own and b.speaker.own:
-        return copies
-    return shared(a.words, b.words) >= _ALIKE
 
 
 def _agree(a: Utterance, b: Utterance, alike: float) -> bool:
@@ -165,10 +134,10 @@ def apart(a: Utterance, b: Utterance) -> bool:
     """Whether two utterances cannot be one statement."""
     if a.part is b.part:
         return True
-    if a.part.family == b.part.family:
-        return a.said.day is not None and b.said.day is not None and a.said.day != b.said.day
     if a.said.day is not None and b.said.day is not None and a.said.day != b.said.day:
         return True
+    if a.part.family == b.part.family:
+        return False
     if _later(a, b) or _later(b, a):
         return True
     if _against(a.stand, b.stand) or _against(b.stand, a.stand):
@@ -186,9 +155,18 @@ def _later(a: Utterance, b: Utterance) -> bool:
     return a.said.day is not None and b.part.heard is not None and a.said.day > b.part.heard
 
 
-def _parties(groups: Sequence[Sequence[Utterance]]) -> list[int]:
-    """A number for the party of each group: those of one party have the number of its first."""
-    who = [Line(tuple(group), 0).speaker for group in groups]
+def _speaker(group: Sequence[Utterance]) -> Speaker:
+    """Who makes a statement, with all that any report tells of him, by the name that tells most."""
+    found = reduce(joined, (one.speaker for one in group))
+    named = [one.speaker for one in group if one.speaker.name]
+    if not named or found.own:
+        return found
+    best = max(named, key=lambda one: (one.party is not None, len(one.name or "")))
+    return replace(found, name=best.name)
+
+
+def _parties(who: Sequence[Speaker]) -> list[int]:
+    """A number for the party of each speaker: those of one party have the number of its first."""
     found: list[int] = []
     for i, one in enumerate(who):
         same = (found[j] for j in range(i) if one.name is not None and kin(one, who[j]) is Kin.SAME)

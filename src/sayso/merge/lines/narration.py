@@ -15,10 +15,11 @@ from sayso.merge.lines.parts import Part
 from sayso.merge.lines.speakers import Speaker, outlet
 from sayso.merge.lines.stands import Stand, stand
 from sayso.merge.lines.utterances import Utterance, is_own
-from sayso.merge.lines.words import content_words, sentences, shared, stem, tokens
+from sayso.merge.lines.words import begins_in, content_words, sentences, stem, tokens
 from sayso.model.events import PartyRef
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Span
+from sayso.model.statements import Statement
 
 _WE = re.compile(r"\b(?:we|us)\b|\b(?:our|this (?:newspaper|paper|station|agency))\b", re.IGNORECASE)
 _PEOPLE = re.compile(
@@ -48,28 +49,27 @@ def narration(part: Part, others: Sequence[Utterance]) -> Utterance | None:
     """
     text = part.coded.report.text
     own = [span for span in _own(part) if part.whole or _tells(span, part)]
-    if not own or all(_covered(span, others, text) for span in own):
+    heard = frozenset[str]().union(*(one.words for one in others))
+    if not own or all(_covered(span.of(text), heard) for span in own):
         return None
     words = content_words(" ".join(_DATELINE.sub("", span.of(text)) for span in own))
-    events = [e for e in part.coded.events if part.whole or e.id in part.events]
-    own_ids = [one.id for one in part.coded.statements if one.own_voice and _inside(one.content[0], own)]
+    said = [one for one in part.coded.statements if one.own_voice and begins_in(one.content[0], own)]
     who = itself(part)
     return Utterance(
         part=part,
         speaker=who,
         spans=tuple(own),
         words=words,
-        text=" ".join(span.of(text) for span in own),
         said=Said(),
-        statements=tuple(own_ids),
-        counts=counts(text, own, events),
-        stand=_stand(part, who, own_ids),
+        statements=tuple(one.id for one in said),
+        counts=counts(text, own, part.told),
+        stand=_stand(part, who, said),
     )
 
 
-def _stand(part: Part, who: Speaker, ids: Sequence[str]) -> Stand:
+def _stand(part: Part, who: Speaker, said: Sequence[Statement]) -> Stand:
     """A party's own release tells its own deeds; an outlet names others for them."""
-    found = stand(part, who, [one for one in part.coded.statements if one.id in ids])
+    found = stand(part, who, said)
     return replace(found, admits=not who.own, denies=False)
 
 
@@ -114,7 +114,7 @@ def _is_attributed(sentence: Span, part: Part) -> bool:
         if one.own_voice or (span is not None and is_own(span.of(text), name)):
             continue
         marks = (*one.content, *(mark for mark in (one.cue, span) if mark is not None))
-        if any(mark.start < sentence.end and sentence.start < mark.end for mark in marks):
+        if any(mark.overlaps(sentence) for mark in marks):
             return True
     return False
 
@@ -136,16 +136,10 @@ def _says_something(sentence: str) -> bool:
 
 def _tells(sentence: Span, part: Part) -> bool:
     """Whether a sentence tells an event of the incident."""
-    events = (e for e in part.coded.events if e.id in part.events)
-    return any(sentence.start <= t.start < sentence.end for e in events for t in e.triggers)
+    return any(begins_in(trigger, [sentence]) for event in part.told for trigger in event.triggers)
 
 
-def _covered(sentence: Span, others: Sequence[Utterance], text: str) -> bool:
+def _covered(sentence: str, heard: frozenset[str]) -> bool:
     """Whether somebody is quoted for the same in this report."""
-    words = content_words(_DATELINE.sub("", sentence.of(text)))
-    said = frozenset[str]().union(*(u.words for u in others))
-    return bool(words) and len(words & said) / len(words) >= _COVERED and shared(words, said) >= _COVERED
-
-
-def _inside(span: Span, own: Sequence[Span]) -> bool:
-    return any(s.start <= span.start < s.end for s in own)
+    words = content_words(_DATELINE.sub("", sentence))
+    return bool(words) and len(words & heard) / len(words) >= _COVERED

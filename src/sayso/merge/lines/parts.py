@@ -25,6 +25,11 @@ class Part:
     source: str | None
 
     @property
+    def told(self) -> list[Event]:
+        """The events that what the report says of the incident may carry."""
+        return [e for e in self.coded.events if self.whole or e.id in self.events]
+
+    @property
     def order(self) -> tuple[date, str]:
         """Reports by day of publication, those without one last."""
         return (self.coded.report.published or date.max, self.coded.report.id)
@@ -52,21 +57,24 @@ def parts(
     kin: dict[str, list[Coded]] = {}
     for name, record in sorted(coded.items()):
         kin.setdefault(families.get(name, name), []).append(record)
+    heard = {family: _heard(copies) for family, copies in kin.items()}
+    source = {family: _source(copies) for family, copies in kin.items()}
     found = [
         Part(
             coded=record,
             events=frozenset(events.get(name, ())),
             whole=name in whole or len(events[name]) == len(record.events),
             family=families.get(name, name),
-            heard=min(
-                (r.report.published for r in kin[families.get(name, name)] if r.report.published),
-                default=None,
-            ),
-            source=_source(kin[families.get(name, name)]),
+            heard=heard[families.get(name, name)],
+            source=source[families.get(name, name)],
         )
         for name, record in coded.items()
     ]
     return sorted(found, key=lambda part: part.order)
+
+
+def _heard(family: Sequence[Coded]) -> date | None:
+    return min((r.report.published for r in family if r.report.published), default=None)
 
 
 def _source(family: Sequence[Coded]) -> str | None:

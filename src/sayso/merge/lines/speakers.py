@@ -262,9 +262,9 @@ def _surname(name: str) -> str | None:
     return words[-1].casefold() if words else None
 
 
-def _shown(ref: PartyRef, phrase: str | None) -> str:
+def _shown(ref: PartyRef, phrase: str) -> str:
     """A name for the line: the table's where the phrase is a name of it, else the text's words."""
-    if phrase is None or (ref.party is not None and ref.basis in _STRONG):
+    if ref.party is not None and ref.basis in _STRONG:
         return ref.name
     cut = re.split(r",|\bwho\b|\bwhich\b|\bthat\b", phrase.strip(" ,;:–—-"))[0].strip()
     cut = re.sub(r"^(?:an?|the|its|their|his|her|our)\s+", "", cut, flags=re.IGNORECASE)
@@ -274,9 +274,9 @@ def _shown(ref: PartyRef, phrase: str | None) -> str:
     return cut or ref.name
 
 
-def _points_back(ref: PartyRef, phrase: str | None, words: list[str]) -> bool:
+def _points_back(ref: PartyRef, phrase: str, words: list[str]) -> bool:
     """ "The group", "the London-area monitor": a description without a name of its own."""
-    if ref.party is not None or ref.kind is PartyKind.PERSON or phrase is None:
+    if ref.party is not None or ref.kind is PartyKind.PERSON:
         return False
     definite = words[0] in ("the", "this", "that")
     names = [w for w in re.findall(r"[^\W\d_]+", phrase)[1:] if w[0].isupper()]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sayso.merge.lines.parts import Part
 from sayso.merge.lines.speakers import Speaker
-from sayso.merge.lines.words import STOP, stem, tokens
+from sayso.merge.lines.words import STOP, begins_in, stem, tokens
 from sayso.model.events import Event, Modality, PartyRef
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact, Span
@@ -46,7 +46,7 @@ class Stand:
 def stand(part: Part, who: Speaker, group: Sequence[Statement]) -> Stand:
     """How a speaker stands to the deed in some statements of one report."""
     by_id = {one.id: one for one in group}
-    events = {e.id: e for e in part.coded.events if part.whole or e.id in part.events}
+    events = {event.id: event for event in part.told}
     claims = [c for c in part.coded.claims if c.statement in by_id and c.event in events]
     stances = {c.stance for c in claims} | {one.stance for one in group}
     denies = Stance.DENIES in stances or any(one.act is Act.DENY for one in group)
@@ -85,7 +85,7 @@ def _is_owned(one: Statement, claims: Sequence[Claim], text: str) -> bool:
 
 def _named(actors: Sequence[Fact[PartyRef]], content: Sequence[Span]) -> bool:
     """Whether words for one of the actors stand in the content itself."""
-    return any(c.start <= s.start < c.end for fact in actors for s in fact.evidence for c in content)
+    return any(begins_in(span, content) for fact in actors for span in fact.evidence)
 
 
 def is_of(ref: PartyRef, who: Speaker) -> bool:

@@ -21,7 +21,7 @@ from sayso.merge.lines.speakers import (
 )
 from sayso.merge.lines.stands import Stand, stand
 from sayso.merge.lines.words import content_words, sentences, tokens
-from sayso.model.events import Event, PartyBasis, PartyRef
+from sayso.model.events import PartyBasis, PartyRef
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Span
 from sayso.model.statements import Basis, Statement
@@ -38,6 +38,7 @@ _REPORTERS = (
 _OURS = re.compile(
     rf"\b(?:our|this (?:newspaper|paper|station|agency|reporter)(?:'s|’s)?)\b.*\b{_REPORTERS}", re.I
 )
+# Behind a name it says that he is of the body told before: ", its head of mission".
 _OF_IT = re.compile(
     r",\s*(?:its|the (?:group|organi[sz]ation|agency|charity|mission|ministry|movement|party|union|army"
     r"|force)(?:'s|’s))\s"
@@ -53,14 +54,13 @@ class Utterance:
     """What one speaker says in one report on one occasion.
 
     `spans` are its contents, `words` their content words, `said` when it was said; `statements` are
-    ids. `shows` are words to show for it, `start` where it begins.
+    ids.
     """
 
     part: Part
     speaker: Speaker
     spans: tuple[Span, ...]
     words: frozenset[str]
-    text: str
     said: Said
     statements: tuple[str, ...] = ()
     counts: Mapping[str, Count] = field(default_factory=dict, compare=False)
@@ -128,7 +128,6 @@ class _Reader:
         self._text = part.coded.report.text
         self._sentences = sentences(self._text)
         self._by_id = {one.id: one for one in self._coded.statements}
-        self._contents = [s for one in self._coded.statements if self._is_said(one) for s in one.content]
         self._bodies = sorted(self._told_bodies(), key=lambda told: told[0])
 
     # -- which statements -----------------------------------------------------------------------
@@ -180,7 +179,7 @@ class _Reader:
         if phrase is None or span is None:
             return found
         after = self._text[span.end : span.end + _FAR]
-        if voices and (who_of_it(after) or _OF_IT.search(phrase)):
+        if voices and (_OF_IT.match(after) or _OF_IT.search(phrase)):
             return replace(found, back=True)
         if re.match(r"(?:its|their)\b", phrase, re.IGNORECASE) or _spokesman_of_none(found, phrase):
             return self._spoken_for(found, one.source.party, span, voices)
@@ -280,16 +279,14 @@ class _Reader:
     def _utterance(self, who: Speaker, said: Said, group: Sequence[Statement]) -> Utterance:
         spans = tuple(sorted({span for one in group for span in one.content}))
         text = " ".join(span.of(self._text) for span in spans)
-        events: list[Event] = [e for e in self._coded.events if self._part.whole or e.id in self._part.events]
         return Utterance(
             part=self._part,
             speaker=who,
             spans=spans,
             words=content_words(text),
-            text=text,
             said=said,
             statements=tuple(one.id for one in group),
-            counts=counts(self._text, spans, events),
+            counts=counts(self._text, spans, self._part.told),
             stand=stand(self._part, who, group),
         )
 
@@ -303,11 +300,6 @@ def is_own(phrase: str, name: str | None) -> bool:
     people = [w for w in said if re.fullmatch(f"{_REPORTERS}s?", w)]
     rest = [w for w in said if w not in people]
     return bool(rest) and set(rest) <= own and (bool(people) or set(rest) == own)
-
-
-def who_of_it(after: str) -> bool:
-    """Whether what follows a name says that he is of the body told before: ", its head of mission"."""
-    return _OF_IT.match(after) is not None
 
 
 def _ref(party: PartyRef) -> str:

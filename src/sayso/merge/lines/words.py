@@ -1,7 +1,7 @@
 """Words of a statement made comparable: content words by their stems, numbers as numbers, sentences."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.model.spans import Span
 
@@ -96,6 +96,11 @@ def sentences(text: str) -> list[Span]:
             found.append(Span(start + left, start + len(piece.rstrip())))
         start = match.end() if match is not None else end
     return found
+
+
+def begins_in(span: Span, stretches: Sequence[Span]) -> bool:
+    """Whether a span begins in one of some stretches."""
+    return any(one.start <= span.start < one.end for one in stretches)
 
 
 def shared(a: frozenset[str], b: frozenset[str]) -> float:

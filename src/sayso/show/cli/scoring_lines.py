@@ -1,23 +1,23 @@
 """`sayso evaluate lines` without predictions: sayso itself codes the reports and counts the lines."""
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 
 from sayso.accounting import one_incident
 from sayso.evaluate import Scores
 from sayso.evaluate.lines import (
     Row,
-    Told,
+    answered,
+    as_row,
     faults,
     given_families,
     read_incidents,
     score_lines,
-    write_incidents,
 )
 from sayso.model.incidents import MergedIncident
 from sayso.model.record import Coded
 from sayso.model.report import Report
+from sayso.show.cli.naming import write_lines
 from sayso.show.cli.stages import Stages
 from sayso.show.cli.streams import Problems
 
@@ -30,8 +30,8 @@ def lines(args: argparse.Namespace, stages: Stages, problems: Problems) -> Score
     rows = read_incidents(Path(args.gold))
     found = [told(row, stages, problems) for row in rows]
     if args.predictions is not None:
-        write_incidents(Path(args.predictions), found)
-    answers = [_answer(incident) for incident in found]
+        write_lines(Path(args.predictions), map(as_row, found))
+    answers = [answered(incident) for incident in found]
     if args.per_doc:
         for row, answer, incident in zip(rows, answers, found, strict=True):
             for fault in faults(row, answer):
@@ -47,19 +47,6 @@ def told(row: Row, stages: Stages, problems: Problems) -> MergedIncident:
     ]
     coded: list[Coded] = list(problems.sift(stages.code(reports)))
     return one_incident(row.id, coded, given_families(row.reports))
-
-
-def _answer(incident: MergedIncident) -> Row:
-    from_row = Row(incident.id, lines=len(incident.lines), parties=incident.parties)
-    return replace(
-        from_row,
-        told=tuple(_told(incident)),
-        grade=incident.graded.grade.value.split()[0] if incident.graded is not None else None,
-    )
-
-
-def _told(incident: MergedIncident) -> list[Told]:
-    return [Told(one.party, frozenset(one.reports)) for one in incident.lines]
 
 
 def _shown(incident: MergedIncident) -> list[str]:
