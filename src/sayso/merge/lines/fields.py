@@ -7,7 +7,6 @@ nothing in their values excludes the other; a single pair that does makes it dis
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import asin, cos, radians, sin, sqrt
 from typing import TypeAlias
 
 from sayso.merge.lines.counts import Count
@@ -18,6 +17,7 @@ from sayso.model.events import Event, Interval, Location, PartyRef
 from sayso.model.identity import same_side
 from sayso.model.incidents import Agreement, FieldView, Quoted, Said
 from sayso.model.spans import Span
+from sayso.model.sphere import great_circle_km
 from sayso.model.statements import ClaimField, Stance
 
 Value: TypeAlias = PartyRef | Location | Interval | Count | str
@@ -34,7 +34,6 @@ ASKED = (
 )
 _FACTS = frozenset(ASKED) - {ClaimField.OCCURRENCE}
 _REFUSES = frozenset({Stance.DENIES, Stance.DECLINES})
-_EARTH_KM = 6371.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +164,4 @@ def _far(a: Location, b: Location) -> bool:
     """Whether two areas do not meet; unknown points exclude nothing."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return False
-    north, east = radians(b.lat - a.lat), radians(b.lon - a.lon)
-    bow = sin(north / 2) ** 2 + cos(radians(a.lat)) * cos(radians(b.lat)) * sin(east / 2) ** 2
-    return 2 * _EARTH_KM * asin(sqrt(min(1.0, bow))) > (a.radius_km or 0.0) + (b.radius_km or 0.0)
+    return great_circle_km((a.lat, a.lon), (b.lat, b.lon)) > (a.radius_km or 0.0) + (b.radius_km or 0.0)
