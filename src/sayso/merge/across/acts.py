@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from sayso.merge.across.kinds import RESULTS, Kind, may_be_one
+from sayso.merge.across.thread import actors, meet
 from sayso.merge.across.told import Told
-from sayso.merge.across.whens import Days
 from sayso.merge.compatibility import best_match
-from sayso.model.events import PartyRef
 from sayso.model.identity import Match
 from sayso.model.parse import Parse
 from sayso.model.trees import ancestors, is_verb, kids
@@ -47,7 +46,7 @@ def _fits(group: Sequence[Told], one: Told) -> bool:
 def _compatible(a: Told, b: Told) -> bool:
     if a.count is not b.count:
         return False
-    if a.days is not None and b.days is not None and not _meet(a.days, b.days) and not (a.dying or b.dying):
+    if a.days is not None and b.days is not None and not meet(a.days, b.days) and not (a.dying or b.dying):
         return False
     if {a.kind, b.kind} & RESULTS and Kind.ABDUCTION in (a.kind, b.kind):
         return False
@@ -81,14 +80,10 @@ def one_act(parse: Parse, a: Told, b: Told) -> bool:
 
 
 def _other_doers(a: Told, b: Told) -> bool:
-    own_a, own_b = _doers(a), _doers(b)
+    own_a, own_b = actors([a]), actors([b])
     return (
         bool(own_a and own_b) and best_match(own_a, own_b) is Match.DIFFERENT and not (a.result or b.result)
     )
-
-
-def _doers(one: Told) -> list[PartyRef]:
-    return [fact.value for fact in one.telling.actors]
 
 
 def _path(parse: Parse, a: int, b: int) -> tuple[list[int] | None, int]:
@@ -128,7 +123,3 @@ def _has_own_subject(parse: Parse, one: Told) -> bool:
     """Whether a verb has a subject of its own, and tells no result."""
     token = parse.tokens[one.telling.token]
     return not one.result and is_verb(token) and bool(kids(parse, token.index, "nsubj", "nsubjpass"))
-
-
-def _meet(a: Days, b: Days) -> bool:
-    return a[0] <= b[1] and b[0] <= a[1]

@@ -50,7 +50,7 @@ def _member(report: Report, number: int, thread: Thread, countries: frozenset[st
         lands=countries,
         many=thread.many,
         reply=thread.reply,
-        families=frozenset(family for telling in tellings for family in telling.families),
+        families=thread.families,
         names=names,
         words=words,
         mentioned=mentioned(report),

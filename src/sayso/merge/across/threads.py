@@ -63,7 +63,7 @@ class _Maker:
         """Puts words of one act into the thread that they continue, or opens a new one."""
         self._step += 1
         near = self._near(group)
-        recent_act = max((t for t in self.threads if t.last), key=lambda t: t.last, default=None)
+        recent_act = self._told_last()
         days = self._days(group, near)
         many = any(one.count is not Count.ONE for one in group)
         free = [t for t in self.threads if not self._forbidden(group, days, t)]
@@ -84,6 +84,10 @@ class _Maker:
         if not many and not back and not thread.back and not self._is_earlier(thread):
             thread.last = self._step
 
+    def _told_last(self) -> Thread | None:
+        """The thread of the act told last in the foreground."""
+        return max((t for t in self.threads if t.last), key=lambda t: t.last, default=None)
+
     def _is_earlier(self, thread: Thread) -> bool:
         """Whether it was before what the report began with: told for comparison."""
         first = self.threads[0]
@@ -100,7 +104,7 @@ class _Maker:
         here = self._here(group)
         if here is not None:
             return here
-        last = max((t for t in self.threads if t.last), key=lambda t: t.last, default=None)
+        last = self._told_last()
         return None if last is None else last.days or last.near
 
     def _here(self, group: Sequence[Told]) -> Days | None:
@@ -126,7 +130,7 @@ class _Maker:
             return near
         before = next((one.days_before for one in group if one.days_before is not None), None)
         if before is not None:
-            told = max((t for t in self.threads if t.last), key=lambda t: t.last, default=None)
+            told = self._told_last()
             counted = told.days or told.near if told is not None else None
             if counted is not None:
                 about = _DAY if before > 2 else timedelta()  # "eight days after" a night
@@ -185,8 +189,7 @@ class _Maker:
 
     def _is_from_air(self, group: Sequence[Told], thread: Thread) -> bool:
         """ "The strikes went on", after warplanes hit something."""
-        families = {family for one in thread.told for family in one.telling.families}
-        return bool(families & _CRAFT) and any(
+        return bool(thread.families & _CRAFT) and any(
             one.noun and one.lemma in ("strike", "raid", "sortie") for one in group
         )
 
@@ -289,8 +292,7 @@ class _Maker:
         theirs = {one.kind for one in thread.told}
         own = mine - RESULTS or mine
         plain = {one.kind for one in group if not one.noun and not one.result and one.telling.actors}
-        told = {one.kind for one in thread.told}
-        if any(_is_another_act(a, b, told) for a in plain for b in thread.kinds):
+        if any(_is_another_act(a, b, theirs) for a in plain for b in thread.kinds):
             return False
         return all(may_be_one(a, b) for a in own for b in thread.kinds) and all(
             may_be_one(a, b) for a in mine for b in theirs if Kind.ABDUCTION in (a, b)
@@ -335,11 +337,10 @@ class _Maker:
             return False
         if best_match(mine, thread.targets) in _SAME:
             return True
-        families = {family for one in thread.told for family in one.telling.families}
         craft = {self._parse.tokens[i].lemma for one in group for i in self._objects(one)}
         if (
             mine
-            and families & _CRAFT
+            and thread.families & _CRAFT
             and craft & {"plane", "aircraft", "jet", "helicopter", "fighter", "drone"}
         ):
             return True
