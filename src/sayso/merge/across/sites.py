@@ -8,7 +8,7 @@ from sayso.model.events import Location, PlacePrecision
 from sayso.model.parse import Parse, Sentence, Token
 from sayso.model.spans import Span
 from sayso.model.tellings import Telling
-from sayso.model.trees import ancestors, is_name, is_verb, kids, noun_phrase
+from sayso.model.trees import ancestors, heads_of, is_name, is_verb, kids, noun_phrase, span_of
 
 _AT = frozenset({"in", "at", "near", "on", "outside", "around", "inside", "of", "off", "towards", "toward"})
 _NEAR = frozenset({"in", "at", "near", "outside"})
@@ -98,7 +98,7 @@ class Sites:
     def _name_in(self, noun: int) -> Location | None:
         """The place of a phrase: as resolved, else its name if that is no time and no party."""
         tokens = noun_phrase(self._parse, noun)
-        span = Span(self._parse.tokens[tokens[0]].span.start, self._parse.tokens[tokens[-1]].span.end)
+        span = span_of(self._parse, tokens)
         if {self._parse.tokens[i].lower for i in tokens} & _PARTS:
             return None
         for at, place in self._spotted.places:
@@ -148,7 +148,7 @@ class Sites:
     def _heads(self, evidence: Sequence[Span]) -> list[Token]:
         """The tokens of the phrases that hang on others outside of them."""
         inside = [t for t in self._parse.tokens if any(span.covers(t.span) for span in evidence)]
-        return [t for t in inside if not any(other.index == t.head != t.index for other in inside)]
+        return heads_of(inside)
 
     def _is_seat(self, name: Token) -> bool:
         """ "Through the embassy in X", "doctors at X say": where word was sent from."""
