@@ -12,21 +12,9 @@ from sayso.model.trees import ancestors, heads_of, is_name, is_verb, kids, noun_
 
 _AT = frozenset({"in", "at", "near", "on", "outside", "around", "inside", "of", "off", "towards", "toward"})
 _NEAR = frozenset({"in", "at", "near", "outside"})
-# Words for a part of a town: what stands there is not another town.
-_PARTS = frozenset(
-    {"quarter", "neighbourhood", "neighborhood", "street", "suburb", "square", "yard", "market", "crossroads"}
-)
-_ROADS = frozenset(
-    {"highway", "road", "motorway", "route", "street", "avenue", "crossing", "river", "railway"}
-)
 _CALENDAR = frozenset(
     "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr may jun jul aug sep sept oct nov dec".split()
 )
-
-
-# Where somebody speaks or sends word from: "a protest over the salvo went out through the embassy in X".
-_SEATS = frozenset({"embassy", "consulate", "ministry", "mission", "office", "headquarters"})
-_SAYING = frozenset({"say", "tell", "report", "announce", "claim", "admit", "deny", "insist", "confirm"})
 # Behind "the Dogon" or "the Dogon village"; read from the text, since parsers often lose such names.
 _OF_NAME = re.compile(
     r"(?:\s+(?:village|town|city|hamlet|settlement|suburb|port))?\s+of\s+([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*)"
@@ -42,6 +30,10 @@ class Sites:
         self._parse: Parse = clauses.parse
         self._spotted = clauses.spotted
         self._ground = words["ground"]
+        self._parts = words["town_parts"]
+        self._roads = words["roads"]
+        self._seats = words["seats"]
+        self._saying = words["saying"]
 
     def origins(self, token: Token) -> tuple[Location, ...]:
         """The places of its sentence from which something came: "fire from the vicinity of X"."""
@@ -99,7 +91,7 @@ class Sites:
         """The place of a phrase: as resolved, else its name if that is no time and no party."""
         tokens = noun_phrase(self._parse, noun)
         span = span_of(self._parse, tokens)
-        if {self._parse.tokens[i].lower for i in tokens} & _PARTS:
+        if {self._parse.tokens[i].lower for i in tokens} & self._parts:
             return None
         for at, place in self._spotted.places:
             if place is not None and at.overlaps(span) and is_named(place):
@@ -115,7 +107,7 @@ class Sites:
         names = [self._parse.tokens[i].text for i in tokens if self._parse.tokens[i].tag == "NNP"]
         head = self._parse.tokens[noun]
         bare = is_name(head) and not any(self._parse.tokens[i].dep == "det" for i in tokens)
-        site = not is_name(head) and head.lemma not in _ROADS
+        site = not is_name(head) and head.lemma not in self._roads
         return Location(" ".join(names)) if names and (bare or site) else None
 
     def _site(self, token: Token) -> Location | None:
@@ -156,10 +148,10 @@ class Sites:
             word = self._parse.tokens[above]
             if is_verb(word):
                 return False
-            said = word.dep == "nsubj" and self._parse.tokens[word.head].lemma in _SAYING
+            said = word.dep == "nsubj" and self._parse.tokens[word.head].lemma in self._saying
             if said and word.head not in self._clauses.marked:
                 return True
-            if word.lemma in _SEATS:
+            if word.lemma in self._seats:
                 return word.dep == "pobj" and self._parse.tokens[word.head].lower in _THROUGH
         return False
 
@@ -181,7 +173,8 @@ class Sites:
         for span in evidence:
             words = self._parse.quoted(span).casefold().split()
             rest = self._parse.text[span.end : span.end + 20].casefold().split()[:1]
-            if (set(words) | {word.strip(".,;:") for word in rest}) & (_PARTS | _ROADS) and "of" not in words:
+            found = {*words, *(word.strip(".,;:") for word in rest)}
+            if found & (self._parts | self._roads) and "of" not in words:
                 return True
         return False
 

@@ -1,6 +1,6 @@
 """The marked words of one report as threads: each is what the report tells of one event."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from sayso.merge.across.acts import acts
@@ -39,23 +39,25 @@ POINTS, VAGUE_LEAD = 0.5, 2.0
 FRESH, AGAIN, NEW_SETTING = 1.0, 2.5, 1.0
 
 
-def threads(parse: Parse, told: Sequence[Told]) -> list[Thread]:
+def threads(parse: Parse, told: Sequence[Told], words: Mapping[str, frozenset[str]]) -> list[Thread]:
     """The events of a report, in the order in which it first tells them.
 
     Args:
         parse: The parsed report.
         told: Its marked words in text order.
+        words: The word sets of the lexicon.
     """
-    maker = _Maker(parse, told)
-    for group in acts(parse, told):
+    maker = _Maker(parse, told, words)
+    for group in acts(parse, told, words["breaks"]):
         maker.place(group)
     return maker.threads
 
 
 class _Maker:
-    def __init__(self, parse: Parse, told: Sequence[Told]) -> None:
+    def __init__(self, parse: Parse, told: Sequence[Told], words: Mapping[str, frozenset[str]]) -> None:
         self._parse = parse
         self._told = told
+        self._words = words
         self.threads: list[Thread] = []
         self._step = 0
 
@@ -190,7 +192,7 @@ class _Maker:
     def _is_from_air(self, group: Sequence[Told], thread: Thread) -> bool:
         """ "The strikes went on", after warplanes hit something."""
         return bool(thread.families & _CRAFT) and any(
-            one.noun and one.lemma in ("strike", "raid", "sortie") for one in group
+            one.noun and one.lemma in self._words["air_raids"] for one in group
         )
 
     def _position(
@@ -231,7 +233,7 @@ class _Maker:
 
     def _is_bare(self, one: Told) -> bool:
         """ "The attack", "this massacre", with no word that says which."""
-        if one.lemma in ("strike", "raid"):
+        if one.lemma in self._words["air_raids"]:
             return False
         return not one.that and not kids(
             self._parse, one.telling.token, "compound", "amod", "poss", "nummod", "prep"
@@ -259,7 +261,7 @@ class _Maker:
             ):
                 if token.tag.startswith("NN") and len(token.lemma) > 3:
                     found.add(token.lemma)
-        return found - {"people", "person", "other", "civilian", "militant", "house", "victim"}
+        return found - self._words["any_victim"]
 
     # -- what forbids ----------------------------------------------------------------------
 
@@ -338,11 +340,7 @@ class _Maker:
         if best_match(mine, thread.targets) in _SAME:
             return True
         craft = {self._parse.tokens[i].lemma for one in group for i in self._objects(one)}
-        if (
-            mine
-            and thread.families & _CRAFT
-            and craft & {"plane", "aircraft", "jet", "helicopter", "fighter", "drone"}
-        ):
+        if mine and thread.families & _CRAFT and craft & self._words["aircraft_hit"]:
             return True
         active = [one for one in group if not one.noun and not one.dying and one.telling.actors]
         theirs = actors([one for one in thread.told if not one.noun])
