@@ -1,7 +1,7 @@
 """Where the clause of a marked word says that it was, or the heading of its entry."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sayso.merge.across.clauses import Clauses
 from sayso.model.events import Location, PlacePrecision
@@ -51,7 +51,9 @@ class Sites:
                     break
         return tuple(found)
 
-    def place(self, telling: Telling, *, back: bool, definite: bool) -> tuple[Location | None, bool]:
+    def place(
+        self, telling: Telling, origins: Collection[Location], *, back: bool, definite: bool
+    ) -> tuple[Location | None, bool]:
         """The place that its clause, the heading of its entry or the lines before it name; None for none.
 
         Beside it whether the word's own phrase names it: "the massacre at X".
@@ -60,7 +62,7 @@ class Sites:
         sentence = self._parse.sentences[token.sentence]
         fact = telling.place
         named = self._named(token) or self._site(token)
-        usable = fact is not None and is_named(fact.value) and fact.value not in self.origins(token)
+        usable = fact is not None and is_named(fact.value) and fact.value not in origins
         if fact is not None and usable and not self._is_elsewhere(fact.evidence):
             inner = self._of_people(fact.evidence)
             if inner is not None:

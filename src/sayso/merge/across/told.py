@@ -1,7 +1,7 @@
 """What one marked word of a report says of its event: kind, how many, when, where, and how it points back."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -115,7 +115,8 @@ class Reader:
         if ordinal and days is not None and days[1] - days[0] > timedelta(days=1):
             days = None  # "the third strike this month"
         count = self._count(token, near, days, kind)
-        place, placed = self._sites.place(telling, back=back, definite=points)
+        origins = self._sites.origins(token)
+        place, placed = self._sites.place(telling, origins, back=back, definite=points)
         return Told(
             number,
             telling,
@@ -126,7 +127,7 @@ class Reader:
             days_before=when.before,
             place=place,
             placed=placed,
-            around=self._named_around(token),
+            around=self._named_around(token, origins),
             definite=noun and bool(near & self._definite),
             indefinite=self._is_indefinite(token),
             that=noun and bool(near & self._words["that_words"]),
@@ -136,7 +137,7 @@ class Reader:
             before=noun and bool(near & self._words["before_words"]),
             back=back,
             perfect=self._is_perfect(token),
-            origins=self._sites.origins(token),
+            origins=origins,
             same_day=when.same_day,
             later=when.later,
             noun=noun,
@@ -144,10 +145,9 @@ class Reader:
             dying=token.lemma in self._words["kind_dying"],
         )
 
-    def _named_around(self, token: Token) -> frozenset[str]:
+    def _named_around(self, token: Token, origins: Iterable[Location]) -> frozenset[str]:
         """The places that its sentence names, but for those that the fire came from."""
-        origins = {place.name.casefold() for place in self._sites.origins(token)}
-        return frozenset(self._around.get(token.sentence, ())) - origins
+        return frozenset(self._around.get(token.sentence, ())) - {one.name.casefold() for one in origins}
 
     # -- words -----------------------------------------------------------------------------
 
