@@ -1,6 +1,5 @@
 """Whether two tellings may be of one event: gates that forbid it, and evidence that speaks for it."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from sayso.model.events import Location, PartyRef, PlacePrecision
 from sayso.model.identity import Match, match
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact
+from sayso.model.sphere import great_circle_km
 from sayso.model.tellings import Telling
 
 # Groups of senses that may tell one act of violence in other words.
@@ -24,7 +24,6 @@ _KIN = (
     frozenset({"siege", "capture"}),
 )
 _LEVEL = {Match.SAME: 2.0, Match.PART: 2.0, Match.OPEN: 1.0, Match.DIFFERENT: -1.0}
-_EARTH_KM = 6371.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +142,8 @@ def place_agreement(a: Fact[Location], b: Fact[Location]) -> float:
         return 0.0
     if PlacePrecision.COUNTRY in (x.precision, y.precision):
         return 0.5
-    apart = _km((x.lat, x.lon), (y.lat, y.lon))
+    apart = great_circle_km((x.lat, x.lon), (y.lat, y.lon))
     return 1.0 if apart <= (x.radius_km or 5.0) + (y.radius_km or 5.0) + 10.0 else -1.0
-
-
-def _km(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Great-circle distance of two points in degrees."""
-    lat_a, lat_b = math.radians(a[0]), math.radians(b[0])
-    half = math.sin((lat_b - lat_a) / 2) ** 2
-    half += math.cos(lat_a) * math.cos(lat_b) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def _same_toll(a: Telling, b: Telling) -> bool:

@@ -1,6 +1,6 @@
 """Walking a parse: pure functions over token indexes, shared by the stages above `parse`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sayso.model.parse import Parse, Sentence, Token
 from sayso.model.spans import Span
@@ -125,6 +125,12 @@ def _within(parse: Parse, index: int, members: set[int], head: int) -> bool:
 def span_of(parse: Parse, tokens: list[int]) -> Span:
     """From the first to the last of the tokens (given in text order)."""
     return Span(parse.tokens[tokens[0]].span.start, parse.tokens[tokens[-1]].span.end)
+
+
+def heads_of(tokens: Sequence[Token]) -> list[Token]:
+    """Those of a stretch's tokens that hang on a word outside of it, in its order."""
+    inside = {token.index for token in tokens}
+    return [t for t in tokens if t.head not in inside or t.head == t.index]
 
 
 def conjuncts(parse: Parse, index: int) -> list[int]:

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from sayso.model.lexicon import Lexicon, TriggerSense
 from sayso.model.mentions import Mentions, Trigger
-from sayso.model.parse import Parse, Token
+from sayso.model.parse import Parse
 from sayso.model.spans import Span
 from sayso.model.spotted import Spotted
-from sayso.model.trees import is_verb
+from sayso.model.trees import heads_of, is_verb
 from sayso.resolve.days import interval
 from sayso.resolve.grounds import Tables
 from sayso.resolve.tellings import resolve
@@ -40,7 +40,8 @@ def spotted(
     for span in spans:
         inside = [token for token in parse.tokens if token.span.overlaps(span)]
         told = next((t for t in inside if t.index in known and t.index not in chosen), None)
-        head = told or _head([t for t in inside if t.index not in chosen] or inside)
+        free = [t for t in inside if t.index not in chosen] or inside
+        head = told or next(iter(heads_of(free)), free[0])
         sense = known[head.index].sense if told is not None else generic + (not is_verb(head))
         chosen.setdefault(head.index, Trigger(head.index, span, sense))
         order.append(head.index)
@@ -93,9 +94,3 @@ def _with_generic(lexicon: Lexicon) -> Lexicon:
         words=(GENERIC,), pos="noun", type="ASSAULT", group=GENERIC, prepositions=_BEHIND_NOUN
     )
     return replace(lexicon, triggers=(*lexicon.triggers, verb, noun))
-
-
-def _head(tokens: Sequence[Token]) -> Token:
-    """The token of a stretch that hangs on a word outside of it."""
-    inside = {token.index for token in tokens}
-    return next((t for t in tokens if t.head not in inside or t.head == t.index), tokens[0])

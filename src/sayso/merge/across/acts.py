@@ -3,23 +3,18 @@
 from collections.abc import Iterator, Sequence
 
 from sayso.merge.across.kinds import RESULTS, Kind, may_be_one
+from sayso.merge.across.thread import actors, meet
 from sayso.merge.across.told import Told
-from sayso.merge.across.whens import Days
 from sayso.merge.compatibility import best_match
-from sayso.model.events import PartyRef
 from sayso.model.identity import Match
 from sayso.model.parse import Parse
 from sayso.model.trees import ancestors, is_verb, kids
 
-_BREAKS = frozenset(
-    {"after", "before", "following", "since", "until", "then", "later", "earlier", "meanwhile", "counting"}
-    | {"answer", "response", "retaliation", "revenge", "reprisal"}
-)
 _STEPS = 5  # between two words of one act
 
 
-def acts(parse: Parse, told: Sequence[Told]) -> Iterator[list[Told]]:
-    """Groups of words, each of one sentence and one act, in text order."""
+def acts(parse: Parse, told: Sequence[Told], breaks: frozenset[str]) -> Iterator[list[Told]]:
+    """Groups of words, each of one sentence and one act, in text order; `breaks` tell another moment."""
     by_sentence: dict[int, list[Told]] = {}
     for one in told:
         by_sentence.setdefault(one.telling.sentence, []).append(one)
@@ -29,7 +24,7 @@ def acts(parse: Parse, told: Sequence[Told]) -> Iterator[list[Told]]:
             fits = (
                 g
                 for g in reversed(groups)
-                if any(one_act(parse, other, one) for other in g) and _fits(g, one)
+                if any(one_act(parse, other, one, breaks) for other in g) and _fits(g, one)
             )
             group = next(fits, None)
             if group is None:
@@ -47,14 +42,14 @@ def _fits(group: Sequence[Told], one: Told) -> bool:
 def _compatible(a: Told, b: Told) -> bool:
     if a.count is not b.count:
         return False
-    if a.days is not None and b.days is not None and not _meet(a.days, b.days) and not (a.dying or b.dying):
+    if a.days is not None and b.days is not None and not meet(a.days, b.days) and not (a.dying or b.dying):
         return False
     if {a.kind, b.kind} & RESULTS and Kind.ABDUCTION in (a.kind, b.kind):
         return False
     return may_be_one(a.kind, b.kind)
 
 
-def one_act(parse: Parse, a: Told, b: Told) -> bool:
+def one_act(parse: Parse, a: Told, b: Told, breaks: frozenset[str]) -> bool:
     """Whether two words of one sentence tell one act: "exploded, killing 12", "killed in an attack"."""
     if not may_be_one(a.kind, b.kind) or a.count is not b.count:
         return False
@@ -63,32 +58,28 @@ def one_act(parse: Parse, a: Told, b: Told) -> bool:
     means = b.reply and b.noun and common == a.telling.token  # "hit a post in response"
     if a.reply != b.reply and not predicate and not means and not (a.result or b.result):
         return False
-    if path is None or len(path) > _STEPS or _is_broken(parse, path, {a.telling.token, b.telling.token}):
+    ends = {a.telling.token, b.telling.token}
+    if path is None or len(path) > _STEPS or _is_broken(parse, path, ends, breaks):
         return False
-    if b.again and not b.predicate and common not in (a.telling.token, b.telling.token):
+    if b.again and not b.predicate and common not in ends:
         return False
     if not predicate and _other_doers(a, b):
         return False
-    if common in (a.telling.token, b.telling.token):
+    if common in ends:
         joined = parse.tokens[b.telling.token].dep in ("conj", "ccomp")
         return not (joined and _has_own_subject(parse, b))
     if is_verb(parse.tokens[common]) and _has_own_subject(parse, b):
         return False
-    ends = {a.telling.token, b.telling.token}
     if any(_is_clause(parse, index, ends) for index in path if index not in ends):
         return False
     return _continues(parse, b) or a.result or b.result or a.noun or b.noun
 
 
 def _other_doers(a: Told, b: Told) -> bool:
-    own_a, own_b = _doers(a), _doers(b)
+    own_a, own_b = actors([a]), actors([b])
     return (
         bool(own_a and own_b) and best_match(own_a, own_b) is Match.DIFFERENT and not (a.result or b.result)
     )
-
-
-def _doers(one: Told) -> list[PartyRef]:
-    return [fact.value for fact in one.telling.actors]
 
 
 def _path(parse: Parse, a: int, b: int) -> tuple[list[int] | None, int]:
@@ -100,14 +91,14 @@ def _path(parse: Parse, a: int, b: int) -> tuple[list[int] | None, int]:
     return [*up_a[: up_a.index(common)], *up_b[: up_b.index(common)]], common
 
 
-def _is_broken(parse: Parse, path: Sequence[int], ends: set[int]) -> bool:
+def _is_broken(parse: Parse, path: Sequence[int], ends: set[int], breaks: frozenset[str]) -> bool:
     """Whether a word of another moment stands on the way."""
     for index in path:
         token = parse.tokens[index]
-        if index not in ends and (token.lower in _BREAKS or token.lemma in _BREAKS):
+        if index not in ends and (token.lower in breaks or token.lemma in breaks):
             return True
         below = (parse.tokens[i] for i in parse.children[index])
-        if any(word.lower in _BREAKS and word.dep in ("mark", "advmod") for word in below):
+        if any(word.lower in breaks and word.dep in ("mark", "advmod") for word in below):
             return True
     return False
 
@@ -128,7 +119,3 @@ def _has_own_subject(parse: Parse, one: Told) -> bool:
     """Whether a verb has a subject of its own, and tells no result."""
     token = parse.tokens[one.telling.token]
     return not one.result and is_verb(token) and bool(kids(parse, token.index, "nsubj", "nsubjpass"))
-
-
-def _meet(a: Days, b: Days) -> bool:
-    return a[0] <= b[1] and b[0] <= a[1]

@@ -7,7 +7,7 @@ from sayso.model.mentions import TimeMention
 from sayso.model.parse import Parse, Sentence, Token
 from sayso.model.spans import Span
 from sayso.model.spotted import Spotted
-from sayso.model.trees import ancestors, is_verb, subtree
+from sayso.model.trees import ancestors, is_verb, span_of, subtree
 
 HEADING = 16  # tokens of the longest line without a verb that heads an entry
 
@@ -46,7 +46,7 @@ class Clauses:
             ):
                 continue
             inside = subtree(self.parse, other)
-            span = Span(self.parse.tokens[inside[0]].span.start, self.parse.tokens[inside[-1]].span.end)
+            span = span_of(self.parse, inside)
             if token.index not in inside and any(span.covers(one) for one in evidence):
                 return True
         return False
@@ -54,7 +54,7 @@ class Clauses:
     def is_outside(self, token: Token, evidence: Sequence[Span]) -> bool:
         """Whether a phrase stands outside of the clause that looks back."""
         inside = subtree(self.parse, token.index)
-        span = Span(self.parse.tokens[inside[0]].span.start, self.parse.tokens[inside[-1]].span.end)
+        span = span_of(self.parse, inside)
         return not any(span.covers(one) for one in evidence)
 
     def is_beyond(self, token: Token, evidence: Sequence[Span]) -> bool:

@@ -1,32 +1,20 @@
 """Where the clause of a marked word says that it was, or the heading of its entry."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sayso.merge.across.clauses import Clauses
 from sayso.model.events import Location, PlacePrecision
 from sayso.model.parse import Parse, Sentence, Token
 from sayso.model.spans import Span
 from sayso.model.tellings import Telling
-from sayso.model.trees import ancestors, is_name, is_verb, kids, noun_phrase
+from sayso.model.trees import ancestors, heads_of, is_name, is_verb, kids, noun_phrase, span_of
 
 _AT = frozenset({"in", "at", "near", "on", "outside", "around", "inside", "of", "off", "towards", "toward"})
 _NEAR = frozenset({"in", "at", "near", "outside"})
-# Words for a part of a town: what stands there is not another town.
-_PARTS = frozenset(
-    {"quarter", "neighbourhood", "neighborhood", "street", "suburb", "square", "yard", "market", "crossroads"}
-)
-_ROADS = frozenset(
-    {"highway", "road", "motorway", "route", "street", "avenue", "crossing", "river", "railway"}
-)
 _CALENDAR = frozenset(
     "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr may jun jul aug sep sept oct nov dec".split()
 )
-
-
-# Where somebody speaks or sends word from: "a protest over the salvo went out through the embassy in X".
-_SEATS = frozenset({"embassy", "consulate", "ministry", "mission", "office", "headquarters"})
-_SAYING = frozenset({"say", "tell", "report", "announce", "claim", "admit", "deny", "insist", "confirm"})
 # Behind "the Dogon" or "the Dogon village"; read from the text, since parsers often lose such names.
 _OF_NAME = re.compile(
     r"(?:\s+(?:village|town|city|hamlet|settlement|suburb|port))?\s+of\s+([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*)"
@@ -42,6 +30,10 @@ class Sites:
         self._parse: Parse = clauses.parse
         self._spotted = clauses.spotted
         self._ground = words["ground"]
+        self._parts = words["town_parts"]
+        self._roads = words["roads"]
+        self._seats = words["seats"]
+        self._saying = words["saying"]
 
     def origins(self, token: Token) -> tuple[Location, ...]:
         """The places of its sentence from which something came: "fire from the vicinity of X"."""
@@ -59,7 +51,9 @@ class Sites:
                     break
         return tuple(found)
 
-    def place(self, telling: Telling, *, back: bool, definite: bool) -> tuple[Location | None, bool]:
+    def place(
+        self, telling: Telling, origins: Collection[Location], *, back: bool, definite: bool
+    ) -> tuple[Location | None, bool]:
         """The place that its clause, the heading of its entry or the lines before it name; None for none.
 
         Beside it whether the word's own phrase names it: "the massacre at X".
@@ -68,7 +62,7 @@ class Sites:
         sentence = self._parse.sentences[token.sentence]
         fact = telling.place
         named = self._named(token) or self._site(token)
-        usable = fact is not None and is_named(fact.value) and fact.value not in self.origins(token)
+        usable = fact is not None and is_named(fact.value) and fact.value not in origins
         if fact is not None and usable and not self._is_elsewhere(fact.evidence):
             inner = self._of_people(fact.evidence)
             if inner is not None:
@@ -98,8 +92,8 @@ class Sites:
     def _name_in(self, noun: int) -> Location | None:
         """The place of a phrase: as resolved, else its name if that is no time and no party."""
         tokens = noun_phrase(self._parse, noun)
-        span = Span(self._parse.tokens[tokens[0]].span.start, self._parse.tokens[tokens[-1]].span.end)
-        if {self._parse.tokens[i].lower for i in tokens} & _PARTS:
+        span = span_of(self._parse, tokens)
+        if {self._parse.tokens[i].lower for i in tokens} & self._parts:
             return None
         for at, place in self._spotted.places:
             if place is not None and at.overlaps(span) and is_named(place):
@@ -115,7 +109,7 @@ class Sites:
         names = [self._parse.tokens[i].text for i in tokens if self._parse.tokens[i].tag == "NNP"]
         head = self._parse.tokens[noun]
         bare = is_name(head) and not any(self._parse.tokens[i].dep == "det" for i in tokens)
-        site = not is_name(head) and head.lemma not in _ROADS
+        site = not is_name(head) and head.lemma not in self._roads
         return Location(" ".join(names)) if names and (bare or site) else None
 
     def _site(self, token: Token) -> Location | None:
@@ -148,7 +142,7 @@ class Sites:
     def _heads(self, evidence: Sequence[Span]) -> list[Token]:
         """The tokens of the phrases that hang on others outside of them."""
         inside = [t for t in self._parse.tokens if any(span.covers(t.span) for span in evidence)]
-        return [t for t in inside if not any(other.index == t.head != t.index for other in inside)]
+        return heads_of(inside)
 
     def _is_seat(self, name: Token) -> bool:
         """ "Through the embassy in X", "doctors at X say": where word was sent from."""
@@ -156,10 +150,10 @@ class Sites:
             word = self._parse.tokens[above]
             if is_verb(word):
                 return False
-            said = word.dep == "nsubj" and self._parse.tokens[word.head].lemma in _SAYING
+            said = word.dep == "nsubj" and self._parse.tokens[word.head].lemma in self._saying
             if said and word.head not in self._clauses.marked:
                 return True
-            if word.lemma in _SEATS:
+            if word.lemma in self._seats:
                 return word.dep == "pobj" and self._parse.tokens[word.head].lower in _THROUGH
         return False
 
@@ -181,7 +175,8 @@ class Sites:
         for span in evidence:
             words = self._parse.quoted(span).casefold().split()
             rest = self._parse.text[span.end : span.end + 20].casefold().split()[:1]
-            if (set(words) | {word.strip(".,;:") for word in rest}) & (_PARTS | _ROADS) and "of" not in words:
+            found = {*words, *(word.strip(".,;:") for word in rest)}
+            if found & (self._parts | self._roads) and "of" not in words:
                 return True
         return False
 

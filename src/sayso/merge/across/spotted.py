@@ -22,7 +22,7 @@ def members_at(report: Report, spotted: Spotted, lexicon: Lexicon) -> tuple[Memb
         lexicon: The words of its language.
     """
     told = list(Reader(spotted, lexicon, report.text, report.title).told())
-    found = threads(spotted.parse, told)
+    found = threads(spotted.parse, told, lexicon.words)
     made: dict[int, Member] = {}
     for number, thread in enumerate(found):
         member = _member(report, number, thread, spotted.countries)
@@ -50,7 +50,7 @@ def _member(report: Report, number: int, thread: Thread, countries: frozenset[st
         lands=countries,
         many=thread.many,
         reply=thread.reply,
-        families=frozenset(family for telling in tellings for family in telling.families),
+        families=thread.families,
         names=names,
         words=words,
         mentioned=mentioned(report),

@@ -61,9 +61,14 @@ class Thread:
         return tuple(place for one in self.told for place in one.origins if place not in self.places)
 
     @property
+    def families(self) -> frozenset[str]:
+        """The families of weapons that it is told with."""
+        return frozenset(family for one in self.told for family in one.telling.families)
+
+    @property
     def actors(self) -> list[PartyRef]:
         """Who acts in it."""
-        return [fact.value for one in self.told for fact in one.telling.actors]
+        return actors(self.told)
 
     @property
     def targets(self) -> list[PartyRef]:

@@ -1,6 +1,6 @@
 """The marked words of one report as threads: each is what the report tells of one event."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from sayso.merge.across.acts import acts
@@ -39,23 +39,25 @@ POINTS, VAGUE_LEAD = 0.5, 2.0
 FRESH, AGAIN, NEW_SETTING = 1.0, 2.5, 1.0
 
 
-def threads(parse: Parse, told: Sequence[Told]) -> list[Thread]:
+def threads(parse: Parse, told: Sequence[Told], words: Mapping[str, frozenset[str]]) -> list[Thread]:
     """The events of a report, in the order in which it first tells them.
 
     Args:
         parse: The parsed report.
         told: Its marked words in text order.
+        words: The word sets of the lexicon.
     """
-    maker = _Maker(parse, told)
-    for group in acts(parse, told):
+    maker = _Maker(parse, told, words)
+    for group in acts(parse, told, words["breaks"]):
         maker.place(group)
     return maker.threads
 
 
 class _Maker:
-    def __init__(self, parse: Parse, told: Sequence[Told]) -> None:
+    def __init__(self, parse: Parse, told: Sequence[Told], words: Mapping[str, frozenset[str]]) -> None:
         self._parse = parse
         self._told = told
+        self._words = words
         self.threads: list[Thread] = []
         self._step = 0
 
@@ -63,7 +65,7 @@ class _Maker:
         """Puts words of one act into the thread that they continue, or opens a new one."""
         self._step += 1
         near = self._near(group)
-        recent_act = max((t for t in self.threads if t.last), key=lambda t: t.last, default=None)
+        recent_act = self._told_last()
         days = self._days(group, near)
         many = any(one.count is not Count.ONE for one in group)
         free = [t for t in self.threads if not self._forbidden(group, days, t)]
@@ -84,6 +86,10 @@ class _Maker:
         if not many and not back and not thread.back and not self._is_earlier(thread):
             thread.last = self._step
 
+    def _told_last(self) -> Thread | None:
+        """The thread of the act told last in the foreground."""
+        return max((t for t in self.threads if t.last), key=lambda t: t.last, default=None)
+
     def _is_earlier(self, thread: Thread) -> bool:
         """Whether it was before what the report began with: told for comparison."""
         first = self.threads[0]
@@ -100,7 +106,7 @@ class _Maker:
         here = self._here(group)
         if here is not None:
             return here
-        last = max((t for t in self.threads if t.last), key=lambda t: t.last, default=None)
+        last = self._told_last()
         return None if last is None else last.days or last.near
 
     def _here(self, group: Sequence[Told]) -> Days | None:
@@ -126,7 +132,7 @@ class _Maker:
             return near
         before = next((one.days_before for one in group if one.days_before is not None), None)
         if before is not None:
-            told = max((t for t in self.threads if t.last), key=lambda t: t.last, default=None)
+            told = self._told_last()
             counted = told.days or told.near if told is not None else None
             if counted is not None:
                 about = _DAY if before > 2 else timedelta()  # "eight days after" a night
@@ -185,9 +191,8 @@ class _Maker:
 
     def _is_from_air(self, group: Sequence[Told], thread: Thread) -> bool:
         """ "The strikes went on", after warplanes hit something."""
-        families = {family for one in thread.told for family in one.telling.families}
-        return bool(families & _CRAFT) and any(
-            one.noun and one.lemma in ("strike", "raid", "sortie") for one in group
+        return bool(thread.families & _CRAFT) and any(
+            one.noun and one.lemma in self._words["air_raids"] for one in group
         )
 
     def _position(
@@ -228,7 +233,7 @@ class _Maker:
 
     def _is_bare(self, one: Told) -> bool:
         """ "The attack", "this massacre", with no word that says which."""
-        if one.lemma in ("strike", "raid"):
+        if one.lemma in self._words["air_raids"]:
             return False
         return not one.that and not kids(
             self._parse, one.telling.token, "compound", "amod", "poss", "nummod", "prep"
@@ -256,7 +261,7 @@ class _Maker:
             ):
                 if token.tag.startswith("NN") and len(token.lemma) > 3:
                     found.add(token.lemma)
-        return found - {"people", "person", "other", "civilian", "militant", "house", "victim"}
+        return found - self._words["any_victim"]
 
     # -- what forbids ----------------------------------------------------------------------
 
@@ -289,8 +294,7 @@ class _Maker:
         theirs = {one.kind for one in thread.told}
         own = mine - RESULTS or mine
         plain = {one.kind for one in group if not one.noun and not one.result and one.telling.actors}
-        told = {one.kind for one in thread.told}
-        if any(_is_another_act(a, b, told) for a in plain for b in thread.kinds):
+        if any(_is_another_act(a, b, theirs) for a in plain for b in thread.kinds):
             return False
         return all(may_be_one(a, b) for a in own for b in thread.kinds) and all(
             may_be_one(a, b) for a in mine for b in theirs if Kind.ABDUCTION in (a, b)
@@ -335,13 +339,8 @@ class _Maker:
             return False
         if best_match(mine, thread.targets) in _SAME:
             return True
-        families = {family for one in thread.told for family in one.telling.families}
         craft = {self._parse.tokens[i].lemma for one in group for i in self._objects(one)}
-        if (
-            mine
-            and families & _CRAFT
-            and craft & {"plane", "aircraft", "jet", "helicopter", "fighter", "drone"}
-        ):
+        if mine and thread.families & _CRAFT and craft & self._words["aircraft_hit"]:
             return True
         active = [one for one in group if not one.noun and not one.dying and one.telling.actors]
         theirs = actors([one for one in thread.told if not one.noun])

@@ -1,7 +1,7 @@
 """What one marked word of a report says of its event: kind, how many, when, where, and how it points back."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -19,15 +19,6 @@ from sayso.model.tellings import Telling
 from sayso.model.trees import ancestors, is_verb, kids, subtree
 
 LONG = timedelta(days=6)  # a stretch longer than this dates no single act
-_LOOKS_BACK = frozenset({"after", "following", "since", "counting", "including", "recalling"})
-_ANSWERED = frozenset({"answer", "response", "retaliation", "revenge", "reply", "reprisal"})
-_WEEK = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_DEFINITE = frozenset("the this that these those its their his her our yesterday".split()) | _WEEK
-_POINTING = frozenset({"this", "that", "these", "those", "same"})
-_THAT = frozenset({"that", "those", "same"})
-_SERIES = frozenset({"series", "wave", "string", "spate", "campaign", "succession"})
-_STRETCHES = frozenset({"month", "week", "year", "day", "night"})
-_OFTEN = frozenset({"daily", "nightly", "repeatedly", "regularly", "routinely"})
 _WORD = re.compile(r"[\w'’-]+")
 
 
@@ -90,6 +81,7 @@ class Reader:
         self._spotted = spotted
         self._parse: Parse = spotted.parse
         self._words = lexicon.words
+        self._definite = lexicon.words["definite_words"] | {*lexicon.weekdays}
         self._numbers: Mapping[str, int] = lexicon.numbers
         self._clauses = Clauses(spotted, lexicon.words)
         self._whens = Whens(self._clauses, text, title)
@@ -115,7 +107,7 @@ class Reader:
         phrases = self._phrases(telling)
         kind = self._kind(telling, phrases)
         back = self._is_back(token)
-        points = noun and bool(near & _POINTING)
+        points = noun and bool(near & self._words["pointing"])
         when = self._whens.when(telling, back=back, definite=points)
         predicate = token.dep in ("attr", "oprd") or (token.dep == "ROOT" and noun)
         ordinal = noun and self._is_ordinal(near)
@@ -123,7 +115,8 @@ class Reader:
         if ordinal and days is not None and days[1] - days[0] > timedelta(days=1):
             days = None  # "the third strike this month"
         count = self._count(token, near, days, kind)
-        place, placed = self._sites.place(telling, back=back, definite=points)
+        origins = self._sites.origins(token)
+        place, placed = self._sites.place(telling, origins, back=back, definite=points)
         return Told(
             number,
             telling,
@@ -134,17 +127,17 @@ class Reader:
             days_before=when.before,
             place=place,
             placed=placed,
-            around=self._named_around(token),
-            definite=noun and bool(near & _DEFINITE),
+            around=self._named_around(token, origins),
+            definite=noun and bool(near & self._definite),
             indefinite=self._is_indefinite(token),
-            that=noun and bool(near & _THAT),
+            that=noun and bool(near & self._words["that_words"]),
             reply=bool({*phrases, *" ".join(phrases).split()} & self._words["replies"]),
             again=not telling.negated
             and ((noun and bool(near & self._words["again_words"])) or self._is_repeated(token)),
             before=noun and bool(near & self._words["before_words"]),
             back=back,
             perfect=self._is_perfect(token),
-            origins=self._sites.origins(token),
+            origins=origins,
             same_day=when.same_day,
             later=when.later,
             noun=noun,
@@ -152,10 +145,9 @@ class Reader:
             dying=token.lemma in self._words["kind_dying"],
         )
 
-    def _named_around(self, token: Token) -> frozenset[str]:
+    def _named_around(self, token: Token, origins: Iterable[Location]) -> frozenset[str]:
         """The places that its sentence names, but for those that the fire came from."""
-        origins = {place.name.casefold() for place in self._sites.origins(token)}
-        return frozenset(self._around.get(token.sentence, ())) - origins
+        return frozenset(self._around.get(token.sentence, ())) - {one.name.casefold() for one in origins}
 
     # -- words -----------------------------------------------------------------------------
 
@@ -280,7 +272,7 @@ class Reader:
         counted = any(self._number(word) > 1 for word in near)
         if plural and (counted or near & (self._words["many_words"] | self._words["before_words"])):
             return Count.MANY
-        if days is not None and days[1] - days[0] > LONG and (plural or not near & _DEFINITE):
+        if days is not None and days[1] - days[0] > LONG and (plural or not near & self._definite):
             return Count.MANY
         return Count.MANY if self._is_under_many(token, days) else Count.ONE
 
@@ -295,7 +287,7 @@ class Reader:
             return False
         whole = self._parse.tokens[above.head]
         counted = any(self._number(self._parse.tokens[i].lower) > 1 for i in kids(self._parse, whole.index))
-        return whole.lemma in _SERIES or (whole.lemma in _STRETCHES and counted)
+        return whole.lemma in self._words["series"] or (whole.lemma in self._words["stretches"] and counted)
 
     def _is_habit(self, verb: Token) -> bool:
         """ "Violated the truce 104 times", "has fired all winter", "bombs only military targets"."""
@@ -303,8 +295,11 @@ class Reader:
             token = self._parse.tokens[i]
             below = {self._parse.tokens[j].lower for j in kids(self._parse, i)}
             often = token.lower == "times" and any(self._number(word) > 1 for word in below)
-            always = token.lemma in (*_STRETCHES, *_SEASONS) and below & {"all", "each", "every"}
-            if (often or always or token.lower in _OFTEN) and self._clauses.above(i) == verb.index:
+            stretch = token.lemma in self._words["stretches"] | self._words["seasons"]
+            always = stretch and below & {"all", "each", "every"}
+            if (often or always or token.lower in self._words["often"]) and self._clauses.above(
+                i
+            ) == verb.index:
                 return True
         helpers = {self._parse.tokens[i].lower for i in kids(self._parse, verb.index, "aux", "auxpass")}
         now = (verb.tag in ("VBZ", "VBP") and not helpers) or (verb.tag == "VB" and helpers & {"do", "does"})
@@ -322,7 +317,7 @@ class Reader:
             word = self._parse.tokens[above]
             if here.dep not in ("advcl", "relcl", "acl", "pobj", "prep", "conj", "xcomp"):
                 return False
-            if here.lower in _LOOKS_BACK:
+            if here.lower in self._words["looking_back"]:
                 return False
             if above in self._at:
                 if is_verb(word):
@@ -350,12 +345,15 @@ class Reader:
         for above in (token.index, *ancestors(self._parse, token.index)):
             word = self._parse.tokens[above]
             if above != token.index and (
-                (word.lower in _LOOKS_BACK and word.dep in ("prep", "mark", "pcomp", "advcl", "acl"))
-                or (word.lemma in _ANSWERED and not is_verb(word) and here != above)
+                (
+                    word.lower in self._words["looking_back"]
+                    and word.dep in ("prep", "mark", "pcomp", "advcl", "acl")
+                )
+                or (word.lemma in self._words["answer_words"] and not is_verb(word) and here != above)
             ):
                 return True
             marks = {self._parse.tokens[i].lower for i in kids(self._parse, above, "mark")}
-            if marks & _LOOKS_BACK:
+            if marks & self._words["looking_back"]:
                 return True
             if (
                 above in self._at
@@ -379,9 +377,6 @@ class Reader:
         """The past perfect: what had been before."""
         helpers = {self._parse.tokens[i].lower for i in kids(self._parse, token.index, "aux", "auxpass")}
         return "had" in helpers
-
-
-_SEASONS = ("winter", "summer", "spring", "autumn")
 
 
 def _is_long(time: TimeMention, days: Interval | None) -> bool:

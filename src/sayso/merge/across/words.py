@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sayso.model.parse import Parse, Token
 from sayso.model.spans import Span
-from sayso.model.trees import agents, is_name, is_noun, is_passive, is_verb, kids
+from sayso.model.trees import agents, heads_of, is_name, is_noun, is_passive, is_verb, kids
 from sayso.model.wording import Families, Words
 
 _ENDINGS = ("ings", "ing", "ied", "ies", "ed", "es", "s", "e")
@@ -49,7 +49,7 @@ def words_of(key: str, report: str, parse: Parse, span: Span, families: Families
     inside = [t for t in parse.tokens if t.span.start < span.end and t.span.end > span.start]
     if not inside:
         return None
-    head = _head(inside)
+    head = next(iter(heads_of(inside)), inside[0])
     particle = _particle(parse, head, inside)
     inner = [token for token in inside if token is not head and token.tag[:2] in (*_CONTENT, "RP", "IN")]
     light = head.lemma in families.light
@@ -75,12 +75,6 @@ def words_of(key: str, report: str, parse: Parse, span: Span, families: Families
         loose=_numbers(families.loose, names),
     )
     return _around(_with_roles(found, parse, head), parse, head, {token.index for token in inside})
-
-
-def _head(inside: list[Token]) -> Token:
-    """The word that governs the others of a mention."""
-    own = {token.index for token in inside}
-    return next((t for t in inside if t.head not in own or t.head == t.index), inside[0])
 
 
 def _particle(parse: Parse, head: Token, inside: list[Token]) -> str:
