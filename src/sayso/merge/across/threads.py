@@ -233,7 +233,7 @@ class _Maker:
 
     def _is_bare(self, one: Told) -> bool:
         """ "The attack", "this massacre", with no word that says which."""
-        if one.lemma in self._words["air_raids"]:
+        if one.lemma in self._words["raids"]:
             return False
         return not one.that and not kids(
             self._parse, one.telling.token, "compound", "amod", "poss", "nummod", "prep"
