@@ -1,31 +1,38 @@
 """The tables of a base, for SQLite and PostgreSQL alike.
 
-Three groups. **Given** tables hold what came in and what persons decided: they are only ever added to (redaction
-is the one exception). **Coded** tables spread the current record of each report over columns, **computed** tables
-hold what is worked out over reports: both can be emptied and made anew from the given ones (`sayso rebuild`).
+Three groups. **Given** tables hold what came in and what persons decided: they are only ever added to
+(redaction is the one exception). **Coded** tables spread the current record of each report over columns,
+**computed** tables hold what is worked out over reports: both can be emptied and made anew from the given
+ones (`sayso rebuild`).
 
-Rows have a whole number `row` that other tables refer to, and an `id` that people and other programs use, which
-outlives a rebuild. Days are ISO days, moments ISO 8601 with a zone. What is not known is NULL, never "" or 0.
+Rows have a whole number `row` that other tables refer to, and an `id` that people and other programs use,
+which outlives a rebuild; a column with the name of a thing (`report`, `event`) refers to a row of its table.
+Days are ISO days, moments ISO 8601 with a zone. What is not known is NULL, never "" or 0. Tables have plural
+names: the singular ones are the readable views (`views`). A change here needs a migration (`migrations`).
 """
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    Date,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Table,
-    Text,
-    UniqueConstraint,
-)
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table
+from sqlalchemy.schema import SchemaItem
 
-# BIGINT on PostgreSQL; SQLite numbers rows by itself only where the type reads INTEGER.
-_Row = BigInteger().with_variant(Integer(), "sqlite")
+from sayso.store.sql.columns import (
+    Day,
+    Real,
+    Row,
+    Words,
+    counts,
+    days,
+    flags,
+    identity,
+    indexed,
+    keys,
+    needed,
+    of,
+    of_any,
+    reals,
+    row,
+    whole,
+    words,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -37,376 +44,308 @@ metadata = MetaData(
 )
 
 
-def _row() -> Column[int]:
-    return Column("row", _Row, primary_key=True, autoincrement=True)
+def _table(name: str, *items: SchemaItem) -> Table:
+    return Table(name, metadata, *items, sqlite_strict=True)
 
 
-def _of(table: str, *, nullable: bool = False, index: bool = True, name: str | None = None) -> Column[int]:
-    """A reference to a row of another table."""
-    return Column(
-        name or table,
-        _Row,
-        ForeignKey(f"{table}.row", ondelete="CASCADE"),
-        nullable=nullable,
-        index=index,
-    )
+def _keyed(name: str, *items: SchemaItem) -> Table:
+    """A table whose rows are found by their primary key alone, and stored in its order."""
+    return Table(name, metadata, *items, sqlite_strict=True, sqlite_with_rowid=False)
 
 
-# -- given ---------------------------------------------------------------------------------------
+# -- given -----------------------------------------------------------------------------------------
 
 # What made records: one row for each set of versions of code, models, ontology and gazetteers.
-run = Table(
-    "run",
-    metadata,
-    _row(),
-    Column("id", Text, nullable=False, unique=True),  # "run-" and 16 hex digits of the versions' SHA-256
-    Column("versions", Text, nullable=False),  # JSON: [{"name", "version", "sha256"}, ...]
-    Column("first_used", Text, nullable=False),  # moment
+runs = _table(
+    "runs",
+    row(),
+    identity(),  # "run-" and 16 hex digits of the versions' SHA-256
+    *needed(
+        "versions",  # JSON: [{"name", "version", "sha256"}, ...]
+        "first_used",  # moment
+    ),
 )
 
-report = Table(
-    "report",
-    metadata,
-    _row(),
-    Column("id", Text, nullable=False, unique=True),
-    Column("title", Text),
-    Column("text", Text, nullable=False),
-    Column("outlet", Text, index=True),
-    Column("published", Date, index=True),
-    Column("published_at", Text),
-    Column("language", Text),
-    Column("url", Text, index=True),
-    Column("guid", Text, index=True),
-    Column("revises", Text, index=True),  # the id of an earlier version: it need not be here
-    Column("text_sha256", Text, nullable=False),
-    Column("origin", Text),  # of a record that was imported and has no report: "acled", "ged", "gdelt", ...
-    Column("added_at", Text, nullable=False),  # moment
-    Column("redacted_at", Text),  # moment: then text, title and record are emptied, and this is a tombstone
-    Column("record", _Row),  # the row in `record` that is current; no foreign key, for both name each other
+reports = _table(
+    "reports",
+    row(),
+    identity(),
+    *words("title"),
+    *needed("text"),
+    *indexed("outlet"),
+    Column("published", Day, index=True),
+    *words("published_at", "language"),
+    *indexed(
+        "url",
+        "guid",
+        "revises",  # the id of an earlier version: it need not be here
+    ),
+    *needed("text_sha256"),
+    *words("origin"),  # of a record that was imported and has no report: "acled", "ged", "gdelt", ...
+    *needed("added_at"),  # moment
+    *words("redacted_at"),  # moment: then text, title and records are emptied, and this is a tombstone
+    Column("record", Row),  # the row in `records` that is current; no foreign key, for both name each other
 )
 
 # Each coding of a report: never changed, so that what an upgrade changed can be shown.
-record = Table(
-    "record",
-    metadata,
-    _row(),
-    _of("report"),
-    _of("run", index=False),
+records = _table(
+    "records",
+    row(),
+    of("reports", "report"),
+    of("runs", "run"),
     Column("data", LargeBinary, nullable=False),  # the whole record, see `codec`
-    Column("sha256", Text, nullable=False),  # of the record before it is packed
-    Column("coded_at", Text, nullable=False),  # moment
+    *needed(
+        "sha256",  # of the record before it is packed
+        "coded_at",  # moment
+    ),
 )
 
 # The append-only log of persons.
-decision = Table(
-    "decision",
-    metadata,
+decisions = _table(
+    "decisions",
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("id", Text, nullable=False, unique=True),
-    Column("subject", Text, nullable=False),
-    Column("a", Text, nullable=False, index=True),
-    Column("b", Text, nullable=False, index=True),
-    Column("judgement", Text, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("score", Float, nullable=False),
-    Column("reasons", Text, nullable=False),  # JSON
-    Column("undoes", Text),
-    Column("act", Integer, nullable=False),
-    Column("made_at", Text, nullable=False),  # moment
+    identity(),
+    *needed("subject", "a", "b", "judgement", "author"),
+    Column("score", Real, nullable=False),
+    *needed("reasons"),  # JSON
+    *words("undoes"),
+    *counts("act"),
+    *needed("made_at"),  # moment
+    Index("ix_decisions_a", "a"),
+    Index("ix_decisions_b", "b"),
 )
 
-# -- coded: the current record of each report, spread over columns ---------------------------------------------
+# -- coded: the current record of each report, spread over columns ---------------------------------
 
-event = Table(
-    "event",
-    metadata,
-    _row(),
-    Column("id", Text, nullable=False, unique=True),  # REPORT@START, see `event_key`
-    _of("report"),
-    _of("incident", nullable=True),
-    Column("local_id", Text, nullable=False),  # its id within the record: "e3"
-    Column("type", Text, nullable=False),
-    Column("mode", Text),
-    Column("cameo", Text),
-    Column("acled_event", Text),
-    Column("acled_sub_event", Text),
-    Column("modality", Text, nullable=False),
-    Column("place", Text),
-    Column("gazetteer", Text),
-    Column("country", Text),  # ISO 3166 alpha-3
-    Column("admin1", Text),
-    Column("precision", Text),
-    Column("lat", Float),
-    Column("lon", Float),
-    Column("radius_km", Float),
-    Column("where_prec", Integer),
-    Column("geo_precision", Integer),
-    Column("first_day", Date),
-    Column("last_day", Date),
-    Column("time_basis", Text),
-    Column("clock", Text),
-    Column("killed_low", Integer),
-    Column("killed_high", Integer),
-    Column("wounded_low", Integer),
-    Column("wounded_high", Integer),
-    Column("confidence", Float),  # of its type
-    Column("words", Text, nullable=False),  # of the best trigger
-    Index("ix_event_country_first_day_type", "country", "first_day", "type"),
-    Index("ix_event_type_first_day", "type", "first_day"),
-    Index("ix_event_first_day", "first_day"),
+events = _table(
+    "events",
+    row(),
+    identity(),  # REPORT@START, see `event_key`
+    of("reports", "report"),
+    of_any("incidents", "incident"),
+    *needed("local_id"),  # its id within the record: "e3"
+    *needed("type"),
+    *words("mode", "cameo", "acled_event", "acled_sub_event"),
+    *needed("modality"),
+    *words(
+        "place",
+        "gazetteer",
+        "country",  # ISO 3166 alpha-3
+        "admin1",
+        "precision",
+    ),
+    *reals("lat", "lon", "radius_km"),
+    *whole("where_prec", "geo_precision"),
+    *days("first_day", "last_day"),
+    *words("time_basis", "clock"),
+    *whole("killed_low", "killed_high", "wounded_low", "wounded_high"),
+    *reals("confidence"),  # of its type
+    *needed("words"),  # of the best trigger
+    Index("ix_events_country_first_day_type", "country", "first_day", "type"),
+    Index("ix_events_type_first_day", "type", "first_day"),
+    Index("ix_events_first_day", "first_day"),
+    Index("ix_events_gazetteer", "gazetteer"),
 )
 
 # Actors and targets of events.
-event_party = Table(
-    "event_party",
-    metadata,
-    _row(),
-    _of("event"),
-    Column("role", Text, nullable=False),  # actor, target
-    Column("party", Text),  # id in the party table
-    Column("name", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("country", Text),
-    Column("confidence", Float),
-    Index("ix_event_party_party_role", "party", "role"),
-    Index("ix_event_party_name", "name"),
+event_parties = _table(
+    "event_parties",
+    row(),
+    of("events", "event"),
+    *needed("role"),  # actor, target
+    *words("party"),  # id in the party table
+    *needed("name", "kind"),
+    *words("country"),
+    *reals("confidence"),
+    Index("ix_event_parties_party_role", "party", "role"),
+    Index("ix_event_parties_name", "name"),
 )
 
 # What the party belongs to or is backed by: asked by `side`.
-event_side = Table(
-    "event_side",
-    metadata,
-    _of("event_party"),
-    Column("side", Text, nullable=False, index=True),
+event_sides = _keyed(
+    "event_sides",
+    of("event_parties", "event_party", key=True),
+    *keys("side"),
+    Index("ix_event_sides_side", "side"),
 )
 
-event_weapon = Table(
-    "event_weapon",
-    metadata,
-    _of("event"),
-    Column("name", Text, nullable=False),
-    Column("kind", Text, nullable=False, index=True),
+event_weapons = _keyed(
+    "event_weapons",
+    of("events", "event", key=True),
+    *keys("kind", "name"),
+    Index("ix_event_weapons_kind", "kind"),
 )
 
-event_toll = Table(
-    "event_toll",
-    metadata,
-    _row(),
-    _of("event"),
-    Column("kind", Text, nullable=False),
-    Column("low", Integer, nullable=False),
-    Column("high", Integer),
-    Column("who", Text),
-    Column("source", Text),
-    Column("narrated", Boolean, nullable=False),
-    Column("part", Boolean, nullable=False),
+event_tolls = _table(
+    "event_tolls",
+    row(),
+    of("events", "event"),
+    *needed("kind"),
+    *counts("low"),
+    *whole("high"),
+    *words("who", "source"),
+    *flags("narrated", "part"),
 )
 
-statement = Table(
-    "statement",
-    metadata,
-    _row(),
-    Column("id", Text, nullable=False, unique=True),  # REPORT#s3
-    _of("report"),
-    Column("source", Text),  # the speaker's name
-    Column("party", Text, index=True),  # the speaker's id in the party table
-    Column("basis", Text, nullable=False),
-    Column("act", Text, nullable=False),
-    Column("form", Text, nullable=False),
-    Column("frame", Text, nullable=False),
-    Column("cue", Text),
-    Column("stance", Text, nullable=False),
-    Column("field", Text, nullable=False),
-    Column("polarity", Text),
-    Column("certainty", Text, nullable=False),
-    Column("parent", Text),
-    Column("words", Text, nullable=False),  # its content
+statements = _table(
+    "statements",
+    row(),
+    identity(),  # REPORT#s3
+    of("reports", "report"),
+    *words("source"),  # the speaker's name
+    *indexed("party"),  # the speaker's id in the party table
+    *needed("basis", "act", "form", "frame"),
+    *words("cue"),
+    *needed("stance", "field"),
+    *words("polarity"),
+    *needed("certainty"),
+    *words("parent"),
+    *needed("words"),  # its content
 )
 
-claim = Table(
-    "claim",
-    metadata,
-    _row(),
-    Column("id", Text, nullable=False, unique=True),  # REPORT#c7
-    _of("report"),
-    _of("statement"),
-    _of("event"),
-    _of("incident", nullable=True),
-    Column("claimant", Text),  # NULL: the text names nobody
-    Column("party", Text),
-    Column("own_voice", Boolean, nullable=False),  # the report says it itself
-    Column("stance", Text, nullable=False),
-    Column("field", Text, nullable=False),
-    Column("value", Text, nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Column("day", Date),  # the first day of its event, else the day of its report
-    Index("ix_claim_party_stance_field_day", "party", "stance", "field", "day"),
-    Index("ix_claim_claimant_stance", "claimant", "stance"),
-    Index("ix_claim_stance_field_day", "stance", "field", "day"),
+claims = _table(
+    "claims",
+    row(),
+    identity(),  # REPORT#c7
+    of("reports", "report"),
+    of("statements", "statement"),
+    of("events", "event"),
+    of_any("incidents", "incident"),
+    *words(
+        "claimant",  # NULL: the text names nobody
+        "party",  # the claimant's id in the party table
+    ),
+    *flags("own_voice"),  # the report says it itself
+    *needed("stance", "field", "value"),
+    *counts("start", "stop"),
+    *days("day"),  # the first day of its event, else the day of its report
+    Index("ix_claims_party_stance_field_day", "party", "stance", "field", "day"),
+    Index("ix_claims_claimant_stance", "claimant", "stance"),
+    Index("ix_claims_stance_field_day", "stance", "field", "day"),
 )
 
-# Every span that supports something: "event" e3, field "place", the second actor ...
-span = Table(
-    "span",
-    metadata,
-    _of("report"),
-    Column("owner", Text, nullable=False),  # local id: e3, s2, c7, d1
-    Column("field", Text, nullable=False),
-    Column("item", Integer, nullable=False),  # which actor, target, toll; 0 where there is one value
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
+# Every span that supports something: of event e3, field "place"; of field "actor", the second (item 1).
+spans = _keyed(
+    "spans",
+    of("reports", "report", key=True),
+    *keys(
+        "owner",  # local id: e3, s2, c7, d1
+        "field",
+    ),
+    # `item`: which actor, target or toll, 0 where there is one value.
+    *(Column(name, Integer, primary_key=True, autoincrement=False) for name in ("item", "start", "stop")),
 )
 
 # Parties and places as the tables that coded them had them: a base must be readable without sayso.
-party = Table(
-    "party",
-    metadata,
-    _row(),
-    Column("id", Text, nullable=False, unique=True),
-    Column("name", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("country", Text),
+parties = _table("parties", row(), identity(), *needed("name", "kind"), *words("country"))
+
+places = _table(
+    "places",
+    row(),
+    identity(),  # id in the gazetteer
+    *needed("name"),
+    *words("precision", "country", "admin1"),
+    *reals("lat", "lon", "radius_km"),
 )
 
-place = Table(
-    "place",
-    metadata,
-    _row(),
-    Column("id", Text, nullable=False, unique=True),  # id in the gazetteer
-    Column("name", Text, nullable=False),
-    Column("precision", Text),
-    Column("country", Text),
-    Column("lat", Float),
-    Column("lon", Float),
-    Column("radius_km", Float),
-)
+# -- computed over reports -------------------------------------------------------------------------
 
-# -- computed over reports -------------------------------------------------------------------------------------
-
-incident = Table(
-    "incident",
-    metadata,
-    _row(),
-    Column("id", Text, nullable=False, unique=True),
+incidents = _table(
+    "incidents",
+    row(),
+    identity(),
     Column("data", LargeBinary, nullable=False),  # the whole view (`MergedIncident`), see `codec`
-    Column("type", Text, nullable=False),  # that of most of its events; of as many, the first's
-    Column("modality", Text, nullable=False),
-    Column("place", Text),
-    Column("country", Text),
-    Column("admin1", Text),
-    Column("lat", Float),
-    Column("lon", Float),
-    Column("radius_km", Float),
-    Column("first_day", Date),
-    Column("last_day", Date),
-    Column("killed_low", Integer),
-    Column("killed_best", Integer),
-    Column("killed_high", Integer),
-    Column("reports", Integer, nullable=False),
-    Column("lines", Integer, nullable=False),
-    Column("parties", Integer, nullable=False),
-    Column("grade", Text),
-    Column("assessed", Text),  # a person's grade
-    Column("disputed", Boolean, nullable=False),
-    Column("unsure", Boolean, nullable=False),  # it may be one with another
-    Column("reviewed", Boolean, nullable=False),  # a person has decided something about it
-    Column("confidence", Float),
-    Index("ix_incident_first_day", "first_day"),
-    Index("ix_incident_country_first_day_type", "country", "first_day", "type"),
-    Index("ix_incident_type_first_day", "type", "first_day"),
+    *needed("type", "modality"),  # those of most of its events; of as many, the first's: see `Summary`
+    *words("mode", "cameo", "acled_event", "acled_sub_event"),
+    *words("place", "gazetteer", "country", "admin1", "precision"),
+    *reals("lat", "lon", "radius_km"),
+    *days("first_day", "last_day"),
+    *whole("killed_low", "killed_best", "killed_high", "wounded_low", "wounded_best", "wounded_high"),
+    *counts("reports", "lines", "parties"),  # how many
+    *words(
+        "grade",
+        "assessed",  # a person's grade
+    ),
+    *flags(
+        "disputed",
+        "unsure",  # it may be one with another
+        "reviewed",  # a person has decided something about it
+    ),
+    *reals("confidence"),
+    Index("ix_incidents_first_day", "first_day"),
+    Index("ix_incidents_country_first_day_type", "country", "first_day", "type"),
+    Index("ix_incidents_type_first_day", "type", "first_day"),
 )
 
-membership = Table(
-    "membership",
-    metadata,
-    _of("incident"),
-    _of("event"),
-    UniqueConstraint("event"),
+memberships = _keyed("memberships", of("events", "event", key=True), of("incidents", "incident"))
+
+# Within one report or over the reports of an incident: one of the two is NULL.
+disputes = _table(
+    "disputes",
+    row(),
+    identity(),
+    of_any("incidents", "incident", gone="CASCADE"),
+    of_any("reports", "report", gone="CASCADE"),
+    Column("field", Words, nullable=False, index=True),
+    *needed("reason"),
 )
 
-dispute = Table(
-    "dispute",
-    metadata,
-    _row(),
-    Column("id", Text, nullable=False, unique=True),
-    _of("incident", nullable=True),
-    _of("report", nullable=True),
-    Column("field", Text, nullable=False, index=True),
-    Column("reason", Text, nullable=False),
-)
-
-dispute_claim = Table(
-    "dispute_claim",
-    metadata,
-    _of("dispute"),
-    _of("claim"),
+dispute_claims = _keyed(
+    "dispute_claims",
+    of("disputes", "dispute", key=True),
+    of("claims", "claim", key=True),
+    Index("ix_dispute_claims_claim", "claim"),
 )
 
 # Families of one text, and versions of one report.
-copy = Table(
-    "copy",
-    metadata,
-    _of("report", name="report"),
-    Column("family", Text, nullable=False, index=True),  # the id of its first report, by name
-    Column("source", Text),  # the id of the report that it was taken from, where that can be told
-    Column("sure", Boolean, nullable=False),
+copies = _keyed(
+    "copies",
+    of("reports", "report", key=True),
+    *needed("family"),  # the id of its first report, by name
+    *words("source"),  # the id of the report that it was taken from, where that can be told
+    *flags("sure"),
+    Index("ix_copies_family", "family"),
 )
 
-revision = Table(
-    "revision",
-    metadata,
-    _row(),
-    Column("earlier", Text, nullable=False, index=True),
-    Column("later", Text, nullable=False, index=True),
+revisions = _table(
+    "revisions",
+    row(),
+    *needed("earlier", "later"),
     Column("data", LargeBinary, nullable=False),  # the whole `Revision`, see `codec`
+    Index("ix_revisions_earlier", "earlier"),
+    Index("ix_revisions_later", "later"),
 )
 
 # What the machine decided of pairs (`Store.link`).
-link = Table(
-    "link",
-    metadata,
-    Column("subject", Text, primary_key=True),
-    Column("a", Text, primary_key=True),
-    Column("b", Text, primary_key=True),
-    Column("judgement", Text, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("score", Float, nullable=False),
-    Column("reasons", Text, nullable=False),  # JSON
-    Index("ix_link_subject_b", "subject", "b"),
+links = _keyed(
+    "links",
+    *keys("subject", "a", "b"),
+    *needed("judgement", "author"),
+    Column("score", Real, nullable=False),
+    *needed("reasons"),  # JSON
+    Index("ix_links_subject_b", "subject", "b"),
 )
 
-# The shelves of `Store`: a key is eight bytes of a hash.
-shelf = Table(
-    "shelf",
-    metadata,
-    Column("shelf", Text, primary_key=True),
-    Column("key", BigInteger, primary_key=True),
-    Column("rank", Text, primary_key=True),
-    Column("name", Text, primary_key=True),
-    Index("ix_shelf_shelf_name", "shelf", "name"),
+# What stands on the shelves of `Store`, and under which keys: packed, eight bytes of a hash each.
+placed = _keyed(
+    "placed", *keys("shelf", "name"), *needed("rank"), Column("keys", LargeBinary, nullable=False)
 )
 
-carried = Table(
+shelves = _keyed(
+    "shelves",
+    Column("shelf", Words, primary_key=True),
+    Column("key", Row, primary_key=True, autoincrement=False),
+    *keys("rank", "name"),
+)
+
+carried = _keyed(
     "carried",
-    metadata,
-    Column("line", BigInteger, primary_key=True),  # eight bytes of a hash of outlet and line
-    Column("report", Text, primary_key=True),
-    Column("day", Text, nullable=False),
+    Column("line", Row, primary_key=True, autoincrement=False),  # eight bytes of a hash of outlet and line
+    *keys("report"),
+    *needed("day"),
 )
 
-# Counts of incidents for facets over the whole base, kept by the writer.
-facet = Table(
-    "facet",
-    metadata,
-    Column("field", Text, primary_key=True),  # country, type, year, grade, ...
-    Column("value", Text, primary_key=True),
-    Column("incidents", Integer, nullable=False),
-)
+# Counts for facets over the whole base, kept by the writer.
+facets = _keyed("facets", *keys("field", "value"), *counts("incidents"))  # country, type, year, grade, ...
 
-meta = Table(
-    "meta",
-    metadata,
-    Column("name", Text, primary_key=True),
-    Column("value", Text, nullable=False),
-)
+meta = _keyed("meta", *keys("name"), *needed("value"))
