@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 
 from sayso.evaluate import BENCHMARKS
-from sayso.export import EXPORTERS, record_schema
+from sayso.export import REPORT_EXPORTERS, record_schema
 from sayso.model.events import Modality, PlacePrecision
 from sayso.model.parties import PartyKind
 from sayso.model.record import RelationKind
@@ -87,7 +87,7 @@ def test_each_command_and_option_is_named() -> None:
 def test_each_format_and_benchmark_is_named() -> None:
     assert set(FORMATS) | set(BENCHMARKS) <= named(page("docs/cli.md"))
     assert set(FORMATS) <= named(page("README.md"))
-    assert {f"`--format {name}`" for name in EXPORTERS} <= set(
+    assert {f"`--format {name}`" for name in REPORT_EXPORTERS} <= set(
         re.findall(r"`[^`\n]+`", page("docs/record.md"))
     )
 

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sayso
-from sayso.export import EXPORTERS, to_record
+from sayso.export import REPORT_EXPORTERS, to_record
 from sayso.export.annotation import NARRATOR
 from sayso.model.events import Location, Toll
 from sayso.model.record import Coded, Side
@@ -105,7 +105,7 @@ def report_of(text: str) -> Report:
 def written(coded: Coded) -> list[str]:
     """The record in every format, character for character."""
     outs = []
-    for exporter in EXPORTERS.values():
+    for exporter in REPORT_EXPORTERS.values():
         out = io.StringIO()
         exporter.write([coded], out)
         outs.append(out.getvalue())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.export import EXPORTERS
+from sayso.export import REPORT_EXPORTERS
 from sayso.export.lines import dumps, write_objects
 from sayso.model.record import Coded
 from sayso.model.report import Report
@@ -19,27 +19,27 @@ RECORDS = [seed(), *map(coded_from, gold_paths()), Coded(Report.from_text("Nothi
 
 def written(name: str, records: list[Coded]) -> tuple[int, str]:
     out = io.StringIO()
-    return EXPORTERS[name].write(iter(records), out), out.getvalue()
+    return REPORT_EXPORTERS[name].write(iter(records), out), out.getvalue()
 
 
-@pytest.mark.parametrize("name", EXPORTERS)
+@pytest.mark.parametrize("name", REPORT_EXPORTERS)
 def test_an_exporter_is_found_by_its_name_and_has_a_suffix(name: str) -> None:
-    assert EXPORTERS[name].name == name
-    assert EXPORTERS[name].suffix.startswith(".")
+    assert REPORT_EXPORTERS[name].name == name
+    assert REPORT_EXPORTERS[name].suffix.startswith(".")
 
 
-@pytest.mark.parametrize("name", EXPORTERS)
+@pytest.mark.parametrize("name", REPORT_EXPORTERS)
 def test_no_record_writes_nothing(name: str) -> None:
     assert written(name, []) == (0, "")
 
 
-@pytest.mark.parametrize("name", EXPORTERS)
+@pytest.mark.parametrize("name", REPORT_EXPORTERS)
 def test_the_same_records_give_the_same_characters(name: str) -> None:
     assert written(name, RECORDS) == written(name, [seed(), *RECORDS[1:]])
     assert written(name, RECORDS)[0] == len(RECORDS)
 
 
-@pytest.mark.parametrize("name", EXPORTERS)
+@pytest.mark.parametrize("name", REPORT_EXPORTERS)
 def test_one_record_is_indented_and_several_are_lines_of_the_same_objects(name: str) -> None:
     alone = [written(name, [record])[1] for record in RECORDS]
     lines = written(name, RECORDS)[1].splitlines()
@@ -47,7 +47,7 @@ def test_one_record_is_indented_and_several_are_lines_of_the_same_objects(name: 
     assert [json.loads(text) for text in alone] == [json.loads(line) for line in lines]
 
 
-@pytest.mark.parametrize("name", EXPORTERS)
+@pytest.mark.parametrize("name", REPORT_EXPORTERS)
 @pytest.mark.parametrize(
     "text", ["a\u2028b\u0085c", "half \ud83d of a pair", "\x1b[31mred", "خبر عاجل", "👩‍👩‍👧"]
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sayso.errors import SaysoError
-from sayso.export import EXPORTERS, Exporter
+from sayso.export import REPORT_EXPORTERS, Exporter
 from sayso.model.record import Coded
 from sayso.show.cli import streams
 from sayso.show.cli.look import Look, look_of
@@ -14,7 +14,7 @@ from sayso.show.cli.stages import Problem, Stages, Wanted
 
 TABLE = "table"
 WRONG_FLAGS = 2
-FORMATS = (TABLE, *EXPORTERS)
+FORMATS = (TABLE, *REPORT_EXPORTERS)
 
 
 def code(args: argparse.Namespace, stages: Stages) -> int:
@@ -49,7 +49,7 @@ def code(args: argparse.Namespace, stages: Stages) -> int:
 def exporter(name: str, color: str, *, to_file: bool) -> Exporter:
     """The format of that name; a table in a file has no colour."""
     if name != TABLE:
-        return EXPORTERS[name]
+        return REPORT_EXPORTERS[name]
     from sayso.show.cli.table import Table
 
     return Table(Look() if to_file else look_of(sys.stdout, color))

@@ -12,7 +12,7 @@ from sayso.evaluate.articles.benchmark import score_articles
 from sayso.evaluate.articles.documents import document
 from sayso.evaluate.articles.files import GoldFile, gold_files
 from sayso.evaluate.articles.judged import reliability
-from sayso.export import EXPORTERS, to_annotation
+from sayso.export import REPORT_EXPORTERS, to_annotation
 from sayso.model.record import Coded
 from sayso.model.report import Report
 from sayso.show.cli import streams
@@ -56,7 +56,7 @@ def _articles(args: argparse.Namespace, stages: Stages, problems: streams.Proble
     golds = gold_files(Path(args.gold))
     records = list(problems.sift(stages.code(_reports(golds))))
     if args.predictions is not None:
-        streams.write_folder(records, EXPORTERS["annotation"], Path(args.predictions))
+        streams.write_folder(records, REPORT_EXPORTERS["annotation"], Path(args.predictions))
     predicted = {coded.report.id: document(_annotation(coded), coded.report.id) for coded in records}
     scores = score_articles(golds, {gold.stem: predicted.get(gold.stem) for gold in golds})
     if not args.reliability:
