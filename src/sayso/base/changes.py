@@ -78,7 +78,7 @@ class Changes(Generic[M, F]):
         events = {key for key in self._events if self._is_there(key)}
         events.update(key for report in reports for key in self._joining.machine.members(report))
         groups = {group for key in events for group in self._part(key)}
-        beside = {group for group in self._beside(groups, persons)} - groups
+        beside = self._beside(groups, persons) - groups
         gone = {key for key in self._gone if not self._is_there(key)}
         for key in gone:
             self._told.pop(key, None)
