@@ -11,7 +11,7 @@ from sayso.model.spans import Fact
 from sayso.model.standings import is_about
 
 T = TypeVar("T")
-Admin1 = Callable[[Location], str | None]
+Admin1 = Callable[[str], str | None]  # the first-order area of a place, by its id in the gazetteer
 
 _EXACT = {precision: rank for rank, precision in enumerate(PlacePrecision)}
 
@@ -38,7 +38,7 @@ def summary(told: Sequence[Told], incident: MergedIncident, admin1: Admin1) -> S
         cameo=_most(_values(event.cameo for event in alike)),
         acled=_most(_values(event.acled for event in alike)),
         place=place,
-        admin1=None if place is None else admin1(place),
+        admin1=None if place is None or place.gazetteer is None else admin1(place.gazetteer),
         first_day=None if days is None else days.first,
         last_day=None if days is None else days.last,
         killed=killed,
