@@ -2,7 +2,7 @@
 
 import re
 
-from sayso.errors import FilterError
+from sayso.errors import WrongFilter
 
 # Marks around the words that were found: characters that no report has a use for.
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -14,7 +14,7 @@ def asked_words(asked: str) -> tuple[list[str], list[str]]:
     """What is wanted, and what is not: words, and "phrases in quotation marks"; unwanted with a -minus.
 
     Raises:
-        FilterError: nothing is wanted.
+        WrongFilter: nothing is wanted.
     """
     wanted: list[str] = []
     unwanted: list[str] = []
@@ -23,5 +23,5 @@ def asked_words(asked: str) -> tuple[list[str], list[str]]:
         if _LETTER.search(term):
             (unwanted if minus else wanted).append(term)
     if not wanted:
-        raise FilterError(f'text {asked!r} has no word to look for; write words, "a phrase" or -without')
+        raise WrongFilter(f'text {asked!r} has no word to look for; write words, "a phrase" or -without')
     return wanted, unwanted

@@ -71,7 +71,9 @@ class PostgresSearch:
             return
         own = reports_table.c
         found = connection.execute(select(own.row, own.title, own.text).where(own.row.in_(reports)))
-        values = [{"row": one.row, "title": folded(one.title or ""), "text": folded(one.text)} for one in found]
+        values = [
+            {"row": one.row, "title": folded(one.title or ""), "text": folded(one.text)} for one in found
+        ]
         if values:
             connection.execute(text(_PUT_WORDS), values)
 
