@@ -16,7 +16,7 @@ from sayso.store.sql.asked_words import CLOSE, OPEN
 from sayso.store.sql.conditions import is_plain, of_claims, of_incidents
 from sayso.store.sql.counting import FACETS, counted
 from sayso.store.sql.search import searching
-from sayso.store.sql.tables import claims, events, facets, incidents, memberships, reports
+from sayso.store.sql.tables import claims, events, facets, incidents, memberships
 
 _STEP = 200  # reports that a search by words reads at a time
 _MOST_STEPS = 50
@@ -157,7 +157,8 @@ class Asking:
         if not found:
             return ()
         marked = searching(self._dialect).marked(words, sorted(set(found.values())))
-        best = {row: _best_sentence(text) for row, text in self._connection.execute(marked)}
+        shown = self._connection.execute(marked).all()
+        best = {row: _best_sentence(text) for row, text in shown}
         return tuple((id_, best[row]) for id_, row in found.items() if best.get(row))
 
 

@@ -119,14 +119,14 @@ def _of_events(asked: Filters) -> Iterator[Condition]:
         )
 
 
-def _party(name: str, role: str | None) -> Select[tuple[int]]:
+def _party(name: str, role: str | None) -> Select[int]:
     found = select(event_parties.c.event).where(
         or_(event_parties.c.party == name, event_parties.c.name == name)
     )
     return found if role is None else found.where(event_parties.c.role == role)
 
 
-def _with_event(found: Select[tuple[int]]) -> Condition:
+def _with_event(found: Select[int]) -> Condition:
     """The incidents with one of these events."""
     return incidents.c.row.in_(select(memberships.c.incident).where(memberships.c.event.in_(found)))
 

@@ -1,4 +1,4 @@
-"""Counts of incidents by fields: of the incident itself, or of its events, their parties, reports and claims."""
+"""Counts of incidents by fields: their own, or those of their events, parties, reports and claims."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

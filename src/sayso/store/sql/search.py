@@ -36,13 +36,13 @@ class Searching(Protocol):
     def within(self, area: Area, since: date | None, until: date | None) -> ColumnElement[bool]:
         """The rows of `incidents` with their middle in an area that can have been on one of the days."""
 
-    def matching(self, text: str) -> Select[tuple[int]]:
+    def matching(self, text: str) -> Select[int]:
         """The rows of `reports` with these words."""
 
-    def ranked(self, text: str, limit: int, offset: int) -> Select[tuple[int]]:
+    def ranked(self, text: str, limit: int, offset: int) -> Select[int]:
         """The rows of `reports` with these words, the best first."""
 
-    def marked(self, text: str, reports: Sequence[int]) -> Select[tuple[int, str]]:
+    def marked(self, text: str, reports: Sequence[int]) -> Select[int, str]:
         """The rows of `reports` with their text, the words found between OPEN and CLOSE."""
 
 

@@ -101,10 +101,10 @@ class PostgresSearch:
             rows = rows.where(or_(_places.c.last_day >= since, _places.c.last_day.is_(None)))
         return and_(incidents_table.c.row.in_(rows))
 
-    def matching(self, text: str) -> Select[tuple[int]]:
+    def matching(self, text: str) -> Select[int]:
         return select(_words.c.row).where(_words.c.words.op("@@")(_query(text)))
 
-    def ranked(self, text: str, limit: int, offset: int) -> Select[tuple[int]]:
+    def ranked(self, text: str, limit: int, offset: int) -> Select[int]:
         query = _query(text)
         newest = (
             select(_words.c.row, _words.c.words)
@@ -116,7 +116,7 @@ class PostgresSearch:
         rank = func.ts_rank_cd(newest.c.words, query)
         return select(newest.c.row).order_by(rank.desc(), newest.c.row).limit(limit).offset(offset)
 
-    def marked(self, text: str, reports: Sequence[int]) -> Select[tuple[int, str]]:
+    def marked(self, text: str, reports: Sequence[int]) -> Select[int, str]:
         how = f"HighlightAll=true, StartSel={OPEN}, StopSel={CLOSE}"
         own = reports_table.c
         return select(own.row, func.ts_headline("english", own.text, _query(text), how)).where(

@@ -92,14 +92,14 @@ class SqliteSearch:
             and_(*lon) if wide else or_(*lon),
         )
 
-    def matching(self, text: str) -> Select[tuple[int]]:
+    def matching(self, text: str) -> Select[int]:
         return select(_words.c.rowid).where(_match(text))
 
-    def ranked(self, text: str, limit: int, offset: int) -> Select[tuple[int]]:
+    def ranked(self, text: str, limit: int, offset: int) -> Select[int]:
         return self.matching(text).order_by(_bm25(), _words.c.rowid).limit(limit).offset(offset)
 
-    def marked(self, text: str, reports: Sequence[int]) -> Select[tuple[int, str]]:
-        shown = literal_column(f"highlight(report_words, 1, '{OPEN}', '{CLOSE}')")
+    def marked(self, text: str, reports: Sequence[int]) -> Select[int, str]:
+        shown: ColumnElement[str] = literal_column(f"highlight(report_words, 1, '{OPEN}', '{CLOSE}')")
         return select(_words.c.rowid, shown).where(_match(text), _words.c.rowid.in_(reports))
 
 
@@ -117,7 +117,7 @@ def _match(asked: str) -> ColumnElement[bool]:
 
 
 def _query(asked: str) -> str:
-    """In the language of FTS5: all that is wanted, nothing of what is not; quoted, so that no word commands."""
+    """In the language of FTS5: what is wanted and not what is not, quoted, so that no word commands."""
     wanted, unwanted = asked_words(asked)
     query = " AND ".join(map(_quoted, wanted))
     return f"{query} NOT ({' OR '.join(map(_quoted, unwanted))})" if unwanted else query
