@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, select
 
@@ -13,13 +13,10 @@ from sayso.model.incidents import Agreement, Family, FieldView, Revision
 from sayso.model.kept import IncidentRecord, Summary
 from sayso.store.sql import search, tables
 from sayso.store.sql.codec import pack
-from sayso.store.sql.rows import Numbers, insert
+from sayso.store.sql.rows import ASKED, Numbers, Row, insert, pieces
 from sayso.store.sql.spreading import clean
 
-Row = dict[str, Any]
-V = TypeVar("V")
 
-_MANY = 5000  # values in one statement; SQLite takes 32,766
 _GENERATION = "generation"
 # Columns of an incident that are facets of the whole base; `_several` has those with several values.
 _FACETS = (
@@ -59,7 +56,7 @@ def write(connection: Connection, worked: Worked) -> None:
 def clear(connection: Connection) -> None:
     """Empty all tables of what is computed over reports; to be filled anew."""
     rows = list(connection.scalars(select(tables.incidents.c.row)))
-    for some in _some(rows):
+    for some in pieces(list(rows), ASKED):
         search.forget_incidents(connection, some)
     for table in (tables.disputes, tables.incident_decisions, tables.memberships, tables.facets):
         gone = table.delete()
@@ -68,13 +65,6 @@ def clear(connection: Connection) -> None:
         connection.execute(table.update().where(table.c.incident.is_not(None)).values(incident=None))
     for table in (tables.incidents, tables.copies, tables.revisions):
         connection.execute(table.delete())
-
-
-def _some(values: Iterable[V]) -> Iterator[list[V]]:
-    """The values in lists that one statement takes."""
-    all_ = list(values)
-    for start in range(0, len(all_), _MANY):
-        yield all_[start : start + _MANY]
 
 
 def generation(connection: Connection) -> int:
@@ -138,14 +128,14 @@ class _Writer:
 
     def _all(self, asked: Select[Any], values: Sequence[Any]) -> list[Row]:
         found: list[Row] = []
-        for some in _some(values):
+        for some in pieces(list(values), ASKED):
             found += map(dict, self._connection.execute(asked, {"some": list(some)}).mappings())
         return found
 
     # -- incidents ---------------------------------------------------------------------------------
 
     def _remove(self, rows: Sequence[int]) -> None:
-        for some in _some(rows):
+        for some in pieces(list(rows), ASKED):
             self._connection.execute(tables.incidents.delete().where(tables.incidents.c.row.in_(some)))
 
     def _put_incidents(self, made: Mapping[str, Row], before: Mapping[str, Row]) -> None:
@@ -173,7 +163,7 @@ class _Writer:
                 if events[key]["incident"] != row
             ]
         members, claims = tables.memberships, tables.claims
-        for some in _some([one["event"] for one in moved]):
+        for some in pieces([one["event"] for one in moved], ASKED):
             self._connection.execute(members.delete().where(members.c.event.in_(some)))
         insert(self._connection, {members: moved})
         for table, column in ((tables.events, tables.events.c.row), (claims, claims.c.event)):
@@ -185,7 +175,7 @@ class _Writer:
     def _put_disputes(self, records: Sequence[IncidentRecord], rows: Mapping[str, int]) -> None:
         """Disputes over the reports of incidents, one for each field, with the claims that carry it."""
         disputes = tables.disputes
-        for some in _some(rows.values()):
+        for some in pieces(list(rows.values()), ASKED):
             self._connection.execute(disputes.delete().where(disputes.c.incident.in_(some)))
         made: list[Row] = []
         sides: list[Row] = []
@@ -219,7 +209,7 @@ class _Writer:
 
     def _put_decisions(self, records: Iterable[IncidentRecord], rows: Mapping[str, int]) -> None:
         table = tables.incident_decisions
-        for some in _some(rows.values()):
+        for some in pieces(list(rows.values()), ASKED):
             self._connection.execute(table.delete().where(table.c.incident.in_(some)))
         made = [
             {"incident": rows[one.incident.id], "decision": said.number}
@@ -249,7 +239,7 @@ class _Writer:
         asked = select(tables.reports.c.id, tables.reports.c.row)
         where = asked.where(tables.reports.c.id.in_(bindparam("some", expanding=True)))
         rows = {one["id"]: one["row"] for one in self._all(where, sorted(families))}
-        for some in _some(rows.values()):
+        for some in pieces(list(rows.values()), ASKED):
             self._connection.execute(tables.copies.delete().where(tables.copies.c.report.in_(some)))
         made = [
             _copy(report, rows[report], family)
@@ -260,7 +250,7 @@ class _Writer:
 
     def _put_revisions(self, worked: Worked) -> None:
         table = tables.revisions
-        for some in _some(sorted(worked.families)):
+        for some in pieces(sorted(worked.families), ASKED):
             for column in (table.c.earlier, table.c.later):
                 self._connection.execute(table.delete().where(column.in_(some)))
         made = [
