@@ -71,7 +71,7 @@ class Base(Generic[M, F]):
         self._happenings = Happenings(store, rules, self._machine, self._asked)
         self._copies = Copies(store, rules, self._machine, self._asked)
         self._versions = Versions(store, rules, self._asked)
-        self._views = Views(rules, self._happenings, self._copies)
+        self._views = Views(rules, self._happenings, self._copies, self._versions)
         self._names = Names(store, self._machine)
 
     # -- reports -------------------------------------------------------------------------------
@@ -184,7 +184,7 @@ class Base(Generic[M, F]):
 
     def revisions(self) -> tuple[Revision, ...]:
         """Each pair of following versions of a report, sorted; with what changed from one to the next."""
-        found = {one for report in self._store.reports() for one in self._versions.parts.of(report)}
+        found = {one for report in self._store.reports() for one in self._versions.parts.of(report).revisions}
         return tuple(sorted(found, key=lambda one: (one.earlier, one.later)))
 
     def conflicts(self) -> tuple[Conflict, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Generic
 
-from sayso.base.groups import Copies, Happenings
+from sayso.base.groups import Copies, Happenings, Versions
 from sayso.base.rules import F, M, Rules
 from sayso.model.decisions import incident_id, report_of
 from sayso.model.incidents import Accounts, MergedIncident
@@ -17,10 +17,12 @@ class Views(Generic[M, F]):
         rules: Rules[M, F],
         happenings: Happenings[M, F],
         copies: Copies[M, F],
+        versions: Versions[M, F],
     ) -> None:
         self._rules = rules
         self._happenings = happenings
         self._copies = copies
+        self._versions = versions
 
     def of(self, members: Sequence[str]) -> MergedIncident:
         """The incident of these events."""
@@ -48,4 +50,5 @@ class Views(Generic[M, F]):
             family = self._copies.family(report)
             if len(family.reports) > 1:
                 families[report] = family.reports[0]
-        return self._rules.accounts(told, families)
+        gone = {name: went for name in reports if (went := self._versions.gone(name)) is not None}
+        return self._rules.accounts(told, families, gone)

@@ -1,6 +1,6 @@
 """The shipped rules: the one place that knows which function of `merge` answers which question."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,9 +13,11 @@ from sayso.merge.copies.families import families
 from sayso.merge.copies.fingerprints import Fingerprint, fingerprint
 from sayso.merge.copies.judging import CANDIDATE_KEYS, HALF, copy_decision, copy_link
 from sayso.merge.lines import accounts
-from sayso.merge.revisions import chains, revision, revision_decision, version_keys
+from sayso.merge.revisions import chains, gone, revision, revision_decision, version_keys
 from sayso.model.decisions import Decision, Judgement
-from sayso.model.incidents import Family
+from sayso.model.events import Event
+from sayso.model.incidents import Accounts, Family, Gone
+from sayso.model.record import Coded
 from sayso.model.report import Report
 
 
@@ -47,8 +49,15 @@ def shipped_rules() -> Rules[Member, Fingerprint]:
         revises=revision_decision,
         chain=_chain,
         revision=revision,
+        gone=gone,
     )
-    return Rules(events, texts, accounts)
+    return Rules(events, texts, _accounts)
+
+
+def _accounts(
+    members: Sequence[tuple[Coded, Event]], copies: Mapping[str, str], withdrawn: Mapping[str, Gone]
+) -> Accounts:
+    return accounts(members, copies, gone=withdrawn)
 
 
 def _rank(member: Member) -> str:

@@ -2,6 +2,7 @@
 
 from sayso.merge.revisions.chains import canonical_url, chains, revision_decision, version_keys
 from sayso.merge.revisions.changes import revision
+from sayso.merge.revisions.gone import gone
 from sayso.merge.revisions.notices import Notice, NoticeKind, Signs, signs
 from sayso.merge.revisions.sentences import contained
 from sayso.merge.revisions.views import Fate, Lost, fates, lost, standing
@@ -16,6 +17,7 @@ __all__ = [
     "chains",
     "contained",
     "fates",
+    "gone",
     "lost",
     "revision",
     "revision_decision",
