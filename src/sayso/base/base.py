@@ -1,7 +1,7 @@
 """A base of coded reports: which of them are one text, versions of one report, and about one incident."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic
 
@@ -13,7 +13,7 @@ from sayso.base.persons import Persons, effective, numbered, undoing
 from sayso.base.rules import F, M, Rules
 from sayso.base.views import Views
 from sayso.errors import DecisionError, StoreError, UnknownName
-from sayso.model.decisions import Decision, Judgement, Subject, incident_id, place_of, report_of
+from sayso.model.decisions import Decision, Judgement, Reason, Subject, incident_id, place_of, report_of
 from sayso.model.incidents import Family, Grade, MergedIncident, Revision
 from sayso.model.record import Coded
 from sayso.model.report import Note
@@ -71,7 +71,7 @@ class Base(Generic[M, F]):
         self._happenings = Happenings(store, rules, self._machine, self._asked)
         self._copies = Copies(store, rules, self._machine, self._asked)
         self._versions = Versions(store, rules, self._asked)
-        self._views = Views(rules, self._happenings, self._copies, self._versions)
+        self._views = Views(rules, self._happenings, self._copies, self._versions, self._asked)
         self._names = Names(store, self._machine)
 
     # -- reports -------------------------------------------------------------------------------
@@ -252,6 +252,18 @@ class Base(Generic[M, F]):
         if there is not None and (there.judgement, there.a) == (judgement, said.a):
             return there
         return self._act([said], author, ())[0]
+
+    def assess(self, incident: str, grade: Grade, author: str, why: str = "") -> Decision:
+        """Give an incident a grade of one's own, which stands beside the derived one; the decision on it.
+
+        Raises:
+            UnknownName: no incident has this id.
+        """
+        first = self._happenings.group(self._key(incident))[0]
+        said = _said(Subject.GRADE, first, grade.value, Judgement.SAME, author)
+        return self._act(
+            [replace(said, reasons=(Reason("assessment", 0.0, why),) if why else ())], author, ()
+        )[0]
 
     def undo(self, decision_id: str, author: str) -> tuple[Decision, ...]:
         """Take back a decision and all of its act; an undo is taken back the same way.

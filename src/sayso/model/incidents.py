@@ -103,6 +103,16 @@ class Graded:
 
 
 @dataclass(frozen=True, slots=True)
+class Assessed:
+    """The grade that a person gives an incident, beside the derived one; `decision` is what to undo."""
+
+    grade: Grade
+    author: str
+    decision: str
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Accounts:
     """What the accounts of one incident come to."""
 
@@ -235,7 +245,8 @@ class MergedIncident:
     """The happening that events of several reports are about, computed from decisions and never stored.
 
     `members` are keys of events, sorted. `parts` are (part, whole) keys of events of this and another
-    incident; `unsure` are ids of incidents that may be this one, for a person to decide.
+    incident; `unsure` are ids of incidents that may be this one, for a person to decide. `assessed` are the
+    grades that persons give it, the last one of each: they stand beside `graded` and never in its place.
     """
 
     id: str
@@ -246,6 +257,7 @@ class MergedIncident:
     lines: tuple[AccountLine, ...] = ()
     parties: int = 0  # how many different parties the lines are of
     graded: Graded | None = None
+    assessed: tuple[Assessed, ...] = ()
     parts: tuple[tuple[str, str], ...] = ()
     unsure: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()

@@ -8,6 +8,7 @@ from sayso.model.decisions import event_key
 from sayso.model.incidents import (
     AccountLine,
     Agreement,
+    Assessed,
     FieldView,
     Grade,
     Graded,
@@ -55,3 +56,13 @@ def test_what_was_retracted_is_shown_as_such_and_counted_apart() -> None:
     assert "accounts 0 account lines of 0 parties, 1 retracted - mayor" in page(gone)
     assert "smugglers (mayor alleges, retracted)" in page(gone)
     assert "retracted by a later version" in page(gone)
+
+
+def test_the_grade_that_a_person_gives_stands_beside_the_derived_one() -> None:
+    assessed = (
+        Assessed(Grade.FAIR, "ann", "d-1", "the hospital has the names"),
+        Assessed(Grade.WEAK, "ben", "d-2"),
+    )
+    shown = page(replace(STANDS, assessed=assessed))
+    assert "grade weak: mayor alone attests it" in shown
+    assert "assessed fair, by ann: the hospital has the names assessed weak, by ben" in shown

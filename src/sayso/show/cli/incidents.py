@@ -89,6 +89,9 @@ class _Incidents:
         self._lines(one)
         if one.graded is not None:
             self._field("grade", Text(f"{one.graded.grade.value}: {safe(one.graded.why)}"))
+        for said in one.assessed:
+            why = f": {safe(said.why)}" if said.why else ""
+            self._field("assessed", Text(f"{said.grade.value}, by {safe(said.author)}{why}"))
         if one.unsure:
             self._field("perhaps", Text(f"the same as {' or '.join(map(safe, one.unsure))}", style="yellow"))
         for part, whole in one.parts:
