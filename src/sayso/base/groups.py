@@ -1,6 +1,6 @@
 """Connected parts of events and of reports, and what the rules make of them, persons before the machine."""
 
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -13,7 +13,7 @@ from sayso.base.persons import Persons
 from sayso.base.rules import Copied, F, M, Rules
 from sayso.model.decisions import Decision, Judgement, Subject, place_of, report_of
 from sayso.model.events import Event
-from sayso.model.incidents import Family, Gone, Revision
+from sayso.model.incidents import CopyLink, Family, Gone, Revision
 from sayso.model.record import Coded
 from sayso.store import Shelf, Store
 
@@ -24,6 +24,7 @@ ALL_PAIRS = 48
 Asked = Callable[[], Persons]
 
 
+_LINKS = 4096  # pairs of copies whose link is kept
 _AT_HAND = 1000  # parts whose decisions are kept; those of others are made anew when they are asked for
 
 
@@ -189,6 +190,7 @@ class Copies(Generic[M, F]):
         self._machine = machine
         self._asked = asked
         self.parts: Parts[Mapping[str, Family]] = Parts(self._next_to, self._families)
+        self._links: OrderedDict[Pair, tuple[F, F, CopyLink]] = OrderedDict()
 
     def family(self, report: str) -> Family:
         """The family of a report; alone in it, if nobody has its text."""
@@ -208,12 +210,22 @@ class Copies(Generic[M, F]):
         found = self._rules.texts.families(
             Copied(
                 texts,
-                [self._rules.texts.link(texts[a], texts[b]) for a, b in pairs],
+                [self._link((a, b), texts[a], texts[b]) for a, b in pairs],
                 [at for at, one in said.items() if one.judgement is Judgement.SAME],
                 [at for at, one in said.items() if one.judgement is Judgement.DIFFERENT],
             )
         )
         return {report: family for family in found for report in family.reports}
+
+    def _link(self, at: Pair, a: F, b: F) -> CopyLink:
+        """Which of two reports was taken from which; made anew only where one of the texts is another."""
+        kept = self._links.get(at)
+        if kept is None or kept[0] != a or kept[1] != b:
+            kept = self._links[at] = (a, b, self._rules.texts.link(a, b))
+        self._links.move_to_end(at)
+        if len(self._links) > _LINKS:
+            self._links.popitem(last=False)
+        return kept[2]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The shipped rules: the one place that knows which function of `merge` answers which question."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from sayso.merge.copies import boilerplate
 from sayso.merge.copies.families import families
 from sayso.merge.copies.fingerprints import Fingerprint, fingerprint
 from sayso.merge.copies.judging import CANDIDATE_KEYS, HALF, copy_decision, copy_link
-from sayso.merge.lines import accounts
+from sayso.merge.lines import Remembered, accounts
 from sayso.merge.revisions import chains, gone, revision, revision_decision, version_keys
 from sayso.model.decisions import Decision, Judgement
 from sayso.model.events import Event
@@ -51,13 +51,20 @@ def shipped_rules() -> Rules[Member, Fingerprint]:
         revision=revision,
         gone=gone,
     )
-    return Rules(events, texts, _accounts)
+    return Rules(events, texts, _accounts(Remembered()))
 
 
 def _accounts(
-    members: Sequence[tuple[Coded, Event]], copies: Mapping[str, str], withdrawn: Mapping[str, Gone]
-) -> Accounts:
-    return accounts(members, copies, gone=withdrawn)
+    read: Remembered,
+) -> Callable[[Sequence[tuple[Coded, Event]], Mapping[str, str], Mapping[str, Gone]], Accounts]:
+    """The accounts of an incident; each report of it is read once, however many more join it."""
+
+    def accounts_of(
+        members: Sequence[tuple[Coded, Event]], copies: Mapping[str, str], withdrawn: Mapping[str, Gone]
+    ) -> Accounts:
+        return accounts(members, copies, gone=withdrawn, read=read)
+
+    return accounts_of
 
 
 def _rank(member: Member) -> str:
