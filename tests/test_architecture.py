@@ -17,7 +17,7 @@ BASE = {"errors", "model"}
 STAGES = {"read", "parse", "find", "resolve", "attribute", "merge", "classify"}
 DATA = {"ontology", "gazetteer", "lang"}
 # What the command line measures parts of `merge` with.
-MEASURES = {"revising", "accounting", "wordings"}
+MEASURES = {"revising", "accounting", "joining"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "model": {"errors"},
@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "base": BASE | {"merge", "store"},
     "revising": BASE | {"merge"},
     "accounting": BASE | {"merge"},
-    "wordings": BASE | {"lang", "merge", "pipeline"},
+    "joining": BASE | {"lang", "merge", "pipeline"},
     "scale": BASE | {"pipeline", "store"},
     "show": BASE | {"pipeline", "classifying", "base", "store", "export", "evaluate", "scale"} | MEASURES,
     "__init__": BASE | {"pipeline", "classifying", "export"},

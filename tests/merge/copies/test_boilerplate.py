@@ -8,7 +8,6 @@ from sayso.merge.copies.boilerplate import (
     Recurrence,
     boilerplate_spans,
     line_keys,
-    recurring,
 )
 from sayso.merge.copies.fingerprints import fingerprint
 from sayso.merge.copies.judging import copy_decision
@@ -38,7 +37,7 @@ def learned(*reports: Report) -> frozenset[str]:
     for report in reports:
         for key in line_keys(report):
             counts[key] = counts.get(key, Recurrence()).with_report(report)
-    return recurring(counts)
+    return frozenset(key for key, count in counts.items() if count.recurs)
 
 
 PAGES = [page(paragraph, number + 1) for number, paragraph in enumerate(paragraphs(OWN))]
