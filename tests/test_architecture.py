@@ -24,7 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     **dict.fromkeys(STAGES | DATA | {"store", "export", "evaluate"}, BASE),
     "pipeline": BASE | STAGES | DATA,
     "classifying": BASE | {"classify", "ontology", "pipeline"},
-    "base": BASE | {"merge", "store"},
+    "base": BASE | {"lang", "merge", "store"},
     "revising": BASE | {"merge"},
     "accounting": BASE | {"merge"},
     "joining": BASE | {"lang", "merge", "pipeline"},

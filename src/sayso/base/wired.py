@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from sayso.base.rules import Copied, EventRules, Rules, TextRules
 from sayso.errors import RevisionError
+from sayso.lang.credits import load_credits
 from sayso.merge.across import Member, decide, groups, keys, members, part
 from sayso.merge.across.grouping import JOINED
 from sayso.merge.copies import boilerplate
@@ -20,9 +21,12 @@ from sayso.model.incidents import Accounts, Family, Gone
 from sayso.model.record import Coded
 from sayso.model.report import Report
 
+_LANGUAGE = "en"  # the one in which sayso reads reports
+
 
 def shipped_rules() -> Rules[Member, Fingerprint]:
     """What `sayso merge` decides by."""
+    credited_by = load_credits(_LANGUAGE)
     events = EventRules(
         members=members,
         keys=keys,
@@ -38,7 +42,7 @@ def shipped_rules() -> Rules[Member, Fingerprint]:
         day=_day,
         recurs=lambda days: boilerplate.Recurrence(tuple(sorted(set(days))), len(days)).recurs,
         many=boilerplate.REPORTS,
-        fingerprint=fingerprint,
+        fingerprint=lambda report, furniture: fingerprint(report, credited_by, furniture),
         keys=lambda text: text.keys,
         common=CANDIDATE_KEYS,
         addresses=version_keys,
