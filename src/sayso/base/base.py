@@ -1,7 +1,7 @@
 """A base of coded reports: which of them are one text, versions of one report, and about one incident."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic
 
@@ -16,7 +16,7 @@ from sayso.base.rules import F, M, Rules
 from sayso.base.views import Views
 from sayso.errors import DecisionError, StoreError, UnknownName
 from sayso.merge.summing import Admin1
-from sayso.model.decisions import Decision, Judgement, Subject, incident_id, place_of, report_of
+from sayso.model.decisions import Decision, Judgement, Reason, Subject, incident_id, place_of, report_of
 from sayso.model.incidents import Family, Grade, MergedIncident, Revision
 from sayso.model.kept import IncidentRecord, Told
 from sayso.model.record import Coded
@@ -75,7 +75,7 @@ class Base(Generic[M, F]):
         self._happenings = Happenings(store, rules, self._machine, self._asked)
         self._copies = Copies(store, rules, self._machine, self._asked)
         self._versions = Versions(store, rules, self._asked)
-        self._views = Views(rules, self._happenings, self._copies)
+        self._views = Views(rules, self._happenings, self._copies, self._versions, self._asked)
         self._names = Names(store, self._machine)
         self._changes = Changes(Joining(store, self._machine, self._happenings, self._copies, self._versions))
 
@@ -210,7 +210,7 @@ class Base(Generic[M, F]):
 
     def revisions(self) -> tuple[Revision, ...]:
         """Each pair of following versions of a report, sorted; with what changed from one to the next."""
-        found = {one for report in self._store.reports() for one in self._versions.parts.of(report)}
+        found = {one for report in self._store.reports() for one in self._versions.parts.of(report).revisions}
         return tuple(sorted(found, key=lambda one: (one.earlier, one.later)))
 
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -278,6 +278,18 @@ class Base(Generic[M, F]):
         if there is not None and (there.judgement, there.a) == (judgement, said.a):
             return there
         return self._act([said], author, ())[0]
+
+    def assess(self, incident: str, grade: Grade, author: str, why: str = "") -> Decision:
+        """Give an incident a grade of one's own, which stands beside the derived one; the decision on it.
+
+        Raises:
+            UnknownName: no incident has this id.
+        """
+        first = self._happenings.group(self._key(incident))[0]
+        said = _said(Subject.GRADE, first, grade.value, Judgement.SAME, author)
+        return self._act(
+            [replace(said, reasons=(Reason("assessment", 0.0, why),) if why else ())], author, ()
+        )[0]
 
     def undo(self, decision_id: str, author: str) -> tuple[Decision, ...]:
         """Take back a decision and all of its act; an undo is taken back the same way.
