@@ -48,7 +48,7 @@ _ON_CIVILIANS = frozenset({"Violence against civilians", "Excessive force agains
 
 
 class AcledExporter:
-    """One row an incident that happened, has an ACLED type, a day within a month and a place below a country."""
+    """One row an incident that happened, has ACLED's type, a day within a month, a place below a country."""
 
     name = "acled"
     suffix = ".csv"

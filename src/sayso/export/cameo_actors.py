@@ -5,12 +5,12 @@ from sayso.export.exporter import Tables
 from sayso.model.events import PartyRef
 from sayso.model.parties import Scheme
 
-# CAMEO's roles of actors; what else stands in a code is a country or a known group. Source: CAMEO manual, 1.1b3.
+# CAMEO's roles of actors; what else stands in a code is a country or a known group. Source: CAMEO manual.
 TYPES = frozenset(
     {
-        "COP", "GOV", "INS", "JUD", "MIL", "OPP", "REB", "SEP", "SPY", "UAF", "AGR", "BUS", "CRM", "CVL", "DEV",
-        "EDU", "ELI", "ENV", "HLH", "HRI", "LAB", "LEG", "MED", "REF", "MOD", "RAD", "IGO", "IMG", "INT", "MNC",
-        "NGM", "NGO", "UIS", "SET",
+        "COP", "GOV", "INS", "JUD", "MIL", "OPP", "REB", "SEP", "SPY", "UAF", "AGR", "BUS", "CRM", "CVL",
+        "DEV", "EDU", "ELI", "ENV", "HLH", "HRI", "LAB", "LEG", "MED", "REF", "MOD", "RAD", "IGO", "IMG",
+        "INT", "MNC", "NGM", "NGO", "UIS", "SET",
     }
 )  # fmt: skip
 _PART = 3  # letters of each part of a code

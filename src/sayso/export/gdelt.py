@@ -1,7 +1,7 @@
 """GDELT-like Events (61 fields) and, beside it, Mentions (16): tabs, no head.
 
-Source: GDELT Event Codebook 2.0. Tone, the Goldstein scale and ids of GNS places are not coded and stay empty.
-`ids.csv` has which number stands for which incident.
+Source: GDELT Event Codebook 2.0. Tone, the Goldstein scale and ids of GNS places are not coded: they
+stay empty. `ids.csv` has which number stands for which incident.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """PLOVER JSON lines: one record an incident, with all accounts in an object `sayso`.
 
-Source: openeventdata/PLOVER, manual, chapter on data fields. Contexts, gender, age, religion and ethnicity are not
-coded; the scale of an event is left to who analyses it.
+Source: openeventdata/PLOVER, manual, chapter on data fields. Contexts, gender, age, religion and ethnicity
+are not coded; the scale of an event is left to who analyses it.
 """
 
 from collections.abc import Iterable
@@ -88,9 +88,7 @@ def to_plover(record: IncidentRecord, people: Sides, how: Options) -> Json:
 
 def _entity(party: PartyRef, people: Sides, tables: Tables) -> Json:
     """A party: its own code, else that of the country that it is of."""
-    code = tables.code(party.party, Scheme.PLOVER_COUNTRY) or tables.code(
-        party.country, Scheme.PLOVER_COUNTRY
-    )
+    own = tables.code(party.party, Scheme.PLOVER_COUNTRY)
     wikidata = tables.code(party.party, Scheme.WIKIDATA)
     row = {
         "code": own or tables.code(party.country, Scheme.PLOVER_COUNTRY),
