@@ -88,6 +88,17 @@ class Persons:
         """Those of which, with a thing, something is in force."""
         return self._with[subject].get(name, set())
 
+    def about(self, names: Iterable[str]) -> list[int]:
+        """The numbers of the decisions in force that name any of these."""
+        found = {
+            said.number
+            for subject in Subject
+            for name in names
+            for other in self.others(subject, name)
+            if (said := self.of(subject, name, other)) is not None
+        }
+        return sorted(found)
+
     def differing(self, other: "Persons", subject: Subject) -> set[str]:
         """The names in pairs that the two decide differently."""
         mine, theirs = self.pairs[subject], other.pairs[subject]
