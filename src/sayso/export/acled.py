@@ -44,6 +44,7 @@ _DISORDER = {
     "Excessive force against protesters": _BOTH,
     "Mob violence": "Political violence",
 }
+_WHOEVER_IS_HIT = frozenset({"Explosions/Remote violence", "Riots"})  # types that do not say whom they hit
 _ON_CIVILIANS = frozenset({"Violence against civilians", "Excessive force against protesters"})
 
 
@@ -140,7 +141,7 @@ class _Row:
         return None if kind is None else KINDS[kind]
 
     def _civilians(self, code: AcledCode) -> str | None:
-        hit = self._kinds[1] is Kind.CIVILIANS
+        hit = self._kinds[1] is Kind.CIVILIANS and code.event_type in _WHOEVER_IS_HIT
         listed = code.event_type in _ON_CIVILIANS or code.sub_event_type in _ON_CIVILIANS
         return "Civilians targeted" if hit or listed else None
 
@@ -152,7 +153,8 @@ class _Row:
         said = [f"On {day.isoformat()}, {who or 'unnamed parties'}: {code.sub_event_type} ({chain})."]
         for figure in record.incident.figures:
             by = ", ".join(dict.fromkeys(f"{one.value} ({one.party or 'unnamed'})" for one in figure.said))
-            said.append(f"{figure.kind.capitalize()}: {figure.low} to {figure.high}; {by}.")
+            numbers = f"{figure.low}" if figure.low == figure.high else f"{figure.low} to {figure.high}"
+            said.append(f"{figure.kind.capitalize()}: {numbers}; said {by}.")
         fields = ", ".join(view.field.value for view in disputed(record))
         return " ".join([*said, f"Disputed: {fields}."] if fields else said)
 

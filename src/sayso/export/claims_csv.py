@@ -73,8 +73,13 @@ def beside(
     out: Sink,
     how: Options,
     write: Callable[[IncidentRecord, Loss], str | None],
+    *,
+    flattens: bool = True,
 ) -> Loss:
-    """Write each record, and its claims beside it, where `write` gives no reason for leaving it out."""
+    """Write each record, and its claims beside it, where `write` gives no reason for leaving it out.
+
+    `flattens` counts the disputes, for a format whose own file has no place for them.
+    """
     loss, sidecars = Loss(), Sidecars(out, how)
     for record in records:
         loss.see()
@@ -82,7 +87,7 @@ def beside(
         if reason is not None:
             loss.skip(reason)
             continue
-        loss.lose("disputes flattened", sum(1 for _ in dispute_rows(record)))
+        loss.lose("disputes flattened", sum(1 for _ in dispute_rows(record)) if flattens else 0)
         sidecars.add(record)
     return loss
 

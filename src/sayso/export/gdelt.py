@@ -41,6 +41,7 @@ MENTIONS = (
     "InRawText", "Confidence", "MentionDocLen", "MentionDocTone", "MentionDocTranslationInfo", "Extras",
 )  # fmt: skip
 WEB, CITATION_ONLY = 1, 2
+_SENTENCE_ENDS = (".", "!", "?", '"', "\u201d", "\u2026")  # how a paragraph ends that is no headline
 ABSENT = -1  # an offset that there is not
 # The last CAMEO root of each quad class.
 _QUADS = ((5, 1), (8, 2), (13, 3), (20, 4))
@@ -188,10 +189,12 @@ def _confidence(share: float | None) -> int | None:
 
 
 def _leads(told: Told) -> bool:
-    """Whether the first paragraph tells it."""
+    """Whether the first paragraph tells it; a headline goes with the paragraph below it."""
     text = told.coded.report.text
     start = len(text) - len(text.lstrip())
     end = text.find("\n\n", start)
+    if end >= 0 and not text[start:end].rstrip().endswith(_SENTENCE_ENDS):
+        end = text.find("\n\n", end + 2)
     return any(end < 0 or trigger.start < end for trigger in told.event.triggers)
 
 

@@ -62,7 +62,8 @@ class GedExporter:
             fit = _fit(record.summary)
             if isinstance(fit, str):
                 return fit
-            rows.write([_row(record, fit, how.tables, loss).get(column) for column in COLUMNS])
+            row = _row(record, fit, how.tables, loss)
+            rows.write([row.get(column) for column in COLUMNS])
             return None
 
         return beside(records, out, how, write)

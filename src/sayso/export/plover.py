@@ -56,7 +56,7 @@ class PloverExporter:
             _count(loss, people, how.tables)
             return None
 
-        return beside(records, out, how, write)
+        return beside(records, out, how, write, flattens=False)
 
 
 def to_plover(record: IncidentRecord, people: Sides, how: Options) -> Json:
