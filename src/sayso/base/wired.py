@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
+from sayso.base.base import Base
 from sayso.base.rules import Copied, EventRules, Rules, TextRules
 from sayso.errors import RevisionError
 from sayso.merge.across import Member, decide, groups, keys, members, part
@@ -17,6 +19,14 @@ from sayso.merge.revisions import chains, revision, revision_decision, version_k
 from sayso.model.decisions import Decision, Judgement
 from sayso.model.incidents import Family
 from sayso.model.report import Report
+from sayso.store import Store
+
+ShippedBase = Base[Member, Fingerprint]
+
+
+def shipped_base(store: Store, author: str, *, today: date | None = None) -> ShippedBase:
+    """A base that decides by the shipped rules."""
+    return Base(store, shipped_rules(), author, today=today)
 
 
 def shipped_rules() -> Rules[Member, Fingerprint]:

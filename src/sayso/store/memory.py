@@ -2,13 +2,13 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import blake2b
 from itertools import islice
 
 from sayso.errors import StoreError
 from sayso.model.decisions import Decision, Subject
 from sayso.model.record import Coded
 from sayso.store.interface import Key, Shelf
+from sayso.store.keys import eight_bytes, line_key
 
 _NO_LINKS: Mapping[str, Decision] = {}
 
@@ -22,8 +22,7 @@ class _Sorted:
 
     def place(self, name: str, rank: str, keys: Sequence[Key]) -> None:
         self.withdraw(name)
-        short = (key if isinstance(key, int) else _eight_bytes(key) for key in keys)
-        self.placed[name] = (rank, tuple(dict.fromkeys(short)))
+        self.placed[name] = (rank, tuple(dict.fromkeys(map(eight_bytes, keys))))
         for key in self.placed[name][1]:
             there = self._under.get(key)
             if there is None:
@@ -47,7 +46,7 @@ class _Sorted:
         del self.placed[name]
 
     def near(self, key: Key, name: str, width: int) -> tuple[Sequence[str], Sequence[str]]:
-        there = self._under[key if isinstance(key, int) else _eight_bytes(key)]
+        there = self._under[eight_bytes(key)]
         if isinstance(there, str):
             return (), ()
         at = self._at(there, name)
@@ -114,7 +113,7 @@ class MemoryStore:
 
     def carry(self, outlet: str, line: str, report: str, day: str) -> None:
         self._days[report] = day
-        name = _eight_bytes(f"{outlet}\x1f{line}")
+        name = line_key(outlet, line)
         there = self._lines.setdefault(name, report)
         if isinstance(there, dict):
             there[report] = None
@@ -122,7 +121,7 @@ class MemoryStore:
             self._lines[name] = {there: None, report: None}
 
     def lay_down(self, outlet: str, line: str, report: str) -> None:
-        name = _eight_bytes(f"{outlet}\x1f{line}")
+        name = line_key(outlet, line)
         there = self._lines.get(name)
         if isinstance(there, dict):
             there.pop(report, None)
@@ -130,7 +129,7 @@ class MemoryStore:
             del self._lines[name]
 
     def carriers(self, outlet: str, line: str, most: int) -> Sequence[tuple[str, str]]:
-        there = self._lines.get(_eight_bytes(f"{outlet}\x1f{line}"), {})
+        there = self._lines.get(line_key(outlet, line), {})
         some = (there,) if isinstance(there, str) else islice(there, most)
         return [(report, self._days[report]) for report in some]
 
@@ -142,9 +141,3 @@ class MemoryStore:
             if decision.number != number:
                 raise StoreError(f"decision {decision.id} has number {decision.number}; the next is {number}")
         self._log.extend(decisions)
-
-
-def _eight_bytes(text: str) -> int:
-    """A name for a text. Most keys and lines are seen once or twice, and are the bulk of what is kept."""
-    data = text.encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big")

@@ -110,6 +110,7 @@ decisions = _table(
     *needed("reasons"),  # JSON
     *words("undoes"),
     *counts("act"),
+    *flags("person"),
     *needed("made_at"),  # moment
     Index("ix_decisions_a", "a"),
     Index("ix_decisions_b", "b"),
@@ -218,6 +219,7 @@ claims = _table(
     *flags("own_voice"),  # the report says it itself
     *needed("stance", "field", "value"),
     *counts("start", "stop"),
+    *words("cameo", "plover"),  # codes of the claim as an act of speech
     *days("day"),  # the first day of its event, else the day of its report
     Index("ix_claims_party_stance_field_day", "party", "stance", "field", "day"),
     Index("ix_claims_claimant_stance", "claimant", "stance"),
@@ -237,12 +239,11 @@ spans = _keyed(
 )
 
 # Parties and places as the tables that coded them had them: a base must be readable without sayso.
-parties = _table("parties", row(), identity(), *needed("name", "kind"), *words("country"))
+parties = _keyed("parties", *keys("id"), *needed("name", "kind"), *words("country"))
 
-places = _table(
+places = _keyed(
     "places",
-    row(),
-    identity(),  # id in the gazetteer
+    *keys("id"),  # id in the gazetteer
     *needed("name"),
     *words("precision", "country", "admin1"),
     *reals("lat", "lon", "radius_km"),
@@ -338,7 +339,7 @@ links = _keyed(
 
 # What stands on the shelves of `Store`, and under which keys: packed, eight bytes of a hash each.
 placed = _keyed(
-    "placed", *keys("shelf", "name"), *needed("rank"), Column("keys", LargeBinary, nullable=False)
+    "placed", *keys("shelf", "name"), *needed("rank"), Column("under", LargeBinary, nullable=False)
 )
 
 shelves = _keyed(

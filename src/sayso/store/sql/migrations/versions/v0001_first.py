@@ -1,0 +1,369 @@
+"""The first tables.
+
+A copy of `tables` as it was: later versions of that module must not change what this step makes. What stands
+in `columns` may therefore get new helpers, and never change what an old one makes.
+"""
+
+from alembic import op
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
+from sqlalchemy.schema import SchemaItem
+
+from sayso.store.sql.columns import (
+    Day,
+    Real,
+    Row,
+    Words,
+    counts,
+    days,
+    flags,
+    identity,
+    indexed,
+    keys,
+    needed,
+    of,
+    of_any,
+    reals,
+    row,
+    whole,
+    words,
+)
+
+revision = "0001"
+down_revision = None
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _table(name: str, *items: SchemaItem) -> Table:
+    return Table(name, metadata, *items, sqlite_strict=True)
+
+
+def _keyed(name: str, *items: SchemaItem) -> Table:
+    """A table whose rows are found by their primary key alone, and stored in its order."""
+    return Table(name, metadata, *items, sqlite_strict=True, sqlite_with_rowid=False)
+
+
+# -- given -----------------------------------------------------------------------------------------
+
+# What made records: one row for each set of versions of code, models, ontology and gazetteers.
+runs = _table(
+    "runs",
+    row(),
+    identity(),  # "run-" and 16 hex digits of the versions' SHA-256
+    *needed(
+        "versions",  # JSON: [{"name", "version", "sha256"}, ...]
+        "first_used",  # moment
+    ),
+)
+
+reports = _table(
+    "reports",
+    row(),
+    identity(),
+    *words("title"),
+    *needed("text"),
+    *indexed("outlet"),
+    Column("published", Day, index=True),
+    *words("published_at", "language"),
+    *indexed(
+        "url",
+        "guid",
+        "revises",  # the id of an earlier version: it need not be here
+    ),
+    *needed("text_sha256"),
+    *words("origin"),  # of a record that was imported and has no report: "acled", "ged", "gdelt", ...
+    *needed("added_at"),  # moment
+    *words("redacted_at"),  # moment: then text, title and records are emptied, and this is a tombstone
+    Column("record", Row),  # the row in `records` that is current; no foreign key, for both name each other
+)
+
+# Each coding of a report: never changed, so that what an upgrade changed can be shown.
+records = _table(
+    "records",
+    row(),
+    of("reports", "report"),
+    of("runs", "run"),
+    Column("data", LargeBinary, nullable=False),  # the whole record, see `codec`
+    *needed(
+        "sha256",  # of the record before it is packed
+        "coded_at",  # moment
+    ),
+)
+
+# The append-only log of persons.
+decisions = _table(
+    "decisions",
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    identity(),
+    *needed("subject", "a", "b", "judgement", "author"),
+    Column("score", Real, nullable=False),
+    *needed("reasons"),  # JSON
+    *words("undoes"),
+    *counts("act"),
+    *flags("person"),
+    *needed("made_at"),  # moment
+    Index("ix_decisions_a", "a"),
+    Index("ix_decisions_b", "b"),
+)
+
+# -- coded: the current record of each report, spread over columns ---------------------------------
+
+events = _table(
+    "events",
+    row(),
+    identity(),  # REPORT@START, see `event_key`
+    of("reports", "report"),
+    of_any("incidents", "incident"),
+    *needed("local_id"),  # its id within the record: "e3"
+    *needed("type"),
+    *words("mode", "cameo", "acled_event", "acled_sub_event"),
+    *needed("modality"),
+    *words(
+        "place",
+        "gazetteer",
+        "country",  # ISO 3166 alpha-3
+        "admin1",
+        "precision",
+    ),
+    *reals("lat", "lon", "radius_km"),
+    *whole("where_prec", "geo_precision"),
+    *days("first_day", "last_day"),
+    *words("time_basis", "clock"),
+    *whole("killed_low", "killed_high", "wounded_low", "wounded_high"),
+    *reals("confidence"),  # of its type
+    *needed("words"),  # of the best trigger
+    Index("ix_events_country_first_day_type", "country", "first_day", "type"),
+    Index("ix_events_type_first_day", "type", "first_day"),
+    Index("ix_events_first_day", "first_day"),
+    Index("ix_events_gazetteer", "gazetteer"),
+)
+
+# Actors and targets of events.
+event_parties = _table(
+    "event_parties",
+    row(),
+    of("events", "event"),
+    *needed("role"),  # actor, target
+    *words("party"),  # id in the party table
+    *needed("name", "kind"),
+    *words("country"),
+    *reals("confidence"),
+    Index("ix_event_parties_party_role", "party", "role"),
+    Index("ix_event_parties_name", "name"),
+)
+
+# What the party belongs to or is backed by: asked by `side`.
+event_sides = _keyed(
+    "event_sides",
+    of("event_parties", "event_party", key=True),
+    *keys("side"),
+    Index("ix_event_sides_side", "side"),
+)
+
+event_weapons = _keyed(
+    "event_weapons",
+    of("events", "event", key=True),
+    *keys("kind", "name"),
+    Index("ix_event_weapons_kind", "kind"),
+)
+
+event_tolls = _table(
+    "event_tolls",
+    row(),
+    of("events", "event"),
+    *needed("kind"),
+    *counts("low"),
+    *whole("high"),
+    *words("who", "source"),
+    *flags("narrated", "part"),
+)
+
+statements = _table(
+    "statements",
+    row(),
+    identity(),  # REPORT#s3
+    of("reports", "report"),
+    *words("source"),  # the speaker's name
+    *indexed("party"),  # the speaker's id in the party table
+    *needed("basis", "act", "form", "frame"),
+    *words("cue"),
+    *needed("stance", "field"),
+    *words("polarity"),
+    *needed("certainty"),
+    *words("parent"),
+    *needed("words"),  # its content
+)
+
+claims = _table(
+    "claims",
+    row(),
+    identity(),  # REPORT#c7
+    of("reports", "report"),
+    of("statements", "statement"),
+    of("events", "event"),
+    of_any("incidents", "incident"),
+    *words(
+        "claimant",  # NULL: the text names nobody
+        "party",  # the claimant's id in the party table
+    ),
+    *flags("own_voice"),  # the report says it itself
+    *needed("stance", "field", "value"),
+    *counts("start", "stop"),
+    *words("cameo", "plover"),  # codes of the claim as an act of speech
+    *days("day"),  # the first day of its event, else the day of its report
+    Index("ix_claims_party_stance_field_day", "party", "stance", "field", "day"),
+    Index("ix_claims_claimant_stance", "claimant", "stance"),
+    Index("ix_claims_stance_field_day", "stance", "field", "day"),
+)
+
+# Every span that supports something: of event e3, field "place"; of field "actor", the second (item 1).
+spans = _keyed(
+    "spans",
+    of("reports", "report", key=True),
+    *keys(
+        "owner",  # local id: e3, s2, c7, d1
+        "field",
+    ),
+    # `item`: which actor, target or toll, 0 where there is one value.
+    *(Column(name, Integer, primary_key=True, autoincrement=False) for name in ("item", "start", "stop")),
+)
+
+# Parties and places as the tables that coded them had them: a base must be readable without sayso.
+parties = _keyed("parties", *keys("id"), *needed("name", "kind"), *words("country"))
+
+places = _keyed(
+    "places",
+    *keys("id"),  # id in the gazetteer
+    *needed("name"),
+    *words("precision", "country", "admin1"),
+    *reals("lat", "lon", "radius_km"),
+)
+
+# -- computed over reports -------------------------------------------------------------------------
+
+incidents = _table(
+    "incidents",
+    row(),
+    identity(),
+    Column("data", LargeBinary, nullable=False),  # the whole view (`MergedIncident`), see `codec`
+    *needed("type", "modality"),  # those of most of its events; of as many, the first's: see `Summary`
+    *words("mode", "cameo", "acled_event", "acled_sub_event"),
+    *words("place", "gazetteer", "country", "admin1", "precision"),
+    *reals("lat", "lon", "radius_km"),
+    *days("first_day", "last_day"),
+    *whole("killed_low", "killed_best", "killed_high", "wounded_low", "wounded_best", "wounded_high"),
+    *counts("reports", "lines", "parties"),  # how many
+    *words(
+        "grade",
+        "assessed",  # a person's grade
+    ),
+    *flags(
+        "disputed",
+        "unsure",  # it may be one with another
+        "reviewed",  # a person has decided something about it
+    ),
+    *reals("confidence"),
+    *needed("facets"),  # JSON: [[field, value], ...], what it adds to `facets`
+    Index("ix_incidents_first_day", "first_day"),
+    Index("ix_incidents_country_first_day_type", "country", "first_day", "type"),
+    Index("ix_incidents_type_first_day", "type", "first_day"),
+)
+
+memberships = _keyed("memberships", of("events", "event", key=True), of("incidents", "incident"))
+
+# The decisions of persons in force that name its events or reports, as keys mean today.
+incident_decisions = _keyed(
+    "incident_decisions",
+    of("incidents", "incident", key=True),
+    Column(
+        "decision", Integer, ForeignKey("decisions.number"), primary_key=True, autoincrement=False, index=True
+    ),
+)
+
+# Within one report or over the reports of an incident: one of the two is NULL.
+disputes = _table(
+    "disputes",
+    row(),
+    identity(),
+    of_any("incidents", "incident", gone="CASCADE"),
+    of_any("reports", "report", gone="CASCADE"),
+    Column("field", Words, nullable=False, index=True),
+    *needed("reason"),
+)
+
+dispute_claims = _keyed(
+    "dispute_claims",
+    of("disputes", "dispute", key=True),
+    of("claims", "claim", key=True),
+    Index("ix_dispute_claims_claim", "claim"),
+)
+
+# Families of one text, and versions of one report.
+copies = _keyed(
+    "copies",
+    of("reports", "report", key=True),
+    *needed("family"),  # the id of its first report, by name
+    *words("source"),  # the id of the report that it was taken from, where that can be told
+    *flags("sure"),
+    Index("ix_copies_family", "family"),
+)
+
+revisions = _table(
+    "revisions",
+    row(),
+    *needed("earlier", "later"),
+    Column("data", LargeBinary, nullable=False),  # the whole `Revision`, see `codec`
+    Index("ix_revisions_earlier", "earlier"),
+    Index("ix_revisions_later", "later"),
+)
+
+# What the machine decided of pairs (`Store.link`).
+links = _keyed(
+    "links",
+    *keys("subject", "a", "b"),
+    *needed("judgement", "author"),
+    Column("score", Real, nullable=False),
+    *needed("reasons"),  # JSON
+    Index("ix_links_subject_b", "subject", "b"),
+)
+
+# What stands on the shelves of `Store`, and under which keys: packed, eight bytes of a hash each.
+placed = _keyed(
+    "placed", *keys("shelf", "name"), *needed("rank"), Column("under", LargeBinary, nullable=False)
+)
+
+shelves = _keyed(
+    "shelves",
+    Column("shelf", Words, primary_key=True),
+    Column("key", Row, primary_key=True, autoincrement=False),
+    *keys("rank", "name"),
+)
+
+carried = _keyed(
+    "carried",
+    Column("line", Row, primary_key=True, autoincrement=False),  # eight bytes of a hash of outlet and line
+    *keys("report"),
+    *needed("day"),
+)
+
+# Counts for facets over the whole base, kept by the writer.
+facets = _keyed("facets", *keys("field", "value"), *counts("incidents"))  # country, type, year, grade, ...
+
+meta = _keyed("meta", *keys("name"), *needed("value"))
+
+
+def upgrade() -> None:
+    """Make the tables."""
+    metadata.create_all(op.get_bind(), checkfirst=False)
+
+
+def downgrade() -> None:
+    """Take everything away."""
+    metadata.drop_all(op.get_bind(), checkfirst=False)

@@ -1,0 +1,88 @@
+"""Rows on their way into tables: their numbers, and many of them at once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from operator import itemgetter
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, func, select
+
+Row = dict[str, Any]
+Rows = Mapping[Table, Sequence[Row]]
+
+T = TypeVar("T")
+
+ASKED = 500  # parameters of one statement: every SQLite takes 999
+_FEW = 20  # below this COPY costs more than it saves
+
+
+class Numbers:
+    """Numbers for new rows, without gaps: only for the one writer, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._last: dict[str, int] = {}
+
+    def next(self, table: Table) -> int:
+        """The number of the next row of a table."""
+        if table.name not in self._last:
+            asked = select(func.coalesce(func.max(table.c.row), 0))
+            self._last[table.name] = self._connection.execute(asked).scalar_one()
+        self._last[table.name] += 1
+        return self._last[table.name]
+
+
+def insert(connection: Connection, rows: Rows) -> None:
+    """Write rows of several tables, in the order in which the tables are given.
+
+    All rows of a table have the same columns. Rows go to the driver as they are, for SQLAlchemy takes longer
+    over the values of a row than SQLite over writing it; PostgreSQL takes many of them as COPY.
+    """
+    copies = connection.dialect.name == "postgresql"
+    for table, some in rows.items():
+        if not some:
+            continue
+        if not copies:
+            _hand_over(connection, table, some)
+        elif len(some) > _FEW:
+            _copy(connection, table, some)
+        else:
+            connection.execute(table.insert(), list(some))
+
+
+def _hand_over(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    columns = tuple(rows[0])
+    days = [at for at, name in enumerate(columns) if table.c[name].type.python_type is date]
+    values: Any = map(itemgetter(*columns), rows)
+    if days:
+        values = (_iso(row, days) for row in values)
+    asked = table.insert().compile(connection, column_keys=list(columns))
+    assert asked.positiontup is not None
+    if tuple(asked.positiontup) != columns:
+        order = itemgetter(*(columns.index(name) for name in asked.positiontup))
+        values = map(order, values)
+    connection.exec_driver_sql(str(asked), list(values))
+
+
+def _iso(row: tuple[Any, ...], days: Sequence[int]) -> tuple[Any, ...]:
+    changed = list(row)
+    for at in days:
+        if changed[at] is not None:
+            changed[at] = changed[at].isoformat()
+    return tuple(changed)
+
+
+def _copy(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    columns = list(rows[0])
+    quote = connection.dialect.identifier_preparer.quote
+    names = ", ".join(map(quote, columns))
+    bare: Any = connection.connection.cursor()  # psycopg's own: SQLAlchemy knows no COPY
+    with bare as cursor, cursor.copy(f"COPY {quote(table.name)} ({names}) FROM STDIN") as copy:
+        for values in map(itemgetter(*columns), rows):
+            copy.write_row(values)
+
+
+def pieces(things: Sequence[T], most: int) -> Iterator[Sequence[T]]:
+    """Things in runs of at most so many."""
+    for at in range(0, len(things), most):
+        yield things[at : at + most]

@@ -1,0 +1,354 @@
+"""One record spread over the columns of the coded tables."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import Table
+
+from sayso.model.decisions import event_key
+from sayso.model.events import Event, Location, PartyRef, Toll
+from sayso.model.record import Coded
+from sayso.model.spans import Fact, Span
+from sayso.model.statements import Claim, Statement
+from sayso.store.sql import tables
+from sayso.store.sql.rows import Row
+
+Admin1 = Callable[[str], str | None]
+Text = TypeVar("Text", str, str | None)
+
+# Fields of the model that have no column, and why: they are in the packed record.
+LEFT_OUT = {
+    "Event.id": "local_id",
+    "Event.triggers": "words of the first, and spans",
+    "Event.incident": "what one report calls one incident; memberships say it over reports",
+    "Event.accounts": "claims by event and claimant say it",
+    "Event.actors": "event_parties",
+    "Event.targets": "event_parties",
+    "Event.weapons": "event_weapons",
+    "Event.tolls": "event_tolls",
+    "Event.time": "first_day, last_day, time_basis, clock",
+    "Event.acled": "acled_event, acled_sub_event",
+    "Location.name": "place",
+    "Location.candidates": "what it may be, besides; for the page of the report",
+    "Location.geometry": "follows from precision and spatial",
+    "Location.probability": "spelled out on the page of the report",
+    "Location.spatial": "spelled out on the page of the report",
+    "Location.spelling": "spelled out on the page of the report",
+    "Interval.first": "first_day",
+    "Interval.last": "last_day",
+    "Interval.basis": "time_basis",
+    "Interval.zone": "of the clock; on the page of the report",
+    "Interval.vague": "on the page of the report",
+    "PartyRef.candidates": "who it may be, besides; never searched as the party",
+    "PartyRef.sides": "event_sides",
+    "PartyRef.backed_by": "event_sides",
+    "PartyRef.supports": "event_sides",
+    "PartyRef.basis": "on the page of the report",
+    "PartyRef.probability": "confidence",
+    "Statement.content": "words, and spans",
+    "Statement.cue": "words of it, and spans",
+    "Statement.cue_lemma": "for the measures of attribution",
+    "Statement.via": "spans; on the page of the report",
+    "Statement.contrast": "disputes say it",
+    "Statement.candidates": "who may have said it; never taken as the speaker",
+    "Statement.source_commitment": "follows from polarity and certainty",
+    "Statement.author_commitment": "on the page of the report",
+    "Claim.evidence": "start, stop",
+    "Coded.incidents": "memberships say it over reports",
+    "Coded.accounts": "claims by incident and claimant say it",
+    "Coded.responsibilities": "spans; on the page of the report",
+    "Coded.relations": "disputes say which cannot both be true",
+    "Coded.temporal_relations": "on the page of the report",
+    "Coded.notes": "on the page of the report",
+    "Coded.versions": "runs",
+}
+
+
+class Counter(Protocol):
+    """Gives rows their numbers."""
+
+    def next(self, table: Table) -> int:
+        """The number of the next row of a table."""
+
+
+def spread(coded: Coded, report: int, numbers: Counter, admin1: Admin1) -> dict[Table, list[Row]]:
+    """The rows of one record, whose report has the row `report`; tables come before those that refer to them.
+
+    `admin1` gives the name of the first-order area of a place by its id in the gazetteer.
+    """
+    return _Spreader(coded, report, numbers, admin1).rows()
+
+
+# The order in which rows can be written and refer to what is there.
+ORDER = (
+    tables.parties,
+    tables.places,
+    tables.events,
+    tables.event_parties,
+    tables.event_sides,
+    tables.event_weapons,
+    tables.event_tolls,
+    tables.statements,
+    tables.claims,
+    tables.disputes,
+    tables.dispute_claims,
+    tables.spans,
+)
+
+
+class _Spreader:
+    def __init__(self, coded: Coded, report: int, numbers: Counter, admin1: Admin1) -> None:
+        self._coded = coded
+        self._id = coded.report.id
+        self._text = clean(coded.report.text)
+        self._report = report
+        self._numbers = numbers
+        self._admin1 = admin1
+        self._rows: dict[Table, list[Row]] = {table: [] for table in ORDER}
+        self._events: dict[str, int] = {}
+        self._days: dict[str, date | None] = {}
+        self._statements: dict[str, tuple[int, Statement]] = {}
+        self._by_statement: dict[str, list[tuple[Claim, int]]] = defaultdict(list)
+
+    def rows(self) -> dict[Table, list[Row]]:
+        seen: set[str] = set()
+        for event in self._coded.events:
+            key = event_key(self._id, event.triggers[0].start)
+            # Of two events that begin at one word the second has its number, too.
+            self._event(event, key if key not in seen else f"{key}#{event.id}")
+            seen.add(key)
+        for statement in self._coded.statements:
+            self._statement(statement)
+        for claim in self._coded.claims:
+            self._claim(claim)
+        self._disputes()
+        names = ("report", "owner", "field", "item", "start", "stop")
+        spans = sorted({*_event_spans(self._coded), *_said_spans(self._coded)})
+        self._rows[tables.spans] = [dict(zip(names, (self._report, *one), strict=True)) for one in spans]
+        return self._rows
+
+    def _add(self, table: Table, **row: Any) -> int:
+        number = self._numbers.next(table)
+        self._rows[table].append({"row": number, **row})
+        return number
+
+    def _event(self, event: Event, key: str) -> None:
+        killed, wounded = (_range(event.tolls, kind) for kind in ("killed", "wounded"))
+        time = event.time.value if event.time else None
+        self._days[event.id] = time.first if time else None
+        row = self._events[event.id] = self._add(
+            tables.events,
+            id=key,
+            report=self._report,
+            incident=None,
+            local_id=event.id,
+            type=event.type.value,
+            mode=event.mode.value if event.mode else None,
+            cameo=event.cameo.value if event.cameo else None,
+            acled_event=event.acled.value.event_type if event.acled else None,
+            acled_sub_event=event.acled.value.sub_event_type if event.acled else None,
+            modality=event.modality.value.value,
+            **self._place(event.place.value if event.place else None),
+            first_day=time.first if time else None,
+            last_day=time.last if time else None,
+            time_basis=time.basis.value if time else None,
+            clock=time.clock if time else None,
+            killed_low=killed[0],
+            killed_high=killed[1],
+            wounded_low=wounded[0],
+            wounded_high=wounded[1],
+            confidence=event.type.confidence,
+            words=event.triggers[0].of(self._text),
+        )
+        for role, facts in (("actor", event.actors), ("target", event.targets)):
+            for fact in facts:
+                self._party(row, role, fact.value)
+        weapons = {(one.value.kind, clean(one.value.name)) for one in event.weapons}
+        self._rows[tables.event_weapons] += [{"event": row, "kind": k, "name": n} for k, n in sorted(weapons)]
+        for toll in event.tolls:
+            self._toll(row, toll.value)
+
+    def _place(self, place: Location | None) -> Row:
+        if place is None:
+            return dict.fromkeys(_PLACE)
+        where = {
+            "country": place.country,
+            "admin1": self._admin1(place.gazetteer) if place.gazetteer else None,
+            "precision": place.precision.value if place.precision else None,
+            "lat": place.lat,
+            "lon": place.lon,
+            "radius_km": place.radius_km,
+        }
+        name = clean(place.name)
+        if place.gazetteer is not None:
+            self._rows[tables.places].append({"id": place.gazetteer, "name": name, **where})
+        return {
+            "place": name,
+            "gazetteer": place.gazetteer,
+            **where,
+            "where_prec": place.where_prec,
+            "geo_precision": place.geo_precision,
+        }
+
+    def _party(self, event: int, role: str, ref: PartyRef) -> None:
+        row = self._add(
+            tables.event_parties,
+            event=event,
+            role=role,
+            party=ref.party,
+            name=clean(ref.name),
+            kind=ref.kind.value,
+            country=ref.country,
+            confidence=ref.probability,
+        )
+        sides = sorted({*ref.sides, *ref.backed_by, *ref.supports})
+        self._rows[tables.event_sides] += [{"event_party": row, "side": side} for side in sides]
+        self._known(ref)
+
+    def _known(self, ref: PartyRef) -> None:
+        if ref.party is not None:
+            party = {"id": ref.party, "name": clean(ref.name), "kind": ref.kind.value, "country": ref.country}
+            self._rows[tables.parties].append(party)
+
+    def _toll(self, event: int, toll: Toll) -> None:
+        self._add(
+            tables.event_tolls,
+            event=event,
+            kind=toll.kind,
+            low=toll.low,
+            high=toll.high,
+            who=clean(toll.who),
+            source=clean(toll.source),
+            narrated=toll.narrated,
+            part=toll.part,
+        )
+
+    def _statement(self, one: Statement) -> None:
+        source = one.source.party if one.source else None
+        if source is not None:
+            self._known(source)
+        row = self._add(
+            tables.statements,
+            id=f"{self._id}#{one.id}",
+            report=self._report,
+            source=clean(source.name) if source else None,
+            party=source.party if source else None,
+            basis=one.basis.value,
+            act=one.act.value,
+            form=one.form,
+            frame=one.frame,
+            cue=one.cue.of(self._text) if one.cue else None,
+            stance=one.stance.value,
+            field=one.field.value,
+            polarity=one.polarity.value if one.polarity else None,
+            certainty=one.certainty.value,
+            parent=f"{self._id}#{one.parent}" if one.parent else None,
+            words=" ".join(span.of(self._text) for span in one.content),
+        )
+        self._statements[one.id] = (row, one)
+
+    def _claim(self, claim: Claim) -> None:
+        statement, said = self._statements[claim.statement]
+        source = said.source.party if said.source else None
+        outlet = clean(self._coded.report.outlet) if said.own_voice else None
+        row = self._add(
+            tables.claims,
+            id=f"{self._id}#{claim.id}",
+            report=self._report,
+            statement=statement,
+            event=self._events[claim.event],
+            incident=None,
+            claimant=clean(source.name) if source else outlet,
+            party=source.party if source else None,
+            own_voice=said.own_voice,
+            stance=claim.stance.value,
+            field=claim.field.value,
+            value=clean(claim.value),
+            start=claim.evidence.start,
+            stop=claim.evidence.end,
+            cameo=claim.cameo,
+            plover=claim.plover,
+            day=self._days[claim.event] or self._coded.report.published,
+        )
+        self._by_statement[claim.statement].append((claim, row))
+
+    def _disputes(self) -> None:
+        for dispute in self._coded.disputes:
+            row = self._add(
+                tables.disputes,
+                id=f"{self._id}#{dispute.id}",
+                incident=None,
+                report=self._report,
+                field=dispute.field.value,
+                reason=clean(dispute.reason),
+            )
+            claims = {
+                number
+                for side in dispute.sides
+                for claim, number in self._by_statement[side.statement or ""]
+                if claim.field is dispute.field and claim.event in dispute.events
+            }
+            self._rows[tables.dispute_claims] += [{"dispute": row, "claim": one} for one in sorted(claims)]
+
+
+_PLACE = (
+    "place",
+    "gazetteer",
+    "country",
+    "admin1",
+    "precision",
+    "lat",
+    "lon",
+    "radius_km",
+    "where_prec",
+    "geo_precision",
+)
+
+
+def clean(text: Text) -> Text:
+    """Text as columns hold it: databases end a text at a NUL, or refuse it. Offsets stay as they are."""
+    return text.replace("\x00", "\ufffd") if text is not None and "\x00" in text else text
+
+
+def _range(tolls: Sequence[Fact[Toll]], kind: str) -> tuple[int | None, int | None]:
+    """The least and the greatest figure given, shares of others aside; an open one counts as what it says."""
+    told = [fact.value for fact in tolls if fact.value.kind == kind and not fact.value.part]
+    if not told:
+        return None, None
+    return min(one.low for one in told), max(one.low if one.high is None else one.high for one in told)
+
+
+def _event_spans(coded: Coded) -> Iterator[tuple[str, str, int, int, int]]:
+    for event in coded.events:
+        yield from _of(event.id, "trigger", *((span,) for span in event.triggers))
+        for field in ("type", "modality", "mode", "cameo", "acled", "place", "time"):
+            fact = getattr(event, field)
+            if fact is not None:
+                yield from _of(event.id, field, fact.evidence)
+        for field in ("actors", "targets", "weapons", "tolls"):
+            yield from _of(event.id, field[:-1], *(fact.evidence for fact in getattr(event, field)))
+    for number, one in enumerate(coded.responsibilities):
+        for span in one.party.evidence:
+            yield one.event, "responsibility", number, span.start, span.end
+
+
+def _said_spans(coded: Coded) -> Iterator[tuple[str, str, int, int, int]]:
+    for statement in coded.statements:
+        yield from _of(statement.id, "content", *((span,) for span in statement.content))
+        named = [("cue", statement.cue), ("source", statement.source.span if statement.source else None)]
+        for field, span in named:
+            yield from _of(statement.id, field, (span,) if span is not None else ())
+        via = (source.span for source in statement.via)
+        yield from _of(statement.id, "via", *((span,) if span is not None else () for span in via))
+    for claim in coded.claims:
+        yield from _of(claim.id, "evidence", (claim.evidence,))
+    for dispute in coded.disputes:
+        yield from _of(dispute.id, "side", *((side.span,) for side in dispute.sides))
+
+
+def _of(owner: str, field: str, *items: Sequence[Span]) -> Iterator[tuple[str, str, int, int, int]]:
+    for item, spans in enumerate(items):
+        for span in spans:
+            yield owner, field, item, span.start, span.end

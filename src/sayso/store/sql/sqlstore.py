@@ -1,0 +1,360 @@
+"""A base in a database: `Store`, and the transactions in which it is written and read."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, func, select, update
+from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
+
+from sayso.errors import StoreError
+from sayso.model.decisions import Decision, Subject
+from sayso.model.record import Coded, Version
+from sayso.store.interface import Key, Shelf
+from sayso.store.sql import codec, schema, search, tables, views
+from sayso.store.sql.engines import Address, Engines, address, check_file, engines
+from sayso.store.sql.keeping import Keeper, empty
+from sayso.store.sql.log import Log
+from sayso.store.sql.migrations import HEAD
+from sayso.store.sql.rows import ASKED, pieces
+from sayso.store.sql.shelves import Lines, Links, Shelves
+from sayso.store.sql.spreading import Admin1
+
+_REMEMBERED = 256  # records that are asked for again while neighbours are compared
+_PAGE = 10_000
+_WRITER = 0x5361797361  # the lock of PostgreSQL that makes one writer
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _nowhere(_place: str) -> None:
+    return None
+
+
+def open_store(
+    where: str | Path,
+    *,
+    read_only: bool = False,
+    create: bool = True,
+    upgrade: bool = False,
+    now: Callable[[], str] = _now,
+    admin1: Admin1 = _nowhere,
+) -> "SqlStore":
+    """A base at a path ("sayso.db") or a URL ("postgresql://HOST/NAME").
+
+    Args:
+        where: Its place.
+        read_only: Nothing can be written.
+        create: Make it where there is none.
+        upgrade: Bring older tables up to those of this sayso.
+        now: The moment, ISO 8601 with a zone, that is written beside what is added.
+        admin1: The name of the first-order area of a place, by its id in the gazetteer.
+
+    Raises:
+        StoreError: it is no base, or one of another version; nobody may write there; the server does not
+            answer. Nothing was changed.
+    """
+    at = address(where)
+    if at.path is not None:
+        check_file(at.path)
+        if (read_only or not create) and not at.path.exists():
+            raise StoreError(f"there is no base at {at}")
+    with ExitStack() as undone:
+        made = engines(at, read_only=read_only)
+        undone.callback(made.dispose)
+        with told(at):
+            _prepare(made, create=create and not read_only, upgrade=upgrade and not read_only)
+        undone.pop_all()
+    return SqlStore(made, now, admin1)
+
+
+def _prepare(made: Engines, *, create: bool, upgrade: bool) -> None:
+    """Look at the version by way of the reader, so that what is no base is not touched."""
+    found = None
+    if made.at.path is None or made.at.path.exists():
+        with made.reader.connect() as connection:
+            found = schema.version(connection, made.at)
+    if found is None and not create:
+        raise StoreError(f"there is no base at {made.at}")
+    if found is None or (upgrade and found < HEAD):
+        schema.migrate(made)
+        return
+    schema.check(found, made.at)
+    if made.writer is not None:
+        with made.writer.begin() as connection:
+            views.refresh(connection)
+
+
+@contextmanager
+def told(at: Address) -> Iterator[None]:
+    """What a database refuses, as an error that names the base."""
+    try:
+        yield
+    except (IntegrityError, ProgrammingError):
+        raise
+    except DBAPIError as error:
+        raise StoreError(f"{at}: {str(error.orig).strip()}; nothing was changed") from error
+    except UnicodeEncodeError as error:
+        raise StoreError(f"{at}: {error.reason}: no database takes half a character") from error
+
+
+class _Here(threading.local):
+    """What one thread has open, and what it remembers: another must not see what is not committed."""
+
+    def __init__(self) -> None:
+        self.writer: Connection | None = None
+        self.reader: Connection | None = None
+        self.records: OrderedDict[tuple[int, str], Coded] = OrderedDict()
+        self.shelves = Shelves()
+        self.log = Log()
+
+    def forget(self) -> None:
+        """What was written last was taken back."""
+        self.records.clear()
+        self.shelves.forget()
+        self.log.forget()
+
+
+class SqlStore:
+    """`Store` in SQLite or PostgreSQL.
+
+    What is written outside `writing` is committed at once; within it all of it is, or nothing. There is one
+    writer at a time: another waits. Readers see what was committed when they began.
+    """
+
+    def __init__(self, engines: Engines, now: Callable[[], str] = _now, admin1: Admin1 = _nowhere) -> None:
+        self.engines = engines
+        self._now = now
+        self._admin1 = admin1
+        self._lock = threading.RLock()
+        self._here = _Here()
+        self._links = Links()
+        self._lines = Lines()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engines.dispose()
+
+    def __enter__(self) -> "SqlStore":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- transactions --------------------------------------------------------------------------
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: all that is written within is committed, or, after an error, nothing.
+
+        Raises:
+            StoreError: the base is open for reading only, or the database refuses.
+        """
+        if self._here.writer is not None:
+            yield self._here.writer
+            return
+        if self.engines.writer is None:
+            raise StoreError(f"{self.engines.at} is open for reading only")
+        with self._lock, told(self.engines.at):
+            self._here.shelves.forget()
+            done = False
+            try:
+                with self.engines.writer.begin() as connection:
+                    if not self.engines.is_sqlite:
+                        connection.execute(select(func.pg_advisory_xact_lock(_WRITER)))
+                    self._here.writer = connection
+                    yield connection
+                done = True
+            finally:
+                self._here.writer = None
+                if not done:
+                    self._here.forget()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One view of the base: what was committed when it began, and what a transaction around it wrote."""
+        inner = self._here.writer or self._here.reader
+        if inner is not None:
+            yield inner
+            return
+        with told(self.engines.at), self.engines.reader.connect() as connection:
+            self._here.reader = connection
+            self._here.shelves.forget()
+            try:
+                yield connection
+            finally:
+                self._here.reader = None
+
+    # -- records -------------------------------------------------------------------------------
+
+    def record(self, report: str) -> Coded | None:
+        """The record of a report, as it was coded last; None where there is none, or it was redacted."""
+        one, kept = tables.reports.c, tables.records.c
+        current = select(kept.row, kept.sha256).join(tables.reports, one.record == kept.row)
+        with self.reading() as connection:
+            found = connection.execute(current.where(one.id == report)).first()
+            if found is None:
+                return None
+            name = (int(found[0]), str(found[1]))
+            if name in self._here.records:
+                self._here.records.move_to_end(name)
+                return self._here.records[name]
+            data = connection.execute(select(kept.data).where(kept.row == name[0])).scalar_one()
+        coded = self._here.records[name] = codec.CODED.unpack(data)
+        if len(self._here.records) > _REMEMBERED:
+            self._here.records.popitem(last=False)
+        return coded
+
+    def records(self, ids: Iterable[str]) -> Iterator[Coded]:
+        """The records of reports, in the order of their ids; reports that are not there are left out."""
+        one, kept = tables.reports.c, tables.records.c
+        asked = select(kept.data).join(tables.reports, one.record == kept.row).order_by(one.id)
+        for some in pieces(sorted(set(ids)), ASKED):
+            with self.reading() as connection:
+                found = connection.execute(asked.where(one.id.in_(some))).scalars().all()
+            yield from map(codec.CODED.unpack, found)
+
+    def keep(self, coded: Coded) -> None:
+        """Keep a record beside the earlier ones of its report; it is the current one then."""
+        self.keep_all([coded])
+
+    def keep_all(self, coded: Sequence[Coded]) -> list[str]:
+        """Keep records; the ids of those reports whose record was not there yet.
+
+        Raises:
+            StoreError: a report was redacted, or holds what no database takes. Nothing was written.
+        """
+        with self.writing() as connection:
+            return Keeper(connection, self._now(), self._admin1).keep(coded)
+
+    def reports(self) -> Iterator[str]:
+        """The ids of all reports that have a record, sorted."""
+        one = tables.reports.c
+        last = None
+        while True:
+            asked = select(one.id).where(one.record.is_not(None)).order_by(one.id).limit(_PAGE)
+            if last is not None:
+                asked = asked.where(one.id > last)
+            with self.reading() as connection:
+                page = connection.execute(asked).scalars().all()
+            yield from page
+            if len(page) < _PAGE:
+                return
+            last = page[-1]
+
+    def history(self, report: str) -> list[tuple[str, str, Coded]]:
+        """Each coding of a report, the first one first: when, the id of its run, and the record."""
+        one, kept, run = tables.reports.c, tables.records.c, tables.runs.c
+        asked = (
+            select(kept.coded_at, run.id, kept.data)
+            .join(tables.reports, one.row == kept.report)
+            .join(tables.runs, run.row == kept.run)
+            .where(one.id == report, one.redacted_at.is_(None))
+            .order_by(kept.row)
+        )
+        with self.reading() as connection:
+            found = connection.execute(asked).all()
+        return [(moment, run_id, codec.CODED.unpack(data)) for moment, run_id, data in found]
+
+    def runs(self) -> dict[str, tuple[Version, ...]]:
+        """The versions that made records, by the ids of their runs, in the order of their first use."""
+        asked = select(tables.runs.c.id, tables.runs.c.versions).order_by(tables.runs.c.row)
+        with self.reading() as connection:
+            found = connection.execute(asked).all()
+        return {id_: codec.VERSIONS.decode(versions.encode()) for id_, versions in found}
+
+    def erase(self, report: str) -> bool:
+        """Empty a report and every coding of it, and leave its tombstone; whether it was there with text.
+
+        What is computed over reports is not touched: `Base` and who keeps its views take it out of them.
+        """
+        one, kept = tables.reports.c, tables.records.c
+        with self.writing() as connection:
+            asked = select(one.row).where(one.id == report, one.redacted_at.is_(None))
+            row = connection.execute(asked).scalar()
+            if row is None:
+                return False
+            search.forget(connection, [row])
+            empty(connection, [row])
+            nothing = dict.fromkeys(("title", "outlet", "url", "guid", "revises", "record"))
+            emptied = {**nothing, "text": "", "text_sha256": "", "redacted_at": self._now()}
+            connection.execute(update(tables.reports).where(one.row == row).values(emptied))
+            blank = {"data": b"", "sha256": ""}
+            connection.execute(update(tables.records).where(kept.report == row).values(blank))
+        self._here.records.clear()
+        return True
+
+    def settle(self) -> None:
+        """Move what was written into the main file, so that no other file holds it or what it replaced."""
+        if self.engines.is_sqlite and self.engines.writer is not None:
+            with self._lock, told(self.engines.at), self.engines.writer.connect() as connection:
+                bare = connection.connection.dbapi_connection
+                assert bare is not None
+                bare.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    # -- shelves, links, lines: see `shelves` ----------------------------------------------------
+
+    def place(self, shelf: Shelf, name: str, rank: str, keys: Sequence[Key]) -> None:
+        with self.writing() as connection:
+            self._here.shelves.place(connection, shelf, name, rank, keys)
+
+    def withdraw(self, shelf: Shelf, name: str) -> None:
+        with self.writing() as connection:
+            self._here.shelves.withdraw(connection, shelf, name)
+
+    def keys(self, shelf: Shelf, name: str) -> tuple[Key, ...] | None:
+        with self.reading() as connection:
+            return self._here.shelves.keys(connection, shelf, name)
+
+    def names(self, shelf: Shelf) -> Iterator[str]:
+        last: str | None = None
+        while True:
+            with self.reading() as connection:
+                page = self._here.shelves.names(connection, shelf, last, _PAGE)
+            yield from page
+            if len(page) < _PAGE:
+                return
+            last = page[-1]
+
+    def near(self, shelf: Shelf, key: Key, name: str, width: int) -> tuple[Sequence[str], Sequence[str]]:
+        with self.reading() as connection:
+            return self._here.shelves.near(connection, shelf, key, name, width)
+
+    def link(self, decision: Decision) -> None:
+        with self.writing() as connection:
+            self._links.link(connection, decision)
+
+    def unlink(self, subject: Subject, a: str, b: str) -> None:
+        with self.writing() as connection:
+            self._links.unlink(connection, subject, a, b)
+
+    def links(self, subject: Subject, name: str) -> Mapping[str, Decision]:
+        with self.reading() as connection:
+            return self._links.links(connection, subject, name)
+
+    def carry(self, outlet: str, line: str, report: str, day: str) -> None:
+        with self.writing() as connection:
+            self._lines.carry(connection, outlet, line, report, day)
+
+    def lay_down(self, outlet: str, line: str, report: str) -> None:
+        with self.writing() as connection:
+            self._lines.lay_down(connection, outlet, line, report)
+
+    def carriers(self, outlet: str, line: str, most: int) -> Sequence[tuple[str, str]]:
+        with self.reading() as connection:
+            return self._lines.carriers(connection, outlet, line, most)
+
+    # -- the log of persons ----------------------------------------------------------------------
+
+    def log(self) -> Sequence[Decision]:
+        with self.reading() as connection:
+            return self._here.log.all(connection)
+
+    def append(self, decisions: Sequence[Decision]) -> None:
+        with self.writing() as connection:
+            self._here.log.append(connection, decisions, self._now())
