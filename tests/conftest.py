@@ -1,11 +1,15 @@
 """Options and rules that hold for every test."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tests.databases import Cluster
 
 # The same examples on every run and machine; `pytest --hypothesis-profile=explore` looks for new ones.
 settings.register_profile("fixed", derandomize=True, deadline=None, database=None)
@@ -71,3 +75,30 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         assert text == path.read_text(encoding="utf-8"), f"{path} differs; if intended, `make regold`"
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def cluster() -> "Iterator[Cluster]":
+    """A PostgreSQL server, with a base as the template that `Cluster.copy` copies."""
+    from sayso.store.sql import open_store
+    from tests import databases
+
+    lacking = databases.missing()
+    if lacking is not None:
+        pytest.skip(lacking)
+    made = databases.Cluster()
+    made.start()
+    try:
+        open_store(made.template()).close()
+        yield made
+    finally:
+        made.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a new base may be made, on each of the two databases: on PostgreSQL one is there already."""
+    if request.param == "sqlite":
+        return str(tmp_path / "sayso.db")
+    cluster: Cluster = request.getfixturevalue("cluster")
+    return cluster.copy()
