@@ -108,5 +108,3 @@ def bare(name: str, text: str = TEXT) -> Coded:
 def keys(coded: Coded) -> list[str]:
     """The keys of its events."""
     return [event_key(coded.report.id, event.triggers[0].start) for event in coded.events]
-
-

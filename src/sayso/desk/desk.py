@@ -108,7 +108,9 @@ class Desk:
                 else:
                     yield _outcome_of(item)
             except SaysoError as error:
-                name = item.report.id if isinstance(item, Coded) else getattr(item, "id", "")
+                name = (
+                    item.report.id if isinstance(item, Coded) else item.id if isinstance(item, Report) else ""
+                )
                 yield Outcome(name, Result.FAILED, message=str(error))
 
     def _add(self, item: Report | Coded) -> Outcome:
@@ -127,9 +129,7 @@ class Desk:
         before = self._store.record(coded.report.id)
         with self._joining.writing() as step:
             added = step.base.add(coded)
-        result = (
-            Result.UNCHANGED if not added.new else Result.ADDED if before is None else Result.RECODED
-        )
+        result = Result.UNCHANGED if not added.new else Result.ADDED if before is None else Result.RECODED
         return Outcome(coded.report.id, result, added.events, added.near, step.incidents, added.notes)
 
     def report(self, id_: str) -> Coded:
@@ -295,7 +295,7 @@ class Desk:
     def grade(self, incident: str, grade: Grade, author: str) -> Decision:
         """Give an incident a grade, beside the derived one; it goes with its first event."""
         with self._joining.writing() as step:
-            key = step.base.record(step.base.members(self._event_of(step, incident))).incident.members[0]
+            key = step.base.incident(self._event_of(step, incident)).members[0]
             return step.base.mark(Subject.GRADE, key, Grade(grade).value, Judgement.SAME, author)
 
     def undo(self, decision: str, author: str) -> tuple[Decision, ...]:
@@ -365,4 +365,4 @@ def _keys(coded: Coded) -> list[str]:
 
 def _outcome_of(problem: Problem) -> Outcome:
     result = Result.SKIPPED if problem.kind == "skipped" else Result.FAILED
-    return Outcome(getattr(problem, "id", ""), result, message=problem.message)
+    return Outcome(getattr(problem, "path", ""), result, message=problem.message)

@@ -73,9 +73,9 @@ def generation(connection: Connection) -> int:
     return int(connection.execute(asked).scalar() or 0)
 
 
-def advance(connection: Connection) -> int:
-    """Count one writing more."""
-    now = generation(connection) + 1
+def advance(connection: Connection, since: int = 0) -> int:
+    """Count one writing more, and more than there were before."""
+    now = max(generation(connection), since) + 1
     update = tables.meta.update().where(tables.meta.c.name == _GENERATION).values(value=str(now))
     if not connection.execute(update).rowcount:
         connection.execute(tables.meta.insert(), {"name": _GENERATION, "value": str(now)})
@@ -144,7 +144,9 @@ class _Writer:
             {tables.incidents: [row for id_, row in made.items() if id_ not in before]},
         )
         update = tables.incidents.update().where(tables.incidents.c.row == bindparam("at"))
-        again = [{"at": row["row"], **row} for id_, row in made.items() if id_ in before and row != before[id_]]
+        again = [
+            {"at": row["row"], **row} for id_, row in made.items() if id_ in before and row != before[id_]
+        ]
         for row in again:
             del row["row"], row["id"]
         if again:
@@ -333,7 +335,7 @@ def _several(one: IncidentRecord) -> set[tuple[str, str]]:
     return found
 
 
-def facets(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def facets(row: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
     """What the row of an incident adds to the counts of facets, each (field, value) once."""
     for name in _FACETS:
         value = row[name]
@@ -344,5 +346,3 @@ def facets(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "month", f"{row['first_day']:%Y-%m}"
     for name, value in json.loads(row["facets"]):
         yield name, value
-
-

@@ -156,7 +156,7 @@ class SqlStore:
             try:
                 yield connection
             except BaseException:
-                self._forget()
+                self.forget()
                 raise
             finally:
                 self._here.writer = None
@@ -177,7 +177,8 @@ class SqlStore:
             finally:
                 self._here.reader = None
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Remember nothing: what was written was taken back, or replaced as a whole."""
         self._records.clear()
         self._shelves.forget()
         self._log.forget()
