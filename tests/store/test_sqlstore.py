@@ -1,8 +1,5 @@
 """A base in SQLite and in PostgreSQL: what is committed, what is not, and what is there after."""
 
-import pytest
-
-from sayso.errors import StoreError
 from sayso.store.sql import open_store
 from tests.store.records import record
 

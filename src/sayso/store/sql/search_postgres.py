@@ -25,6 +25,7 @@ from sayso.store.sql.tables import incidents as incidents_table
 from sayso.store.sql.tables import reports as reports_table
 
 _CREATE = (
+    "CREATE EXTENSION IF NOT EXISTS postgis",  # by an administrator, where this role may not
     "CREATE TABLE report_words (row bigint PRIMARY KEY REFERENCES reports(row) ON DELETE CASCADE, "
     "words tsvector NOT NULL)",
     "CREATE INDEX ix_report_words_words ON report_words USING gin (words) WITH (fastupdate = off)",

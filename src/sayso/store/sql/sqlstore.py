@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -64,13 +64,12 @@ def open_store(
         check_file(at.path)
         if (read_only or not create) and not at.path.exists():
             raise StoreError(f"there is no base at {at}")
-    made = engines(at, read_only=read_only)
-    try:
+    with ExitStack() as undone:
+        made = engines(at, read_only=read_only)
+        undone.callback(made.dispose)
         with told(at):
             _prepare(made, create=create and not read_only, upgrade=upgrade and not read_only)
-    except BaseException:
-        made.dispose()
-        raise
+        undone.pop_all()
     return SqlStore(made, now, admin1)
 
 
@@ -104,6 +103,23 @@ def told(at: Address) -> Iterator[None]:
         raise StoreError(f"{at}: {error.reason}: no database takes half a character") from error
 
 
+class _Here(threading.local):
+    """What one thread has open, and what it remembers: another must not see what is not committed."""
+
+    def __init__(self) -> None:
+        self.writer: Connection | None = None
+        self.reader: Connection | None = None
+        self.records: OrderedDict[tuple[int, str], Coded] = OrderedDict()
+        self.shelves = Shelves()
+        self.log = Log()
+
+    def forget(self) -> None:
+        """What was written last was taken back."""
+        self.records.clear()
+        self.shelves.forget()
+        self.log.forget()
+
+
 class SqlStore:
     """`Store` in SQLite or PostgreSQL.
 
@@ -116,12 +132,9 @@ class SqlStore:
         self._now = now
         self._admin1 = admin1
         self._lock = threading.RLock()
-        self._here = threading.local()
-        self._records: OrderedDict[tuple[int, str], Coded] = OrderedDict()
-        self._shelves = Shelves()
+        self._here = _Here()
         self._links = Links()
         self._lines = Lines()
-        self._log = Log()
 
     def close(self) -> None:
         """Close all connections."""
@@ -142,46 +155,44 @@ class SqlStore:
         Raises:
             StoreError: the base is open for reading only, or the database refuses.
         """
-        inner: Connection | None = getattr(self._here, "writer", None)
-        if inner is not None:
-            yield inner
+        if self._here.writer is not None:
+            yield self._here.writer
             return
         if self.engines.writer is None:
             raise StoreError(f"{self.engines.at} is open for reading only")
-        with self._lock, told(self.engines.at), self.engines.writer.begin() as connection:
-            if not self.engines.is_sqlite:
-                connection.execute(select(func.pg_advisory_xact_lock(_WRITER)))
-            self._here.writer = connection
-            self._shelves.forget()
+        with self._lock, told(self.engines.at):
+            self._here.shelves.forget()
+            done = False
             try:
-                yield connection
-            except BaseException:
-                self.forget()
-                raise
+                with self.engines.writer.begin() as connection:
+                    if not self.engines.is_sqlite:
+                        connection.execute(select(func.pg_advisory_xact_lock(_WRITER)))
+                    self._here.writer = connection
+                    yield connection
+                done = True
             finally:
                 self._here.writer = None
+                if not done:
+                    self._here.forget()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One view of the base: what was committed when it began, and what a transaction around it wrote."""
-        for name in ("writer", "reader"):
-            inner: Connection | None = getattr(self._here, name, None)
-            if inner is not None:
-                yield inner
-                return
+        inner = self._here.writer or self._here.reader
+        if inner is not None:
+            yield inner
+            return
         with told(self.engines.at), self.engines.reader.connect() as connection:
             self._here.reader = connection
-            self._shelves.forget()
+            self._here.shelves.forget()
             try:
                 yield connection
             finally:
                 self._here.reader = None
 
     def forget(self) -> None:
-        """Remember nothing: what was written was taken back, or replaced as a whole."""
-        self._records.clear()
-        self._shelves.forget()
-        self._log.forget()
+        """Remember nothing: what was written was replaced as a whole."""
+        self._here.forget()
 
     # -- records -------------------------------------------------------------------------------
 
@@ -194,13 +205,13 @@ class SqlStore:
             if found is None:
                 return None
             name = (int(found[0]), str(found[1]))
-            if name in self._records:
-                self._records.move_to_end(name)
-                return self._records[name]
+            if name in self._here.records:
+                self._here.records.move_to_end(name)
+                return self._here.records[name]
             data = connection.execute(select(kept.data).where(kept.row == name[0])).scalar_one()
-        coded = self._records[name] = codec.CODED.unpack(data)
-        if len(self._records) > _REMEMBERED:
-            self._records.popitem(last=False)
+        coded = self._here.records[name] = codec.CODED.unpack(data)
+        if len(self._here.records) > _REMEMBERED:
+            self._here.records.popitem(last=False)
         return coded
 
     def records(self, ids: Iterable[str]) -> Iterator[Coded]:
@@ -279,7 +290,7 @@ class SqlStore:
             connection.execute(update(tables.reports).where(one.row == row).values(emptied))
             blank = {"data": b"", "sha256": ""}
             connection.execute(update(tables.records).where(kept.report == row).values(blank))
-        self._records.clear()
+        self._here.records.clear()
         return True
 
     def settle(self) -> None:
@@ -294,21 +305,21 @@ class SqlStore:
 
     def place(self, shelf: Shelf, name: str, rank: str, keys: Sequence[Key]) -> None:
         with self.writing() as connection:
-            self._shelves.place(connection, shelf, name, rank, keys)
+            self._here.shelves.place(connection, shelf, name, rank, keys)
 
     def withdraw(self, shelf: Shelf, name: str) -> None:
         with self.writing() as connection:
-            self._shelves.withdraw(connection, shelf, name)
+            self._here.shelves.withdraw(connection, shelf, name)
 
     def keys(self, shelf: Shelf, name: str) -> tuple[Key, ...] | None:
         with self.reading() as connection:
-            return self._shelves.keys(connection, shelf, name)
+            return self._here.shelves.keys(connection, shelf, name)
 
     def names(self, shelf: Shelf) -> Iterator[str]:
         last: str | None = None
         while True:
             with self.reading() as connection:
-                page = self._shelves.names(connection, shelf, last, _PAGE)
+                page = self._here.shelves.names(connection, shelf, last, _PAGE)
             yield from page
             if len(page) < _PAGE:
                 return
@@ -316,7 +327,7 @@ class SqlStore:
 
     def near(self, shelf: Shelf, key: Key, name: str, width: int) -> tuple[Sequence[str], Sequence[str]]:
         with self.reading() as connection:
-            return self._shelves.near(connection, shelf, key, name, width)
+            return self._here.shelves.near(connection, shelf, key, name, width)
 
     def link(self, decision: Decision) -> None:
         with self.writing() as connection:
@@ -346,8 +357,8 @@ class SqlStore:
 
     def log(self) -> Sequence[Decision]:
         with self.reading() as connection:
-            return self._log.all(connection)
+            return self._here.log.all(connection)
 
     def append(self, decisions: Sequence[Decision]) -> None:
         with self.writing() as connection:
-            self._log.append(connection, decisions, self._now())
+            self._here.log.append(connection, decisions, self._now())
