@@ -33,13 +33,13 @@ def _file(connection: Connection) -> Iterator[str]:
 
 def _reports(connection: Connection) -> Iterator[str]:
     one, kept = tables.reports.c, tables.records.c
-    asked = select(one.id).outerjoin(tables.records, kept.row == one.record)
+    asked = select(one.id).outerjoin_from(tables.reports, tables.records, kept.row == one.record)
     lost = connection.execute(asked.where(kept.row.is_(None), one.redacted_at.is_(None))).scalars().all()
     if lost:
         yield f"reports without a record: {_named(lost)}"
     whole = select(one.id, one.text, one.text_sha256, kept.data, kept.sha256, one.record == kept.row)
     rows = connection.execution_options(yield_per=500).execute(
-        whole.join(tables.records, kept.report == one.row).where(one.redacted_at.is_(None))
+        whole.join_from(tables.reports, tables.records, kept.report == one.row).where(one.redacted_at.is_(None))
     )
     for id_, words, words_sha256, data, sha256, current in rows:
         try:
@@ -73,20 +73,20 @@ def _log(connection: Connection) -> Iterator[str]:
 
 def _members(connection: Connection) -> Iterator[str]:
     event, claim, member = tables.events.c, tables.claims.c, tables.memberships.c
-    joined = select(event.id).outerjoin(tables.memberships, member.event == event.row)
+    joined = select(event.id).outerjoin_from(tables.events, tables.memberships, member.event == event.row)
     alone = connection.execute(joined.where(member.incident.is_(None))).scalars().all()
     if alone:
         yield f"events of no incident: {_named(alone)}"
     astray = connection.execute(joined.where(member.incident != event.incident)).scalars().all()
     if astray:
         yield f"events that stand in two incidents: {_named(astray)}"
-    other = select(claim.id).join(tables.events, event.row == claim.event)
+    other = select(claim.id).join_from(tables.claims, tables.events, event.row == claim.event)
     apart = connection.execute(other.where(claim.incident.is_distinct_from(event.incident))).scalars().all()
     if apart:
         yield f"claims of another incident than their events: {_named(apart)}"
     incident = tables.incidents.c
-    asked = select(incident.id, incident.data, func.count(member.event)).outerjoin(
-        tables.memberships, member.incident == incident.row
+    asked = select(incident.id, incident.data, func.count(member.event)).outerjoin_from(
+        tables.incidents, tables.memberships, member.incident == incident.row
     )
     rows = connection.execution_options(yield_per=500).execute(asked.group_by(incident.row))
     for id_, data, number in rows:

@@ -114,7 +114,12 @@ class _Writer:
     def _before(self, keys: Collection[str]) -> dict[str, Row]:
         """The rows of incidents that have one of these events, or had one that is gone as its first."""
         at, incidents, ids = tables.memberships, tables.incidents, sorted(keys)
-        joined = select(incidents).join(at).join(tables.events, at.c.event == tables.events.c.row).distinct()
+        joined = (
+            select(incidents)
+            .distinct()
+            .join_from(incidents, at, at.c.incident == incidents.c.row)
+            .join(tables.events, tables.events.c.row == at.c.event)
+        )
         found = self._all(joined.where(tables.events.c.id.in_(bindparam("some", expanding=True))), ids)
         named = select(incidents).where(incidents.c.id.in_(bindparam("some", expanding=True)))
         found += self._all(named, [incident_id([key]) for key in ids])

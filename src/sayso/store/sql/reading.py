@@ -52,7 +52,7 @@ def incidents_of(connection: Connection, events: Iterable[str]) -> dict[str, str
     """The ids of the incidents that events are of, by their keys."""
     found: dict[str, str] = {}
     event, incident = tables.events.c, tables.incidents.c
-    asked = select(event.id, incident.id).join(tables.incidents, incident.row == event.incident)
+    asked = select(event.id, incident.id).join_from(tables.events, tables.incidents, incident.row == event.incident)
     for some in pieces(list(events), ASKED):
         found.update((key, id_) for key, id_ in connection.execute(asked.where(event.id.in_(some))))
     return found
@@ -64,7 +64,7 @@ def claims_at(connection: Connection, ids: Iterable[str]) -> dict[str, Where]:
     claim, report, incident = tables.claims.c, tables.reports.c, tables.incidents.c
     asked = (
         select(claim.id, report.id, incident.id)
-        .join(tables.reports, report.row == claim.report)
+        .join_from(tables.claims, tables.reports, report.row == claim.report)
         .outerjoin(tables.incidents, incident.row == claim.incident)
     )
     for some in pieces(list(ids), ASKED):
@@ -88,7 +88,7 @@ def families_of(connection: Connection, reports: Iterable[str]) -> dict[str, str
     """The name of its family for each report that has copies."""
     found: dict[str, str] = {}
     copy, report = tables.copies.c, tables.reports.c
-    asked = select(report.id, copy.family).join(tables.reports, report.row == copy.report)
+    asked = select(report.id, copy.family).join_from(tables.copies, tables.reports, report.row == copy.report)
     for some in pieces(sorted(set(reports)), ASKED):
         found.update((id_, name) for id_, name in connection.execute(asked.where(report.id.in_(some))))
     return found

@@ -19,8 +19,8 @@ _IDS = {"id", "revises"}
 
 def pattern(words: str) -> re.Pattern[str]:
     """What finds words in whatever case, however they are spaced, as whole words."""
-    parts = [re.escape(part) for part in words.split()]
-    return re.compile(rf"(?<!\w){r'\s+'.join(parts)}(?!\w)", re.IGNORECASE)
+    spaced = r"\s+".join(map(re.escape, words.split()))
+    return re.compile(rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE)
 
 
 def blocked(found: re.Pattern[str], value: str) -> str:
@@ -31,7 +31,7 @@ def blocked(found: re.Pattern[str], value: str) -> str:
 def holders(connection: Connection, found: re.Pattern[str]) -> Iterator[str]:
     """The ids of reports that hold words in their text, their title, or any coding of them."""
     one, kept = tables.reports.c, tables.records.c
-    asked = select(one.id, kept.data).join(tables.reports, one.row == kept.report)
+    asked = select(one.id, kept.data).join_from(tables.records, tables.reports, one.row == kept.report)
     rows = connection.execution_options(yield_per=200).execute(
         asked.where(one.redacted_at.is_(None)).order_by(one.id)
     )
