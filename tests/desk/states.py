@@ -23,7 +23,9 @@ def state(connection: Connection, without: Sequence[str] = ()) -> State:
         told = []
         for row in connection.execute(select(table)).mappings():
             values = tuple(
-                _called(column, row[column.name], names) for column in table.c if not _is_number(table, column)
+                _called(column, row[column.name], names)
+                for column in table.c
+                if not _is_number(table, column)
             )
             told.append(values)
             if "row" in table.c:

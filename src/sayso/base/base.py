@@ -1,6 +1,6 @@
 """A base of coded reports: which of them are one text, versions of one report, and about one incident."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic

@@ -23,6 +23,7 @@ from sayso.model.record import Coded
 from sayso.model.report import Report
 from sayso.pipeline import code_version
 from sayso.store.sql import checking, reading
+from sayso.store.sql import redacting as erased
 from sayso.store.sql.asking import Asking
 from sayso.store.sql.sqlstore import SqlStore, open_store
 
@@ -357,6 +358,11 @@ class Desk:
             StoreError: there is no such report, or the words stand nowhere.
         """
         return redacting.redact(self._store, self._joining, redacting.Order(report, words, author, why))
+
+    def redactions(self) -> list[dict[str, object]]:
+        """What was erased: when, by whom and why, and in how many reports; never what it was."""
+        with self._store.reading() as connection:
+            return erased.written(connection)
 
 
 def _keys(coded: Coded) -> list[str]:

@@ -48,15 +48,17 @@ class Joining:
     def writing(self) -> Iterator[Step]:
         """A base that may be changed; after an error nothing was."""
         with self._lock:
+            done = False
             try:
                 with self._store.writing() as connection:
                     step = Step(self._current(connection), connection)
                     yield step
                     step.incidents = self._settle(step)
                     self._seen = computed.advance(connection)
-            except BaseException:
-                self._base = None  # what it remembers was not written
-                raise
+                done = True
+            finally:
+                if not done:
+                    self._base = None  # what it remembers was not written
 
     @contextmanager
     def reading(self) -> Iterator[ShippedBase]:

@@ -42,7 +42,7 @@ def restore(store: SqlStore, path: Path, *, replace: bool) -> None:
         with store.reading() as connection:
             if not replace and not copying.is_empty(connection):
                 raise StoreError(
-                    f"{store.engines.at} holds reports or decisions already; say that it is to be replaced, or "
-                    "restore to a new base. Nothing was changed"
+                    f"{store.engines.at} holds reports or decisions already; say that it is to be "
+                    "replaced, or restore to a new base. Nothing was changed"
                 )
         copying.copy_base(source, store)

@@ -59,7 +59,7 @@ class Recoded:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRecord:
-    """A claim with the statement that makes it, the report that has both, and the incident that it is about."""
+    """A claim, the statement that makes it, the report that has both, and the incident that it is about."""
 
     id: str
     coded: Coded

@@ -38,9 +38,8 @@ def _reports(connection: Connection) -> Iterator[str]:
     if lost:
         yield f"reports without a record: {_named(lost)}"
     whole = select(one.id, one.text, one.text_sha256, kept.data, kept.sha256, one.record == kept.row)
-    rows = connection.execution_options(yield_per=500).execute(
-        whole.join_from(tables.reports, tables.records, kept.report == one.row).where(one.redacted_at.is_(None))
-    )
+    joined = whole.join_from(tables.reports, tables.records, kept.report == one.row)
+    rows = connection.execute(joined.where(one.redacted_at.is_(None)).execution_options(yield_per=500))
     for id_, words, words_sha256, data, sha256, current in rows:
         try:
             unpacked = codec.unpacked(data)
@@ -88,7 +87,7 @@ def _members(connection: Connection) -> Iterator[str]:
     asked = select(incident.id, incident.data, func.count(member.event)).outerjoin_from(
         tables.incidents, tables.memberships, member.incident == incident.row
     )
-    rows = connection.execution_options(yield_per=500).execute(asked.group_by(incident.row))
+    rows = connection.execute(asked.group_by(incident.row).execution_options(yield_per=500))
     for id_, data, number in rows:
         try:
             if len(codec.INCIDENT.unpack(data).members) != number:
@@ -99,7 +98,7 @@ def _members(connection: Connection) -> Iterator[str]:
 
 def _facets(connection: Connection) -> Iterator[str]:
     columns = [column for column in tables.incidents.c if column.name != "data"]
-    rows = connection.execution_options(yield_per=2000).execute(select(*columns)).mappings()
+    rows = connection.execute(select(*columns).execution_options(yield_per=2000)).mappings()
     counted = Counter(facet for row in rows for facet in facets(dict(row)))
     kept = {
         (name, value): number for name, value, number in connection.execute(select(*tables.facets.c)).all()

@@ -16,7 +16,6 @@ from sayso.store.sql.codec import pack
 from sayso.store.sql.rows import ASKED, Numbers, Row, insert, pieces
 from sayso.store.sql.spreading import clean
 
-
 _GENERATION = "generation"
 # Columns of an incident that are facets of the whole base; `_several` has those with several values.
 _FACETS = (

@@ -29,7 +29,7 @@ def copy_base(source: SqlStore, target: SqlStore) -> None:
             asked = select(table).order_by(*table.primary_key.columns)
             if table is tables.meta:
                 asked = asked.where(table.c.name.not_in(_NOT_COPIED))
-            found = here.execution_options(yield_per=_AT_ONCE).execute(asked).mappings()
+            found = here.execute(asked.execution_options(yield_per=_AT_ONCE)).mappings()
             for some in found.partitions(_AT_ONCE):
                 insert(there, {table: [dict(row) for row in some]})
         search.create(there)
@@ -51,6 +51,8 @@ def backup(store: SqlStore, path: Path) -> None:
     """
     if path.exists():
         raise StoreError(f"{path} is there already; a backup needs a name of its own")
+    if not path.parent.is_dir():
+        raise StoreError(f"{path} cannot be written: there is no folder {path.parent}")
     part = path.with_name(f"{path.name}.part")
     try:
         part.unlink(missing_ok=True)
@@ -61,7 +63,7 @@ def backup(store: SqlStore, path: Path) -> None:
                 copy_base(store, target)
                 target.settle()
         _on_disk(part)
-        os.replace(part, path)
+        part.replace(path)
     except OSError as error:
         raise StoreError(f"{path} cannot be written: {error.strerror}") from error
     finally:

@@ -52,7 +52,9 @@ def incidents_of(connection: Connection, events: Iterable[str]) -> dict[str, str
     """The ids of the incidents that events are of, by their keys."""
     found: dict[str, str] = {}
     event, incident = tables.events.c, tables.incidents.c
-    asked = select(event.id, incident.id).join_from(tables.events, tables.incidents, incident.row == event.incident)
+    asked = select(event.id, incident.id).join_from(
+        tables.events, tables.incidents, incident.row == event.incident
+    )
     for some in pieces(list(events), ASKED):
         found.update((key, id_) for key, id_ in connection.execute(asked.where(event.id.in_(some))))
     return found

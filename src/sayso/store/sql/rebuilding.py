@@ -53,7 +53,8 @@ class Anew(SqlStore):
 def empty(connection: Connection) -> None:
     """Empty all tables that can be made anew."""
     computed.clear(connection)
-    rows = connection.execute(select(tables.reports.c.row)).scalars().all()
+    coded = select(tables.reports.c.row).where(tables.reports.c.record.is_not(None))
+    rows = connection.execute(coded).scalars().all()
     for some in pieces(rows, ASKED):
         search.forget(connection, some)
     for table in _CODED:

@@ -32,9 +32,8 @@ def holders(connection: Connection, found: re.Pattern[str]) -> Iterator[str]:
     """The ids of reports that hold words in their text, their title, or any coding of them."""
     one, kept = tables.reports.c, tables.records.c
     asked = select(one.id, kept.data).join_from(tables.records, tables.reports, one.row == kept.report)
-    rows = connection.execution_options(yield_per=200).execute(
-        asked.where(one.redacted_at.is_(None)).order_by(one.id)
-    )
+    standing = asked.where(one.redacted_at.is_(None)).order_by(one.id)
+    rows = connection.execute(standing.execution_options(yield_per=200))
     last = None
     for id_, data in rows:
         if id_ != last and _is_in(found, json.loads(codec.unpacked(data))):
@@ -121,12 +120,21 @@ def written(connection: Connection) -> list[dict[str, Any]]:
 def overwrite(store: SqlStore) -> None:
     """Leave nothing of what was erased in the files: free pages, old rows and the logs of SQLite.
 
-    What a server keeps of old rows is gone as soon as nobody reads them any more; its archives of logs and its
-    backups are its administrator's.
+    What a server keeps of old rows is gone as soon as nobody reads them any more; its archives of logs and
+    its backups are its administrator's.
     """
     writer = store.engines.writer
     assert writer is not None
+    with store.writing() as connection:  # an index of words keeps what was deleted until it is merged
+        search.drop(connection)
+        search.create(connection)
     store.settle()
+    if store.engines.is_sqlite:
+        with writer.connect() as connection:
+            bare = connection.connection.dbapi_connection
+            assert bare is not None
+            bare.cursor().execute("VACUUM")
+        store.settle()
+        return
     with writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("VACUUM" if store.engines.is_sqlite else "VACUUM FULL"))
-    store.settle()
+        connection.execute(text("VACUUM FULL"))
