@@ -201,7 +201,7 @@ class Base(Generic[M, F]):
 
     def versions(self, report: str) -> tuple[Revision, ...]:
         """The pairs of following versions of the report that one is a version of."""
-        return self._versions.parts.of(report)
+        return self._versions.parts.of(report).revisions
 
     def families(self) -> tuple[Family, ...]:
         """Reports of one text, each family of two or more once; sorted by their reports."""
