@@ -17,17 +17,17 @@ BASE = {"errors", "model"}
 STAGES = {"read", "parse", "find", "resolve", "attribute", "merge", "classify"}
 DATA = {"ontology", "gazetteer", "lang"}
 # What the command line measures parts of `merge` with.
-MEASURES = {"revising", "accounting", "wordings"}
+MEASURES = {"revising", "accounting", "joining"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "model": {"errors"},
     **dict.fromkeys(STAGES | DATA | {"store", "export", "evaluate"}, BASE),
     "pipeline": BASE | STAGES | DATA,
     "classifying": BASE | {"classify", "ontology", "pipeline"},
-    "base": BASE | {"merge", "store"},
+    "base": BASE | {"lang", "merge", "store"},
     "revising": BASE | {"merge"},
     "accounting": BASE | {"merge"},
-    "wordings": BASE | {"lang", "merge", "pipeline"},
+    "joining": BASE | {"lang", "merge", "pipeline"},
     "scale": BASE | {"pipeline", "store"},
     "desk": BASE | {"pipeline", "base", "store", "export", "gazetteer", "ontology"},
     "show": BASE

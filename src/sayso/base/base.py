@@ -1,7 +1,7 @@
 """A base of coded reports: which of them are one text, versions of one report, and about one incident."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic
 
@@ -12,12 +12,13 @@ from sayso.base.groups import Copies, Happenings, Versions
 from sayso.base.kept import incident_record, nowhere
 from sayso.base.machine import Machine, Touched, Widths
 from sayso.base.names import Names
-from sayso.base.persons import Persons, effective, numbered, undoing
+from sayso.base.persons import Persons, numbered, undoing
+from sayso.base.redirects import redirects
 from sayso.base.rules import F, M, Rules
 from sayso.base.views import Views
 from sayso.errors import DecisionError, StoreError, UnknownName
 from sayso.merge.summing import Admin1
-from sayso.model.decisions import Decision, Judgement, Subject, incident_id, place_of, report_of
+from sayso.model.decisions import Decision, Judgement, Reason, Subject, incident_id, place_of, report_of
 from sayso.model.incidents import Family, Grade, MergedIncident, Revision
 from sayso.model.kept import IncidentRecord, Told
 from sayso.model.record import Coded
@@ -76,7 +77,7 @@ class Base(Generic[M, F]):
         self._happenings = Happenings(store, rules, self._machine, self._asked)
         self._copies = Copies(store, rules, self._machine, self._asked)
         self._versions = Versions(store, rules, self._asked)
-        self._views = Views(rules, self._happenings, self._copies)
+        self._views = Views(rules, self._happenings, self._copies, self._versions, self._asked)
         self._names = Names(store, self._machine)
         self._changes = Changes(Joining(store, self._machine, self._happenings, self._copies, self._versions))
 
@@ -164,22 +165,9 @@ class Base(Generic[M, F]):
 
     def redirects(self) -> dict[str, tuple[str, ...]]:
         """The ids that persons' merges and splits have changed, and the ids that stand for each now."""
-        found: dict[str, tuple[str, ...]] = {}
-        acts: dict[int, list[Decision]] = {}
-        for one in effective(self._store.log()):
-            if one.undoes is None and one.subject is Subject.MEMBERSHIP:
-                acts.setdefault(one.act, []).append(one)
-        for act in acts.values():
-            apart = [one for one in act if one.judgement is Judgement.DIFFERENT]
-            split = bool(apart)
-            keys = {key for one in (apart or act[-1:]) for key in one.pair}  # the first entry, the others pin
-            for old in [min(keys, key=place_of)] if split else sorted(keys):
-                here = [self._resolve(Subject.MEMBERSHIP, key) for key in (keys if split else [old])]
-                now = {incident_id(self._happenings.group(key)) for key in here if key is not None}
-                id_ = incident_id([old])
-                if now and now != {id_}:
-                    found[id_] = tuple(sorted({*found.get(id_, ()), *now}))
-        return dict(sorted(found.items()))
+        return redirects(
+            self._store.log(), lambda key: self._resolve(Subject.MEMBERSHIP, key), self._happenings.group
+        )
 
     def changed(self) -> Changed:
         """What may differ since this was last asked; all that is there, of what was added since it opened."""
@@ -199,7 +187,7 @@ class Base(Generic[M, F]):
 
     def versions(self, report: str) -> tuple[Revision, ...]:
         """The pairs of following versions of the report that one is a version of."""
-        return self._versions.parts.of(report)
+        return self._versions.parts.of(report).revisions
 
     def families(self) -> tuple[Family, ...]:
         """Reports of one text, each family of two or more once; sorted by their reports."""
@@ -208,7 +196,7 @@ class Base(Generic[M, F]):
 
     def revisions(self) -> tuple[Revision, ...]:
         """Each pair of following versions of a report, sorted; with what changed from one to the next."""
-        found = {one for report in self._store.reports() for one in self._versions.parts.of(report)}
+        found = {one for report in self._store.reports() for one in self._versions.parts.of(report).revisions}
         return tuple(sorted(found, key=lambda one: (one.earlier, one.later)))
 
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -276,6 +264,18 @@ class Base(Generic[M, F]):
         if there is not None and (there.judgement, there.a) == (judgement, said.a):
             return there
         return self._act([said], author, ())[0]
+
+    def assess(self, incident: str, grade: Grade, author: str, why: str = "") -> Decision:
+        """Give an incident a grade of one's own, which stands beside the derived one; the decision on it.
+
+        Raises:
+            UnknownName: no incident has this id.
+        """
+        first = self._happenings.group(self._key(incident))[0]
+        said = _said(Subject.GRADE, first, grade.value, Judgement.SAME, author)
+        return self._act(
+            [replace(said, reasons=(Reason("assessment", 0.0, why),) if why else ())], author, ()
+        )[0]
 
     def undo(self, decision_id: str, author: str) -> tuple[Decision, ...]:
         """Take back a decision and all of its act; an undo is taken back the same way.

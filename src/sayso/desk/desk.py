@@ -293,11 +293,10 @@ class Desk:
         with self._joining.writing() as step:
             return step.base.mark(subject, a, b, judgement, author)
 
-    def grade(self, incident: str, grade: Grade, author: str) -> Decision:
-        """Give an incident a grade, beside the derived one; it goes with its first event."""
+    def grade(self, incident: str, grade: Grade, author: str, why: str = "") -> Decision:
+        """Give an incident a grade of one's own, beside the derived one, see `Base.assess`."""
         with self._joining.writing() as step:
-            key = step.base.incident(self._event_of(step, incident)).members[0]
-            return step.base.mark(Subject.GRADE, key, Grade(grade).value, Judgement.SAME, author)
+            return step.base.assess(self._event_of(step, incident), Grade(grade), author, why)
 
     def undo(self, decision: str, author: str) -> tuple[Decision, ...]:
         """Take back a decision, with all of its act, see `Base.undo`."""
