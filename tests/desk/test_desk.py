@@ -14,6 +14,8 @@ from sayso.model.events import Event
 from sayso.model.incidents import Grade
 from sayso.model.record import Coded, Version
 from sayso.model.spans import Fact
+from sayso.store.sql.copying import copy_base
+from tests.databases import Cluster
 from tests.desk.coders import VERSIONS, Scripted
 from tests.desk.states import computed, state
 from tools.growth_base import World
@@ -228,3 +230,19 @@ def test_what_is_no_backup_is_refused_and_nothing_changes(filled: Desk, tmp_path
     with pytest.raises(StoreError, match="cannot be written"):
         filled.backup(tmp_path / "no" / "such" / "backup.db")
     assert _all(filled) == before
+
+
+def test_a_base_moves_to_postgresql_and_back_with_the_same_state(
+    template: Path, tmp_path: Path, cluster: Cluster
+) -> None:
+    back = tmp_path / "back.db"
+    with desk(str(template)) as first, desk(cluster.copy()) as server, desk(str(back)) as last:
+        copy_base(first.store, server.store)
+        copy_base(server.store, last.store)
+        assert _all(server) == _all(first)
+        assert _all(last) == _all(first)
+        assert told(last) == told(server) == told(first)
+        assert server.check() == last.check() == []
+        merged = [one.incident.id for one in list(server.incidents())[:2]]
+        server.merge(merged[0], merged[1], "ann")
+        assert len(server.log()) == 1

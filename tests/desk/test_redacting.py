@@ -128,9 +128,14 @@ def test_a_backup_is_redacted_too(place: str, tmp_path: Path) -> None:
         made.add(REPORTS)
         file = made.backup(backups / "one.db")
         assert b"ieselka" in raw(backups)
+        with pytest.raises(StoreError, match="no base"):
+            made.redact(words=NAME, author="ann", why="he asked", backups=[__file__])
+        assert "zwieselka" in everything(made).casefold()
+        found = made.redact(words=NAME, author="ann", why="he asked", backups=[file])
+        assert found.backups == (str(file),)
     with desk(file) as copied:
-        copied.redact(words=NAME, author="ann", why="he asked for it")
         assert "zwieselka" not in everything(copied).casefold()
+        assert copied.check() == []
     assert b"ieselka" not in raw(backups)
 
 

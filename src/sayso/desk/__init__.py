@@ -2,11 +2,10 @@
 
 from sayso.desk.asking import NAMES, filters
 from sayso.desk.desk import Desk
-from sayso.desk.outcomes import ClaimRecord, Outcome, Recoded, Redacted, Result
+from sayso.desk.outcomes import Outcome, Recoded, Redacted, Result
 
 __all__ = [
     "NAMES",
-    "ClaimRecord",
     "Desk",
     "Outcome",
     "Recoded",

@@ -9,7 +9,6 @@ from sayso.gazetteer import load_places
 from sayso.model.places import PlaceKind
 from sayso.model.record import Coded, Version
 from sayso.model.report import Report
-from sayso.pipeline import code_all, default_coder
 
 Admin1 = Callable[[str], str | None]
 
@@ -34,13 +33,24 @@ class Coding(Protocol):
 
 
 class Shipped:
-    """Codes with what is installed; loaded when the first report comes."""
+    """Codes with what is installed. Imports stand in the methods: who only asks need not wait for them."""
 
     def code(self, items: Iterable[Report]) -> Iterator[Coded | Problem]:
+        from sayso.pipeline import code_all
+
         return code_all(items)
 
     def versions(self) -> Sequence[Version]:
+        from sayso.pipeline import default_coder
+
         return default_coder().versions
+
+
+def author() -> str:
+    """The name under which the machine decides."""
+    from sayso.pipeline import code_version
+
+    return f"sayso {code_version()}"
 
 
 def provinces(packs: Sequence[Path] = ()) -> Admin1:

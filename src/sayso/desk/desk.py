@@ -11,17 +11,16 @@ from sayso.base.kept import incident_record
 from sayso.base.wired import shipped_base
 from sayso.desk import moving, recoding, redacting
 from sayso.desk.asking import filters
-from sayso.desk.coding import Admin1, Coding, Problem, Shipped, provinces
+from sayso.desk.coding import Admin1, Coding, Problem, Shipped, author, provinces
 from sayso.desk.joining import Joining, Step
-from sayso.desk.outcomes import ClaimRecord, Outcome, Recoded, Redacted, Result
+from sayso.desk.outcomes import Outcome, Recoded, Redacted, Result
 from sayso.errors import SaysoError, StoreError, UnknownName
 from sayso.model.decisions import Decision, Judgement, Subject, event_key
 from sayso.model.filters import Filters
 from sayso.model.incidents import Grade, Revision
-from sayso.model.kept import IncidentRecord, Told
+from sayso.model.kept import ClaimRecord, IncidentRecord, Told
 from sayso.model.record import Coded
 from sayso.model.report import Report
-from sayso.pipeline import code_version
 from sayso.store.sql import checking, reading
 from sayso.store.sql import redacting as erased
 from sayso.store.sql.asking import Asking
@@ -58,10 +57,9 @@ class Desk:
     ) -> None:
         self._coding = coding or Shipped()
         self._admin1 = admin1 or provinces()
-        author = f"sayso {code_version()}"
         self._store = open_store(where, read_only=read_only, upgrade=upgrade, admin1=self._admin1)
         self._joining = Joining(
-            self._store, lambda store: shipped_base(store, author, today=today), self._admin1
+            self._store, lambda store: shipped_base(store, author(), today=today), self._admin1
         )
 
     @property
@@ -194,9 +192,10 @@ class Desk:
             UnknownName: there is no such filter, or no such value of one.
             WrongFilter: a value makes no sense.
         """
-        return self._claims(filters(**asked), limit)
+        return self.found_claims(filters(**asked), limit=limit)
 
-    def _claims(self, asked: Filters, limit: int | None) -> Iterator[ClaimRecord]:
+    def found_claims(self, asked: Filters, *, limit: int | None = None) -> Iterator[ClaimRecord]:
+        """Claims, the latest first."""
         after, left = None, limit
         while left is None or left > 0:
             with self._store.reading() as connection:
@@ -225,10 +224,13 @@ class Desk:
             UnknownName: there is no such field or filter.
             WrongFilter: a value makes no sense.
         """
-        wanted = filters(**asked)
+        return self.counted(by, filters(**asked))
+
+    def counted(self, by: Sequence[str], asked: Filters) -> list[tuple[tuple[str | None, ...], int]]:
+        """The same for filters that are made already."""
         with self._store.reading() as connection:
             asking = Asking(connection)
-            return asking.count(by, wanted) if by else [((), asking.total(wanted))]
+            return asking.count(by, asked) if by else [((), asking.total(asked))]
 
     def facets(self, **asked: object) -> dict[str, list[tuple[str, int]]]:
         """For each field that a list is narrowed down by the values that most incidents have."""
@@ -346,17 +348,31 @@ class Desk:
         self._joining.forget()
 
     def redact(
-        self, *, report: str | None = None, words: str | None = None, author: str, why: str
+        self,
+        *,
+        report: str | None = None,
+        words: str | None = None,
+        author: str,
+        why: str,
+        backups: Sequence[str | Path] = (),
     ) -> Redacted:
         """Erase a report, or words wherever they stand, in every coding and in all that was made of them.
 
         This is the one thing that is not undone. A report leaves a tombstone, and cannot be added again;
-        words leave blocks of their length, so that offsets stay. The decision is in the log.
+        words leave blocks of their length, so that offsets stay. Who decided it, and why, is kept.
+
+        Args:
+            report: The id of the report.
+            words: In whatever case and spacing.
+            author: Who decided it.
+            why: On what grounds.
+            backups: Files of `backup` in which it is erased, too, where they hold it.
 
         Raises:
             StoreError: there is no such report, or the words stand nowhere.
         """
-        return redacting.redact(self._store, self._joining, redacting.Order(report, words, author, why))
+        order = redacting.Order(report, words, author, why)
+        return redacting.redact(self._store, self._joining, order, [Path(path) for path in backups])
 
     def redactions(self) -> list[dict[str, object]]:
         """What was erased: when, by whom and why, and in how many reports; never what it was."""

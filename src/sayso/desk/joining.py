@@ -80,6 +80,10 @@ class Joining:
             computed.advance(connection)
             return made
 
+    def over(self, store: SqlStore) -> "Joining":
+        """The same over another store."""
+        return Joining(store, self._make, self._admin1)
+
     def forget(self) -> None:
         """Make the base anew when it is next asked for."""
         with self._lock:

@@ -1,11 +1,9 @@
 """What came of adding, deciding and coding anew."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
-from sayso.model.record import Coded
 from sayso.model.report import Note
-from sayso.model.statements import Claim, Statement
 
 
 class Result(StrEnum):
@@ -58,27 +56,8 @@ class Recoded:
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimRecord:
-    """A claim, the statement that makes it, the report that has both, and the incident that it is about."""
-
-    id: str
-    coded: Coded
-    claim: Claim
-    statement: Statement
-    incident: str | None = None
-
-    @property
-    def claimant(self) -> str | None:
-        """Who says it: the outlet where the report speaks itself, None where nobody is named."""
-        if self.statement.own_voice:
-            return self.coded.report.outlet
-        return None if self.statement.source is None else self.statement.source.party.name
-
-
-@dataclass(frozen=True, slots=True)
 class Redacted:
-    """What a redaction emptied: `reports` by their ids, and how often the words stood there."""
+    """What a redaction changed: reports by their ids, and the backups that held it, too."""
 
     reports: tuple[str, ...] = ()
-    places: int = 0
-    backups: tuple[str, ...] = field(default=())
+    backups: tuple[str, ...] = ()
