@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 
 from sayso.evaluate import BENCHMARKS
-from sayso.export import REPORT_EXPORTERS, record_schema
+from sayso.export import EXPORTERS, REPORT_EXPORTERS, record_schema
 from sayso.model.events import Modality, PlacePrecision
 from sayso.model.parties import PartyKind
 from sayso.model.record import RelationKind
@@ -90,6 +90,10 @@ def test_each_format_and_benchmark_is_named() -> None:
     assert {f"`--format {name}`" for name in REPORT_EXPORTERS} <= set(
         re.findall(r"`[^`\n]+`", page("docs/record.md"))
     )
+
+
+def test_each_format_of_incidents_has_a_section() -> None:
+    assert {f"## {name}" for name in EXPORTERS} - set(page("docs/exports.md").splitlines()) == set()
 
 
 def test_each_exit_code_has_a_row() -> None:

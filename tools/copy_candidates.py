@@ -20,11 +20,13 @@ from datasketch import MinHash, MinHashLSH, MinHashLSHEnsemble
 
 from sayso.evaluate.copies import read_reports
 from sayso.evaluate.rows import read_lines, text_of
+from sayso.lang.credits import load_credits
 from sayso.merge.copies.fingerprints import Fingerprint, fingerprint
 from sayso.merge.copies.judging import CANDIDATE_KEYS
 from sayso.merge.copies.shingles import telling
 from sayso.model.report import Report
 
+CREDITED_BY = load_credits("en")
 Found = Iterable[str]
 Way = Callable[[Sequence[Fingerprint]], Iterator[tuple[str, Found]]]
 
@@ -100,10 +102,10 @@ def main() -> None:
     args = parser.parse_args()
     rows = read_reports(args.gold)
     family = {row.id: row.family for row in rows if row.family is not None}
-    texts = [fingerprint(Report(text=row.text, id=row.id)) for row in rows]
+    texts = [fingerprint(Report(text=row.text, id=row.id), CREDITED_BY) for row in rows]
     for number, path in enumerate(args.beside):
         for at, text in enumerate(read_lines(path, lambda row: text_of(row, "text"))):
-            texts.append(fingerprint(Report(text=text, id=f"beside {number} {at}")))
+            texts.append(fingerprint(Report(text=text, id=f"beside {number} {at}"), CREDITED_BY))
     for name, way in WAYS.items():
         started = time.process_time()
         pairs = {tuple(sorted((a, b))) for a, found in way(texts) for b in found if a != b}

@@ -3,9 +3,10 @@ is.
 
 The reports are made up and coded already, so that only joining is measured: wars of many years with about
 forty reports a day on ten happenings, own texts, copies and new versions, boxes of outlets, three events a
-report. With `--days` all of them fall into so many days: crowded keys. Process CPU time of adding a report
+report. With `--days` all of them fall into so many days: crowded keys; with `--stories` each day has so few
+happenings: crowded incidents. Process CPU time of adding a report
 and of working out the incidents of its events, memory of the process. Usage: python tools/growth_base.py
-[SIZE ...] [--days N]
+[SIZE ...] [--days N] [--stories N]
 """
 
 import argparse
@@ -97,11 +98,12 @@ class World:
     Args:
         days: All reports fall into so many days; None has `A_DAY` of them on each day.
         size: How many reports there are to be.
+        stories: How many happenings a day has; None has as many as its reports ask for.
     """
 
-    def __init__(self, days: int | None, size: int) -> None:
+    def __init__(self, days: int | None, size: int, stories: int | None = None) -> None:
         self._a_day = A_DAY if days is None else max(1, size // days)
-        self._stories = max(STORIES, self._a_day // (A_DAY // STORIES))
+        self._stories = stories or max(STORIES, self._a_day // (A_DAY // STORIES))
         rng = Random(1)
         short = [f"{a}{b}{c}" for a in "aeiou" for b in "nlrstm" for c in "aeiou"][:GRAMMAR]
         long = ["".join(rng.choices(_SYLLABLES, k=rng.randint(3, 5))) for _ in range(WORDS - GRAMMAR)]
@@ -257,9 +259,9 @@ class Cost:
         return self.added + self.viewed
 
 
-def grown(sizes: Sequence[int], days: int | None) -> Iterator[Cost]:
+def grown(sizes: Sequence[int], days: int | None, stories: int | None = None) -> Iterator[Cost]:
     """The cost of a report at the end of each size, in one base that grows."""
-    base, world, number = Base(MemoryStore(), shipped_rules()), World(days, max(sizes)), 0
+    base, world, number = Base(MemoryStore(), shipped_rules()), World(days, max(sizes), stories), 0
     for size in sizes:
         while number < size - MEASURED:
             base.add(world.coded(number))
@@ -317,11 +319,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "sizes", nargs="*", type=int, default=SIZES, metavar="SIZE", help="default: 1000 10000 100000"
     )
     parser.add_argument("--days", type=int, help="all reports fall into so many days; default: 40 a day")
+    parser.add_argument("--stories", type=int, help="happenings of a day; default: a quarter of the reports")
     parser.add_argument("--no-coding", action="store_true", help="leave out the share of coding")
     options = parser.parse_args(arguments)
     print(f"{'reports':>9}{'ms a report':>13}{'adding':>9}{'incidents':>11}{'pairs':>8}{'MB':>8}{'times':>7}")
     first = None
-    for cost in grown(sorted(options.sizes), options.days):
+    for cost in grown(sorted(options.sizes), options.days, options.stories):
         first = first or cost
         print(
             f"{cost.size:>9,}{cost.whole:>13.2f}{cost.added:>9.2f}{cost.viewed:>11.2f}{cost.judged:>8.1f}"

@@ -89,7 +89,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--name", default="minilm-conflict")
-    parser.add_argument("--version", default="1")
+    parser.add_argument("--version", required=True, help="a number of its own for each training that is kept")
     return parser.parse_args()
 
 

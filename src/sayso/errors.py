@@ -7,6 +7,7 @@ SaysoError
 ├── UnknownName          a name is in no table (event type, exporter, language)
 ├── RevisionError        versions of one report revise each other in a circle
 ├── StoreError           the database refused or is of another version
+├── WrongFilter          a value that a base is asked for makes no sense
 └── DecisionError        a person's decision contradicts another, or names what is not there
 
 Anything else that escapes is a bug, and should look like one.
@@ -52,6 +53,10 @@ class RevisionError(SaysoError):
 
 class StoreError(SaysoError):
     """The database refused, or is of another version."""
+
+
+class WrongFilter(SaysoError):
+    """A value that a base is asked for is no day, no number or the like; or a range is inverted."""
 
 
 class DecisionError(SaysoError):

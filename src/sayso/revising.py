@@ -5,16 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from sayso.merge.revisions import (
-    Fate,
-    Lost,
     chains,
     contained,
-    fates,
-    lost,
     revision,
     revision_decision,
     signs,
-    standing,
     version_keys,
 )
 from sayso.model.decisions import Decision
@@ -53,12 +48,7 @@ def is_open(report: Report) -> bool:
 
 
 __all__ = [
-    "Fate",
-    "Lost",
-    "fates",
     "is_open",
-    "lost",
     "revision",
-    "standing",
     "versions_among",
 ]

@@ -14,7 +14,7 @@ from zlib import crc32
 from sayso.base import Accounts, Base, Copied, EventRules, Rules, TextRules, Widths
 from sayso.model.decisions import Decision, Judgement, Reason, Subject, event_key
 from sayso.model.events import Event, Modality
-from sayso.model.incidents import AccountLine, CopyLink, Family, Quoted, Revision
+from sayso.model.incidents import AccountLine, CopyLink, Family, Gone, Quoted, Revision
 from sayso.model.record import Coded
 from sayso.model.report import Report
 from sayso.model.spans import Fact, Span
@@ -158,7 +158,9 @@ def _chain(reports: Sequence[Report], decisions: Sequence[Decision]) -> list[tup
     return list(pairwise(names))
 
 
-def _accounts(told: Sequence[tuple[Coded, Event]], copies: Mapping[str, str]) -> Accounts:
+def _accounts(
+    told: Sequence[tuple[Coded, Event]], copies: Mapping[str, str], _gone: Mapping[str, Gone]
+) -> Accounts:
     """One line for each family of reports."""
     families: dict[str, list[str]] = {}
     for one, _ in told:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sayso.base import Base, Widths
 from sayso.errors import DecisionError, StoreError, UnknownName
 from sayso.model.decisions import Decision, Judgement, Subject, incident_id
+from sayso.model.incidents import Grade
 from sayso.model.record import Coded
 from sayso.store import MemoryStore
 from tests.base.small import RULES, Toy, base, coded, groups_of
@@ -348,6 +349,27 @@ def test_persons_decide_on_copies_and_versions_too() -> None:
         "ann has them as same, the machine as different",
         "ann has them as same, the machine as different",
     ]
+
+
+def test_a_persons_grade_stands_beside_the_derived_one_and_is_undone_like_any_decision() -> None:
+    made = base(*THREE)
+    one, before = made.incidents()[0], everything(made)
+    made.assess(one.id, Grade.WEAK, "ann")
+    made.assess(one.id, Grade.FAIR, "ann", "two hospitals have the names")
+    last = made.assess(one.id, Grade.FAIR, "ben")
+    now = made.incident(one.id)
+    assert [(said.grade, said.author, said.why) for said in now.assessed] == [
+        (Grade.FAIR, "ann", "two hospitals have the names"),
+        (Grade.FAIR, "ben", None),
+    ]
+    assert now.assessed[1].decision == last.id
+    assert (now.graded, made.conflicts()) == (one.graded, before[3])
+    assert base(*THREE[::-1], log=made.log()).incidents() == made.incidents()
+    for said in reversed(made.log()):
+        made.undo(said.id, "ann")
+    assert everything(made) == before
+    with pytest.raises(UnknownName):
+        made.assess("i-0", Grade.FAIR, "ann")
 
 
 # -- odd input -----------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from sayso.model.decisions import Decision, Judgement, Reason, Subject
 from sayso.model.incidents import (
     AccountLine,
     Agreement,
+    Assessed,
     Change,
     ChangeKind,
     CopyLink,
@@ -60,6 +61,7 @@ JOINED = Joined(
             lines=(AccountLine("Herald", WORDS, ("a",), outlet=True),),
             parties=1,
             graded=Graded(Grade.WEAK, "one line"),
+            assessed=(Assessed(Grade.FAIR, "ann", "d-2", "seen"),),
             decisions=(DECISION,),
         )
     ],

@@ -94,6 +94,7 @@ def test_a_state_has_the_codes_of_its_own() -> None:
         "plover_country": "SYR",
         "cow": "652",
         "gw": "652",
+        "fips10_4": "SY",
         "wikidata": "Q858",
     }
     assert parties.code_sources("SYR")["wikidata"].startswith("rigour ")

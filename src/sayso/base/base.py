@@ -1,20 +1,24 @@
 """A base of coded reports: which of them are one text, versions of one report, and about one incident."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic
 
+from sayso.base.changes import Changed, Changes, Joining
 from sayso.base.conflicts import Conflict, conflicts
 from sayso.base.groups import Copies, Happenings, Versions
+from sayso.base.kept import incident_record, nowhere
 from sayso.base.machine import Machine, Widths
 from sayso.base.names import Names
 from sayso.base.persons import Persons, effective, numbered, undoing
 from sayso.base.rules import F, M, Rules
 from sayso.base.views import Views
 from sayso.errors import DecisionError, StoreError, UnknownName
-from sayso.model.decisions import Decision, Judgement, Subject, incident_id, place_of, report_of
+from sayso.merge.summing import Admin1
+from sayso.model.decisions import Decision, Judgement, Reason, Subject, incident_id, place_of, report_of
 from sayso.model.incidents import Family, Grade, MergedIncident, Revision
+from sayso.model.kept import IncidentRecord, Told
 from sayso.model.record import Coded
 from sayso.model.report import Note
 from sayso.store import Store
@@ -71,8 +75,9 @@ class Base(Generic[M, F]):
         self._happenings = Happenings(store, rules, self._machine, self._asked)
         self._copies = Copies(store, rules, self._machine, self._asked)
         self._versions = Versions(store, rules, self._asked)
-        self._views = Views(rules, self._happenings, self._copies)
+        self._views = Views(rules, self._happenings, self._copies, self._versions, self._asked)
         self._names = Names(store, self._machine)
+        self._changes = Changes(Joining(store, self._machine, self._happenings, self._copies, self._versions))
 
     # -- reports -------------------------------------------------------------------------------
 
@@ -99,6 +104,7 @@ class Base(Generic[M, F]):
         self._copies.parts.touch(touched.names[Subject.COPY])
         self._versions.parts.touch(touched.names[Subject.REVISION])
         self._names.change(touched.gone, report.id)
+        self._changes.added(touched, report.id)
         events = tuple(self._machine.members(report.id))
         near = touched.names[Subject.MEMBERSHIP] - {*events, *touched.gone}
         return Added(
@@ -177,6 +183,26 @@ class Base(Generic[M, F]):
                     found[id_] = tuple(sorted({*found.get(id_, ()), *now}))
         return dict(sorted(found.items()))
 
+    def changed(self) -> Changed:
+        """What may differ since this was last asked; all that is there, of what was added since it opened."""
+        return self._changes.take(self._persons)
+
+    def record(self, members: Sequence[str], admin1: Admin1 = nowhere) -> IncidentRecord:
+        """The incident of these members, with its events, its row, and what persons decided about it."""
+        incident = self._views.of(members)
+        told = [Told(key, *self._happenings.told(key)) for key in incident.members]
+        log = self._store.log()
+        about = self._persons.about({*incident.members, *incident.reports})
+        return incident_record(incident, told, [log[number - 1] for number in about], admin1)
+
+    def family(self, report: str) -> Family:
+        """The family of a report; alone in it, if nobody has its text."""
+        return self._copies.family(report)
+
+    def versions(self, report: str) -> tuple[Revision, ...]:
+        """The pairs of following versions of the report that one is a version of."""
+        return self._versions.parts.of(report)
+
     def families(self) -> tuple[Family, ...]:
         """Reports of one text, each family of two or more once; sorted by their reports."""
         found = {self._copies.family(report) for report in self._store.reports()}
@@ -184,7 +210,7 @@ class Base(Generic[M, F]):
 
     def revisions(self) -> tuple[Revision, ...]:
         """Each pair of following versions of a report, sorted; with what changed from one to the next."""
-        found = {one for report in self._store.reports() for one in self._versions.parts.of(report)}
+        found = {one for report in self._store.reports() for one in self._versions.parts.of(report).revisions}
         return tuple(sorted(found, key=lambda one: (one.earlier, one.later)))
 
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -253,6 +279,18 @@ class Base(Generic[M, F]):
             return there
         return self._act([said], author, ())[0]
 
+    def assess(self, incident: str, grade: Grade, author: str, why: str = "") -> Decision:
+        """Give an incident a grade of one's own, which stands beside the derived one; the decision on it.
+
+        Raises:
+            UnknownName: no incident has this id.
+        """
+        first = self._happenings.group(self._key(incident))[0]
+        said = _said(Subject.GRADE, first, grade.value, Judgement.SAME, author)
+        return self._act(
+            [replace(said, reasons=(Reason("assessment", 0.0, why),) if why else ())], author, ()
+        )[0]
+
     def undo(self, decision_id: str, author: str) -> tuple[Decision, ...]:
         """Take back a decision and all of its act; an undo is taken back the same way.
 
@@ -315,6 +353,7 @@ class Base(Generic[M, F]):
         self._happenings.parts.touch(persons.differing(before, Subject.MEMBERSHIP))
         self._copies.parts.touch(persons.differing(before, Subject.COPY))
         self._versions.parts.touch(persons.differing(before, Subject.REVISION))
+        self._changes.decided(before, persons)
 
     # -- names ---------------------------------------------------------------------------------
 

@@ -1,8 +1,8 @@
 """Connected parts of events and of reports, and what the rules make of them, persons before the machine."""
 
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Generic
 
@@ -13,7 +13,7 @@ from sayso.base.persons import Persons
 from sayso.base.rules import Copied, F, M, Rules
 from sayso.model.decisions import Decision, Judgement, Subject, place_of, report_of
 from sayso.model.events import Event
-from sayso.model.incidents import Family, Revision
+from sayso.model.incidents import CopyLink, Family, Gone, Revision
 from sayso.model.record import Coded
 from sayso.store import Shelf, Store
 
@@ -24,6 +24,7 @@ ALL_PAIRS = 48
 Asked = Callable[[], Persons]
 
 
+_LINKS = 4096  # pairs of copies whose link is kept
 _AT_HAND = 1000  # parts whose decisions are kept; those of others are made anew when they are asked for
 
 
@@ -189,6 +190,7 @@ class Copies(Generic[M, F]):
         self._machine = machine
         self._asked = asked
         self.parts: Parts[Mapping[str, Family]] = Parts(self._next_to, self._families)
+        self._links: OrderedDict[Pair, tuple[F, F, CopyLink]] = OrderedDict()
 
     def family(self, report: str) -> Family:
         """The family of a report; alone in it, if nobody has its text."""
@@ -208,12 +210,30 @@ class Copies(Generic[M, F]):
         found = self._rules.texts.families(
             Copied(
                 texts,
-                [self._rules.texts.link(texts[a], texts[b]) for a, b in pairs],
+                [self._link((a, b), texts[a], texts[b]) for a, b in pairs],
                 [at for at, one in said.items() if one.judgement is Judgement.SAME],
                 [at for at, one in said.items() if one.judgement is Judgement.DIFFERENT],
             )
         )
         return {report: family for family in found for report in family.reports}
+
+    def _link(self, at: Pair, a: F, b: F) -> CopyLink:
+        """Which of two reports was taken from which; made anew only where one of the texts is another."""
+        kept = self._links.get(at)
+        if kept is None or kept[0] != a or kept[1] != b:
+            kept = self._links[at] = (a, b, self._rules.texts.link(a, b))
+        self._links.move_to_end(at)
+        if len(self._links) > _LINKS:
+            self._links.popitem(last=False)
+        return kept[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Chained:
+    """Versions of one report: what each changed, and what of each does not stand any more, by its id."""
+
+    revisions: tuple[Revision, ...] = ()
+    gone: Mapping[str, Gone] = field(default_factory=dict)
 
 
 class Versions(Generic[M, F]):
@@ -223,13 +243,17 @@ class Versions(Generic[M, F]):
         self._store = store
         self._rules = rules
         self._asked = asked
-        self.parts: Parts[tuple[Revision, ...]] = Parts(
+        self.parts: Parts[Chained] = Parts(
             lambda name: _next(store, asked(), Subject.REVISION, name), self._chain
         )
 
-    def _chain(self, names: tuple[str, ...], _: Sequence[tuple[Revision, ...]]) -> tuple[Revision, ...]:
+    def gone(self, report: str) -> Gone | None:
+        """What of a report does not stand any more; None where all of it does."""
+        return self.parts.of(report).gone.get(report)
+
+    def _chain(self, names: tuple[str, ...], _: Sequence[Chained]) -> Chained:
         if len(names) == 1:
-            return ()
+            return Chained()
         persons = self._asked()
         decisions: dict[Pair, Decision] = {}
         for name in names:
@@ -240,10 +264,34 @@ class Versions(Generic[M, F]):
                     decisions[said.pair] = said
         reports = [_record(self._store, name).report for name in names]
         chain = self._rules.texts.chain(reports, [decisions[at] for at in sorted(decisions)])
-        return tuple(
-            self._rules.texts.revision(_record(self._store, earlier), _record(self._store, later))
-            for earlier, later in chain
-        )
+        made = {at: self._rules.texts.revision(*self._both(at)) for at in chain}
+        return Chained(tuple(made.values()), self._withdrawn(made))
+
+    def _both(self, at: Pair) -> tuple[Coded, Coded]:
+        return _record(self._store, at[0]), _record(self._store, at[1])
+
+    def _withdrawn(self, made: Mapping[Pair, Revision]) -> dict[str, Gone]:
+        """What of each version does not stand by the last one of its chain, and the notices of each."""
+        found: dict[str, Gone] = {}
+        last = _to_last(made)
+        for at in {*made, *last}:
+            revision = made.get(at) or self._rules.texts.revision(*self._both(at))
+            earlier, later = self._rules.texts.gone(*self._both(at), revision)
+            found[at[1]] = found.get(at[1], Gone()) | later
+            if at in last:
+                found[at[0]] = found.get(at[0], Gone()) | earlier
+        return {name: gone for name, gone in found.items() if gone != Gone()}
+
+
+def _to_last(steps: Iterable[Pair]) -> set[Pair]:
+    """Each version with the last one of its chain: what was dropped and is told again stands."""
+    after, found = dict(iter(steps)), set[Pair]()
+    for name, following in after.items():
+        last = following
+        while last in after:
+            last = after[last]
+        found.add((name, last))
+    return found
 
 
 def _next(store: Store, persons: Persons, subject: Subject, name: str) -> Iterator[str]:

@@ -57,6 +57,7 @@ class Machine(Generic[M, F]):
         self._addresses = Nearby(store, Shelf.ADDRESSES, widths.addresses)
         self._members: _Kept[dict[str, M]] = _Kept(self._made_members)
         self._prints: _Kept[F] = _Kept(self._made_print)
+        self._furniture: _Kept[list[str]] = _Kept(self._made_lines)
 
     # -- asked ---------------------------------------------------------------------------------
 
@@ -238,8 +239,8 @@ class Machine(Generic[M, F]):
         return self._store.carriers(report.outlet or "", line, self._rules.texts.many)
 
     def _lines(self, report: Report) -> list[str]:
-        """The lines that are counted: none where nobody knows whose they are."""
-        return [] if report.outlet is None else sorted(set(self._rules.texts.lines(report)))
+        """The lines that are counted: none where nobody knows whose they are. An id has one text for ever."""
+        return [] if report.outlet is None else self._furniture.of(report.id)
 
     # -- made anew -----------------------------------------------------------------------------
 
@@ -251,6 +252,9 @@ class Machine(Generic[M, F]):
 
     def _made_members(self, report: str) -> dict[str, M]:
         return {member.key: member for member in self._rules.events.members(self._record(report))}
+
+    def _made_lines(self, report: str) -> list[str]:
+        return sorted(set(self._rules.texts.lines(self._record(report).report)))
 
     def _made_print(self, name: str) -> F:
         report = self._record(name).report

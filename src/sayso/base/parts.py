@@ -33,6 +33,11 @@ class Parts(Generic[W]):
             self._made.update(dict.fromkeys(names, part))
         return self._made[name][1]
 
+    def names(self, name: str) -> tuple[str, ...]:
+        """The names of the part that a name is in, sorted."""
+        self.of(name)
+        return self._made[name][0]
+
     def touch(self, names: Iterable[str]) -> None:
         """Something about these changed: what was made of their parts no longer holds."""
         for name in names:

@@ -60,7 +60,9 @@ class Persons:
 
     Where two contradict each other all the same, because a report was coded anew and two keys are one event
     now, the later one stands and the earlier one is among `set_aside`, with those that stand against it: none
-    where its two sides have become one. `lost` are decisions on what is no longer there.
+    where its two sides have become one. `lost` are decisions on what is no longer there. `grades` are what
+    each person thinks of the incident of an event, the latest first: persons may differ, and nobody is set
+    aside.
 
     Args:
         log: All entries.
@@ -71,12 +73,15 @@ class Persons:
         self.pairs: dict[Subject, dict[Pair, Decision]] = {subject: {} for subject in Subject}
         self.set_aside: list[tuple[Decision, tuple[Decision, ...]]] = []
         self.lost: list[Decision] = []
+        self.grades: dict[str, list[Decision]] = {}
         self._with: dict[Subject, dict[str, set[str]]] = {subject: {} for subject in Subject}
         self._held: dict[Subject, Held] = {subject: Held(subject) for subject in Subject}
         for decision in (one for one in effective(log) if one.undoes is None):
             a, b = resolve(decision.subject, decision.a), resolve(decision.subject, decision.b)
             if a is None or b is None:
                 self.lost.append(decision)
+            elif decision.subject is Subject.GRADE:
+                self.grades.setdefault(a, []).append(replace(decision, a=a))
             else:
                 self._take(replace(decision, a=a, b=b))
 
@@ -87,6 +92,17 @@ class Persons:
     def others(self, subject: Subject, name: str) -> set[str]:
         """Those of which, with a thing, something is in force."""
         return self._with[subject].get(name, set())
+
+    def about(self, names: Iterable[str]) -> list[int]:
+        """The numbers of the decisions in force that name any of these."""
+        found = {
+            said.number
+            for subject in Subject
+            for name in names
+            for other in self.others(subject, name)
+            if (said := self.of(subject, name, other)) is not None
+        }
+        return sorted(found)
 
     def differing(self, other: "Persons", subject: Subject) -> set[str]:
         """The names in pairs that the two decide differently."""

@@ -6,7 +6,7 @@ from typing import Generic, Protocol, TypeVar
 
 from sayso.model.decisions import Decision, Judgement
 from sayso.model.events import Event
-from sayso.model.incidents import Accounts, CopyLink, Family, Revision
+from sayso.model.incidents import Accounts, CopyLink, Family, Gone, Revision
 from sayso.model.record import Coded
 from sayso.model.report import Report
 
@@ -70,7 +70,7 @@ class TextRules(Generic[F]):
     `alike` reads off a decision on two texts how much of the one stands in the other (0 to 1). `revises`
     takes two reports and that share; its decision has the later version as `a`. `chain` puts versions in
     order: (earlier, later), each with the next; where they say that they revise each other in a circle, by
-    time.
+    time. `gone` says what of two versions does not stand any more by the later one, given what differs.
     """
 
     lines: Callable[[Report], Iterable[str]]
@@ -88,16 +88,17 @@ class TextRules(Generic[F]):
     revises: Callable[[Report, Report, float, str], Decision]
     chain: Callable[[Sequence[Report], Sequence[Decision]], Sequence[tuple[str, str]]]
     revision: Callable[[Coded, Coded], Revision]
+    gone: Callable[[Coded, Coded, Revision], tuple[Gone, Gone]] = lambda _a, _b, _made: (Gone(), Gone())
 
 
 @dataclass(frozen=True, slots=True)
 class Rules(Generic[M, F]):
     """All that a base decides by. Each is pure: the same arguments, the same answer.
 
-    `accounts` takes the events of an incident with their records, and the name of its family for each report
-    that is one of several copies.
+    `accounts` takes the events of an incident with their records, the name of its family for each report
+    that is one of several copies, and what of a report does not stand any more by its later versions.
     """
 
     events: EventRules[M]
     texts: TextRules[F]
-    accounts: Callable[[Sequence[tuple[Coded, Event]], Mapping[str, str]], Accounts]
+    accounts: Callable[[Sequence[tuple[Coded, Event]], Mapping[str, str], Mapping[str, Gone]], Accounts]

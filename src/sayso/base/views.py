@@ -1,12 +1,12 @@
 """One incident as a reader gets it: computed from decisions each time, never stored."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Generic
 
-from sayso.base.groups import Copies, Happenings
+from sayso.base.groups import Asked, Copies, Happenings, Versions
 from sayso.base.rules import F, M, Rules
-from sayso.model.decisions import incident_id, report_of
-from sayso.model.incidents import Accounts, MergedIncident
+from sayso.model.decisions import Judgement, incident_id, report_of
+from sayso.model.incidents import Accounts, Assessed, Grade, MergedIncident
 
 
 class Views(Generic[M, F]):
@@ -17,10 +17,14 @@ class Views(Generic[M, F]):
         rules: Rules[M, F],
         happenings: Happenings[M, F],
         copies: Copies[M, F],
+        versions: Versions[M, F],
+        asked: Asked,
     ) -> None:
         self._rules = rules
         self._happenings = happenings
         self._copies = copies
+        self._versions = versions
+        self._asked = asked
 
     def of(self, members: Sequence[str]) -> MergedIncident:
         """The incident of these events."""
@@ -36,10 +40,21 @@ class Views(Generic[M, F]):
             lines=accounts.lines,
             parties=accounts.parties,
             graded=accounts.graded,
+            assessed=tuple(self._assessed(members)),
             parts=tuple(self._happenings.part_of(members)),
             unsure=tuple(sorted(incident_id(group) for group in perhaps)),
             decisions=self._happenings.decided(members),
         )
+
+    def _assessed(self, members: Sequence[str]) -> Iterator[Assessed]:
+        """What persons think of the incident, each his last word, by their names."""
+        grades = self._asked().grades
+        said = [one for key in members for one in grades.get(key, ())]
+        last = {one.author: one for one in sorted(said, key=lambda one: one.number)}
+        for author, one in sorted(last.items()):
+            if one.judgement is Judgement.SAME:
+                why = "; ".join(reason.why for reason in one.reasons)
+                yield Assessed(Grade(one.b), author, one.id, why or None)
 
     def _accounts(self, members: Sequence[str], reports: Sequence[str]) -> Accounts:
         told = [self._happenings.told(key) for key in members]
@@ -48,4 +63,5 @@ class Views(Generic[M, F]):
             family = self._copies.family(report)
             if len(family.reports) > 1:
                 families[report] = family.reports[0]
-        return self._rules.accounts(told, families)
+        gone = {name: went for name in reports if (went := self._versions.gone(name)) is not None}
+        return self._rules.accounts(told, families, gone)

@@ -1,26 +1,42 @@
 """The shipped rules: the one place that knows which function of `merge` answers which question."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
+from sayso.base.base import Base
 from sayso.base.rules import Copied, EventRules, Rules, TextRules
 from sayso.errors import RevisionError
+from sayso.lang.credits import load_credits
 from sayso.merge.across import Member, decide, groups, keys, members, part
 from sayso.merge.across.grouping import JOINED
 from sayso.merge.copies import boilerplate
 from sayso.merge.copies.families import families
 from sayso.merge.copies.fingerprints import Fingerprint, fingerprint
 from sayso.merge.copies.judging import CANDIDATE_KEYS, HALF, copy_decision, copy_link
-from sayso.merge.lines import accounts
-from sayso.merge.revisions import chains, revision, revision_decision, version_keys
+from sayso.merge.lines import Remembered, accounts
+from sayso.merge.revisions import chains, gone, revision, revision_decision, version_keys
 from sayso.model.decisions import Decision, Judgement
-from sayso.model.incidents import Family
+from sayso.model.events import Event
+from sayso.model.incidents import Accounts, Family, Gone
+from sayso.model.record import Coded
 from sayso.model.report import Report
+from sayso.store import Store
+
+ShippedBase = Base[Member, Fingerprint]
+
+
+def shipped_base(store: Store, author: str, *, today: date | None = None) -> ShippedBase:
+    """A base that decides by the shipped rules."""
+    return Base(store, shipped_rules(), author, today=today)
+
+_LANGUAGE = "en"  # the one in which sayso reads reports
 
 
 def shipped_rules() -> Rules[Member, Fingerprint]:
     """What `sayso merge` decides by."""
+    credited_by = load_credits(_LANGUAGE)
     events = EventRules(
         members=members,
         keys=keys,
@@ -36,7 +52,7 @@ def shipped_rules() -> Rules[Member, Fingerprint]:
         day=_day,
         recurs=lambda days: boilerplate.Recurrence(tuple(sorted(set(days))), len(days)).recurs,
         many=boilerplate.REPORTS,
-        fingerprint=fingerprint,
+        fingerprint=lambda report, furniture: fingerprint(report, credited_by, furniture),
         keys=lambda text: text.keys,
         common=CANDIDATE_KEYS,
         addresses=version_keys,
@@ -47,8 +63,22 @@ def shipped_rules() -> Rules[Member, Fingerprint]:
         revises=revision_decision,
         chain=_chain,
         revision=revision,
+        gone=gone,
     )
-    return Rules(events, texts, accounts)
+    return Rules(events, texts, _accounts(Remembered()))
+
+
+def _accounts(
+    read: Remembered,
+) -> Callable[[Sequence[tuple[Coded, Event]], Mapping[str, str], Mapping[str, Gone]], Accounts]:
+    """The accounts of an incident; each report of it is read once, however many more join it."""
+
+    def accounts_of(
+        members: Sequence[tuple[Coded, Event]], copies: Mapping[str, str], withdrawn: Mapping[str, Gone]
+    ) -> Accounts:
+        return accounts(members, copies, gone=withdrawn, read=read)
+
+    return accounts_of
 
 
 def _rank(member: Member) -> str:

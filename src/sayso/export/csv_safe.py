@@ -13,7 +13,7 @@ Cell = str | int | float | bool | None
 
 # What a program may drop before it looks at a cell: blanks, controls, marks that are not seen.
 _UNSEEN = r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]*"
-_RUNS = re.compile(rf"'*(?:{_UNSEEN}[=+\-@\uff1d\uff0b\uff0d\uff20\u2212]|[\t\r\n])")
+_RUNS = re.compile(rf"'*{_UNSEEN}[=+\-@\uff1d\uff0b\uff0d\uff20\u2212]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?", re.ASCII)
 _BREAKS = re.compile(r"[\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 

@@ -52,7 +52,7 @@ class Options:
 
     `raw` writes cells as they are, also those that a spreadsheet would run as a formula. `numbers` writes the
     kinds of actors as ACLED's older files do, in numbers. `hxl` adds the row of HXL tags. `made_at` is the
-    moment of the export for formats that carry one: exporters read no clock. `coder` names who coded.
+    moment of the export for formats that carry one: exporters read no clock.
     """
 
     tables: Tables
@@ -60,7 +60,6 @@ class Options:
     numbers: bool = False
     hxl: bool = False
     made_at: datetime | None = None
-    coder: str | None = None
 
 
 class Sink(Protocol):

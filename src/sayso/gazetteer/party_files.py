@@ -35,6 +35,7 @@ FORMS = {
     Scheme.PLOVER_SECTOR: re.compile(r"[A-Z]{3}"),
     Scheme.COW: re.compile(r"[1-9][0-9]{0,2}"),
     Scheme.GW: re.compile(r"[1-9][0-9]{0,2}"),
+    Scheme.FIPS: re.compile(r"[A-Z]{2}"),
     Scheme.WIKIDATA: re.compile(r"Q[1-9][0-9]*"),
     Scheme.ACLED_INTER: re.compile(r"[0-8]"),
 }

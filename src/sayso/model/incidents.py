@@ -31,7 +31,8 @@ class Said:
     """One value of a field, and who says so: `party` is None for a speaker whom nobody names.
 
     `events` are keys of the events that carry it; `outlet` is True where the report says it in its own voice:
-    then `party` is the outlet, as far as it is known. `retracted` marks what a later version withdrew.
+    then `party` is the outlet, as far as it is known. `retracted` marks what a later version took back or
+    dropped: it stays on record, and nothing is counted by it.
     """
 
     field: ClaimField
@@ -73,13 +74,15 @@ class AccountLine:
     """One party's one statement about an incident, however often it is relayed or copied.
 
     `party` is None for a speaker whom nobody names; `outlet` is True for a report in its own voice.
-    `reports` carry it, the first to do so first; `words` are its content there.
+    `reports` carry it, the first to do so first; `words` are its content there. `retracted` is True where
+    each of them has a later version that takes it back or drops it: then it is on record and counts no more.
     """
 
     party: str | None
     words: Quoted
     reports: tuple[str, ...]
     outlet: bool = False
+    retracted: bool = False
 
 
 class Grade(StrEnum):
@@ -97,6 +100,16 @@ class Graded:
 
     grade: Grade
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """The grade that a person gives an incident, beside the derived one; `decision` is what to undo."""
+
+    grade: Grade
+    author: str
+    decision: str
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +157,8 @@ class Change:
     `before` and `after` are its values in words, None where there is none; `evidence` is the later text's
     words, or, of what was dropped without a word, the earlier's. What is retracted has the `before` that
     stays on record. `events` are keys of the events of either version that carry it; `why` says in words
-    what the change rests on.
+    what the change rests on. `was` is where the earlier text has what was changed, dropped or retracted;
+    `corrected` is True of a changed fact that a notice calls wrong.
     """
 
     field: FactField
@@ -154,6 +168,22 @@ class Change:
     evidence: Quoted
     events: tuple[str, ...] = ()
     why: str = ""
+    was: Span | None = None
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What of one version does not stand any more, by those after it.
+
+    `facts` are the words of facts that were taken back or dropped, `words` the sentences that went.
+    """
+
+    facts: tuple[Span, ...] = ()
+    words: tuple[Span, ...] = ()
+
+    def __or__(self, other: "Gone") -> "Gone":
+        return Gone(tuple(sorted({*self.facts, *other.facts})), tuple(sorted({*self.words, *other.words})))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +245,8 @@ class MergedIncident:
     """The happening that events of several reports are about, computed from decisions and never stored.
 
     `members` are keys of events, sorted. `parts` are (part, whole) keys of events of this and another
-    incident; `unsure` are ids of incidents that may be this one, for a person to decide.
+    incident; `unsure` are ids of incidents that may be this one, for a person to decide. `assessed` are the
+    grades that persons give it, the last one of each: they stand beside `graded` and never in its place.
     """
 
     id: str
@@ -226,6 +257,7 @@ class MergedIncident:
     lines: tuple[AccountLine, ...] = ()
     parties: int = 0  # how many different parties the lines are of
     graded: Graded | None = None
+    assessed: tuple[Assessed, ...] = ()
     parts: tuple[tuple[str, str], ...] = ()
     unsure: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()

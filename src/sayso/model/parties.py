@@ -45,6 +45,7 @@ class Scheme(StrEnum):
     PLOVER_SECTOR = "plover_sector"
     COW = "cow"
     GW = "gw"
+    FIPS = "fips10_4"
     WIKIDATA = "wikidata"
     ACLED_INTER = "acled_inter"
 

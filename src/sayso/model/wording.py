@@ -40,7 +40,6 @@ class Words:
     kind: str
     particle: str = ""
     governor: str = ""
-    light: bool = False
     generic: bool = False
     negated: bool = False
     early: bool = False

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.merge.across import components, groups
+from sayso.merge.across import groups
 from sayso.model.decisions import Decision, Judgement
 from tests.merge.across.by_hand import decided, member, scored
 
@@ -68,11 +68,6 @@ def test_a_person_may_split_a_happening_of_one_report() -> None:
     other = replace(one, key="a@1")
     said = replace(decided("a", "b", Judgement.DIFFERENT), a="a@0", b="a@1")
     assert groups([one, other], [said]) == [("a@0",), ("a@1",)]
-
-
-def test_parts_without_a_link_can_be_grouped_for_themselves() -> None:
-    links = [scored("a", "b", 5.0), scored("c", "d", 2.5)]
-    assert components(links, [one.key for one in EVERY[:4]]) == [("a@0", "b@0"), ("c@0",), ("d@0",)]
 
 
 @st.composite

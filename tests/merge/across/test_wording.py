@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from sayso.merge.across.mentions import same_events
-from sayso.merge.across.wording import MARKS, WEIGHTS, decide, likelihood, marks
+from sayso.merge.across.wording import MARKS, WEIGHTS, likelihood, marks
 from sayso.merge.across.words import root, stem
-from sayso.model.decisions import Judgement
 from sayso.model.wording import Words
 
 SHOT = Words("a@1", "a", "shoot", "shoot", "shoot", "verb", who=frozenset({"guard"}), story="s")
@@ -27,13 +26,6 @@ def test_another_story_and_another_victim_speak_against() -> None:
     assert likelihood(KILLING, elsewhere) < likelihood(KILLING, MURDER)
     one, two = replace(KILLING, whom=frozenset({"guard"})), replace(MURDER, whom=frozenset({"baker"}))
     assert likelihood(one, two) < likelihood(KILLING, MURDER)
-
-
-def test_a_decision_is_the_same_from_both_sides_and_says_why() -> None:
-    decision = decide(MURDER, KILLING, "sayso 0")
-    assert decision == decide(KILLING, MURDER, "sayso 0")
-    assert (decision.a, decision.b, decision.judgement) == ("b@1", "c@1", Judgement.SAME)
-    assert decision.reasons[0].why == '"killing" and "murder" tell the same'
 
 
 def test_every_mark_is_symmetric_and_has_a_weight() -> None:

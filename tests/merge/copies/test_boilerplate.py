@@ -8,13 +8,12 @@ from sayso.merge.copies.boilerplate import (
     Recurrence,
     boilerplate_spans,
     line_keys,
-    recurring,
 )
 from sayso.merge.copies.fingerprints import fingerprint
 from sayso.merge.copies.judging import copy_decision
 from sayso.model.decisions import Judgement
 from sayso.model.report import Report
-from tests.merge.copies.texts import OWN, WIRE, only, paragraphs
+from tests.merge.copies.texts import CREDITED_BY, OWN, WIRE, only, paragraphs
 
 BOX = "Sign up for our evening letter and never miss a tide table again. It costs nothing.\n\nMost read"
 END = (
@@ -38,7 +37,7 @@ def learned(*reports: Report) -> frozenset[str]:
     for report in reports:
         for key in line_keys(report):
             counts[key] = counts.get(key, Recurrence()).with_report(report)
-    return recurring(counts)
+    return frozenset(key for key, count in counts.items() if count.recurs)
 
 
 PAGES = [page(paragraph, number + 1) for number, paragraph in enumerate(paragraphs(OWN))]
@@ -91,7 +90,7 @@ def test_reports_without_a_day_are_counted_by_their_titles(published: str | None
 
 def test_pages_of_one_site_are_no_copies_once_their_boxes_are_known() -> None:
     keys = learned(*PAGES)
-    a, b = (fingerprint(one, keys) for one in PAGES[:2])
+    a, b = (fingerprint(one, CREDITED_BY, keys) for one in PAGES[:2])
     assert copy_decision(a, b, "sayso").judgement is Judgement.DIFFERENT
     assert "tide" not in a.forms
     assert "grandmother" in a.forms
@@ -100,7 +99,9 @@ def test_pages_of_one_site_are_no_copies_once_their_boxes_are_known() -> None:
 def test_unrelated_reports_change_a_decision_by_boilerplate_alone() -> None:
     wire = Report.from_text(WIRE, id="wire", outlet="Hill Gazette", published="1990-02-11")
     copy = page(only(WIRE, 0, 1, 2), 12)
-    before = copy_decision(fingerprint(wire), fingerprint(copy), "sayso")
-    after = copy_decision(fingerprint(wire), fingerprint(copy, learned(copy, *PAGES)), "sayso")
+    before = copy_decision(fingerprint(wire, CREDITED_BY), fingerprint(copy, CREDITED_BY), "sayso")
+    after = copy_decision(
+        fingerprint(wire, CREDITED_BY), fingerprint(copy, CREDITED_BY, learned(copy, *PAGES)), "sayso"
+    )
     assert before.judgement is after.judgement is Judgement.SAME
     assert after.score >= before.score

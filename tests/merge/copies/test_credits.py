@@ -1,6 +1,7 @@
 import pytest
 
 from sayso.merge.copies.credits import credit_lines, wire
+from tests.merge.copies.texts import CREDITED_BY
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,7 @@ from sayso.merge.copies.credits import credit_lines, wire
     ],
 )
 def test_a_credit_names_its_agency(text: str, agency: str | None, shown: list[str] | None) -> None:
-    found = credit_lines(text)
+    found = credit_lines(text, CREDITED_BY)
     assert wire(found) == agency
     wanted = ["(Reporting by A. Beyene; Editing by C. Dowd)"] if shown is None else shown
     assert [one.span.of(text) for one in found] == wanted

@@ -5,7 +5,7 @@ from sayso.merge.copies.judging import copy_decision
 from sayso.merge.copies.shingles import LONGEST, MOST, SHORTEST, normal
 from sayso.model.decisions import Judgement
 from sayso.model.report import Report
-from tests.merge.copies.texts import STATEMENT, WIRE, at, only, text_of
+from tests.merge.copies.texts import CREDITED_BY, STATEMENT, WIRE, at, only, text_of
 
 
 def test_words_keep_their_places_and_credits_are_left_out() -> None:
@@ -92,4 +92,4 @@ def test_texts_of_hostile_size_are_compared(text: str) -> None:
 
 
 def test_a_fingerprint_of_nothing_is_empty() -> None:
-    assert fingerprint(Report(text="", id="a")).forms == ()
+    assert fingerprint(Report(text="", id="a"), CREDITED_BY).forms == ()

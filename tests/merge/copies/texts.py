@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 
+from sayso.lang.credits import load_credits
 from sayso.merge.copies.fingerprints import Fingerprint, fingerprint
 from sayso.model.report import Report
 
+CREDITED_BY = load_credits("en")
 WIRE = """MASSAWA, Feb 11 (Reuters) - Rebel gunboats sank a supply barge outside the harbour of
 Massawa before dawn on Sunday, drowning at least 23 sailors, port officials said.
 
@@ -71,14 +73,16 @@ STATEMENT = (
 
 def text_of(text: str, number: str = "a", **known: object) -> Fingerprint:
     """The fingerprint of a text, of nobody in particular."""
-    return fingerprint(Report(text=text, id=number, **known))  # type: ignore[arg-type] # fields of many types
+    return fingerprint(Report(text=text, id=number, **known), CREDITED_BY)  # type: ignore[arg-type] # fields of many types
 
 
 def at(text: str, number: str, moment: str, outlet: str | None = None) -> Fingerprint:
     """The fingerprint of a text that was published then."""
     when = datetime.fromisoformat(moment) if "T" in moment else None
     day = date.fromisoformat(moment[:10])
-    return fingerprint(Report(text=text, id=number, published=day, published_at=when, outlet=outlet))
+    return fingerprint(
+        Report(text=text, id=number, published=day, published_at=when, outlet=outlet), CREDITED_BY
+    )
 
 
 def paragraphs(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 """Which events of several reports are one incident: candidates, reasons, decisions, groups."""
 
-from sayso.merge.across.grouping import components, groups
+from sayso.merge.across.grouping import groups
 from sayso.merge.across.joining import Joined, candidates, joined
 from sayso.merge.across.judging import decide
 from sayso.merge.across.keys import keys
@@ -15,7 +15,6 @@ __all__ = [
     "Joined",
     "Member",
     "candidates",
-    "components",
     "decide",
     "groups",
     "joined",

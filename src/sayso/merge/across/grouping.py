@@ -34,27 +34,6 @@ def groups(members: Sequence[Member], decisions: Iterable[Decision]) -> list[tup
     return sorted(tuple(sorted(group)) for group in _Linking(members, atoms, every, locked).groups())
 
 
-def components(decisions: Iterable[Decision], keys: Iterable[str]) -> list[tuple[str, ...]]:
-    """The keys in parts between which nobody decided for "same": each part can be grouped on its own."""
-    parent = {key: key for key in sorted(keys)}
-    for one in decisions:
-        if one.judgement is Judgement.SAME and one.a in parent and one.b in parent:
-            parent[max(_root(parent, one.a), _root(parent, one.b))] = min(
-                _root(parent, one.a), _root(parent, one.b)
-            )
-    found: dict[str, list[str]] = defaultdict(list)
-    for key in parent:
-        found[_root(parent, key)].append(key)
-    return sorted(tuple(part) for part in found.values())
-
-
-def _root(parent: dict[str, str], key: str) -> str:
-    while parent[key] != key:
-        parent[key] = parent[parent[key]]
-        key = parent[key]
-    return key
-
-
 def _by_persons(decisions: Iterable[Decision]) -> list[tuple[Pair, Judgement]]:
     """What persons last said of each pair, in the order in which they said it."""
     last: dict[Pair, Decision] = {}

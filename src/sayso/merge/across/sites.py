@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 
 from sayso.merge.across.clauses import Clauses
 from sayso.model.events import Location, PlacePrecision
@@ -9,17 +10,6 @@ from sayso.model.parse import Parse, Sentence, Token
 from sayso.model.spans import Span
 from sayso.model.tellings import Telling
 from sayso.model.trees import ancestors, heads_of, is_name, is_verb, kids, noun_phrase, span_of
-
-_AT = frozenset({"in", "at", "near", "on", "outside", "around", "inside", "of", "off", "towards", "toward"})
-_NEAR = frozenset({"in", "at", "near", "outside"})
-_CALENDAR = frozenset(
-    "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr may jun jul aug sep sept oct nov dec".split()
-)
-# Behind "the Dogon" or "the Dogon village"; read from the text, since parsers often lose such names.
-_OF_NAME = re.compile(
-    r"(?:\s+(?:village|town|city|hamlet|settlement|suburb|port))?\s+of\s+([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*)"
-)
-_THROUGH = frozenset({"through", "via", "by", "to", "from"})
 
 
 class Sites:
@@ -34,6 +24,11 @@ class Sites:
         self._roads = words["roads"]
         self._seats = words["seats"]
         self._saying = words["saying"]
+        self._at = words["site_prepositions"]
+        self._near = words["site_prepositions_of_hit"]
+        self._calendar = words["calendar_short"]
+        self._through = words["word_sent_by"]
+        self._of_name = _of_name(words["settlements"])
 
     def origins(self, token: Token) -> tuple[Location, ...]:
         """The places of its sentence from which something came: "fire from the vicinity of X"."""
@@ -82,7 +77,9 @@ class Sites:
         hit = kids(self._parse, token.index, "nsubjpass") if is_verb(token) else ()
         for above in (token.index, *hit):  # "homes near X were hit"
             for preposition in kids(self._parse, above, "prep"):
-                if self._parse.tokens[preposition].lower not in (_AT if above == token.index else _NEAR):
+                if self._parse.tokens[preposition].lower not in (
+                    self._at if above == token.index else self._near
+                ):
                     continue
                 for noun in kids(self._parse, preposition, "pobj"):
                     if (found := self._name_in(noun)) is not None:
@@ -135,7 +132,7 @@ class Sites:
 
     def _is_elsewhere(self, evidence: Sequence[Span]) -> bool:
         """Whether the words name a day, a part of a town, or the seat of somebody who spoke."""
-        if any(self._parse.quoted(span).casefold() in _CALENDAR for span in evidence):
+        if any(self._parse.quoted(span).casefold() in self._calendar for span in evidence):
             return True
         return self._is_part(evidence) or any(self._is_seat(token) for token in self._heads(evidence))
 
@@ -154,13 +151,13 @@ class Sites:
             if said and word.head not in self._clauses.marked:
                 return True
             if word.lemma in self._seats:
-                return word.dep == "pobj" and self._parse.tokens[word.head].lower in _THROUGH
+                return word.dep == "pobj" and self._parse.tokens[word.head].lower in self._through
         return False
 
     def _of_people(self, evidence: Sequence[Span]) -> Location | None:
         """ "The Dogon village of X" is X, and not where the Dogon live."""
         for span in evidence:
-            hit = _OF_NAME.match(self._parse.text, span.end)
+            hit = self._of_name.match(self._parse.text, span.end)
             if hit is None:
                 continue
             named = Span(hit.start(1), hit.end(1))
@@ -190,14 +187,16 @@ class Sites:
     def _place_in(self, first: int, last: int) -> Location | None:
         start, end = self._parse.tokens[first].span.start, self._parse.tokens[last - 1].span.end
         within = [(at, p) for at, p in self._spotted.places if p is not None and start <= at.start < end]
-        placed = [p for at, p in within if is_named(p) and self._parse.quoted(at).casefold() not in _CALENDAR]
+        placed = [
+            p for at, p in within if is_named(p) and self._parse.quoted(at).casefold() not in self._calendar
+        ]
         if placed:
             return placed[0]
         times = [time.span for time, _ in self._spotted.times]
         name: list[str] = []
         for token in self._parse.tokens[first + 1 : last]:
             date_word = any(span.overlaps(token.span) for span in times)
-            date_word = date_word or token.lower.rstrip(".") in _CALENDAR
+            date_word = date_word or token.lower.rstrip(".") in self._calendar
             if token.tag == "NNP" and token.text[:1].isupper() and not token.text.isupper() and not date_word:
                 name.append(token.text)
             elif name:
@@ -213,6 +212,13 @@ class Sites:
             if placed:
                 return placed[-1]
         return None
+
+
+@cache
+def _of_name(settlements: frozenset[str]) -> re.Pattern[str]:
+    """What stands behind "the Dogon" or "the Dogon village": parsers often lose such names."""
+    kinds = "|".join(map(re.escape, sorted(settlements)))
+    return re.compile(rf"(?:\s+(?:{kinds}))?\s+of\s+([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*)")
 
 
 def is_named(place: Location) -> bool:

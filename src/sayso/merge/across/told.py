@@ -84,7 +84,7 @@ class Reader:
         self._definite = lexicon.words["definite_words"] | {*lexicon.weekdays}
         self._numbers: Mapping[str, int] = lexicon.numbers
         self._clauses = Clauses(spotted, lexicon.words)
-        self._whens = Whens(self._clauses, text, title)
+        self._whens = Whens(self._clauses, lexicon.words, text, title)
         self._sites = Sites(self._clauses, lexicon.words)
         self._at = {telling.token: telling for telling in spotted.tellings}
         self._around: dict[int, set[str]] = {}
@@ -171,12 +171,12 @@ class Reader:
         )
 
     def _lemma(self, token: Token) -> str:
-        model = self._model(token) if token.lower in ("one", "ones") else None
+        model = self._model(token) if token.lower in self._words["stand_ins"] else None
         return token.lemma if model is None else model.lemma
 
     def _kind(self, telling: Telling, phrases: frozenset[str]) -> Kind:
         token = self._parse.tokens[telling.token]
-        model = self._model(token) if token.lower in ("one", "ones") else None
+        model = self._model(token) if token.lower in self._words["stand_ins"] else None
         if model is not None and model.index in self._at:
             other = self._at[model.index]
             return self._kind(other, self._phrases(other))
@@ -192,16 +192,17 @@ class Reader:
         """ "Fired in the air"."""
         for preposition in kids(self._parse, token.index, "prep"):
             for noun in kids(self._parse, preposition, "pobj"):
-                if self._parse.tokens[noun].lower in ("air", "sky") and self._parse.tokens[
-                    preposition
-                ].lower in ("in", "into"):
+                if (
+                    self._parse.tokens[noun].lower in self._words["overhead"]
+                    and self._parse.tokens[preposition].lower in self._words["into_words"]
+                ):
                     return True
         return False
 
     def _model(self, token: Token) -> Token | None:
         """The act noun that "the one" stands for: the last marked one before it."""
         before = [self._parse.tokens[i] for i in sorted(self._at) if i < token.index]
-        nouns = [t for t in before if not is_verb(t) and t.lower not in ("one", "ones")]
+        nouns = [t for t in before if not is_verb(t) and t.lower not in self._words["stand_ins"]]
         return nouns[-1] if nouns else None
 
     def _near(self, token: Token) -> set[str]:
@@ -227,7 +228,7 @@ class Reader:
         articles = [self._parse.tokens[i] for i in kids(self._parse, token.index, "det")]
         quoted = self._parse.text[: token.span.start].endswith(('"', "“", "‘"))
         above = self._parse.tokens[token.head]
-        means = token.dep == "pobj" and above.lower in ("by", "with")
+        means = token.dep == "pobj" and above.lower in self._words["means_words"]
         verb = next(
             (
                 self._parse.tokens[i]
@@ -236,8 +237,12 @@ class Reader:
             ),
             None,
         )
-        called = means or (verb is not None and verb.lemma in ("call", "brand", "label", "term"))
-        return not quoted and not called and any(one.lower in ("a", "an") for one in articles)
+        called = means or (verb is not None and verb.lemma in self._words["naming_verbs"])
+        return (
+            not quoted
+            and not called
+            and any(one.lower in self._words["indefinite_articles"] for one in articles)
+        )
 
     def _is_ordinal(self, near: set[str]) -> bool:
         return bool(near & self._words["ordinals"])
@@ -296,7 +301,7 @@ class Reader:
             below = {self._parse.tokens[j].lower for j in kids(self._parse, i)}
             often = token.lower == "times" and any(self._number(word) > 1 for word in below)
             stretch = token.lemma in self._words["stretches"] | self._words["seasons"]
-            always = stretch and below & {"all", "each", "every"}
+            always = stretch and below & self._words["always_words"]
             if (often or always or token.lower in self._words["often"]) and self._clauses.above(
                 i
             ) == verb.index:

@@ -1,7 +1,7 @@
 """When the clause of a marked word says that it was, or the heading of its entry."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,10 +18,6 @@ _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 _ORDINAL = re.compile(r"\b(?:the|of|on)\s+(\d{1,2})(?:st|nd|rd|th)\b")
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3])[:.]([0-5]\d)\b")
-_UNIVERSAL = re.compile(r"\b(?:UTC|GMT)\b")
-
-
-_HAPPEN = frozenset({"take", "happen", "occur", "begin", "start", "come", "follow"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +36,17 @@ class When:
 class Whens:
     """The days of the marked words of one report."""
 
-    def __init__(self, clauses: Clauses, text: str, title: str | None) -> None:
+    def __init__(
+        self, clauses: Clauses, words: Mapping[str, frozenset[str]], text: str, title: str | None
+    ) -> None:
         self._clauses = clauses
         self._parse: Parse = clauses.parse
         self._spotted = clauses.spotted
         self._dying = clauses.dying
-        self._universal = bool(_UNIVERSAL.search(f"{title or ''} {text[:300]}"))
+        self._happen = words["happen_words"]
+        self._later = tuple(sorted(words["later_words"]))
+        self._zones = frozenset(zone.upper() for zone in words["universal_clocks"])
+        self._universal = not self._zones.isdisjoint(re.findall(r"\w+", f"{title or ''} {text[:300]}"))
 
     def when(self, telling: Telling, *, back: bool, definite: bool) -> When:
         """What the word's own phrase or clause says, else the heading of its entry or the lines before it.
@@ -93,7 +94,7 @@ class Whens:
         return False
 
     def _says_later(self, time: TimeMention) -> bool:
-        return self._parse.quoted(time.span).casefold().endswith(("later", "afterwards"))
+        return self._parse.quoted(time.span).casefold().endswith(self._later)
 
     def _days_before(self, telling: Telling) -> int | None:
         """ "Six days after the massacre": how long before the sentence's own act."""
@@ -136,7 +137,7 @@ class Whens:
         """ "The raid took place on Sunday": a verb that only says that its subject was."""
         if verb is None or verb in self._clauses.marked or token.head != verb:
             return False
-        return token.dep == "nsubj" and self._parse.tokens[verb].lemma in _HAPPEN
+        return token.dep == "nsubj" and self._parse.tokens[verb].lemma in self._happen
 
     def _holder(self, index: int) -> int | None:
         """The nearest verb or marked word over a time; of a noun only where no verb stands between."""
@@ -194,7 +195,7 @@ class Whens:
     def _local(self, days: Interval, clock: str | None = None) -> Days:
         """The days at the place of the report, where its clock is that of Greenwich."""
         clock = days.clock or clock
-        universal = days.zone in ("UTC", "GMT") or self._universal
+        universal = days.zone in self._zones or self._universal
         east = sorted(p.lon for _, p in self._spotted.places if p is not None and p.lon is not None)
         if not universal or clock is None or days.first != days.last or not east:
             return days.first, days.last

@@ -5,16 +5,13 @@ allow. Every signal is a function of the two mentions and symmetric.
 """
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from math import exp
 from typing import TypeAlias
 
-from sayso.model.decisions import Decision, Judgement, Reason, Subject
 from sayso.model.wording import Words
 
 # The name of a weight, what it is multiplied with, and the words for a reader.
 Mark: TypeAlias = tuple[str, float, str]
-Signal: TypeAlias = Callable[[Words, Words], Reason | None]
 
 # Log odds where the words are related, and where they are not: logistic regression on the train topics of
 # ECB+ (tools/train_wording.py, which prints this table). Nothing of dev or test topics is in it.
@@ -53,7 +50,7 @@ WEIGHTS: dict[str, tuple[float, float]] = {
     "word.same": (1.30, 0.00),
     "word.stem": (1.20, 0.00),
 }
-SAME, DIFFERENT = 0.5, 0.1  # how likely; between them nobody knows
+SAME = 0.5  # how likely two mentions are to be of one event
 _SHOWN = 3  # words in a reason
 
 
@@ -191,18 +188,6 @@ def marks(a: Words, b: Words) -> Iterator[Mark]:
     return (mark for mark in (read(a, b) for read in MARKS) if mark is not None)
 
 
-def _signal(read: Callable[[Words, Words], Mark | None], a: Words, b: Words) -> Reason | None:
-    mark = read(a, b)
-    if mark is None or mark[0] not in WEIGHTS:
-        return None
-    name, value, why = mark
-    weight = WEIGHTS[name][0 if is_related(a, b) else 1]
-    return Reason(f"wording: {name}", round(weight * value, 3), why)
-
-
-SIGNALS: tuple[Signal, ...] = tuple(partial(_signal, read) for read in MARKS)
-
-
 def likelihood(a: Words, b: Words) -> float:
     """How likely the wording makes it that two mentions of one topic are one event, between 0 and 1."""
     column = 0 if is_related(a, b) else 1
@@ -210,16 +195,6 @@ def likelihood(a: Words, b: Words) -> float:
     for name, value, _ in marks(a, b):
         total += WEIGHTS[name][column] * value if name in WEIGHTS else 0.0
     return 1 / (1 + exp(-total))
-
-
-def decide(a: Words, b: Words, author: str) -> Decision:
-    """Whether two mentions of one topic are one event, by their wording alone."""
-    first, second = sorted((a, b), key=lambda words: words.key)
-    reasons = tuple(reason for signal in SIGNALS if (reason := signal(first, second)) is not None)
-    likely = likelihood(first, second)
-    judgement = Judgement.SAME if likely >= SAME else Judgement.UNSURE
-    judgement = Judgement.DIFFERENT if likely < DIFFERENT else judgement
-    return Decision(Subject.MEMBERSHIP, first.key, second.key, judgement, author, round(likely, 2), reasons)
 
 
 def _compared(name: str, a: frozenset[str], b: frozenset[str]) -> Mark | None:

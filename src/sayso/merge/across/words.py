@@ -66,7 +66,6 @@ def words_of(key: str, report: str, parse: Parse, span: Span, families: Families
         kind=_KINDS.get(head.tag[:2], "other"),
         particle=particle,
         governor=_governor(parse, head),
-        light=light,
         generic=head.lemma in families.generic,
         negated=bool(kids(parse, head.index, "neg")),
         early=head.sentence < _EARLY,

@@ -4,7 +4,7 @@ The caller keeps, for each outlet, how each line recurs (`Recurrence`), and hand
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.merge.copies.shingles import Word, words
@@ -44,11 +44,6 @@ def line_keys(report: Report) -> frozenset[str]:
     lines = list(_lines(report.text))
     frames = {frame for line, _ in lines for _, frame in _frames(report.text, line)}
     return frozenset({key for _, key in lines} | frames)
-
-
-def recurring(counts: Mapping[str, Recurrence]) -> frozenset[str]:
-    """The keys of an outlet that are boilerplate."""
-    return frozenset(key for key, count in counts.items() if count.recurs)
 
 
 def boilerplate_spans(text: str, keys: frozenset[str]) -> tuple[Span, ...]:

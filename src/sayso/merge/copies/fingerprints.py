@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from sayso.merge.copies.boilerplate import boilerplate_spans
 from sayso.merge.copies.credits import credit_lines, wire
 from sayso.merge.copies.shingles import Unit, Word, quoted_spans, sample, units, words
+from sayso.model.crediting import CreditWords
 from sayso.model.report import Report
 from sayso.model.spans import Span
 
@@ -39,9 +40,11 @@ class Fingerprint:
     keys: tuple[int, ...]
 
 
-def fingerprint(report: Report, boilerplate: frozenset[str] = frozenset()) -> Fingerprint:
+def fingerprint(
+    report: Report, credited_by: CreditWords, boilerplate: frozenset[str] = frozenset()
+) -> Fingerprint:
     """A report as it is compared; `boilerplate` are the keys of its outlet's recurring lines."""
-    credited = credit_lines(report.text)
+    credited = credit_lines(report.text, credited_by)
     dropped = [*(one.span for one in credited), *boilerplate_spans(report.text, boilerplate)]
     own = _outside(words(report.text), dropped)
     cut = units(report.text, own)

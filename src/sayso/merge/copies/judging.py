@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from operator import is_
 
 from sayso.merge.copies.alike import Shared, shared
 from sayso.merge.copies.fingerprints import Fingerprint
@@ -72,9 +74,26 @@ def copy_link(a: Fingerprint, b: Fingerprint) -> CopyLink:
     )
 
 
+class _Both:
+    """Two fingerprints as a key: these very objects, since to compare them costs as much as to align them."""
+
+    def __init__(self, a: Fingerprint, b: Fingerprint) -> None:
+        self.both = (a, b)
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self.both)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Both) and all(map(is_, self.both, other.both))
+
+
 def _compared(a: Fingerprint, b: Fingerprint) -> _Pair:
-    if b.report < a.report:
-        a, b = b, a
+    return _aligned(_Both(a, b) if a.report <= b.report else _Both(b, a))
+
+
+@lru_cache(maxsize=256)  # what is decided of two reports now is linked next
+def _aligned(pair: _Both) -> _Pair:
+    a, b = pair.both
     if a.forms == b.forms and a.forms:
         whole = shared(a, a)
         return _Pair(a, b, whole, whole)

@@ -1,14 +1,16 @@
 """All that the account lines of one incident come to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sayso.merge.lines.fields import field_views
 from sayso.merge.lines.figures import figures
 from sayso.merge.lines.grades import graded
-from sayso.merge.lines.lines import lines, party_count, shown
-from sayso.merge.lines.parts import parts
+from sayso.merge.lines.lines import lines, party_count
+from sayso.merge.lines.parts import Part, parts
+from sayso.merge.lines.retracted import figures_on_record, on_record, standing, views_on_record
+from sayso.merge.lines.utterances import Utterance
 from sayso.model.events import Event
-from sayso.model.incidents import Accounts
+from sayso.model.incidents import Accounts, Gone
 from sayso.model.record import Coded
 
 
@@ -16,6 +18,8 @@ def accounts(
     members: Sequence[tuple[Coded, Event]],
     families: Mapping[str, str],
     wholes: Iterable[Coded] = (),
+    gone: Mapping[str, Gone] | None = None,
+    read: Callable[[Part], Sequence[Utterance]] | None = None,
 ) -> Accounts:
     """The accounts of an incident, its lines the first published first.
 
@@ -23,12 +27,17 @@ def accounts(
         members: Its events, each with the record that has it.
         families: The family of copies of each report, by its id; who is not in it has no copies.
         wholes: Records that are about the incident though they code no event of it.
+        gone: What of a report later versions of it took back or dropped, by its id: that stays on record,
+            and nothing is counted by it.
+        read: What reads one report, `lines.said_in` or something that remembers what it gave.
     """
-    found = lines(parts(members, families, wholes))
+    found = lines(parts(members, families, wholes), read)
+    now = [standing(line, gone or {}) for line in found]
+    left = [line for line in now if line is not None]
     return Accounts(
-        fields=field_views(found),
-        figures=figures(found),
-        lines=tuple(shown(line) for line in found),
-        parties=party_count(found),
-        graded=graded(found),
+        fields=views_on_record(field_views(left), field_views(found)),
+        figures=figures_on_record(figures(left), figures(found)),
+        lines=on_record(found, now),
+        parties=party_count(left),
+        graded=graded(left),
     )

@@ -7,7 +7,7 @@ admits. The unnamed many ("residents") are one party, but what two outlets hear 
 statements unless the words are the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import combinations
@@ -53,9 +53,14 @@ def shown(line: Line) -> AccountLine:
     )
 
 
-def lines(found: Sequence[Part]) -> list[Line]:
-    """The statements of all reports, grouped, the first published first."""
-    said = [u for part in found for u in _all(part)]
+def lines(found: Sequence[Part], read: Callable[[Part], Sequence[Utterance]] | None = None) -> list[Line]:
+    """The statements of all reports, grouped, the first published first.
+
+    Args:
+        found: The reports.
+        read: `said_in`, or something that remembers what it gave.
+    """
+    said = [u for part in found for u in (read or said_in)(part)]
     said.sort(key=lambda u: u.order)
     groups = _grouped(said)
     made = [tuple(said[i] for i in group) for group in groups]
@@ -63,7 +68,8 @@ def lines(found: Sequence[Part]) -> list[Line]:
     return [Line(*line) for line in zip(made, who, _parties(who), strict=True)]
 
 
-def _all(part: Part) -> list[Utterance]:
+def said_in(part: Part) -> list[Utterance]:
+    """All that is said in one report, its own account last: a function of the report alone."""
     others = utterances(part)
     own = narration(part, others)
     return [*others, *([own] if own is not None else [])]

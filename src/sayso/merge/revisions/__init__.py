@@ -2,24 +2,20 @@
 
 from sayso.merge.revisions.chains import canonical_url, chains, revision_decision, version_keys
 from sayso.merge.revisions.changes import revision
+from sayso.merge.revisions.gone import gone
 from sayso.merge.revisions.notices import Notice, NoticeKind, Signs, signs
 from sayso.merge.revisions.sentences import contained
-from sayso.merge.revisions.views import Fate, Lost, fates, lost, standing
 
 __all__ = [
-    "Fate",
-    "Lost",
     "Notice",
     "NoticeKind",
     "Signs",
     "canonical_url",
     "chains",
     "contained",
-    "fates",
-    "lost",
+    "gone",
     "revision",
     "revision_decision",
     "signs",
-    "standing",
     "version_keys",
 ]

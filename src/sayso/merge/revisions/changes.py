@@ -124,7 +124,9 @@ def _gone(one: Told, versions: tuple[Coded, Coded], aligned: Aligned) -> Change:
         return _single(one, ChangeKind.DROPPED, earlier)
     why = f"the earlier version has {shown(earlier, one.span)}"
     events = key_of(earlier, one.event)
-    return Change(one.field, ChangeKind.CHANGED, one.value, other[0], quoted(later, other[1]), events, why)
+    return Change(
+        one.field, ChangeKind.CHANGED, one.value, other[0], quoted(later, other[1]), events, why, one.span
+    )
 
 
 def _changed(a: Told, b: Told, versions: tuple[Coded, Coded]) -> Change:
@@ -137,6 +139,7 @@ def _changed(a: Told, b: Told, versions: tuple[Coded, Coded]) -> Change:
         quoted(later, b.span),
         (*key_of(earlier, a.event), *key_of(later, b.event)),
         f"the earlier version has {shown(earlier, a.span)}",
+        a.span,
     )
 
 
@@ -150,6 +153,7 @@ def _single(one: Told, kind: ChangeKind, version: Coded) -> Change:
         quoted(version, one.span),
         key_of(version, one.event),
         f"no words of the {'earlier' if added else 'later'} version say it",
+        None if added else one.span,
     )
 
 

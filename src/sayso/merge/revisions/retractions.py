@@ -49,7 +49,8 @@ def retracted(
             if change.kind is ChangeKind.DROPPED:
                 found[at] = _taken_back(change, later, span)
             elif change.kind is ChangeKind.CHANGED:
-                found[at] = replace(change, why=f"{change.why}; the later one says {shown(later, span)}")
+                why = f"{change.why}; the later one says {shown(later, span)}"
+                found[at] = replace(change, why=why, corrected=True)
         if not met and _takes_back(span.of(text), gone=_gone(stems, aligned) is not None):
             found.append(_unknown(earlier, later, span, aligned))
     return found
@@ -98,9 +99,10 @@ def _speaks_of(stems: frozenset[str], change: Change, earlier: Coded) -> bool:
 
 
 def _stems(words: str) -> frozenset[str]:
-    """The beginnings of words that carry meaning, and all figures."""
+    """The beginnings of words that carry meaning, and all figures: a notice may spell them out."""
     found = (word.text for word in cut(words).words)
-    return frozenset(w[:_STEM] for w in found if (len(w) > 2 and w not in _EMPTY) or w.isdigit())
+    kept = (w for w in found if (len(w) > 2 and w not in _EMPTY) or w.isdigit())
+    return frozenset(str(ENGLISH.counts[w]) if w in ENGLISH.counts else w[:_STEM] for w in kept)
 
 
 _EMPTY = frozenset(
@@ -123,15 +125,15 @@ def _unknown(earlier: Coded, later: Coded, span: Span, aligned: Aligned) -> Chan
     """What a notice takes back that was coded as no fact: words of the earlier version, else its own."""
     text = later.report.text
     stems = _stems(span.of(text))
-    field, before = FactField.TYPE, None
+    field, before, was = FactField.TYPE, None, None
     best = 1
     for claim in earlier.claims:
         shared = len(stems & _stems(claim.value))
         if shared > best and not aligned.stands(claim.evidence):
-            best, before = shared, claim.value
+            best, before, was = shared, claim.value, claim.evidence
             field = _FIELDS.get(claim.field, FactField.TYPE)
-    if before is None and (span_gone := _gone(stems, aligned)) is not None:
-        before = " ".join(span_gone.of(earlier.report.text).split())
+    if before is None and (was := _gone(stems, aligned)) is not None:
+        before = " ".join(was.of(earlier.report.text).split())
     if before is None:
         words = _REPORTED.search(" ".join(span.of(text).split()))
         before = words[1] if words is not None else " ".join(span.of(text).split())
@@ -143,6 +145,7 @@ def _unknown(earlier: Coded, later: Coded, span: Span, aligned: Aligned) -> Chan
         quoted(later, span),
         (),
         f"the later version takes it back: {shown(later, span)}",
+        was,
     )
 
 
@@ -166,6 +169,7 @@ def killed(earlier: Coded, later: Coded) -> Iterator[Change]:
             quoted(later, span),
             key_of(earlier, one.event),
             "a kill notice withdraws the report",
+            one.span,
         )
 
 

@@ -1,6 +1,7 @@
 """Attributions that a later version added or dropped: the same words, on another's word."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sayso.merge.revisions.facts import quoted
 from sayso.merge.revisions.sentences import Aligned
@@ -25,14 +26,15 @@ def sources(earlier: Coded, later: Coded, aligned: Aligned, apart: Sequence[Span
             taken.add(partner.id)
             was, now = _speaker(partner), _speaker(one)
             if was != now and not _kept(one, partner, aligned):
-                yield _change(ChangeKind.CHANGED, was, now, later, one)
+                yield replace(_change(ChangeKind.CHANGED, was, now, later, one), was=_stretch(partner))
         elif _share(one, aligned, later=True) >= _ALIKE and not _source_kept(one, aligned, later=True):
             yield _change(ChangeKind.ADDED, None, _speaker(one), later, one)
     for one in before:
         if one.id in taken or _source_kept(one, aligned, later=False):
             continue
         if _share(one, aligned, later=False) >= _ALIKE:
-            yield _change(ChangeKind.DROPPED, _speaker(one), None, earlier, one)
+            change = _change(ChangeKind.DROPPED, _speaker(one), None, earlier, one)
+            yield replace(change, was=_stretch(one))
 
 
 def _speaks(one: Statement) -> bool:
@@ -82,11 +84,15 @@ def _kept(one: Statement, partner: Statement, aligned: Aligned) -> bool:
 
 
 def _change(kind: ChangeKind, was: str | None, now: str | None, version: Coded, one: Statement) -> Change:
-    parts = [*one.content, *([one.source.span] if one.source and one.source.span else [])]
-    span = Span(min(part.start for part in parts), max(part.end for part in parts))
     why = {
         ChangeKind.ADDED: f"the earlier version says it without {now}",
         ChangeKind.DROPPED: f"the later version says it without {was}",
         ChangeKind.CHANGED: "the same words are given to somebody else",
     }[kind]
-    return Change(FactField.SOURCE, kind, was, now, quoted(version, span), (), why)
+    return Change(FactField.SOURCE, kind, was, now, quoted(version, _stretch(one)), (), why)
+
+
+def _stretch(one: Statement) -> Span:
+    """What is said, and the words for who says it."""
+    parts = [*one.content, *([one.source.span] if one.source and one.source.span else [])]
+    return Span(min(part.start for part in parts), max(part.end for part in parts))

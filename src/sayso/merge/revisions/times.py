@@ -8,6 +8,7 @@ from sayso.merge.revisions.wordings import ENGLISH, Wordings
 from sayso.model.spans import Span
 
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}|\d{3,4}|\d{1,2}(?:am|pm)")
+_DAY = re.compile(r"(?:[012]?\d|3[01])(?:st|nd|rd|th)?|(?:19|20)\d\d")
 _HOUR_AFTER = frozenset({"at", "after", "before", "around", "about", "past", "by", "until", "since"})
 
 
@@ -50,8 +51,23 @@ def _is_hour(text: Cut, at: int, rows: list[int], words: Wordings) -> bool:
 
 
 def _is_named(text: Cut, at: int, word: str, words: Wordings) -> bool:
-    """Months that are verbs, too, stand in a phrase of time only with a capital."""
-    return word not in ("march", "may") or text.words[at].span.of(text.text)[0].isupper()
+    """Months that are verbs have a capital; "May" is a name as well, and needs a day or "in" beside it."""
+    if word not in words.verbs:
+        return True
+    if not text.words[at].span.of(text.text)[0].isupper():
+        return False
+    return word not in words.names or _is_dated(text, at, words)
+
+
+def _is_dated(text: Cut, at: int, words: Wordings) -> bool:
+    """Whether a day or year stands beside a month ("12 May", "May 12", "May 2021"), or "in" before it."""
+    here, all_words = text.words[at], text.words
+    near = [n for n in (at - 1, at + 1) if 0 <= n < len(all_words) and all_words[n].sentence == here.sentence]
+    if any(_DAY.fullmatch(all_words[n].text) and _adjoins(text, [min(n, at)], max(n, at)) for n in near):
+        return True
+    before = at - 1 in near and all_words[at - 1].text in words.joints
+    named = at + 1 in near and all_words[at + 1].span.of(text.text)[0].isupper()
+    return before and not (named and _adjoins(text, [at], at + 1))
 
 
 def _phrase(text: Cut, run: list[int], words: Wordings) -> Iterator[Span]:

@@ -45,9 +45,10 @@ class Wordings:
     says that something was so by mistake, `negated` that something was not. `taken_back`: somebody
     withdraws what he said. `superseded`: what follows was said before, and is no longer what is said.
     `culprits` are words for those who did it, followed by what they are said to be; `weekdays` and
-    `months` name days. The rest builds phrases of time: `anchors` say when, `joints` stand between and
-    before them, `edges` are no phrase's first or last word. `numbers` may stand before a weapon or be an
-    hour, `counts` are their values; `titles` are abbreviations that end no sentence.
+    `months` name days; of the months, `verbs` are verbs and `names` are names of people, too. The rest
+    builds phrases of time: `anchors` say when, `joints` stand between and before them, `edges` are no
+    phrase's first or last word. `numbers` may stand before a weapon or be an hour, `counts` are their
+    values; `titles` are abbreviations that end no sentence.
     """
 
     open: Pattern[str]
@@ -61,6 +62,8 @@ class Wordings:
     culprits: Pattern[str]
     weekdays: frozenset[str]
     months: frozenset[str]
+    verbs: frozenset[str]
+    names: frozenset[str]
     anchors: frozenset[str]
     joints: frozenset[str]
     edges: frozenset[str]
@@ -71,7 +74,7 @@ class Wordings:
 
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _MONTHS = frozenset(
-    "january february march april june july august september october november december".split()
+    "january february march april may june july august september october november december".split()
 )
 _PARTS = frozenset(
     "dawn daybreak sunrise dusk nightfall sunset noon midday midnight morning mornings afternoon evening "
@@ -137,7 +140,9 @@ ENGLISH = Wordings(
         r"|(?:were|was|are|is|came|come) from) (?P<who>.+)"
     ),
     weekdays=_WEEKDAYS,
-    months=_MONTHS | {"may"},
+    months=_MONTHS,
+    verbs=frozenset({"march", "may"}),
+    names=frozenset({"may"}),
     anchors=_WEEKDAYS | _MONTHS | _PARTS,
     joints=_JOINTS,
     edges=frozenset("the of and in on to this a an at local time from by".split()),

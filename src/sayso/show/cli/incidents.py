@@ -82,13 +82,16 @@ class _Incidents:
             self._field("when", Text(words.days(when.value)))
         self._field("told by", Text(names([self._report(report) for report in one.reports])))
         for view in one.fields:
-            if view.agreement is not Agreement.NOT_SAID:
+            if view.agreement is not Agreement.NOT_SAID or any(said.retracted for said in view.said):
                 self._view(view)
         for figure in one.figures:
             self._field(safe(figure.kind), _figure(figure))
         self._lines(one)
         if one.graded is not None:
             self._field("grade", Text(f"{one.graded.grade.value}: {safe(one.graded.why)}"))
+        for said in one.assessed:
+            why = f": {safe(said.why)}" if said.why else ""
+            self._field("assessed", Text(f"{said.grade.value}, by {safe(said.author)}{why}"))
         if one.unsure:
             self._field("perhaps", Text(f"the same as {' or '.join(map(safe, one.unsure))}", style="yellow"))
         for part, whole in one.parts:
@@ -105,9 +108,11 @@ class _Incidents:
         self._field(words.FIELDS[view.field], value)
 
     def _lines(self, one: MergedIncident) -> None:
-        lines, parties = _counted(len(one.lines), "account line"), _counted(one.parties, "party", "parties")
+        stand = sum(not line.retracted for line in one.lines)
+        lines, parties = _counted(stand, "account line"), _counted(one.parties, "party", "parties")
+        back = f", {len(one.lines) - stand:,} retracted" if stand < len(one.lines) else ""
         if one.lines:
-            self._field("accounts", Text(f"{lines} of {parties}"))
+            self._field("accounts", Text(f"{lines} of {parties}{back}"))
         for line in one.lines:
             self._page.field(Text("-"), _line(line), indent=_LABEL, width=2)
 
@@ -131,7 +136,7 @@ def _first(values: Iterable[T | None]) -> T | None:
 
 def _said(said: Said) -> str:
     who = said.party or "nobody named"
-    back = ", withdrawn" if said.retracted else ""
+    back = ", retracted" if said.retracted else ""
     return f"{safe(said.value)} ({safe(who)} {words.STANCES[said.stance]}{back})"
 
 
@@ -146,6 +151,8 @@ def _line(line: AccountLine) -> Text:
     who = safe(line.party) if line.party else words.OWN_VOICE if line.outlet else words.NOBODY
     shown = Text(who, style="bold").append(": ", style="not bold")
     shown.append(words.quoted(line.words.text, _QUOTE), style="italic")
+    if line.retracted:
+        shown.append("  retracted by a later version", style="yellow")
     return shown.append(f"  in {names(line.reports)}", style="dim")
 
 

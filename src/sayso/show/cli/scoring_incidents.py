@@ -17,13 +17,13 @@ from sayso.evaluate.incidents.files import (
     write_clusters,
 )
 from sayso.evaluate.rows import label_of
+from sayso.joining import events_of_topics, mention_words, stories, tfidf_stories
 from sayso.model.parse import Parse
 from sayso.model.report import Report
 from sayso.model.spans import Span
 from sayso.model.wording import Words
 from sayso.show.cli.stages import Stages
 from sayso.show.cli.streams import Problems
-from sayso.wordings import events_of_topics, mention_words, stories, tfidf_stories
 
 _LEAST = (0.08, 0.1, 0.12, 0.14, 0.16, 0.2)  # where the baseline is tried; its best stands in the table, too
 

@@ -153,7 +153,7 @@ class Pipeline:
         return self.coder().seen(report)[0]
 
     def events_at(self, marked: Sequence[tuple[Report, Mapping[str, Span]]]) -> Mapping[str, str]:
-        from sayso.wordings import events_of_reports
+        from sayso.joining import events_of_reports
 
         return events_of_reports(self.coder(), marked)
 

@@ -38,7 +38,7 @@ def _selects() -> dict[str, Select[Any]]:
     of_report = t.reports.c.row
     return {
         "report": select(*_all(t.reports, "record")),
-        "incident": select(*_all(t.incidents, "data")),
+        "incident": select(*_all(t.incidents, "data", "facets")),
         "event": select(
             t.events.c.id,
             report,

@@ -5,7 +5,7 @@ in `columns` may therefore get new helpers, and never change what an old one mak
 """
 
 from alembic import op
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
 from sqlalchemy.schema import SchemaItem
 
 from sayso.store.sql.columns import (
@@ -270,12 +270,22 @@ incidents = _table(
         "reviewed",  # a person has decided something about it
     ),
     *reals("confidence"),
+    *needed("facets"),  # JSON: [[field, value], ...], what it adds to `facets`
     Index("ix_incidents_first_day", "first_day"),
     Index("ix_incidents_country_first_day_type", "country", "first_day", "type"),
     Index("ix_incidents_type_first_day", "type", "first_day"),
 )
 
 memberships = _keyed("memberships", of("events", "event", key=True), of("incidents", "incident"))
+
+# The decisions of persons in force that name its events or reports, as keys mean today.
+incident_decisions = _keyed(
+    "incident_decisions",
+    of("incidents", "incident", key=True),
+    Column(
+        "decision", Integer, ForeignKey("decisions.number"), primary_key=True, autoincrement=False, index=True
+    ),
+)
 
 # Within one report or over the reports of an incident: one of the two is NULL.
 disputes = _table(

@@ -1,0 +1,115 @@
+"""Which incidents, families and versions may have changed since that was last asked."""
+
+from dataclasses import dataclass
+from typing import Generic
+
+from sayso.base.groups import Copies, Happenings, Versions
+from sayso.base.machine import Machine, Touched
+from sayso.base.persons import Persons
+from sayso.base.rules import F, M
+from sayso.model.decisions import Subject, report_of
+from sayso.store import Store
+
+_OF_EVENTS = (Subject.MEMBERSHIP, Subject.PART, Subject.GRADE)
+_OF_REPORTS = (Subject.COPY, Subject.REVISION)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What may differ since it was last asked; of what is not named nothing does.
+
+    `incidents` are the members of each; an incident that had any of them before, or one of the `gone`, and is
+    not among these is no more. `gone` are keys of events that are no more. `reports` are those whose events,
+    family or versions may differ.
+    """
+
+    incidents: tuple[tuple[str, ...], ...] = ()
+    gone: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Joining(Generic[M, F]):
+    """What a base joins with."""
+
+    store: Store
+    machine: Machine[M, F]
+    happenings: Happenings[M, F]
+    copies: Copies[M, F]
+    versions: Versions[M, F]
+
+
+class Changes(Generic[M, F]):
+    """Collects what adding and deciding touches, and follows it to all that depends on it.
+
+    A part of the graph that has lost or got a link holds one of the link's ends: following from the ends
+    reaches all of what was one part before and all that is one now, so a store that is opened again need not
+    know what was there.
+    """
+
+    def __init__(self, joining: Joining[M, F]) -> None:
+        self._joining = joining
+        self._events: set[str] = set()
+        self._reports: set[str] = set()
+        self._gone: set[str] = set()
+        # Each event's group when it was told last: what may be one with a group that is as it was stays so.
+        self._told: dict[str, tuple[str, ...]] = {}
+
+    def added(self, touched: Touched, report: str) -> None:
+        """A report came, or came anew."""
+        for subject in _OF_EVENTS:
+            self._events |= touched.names[subject]
+        self._events.update(key for at in touched.pairs for key in at)
+        for subject in _OF_REPORTS:
+            self._reports |= touched.names[subject]
+        self._reports.add(report)
+        self._gone |= touched.gone
+
+    def decided(self, before: Persons, after: Persons) -> None:
+        """Persons have decided something, or what they decided means something else now."""
+        for subject in _OF_EVENTS:
+            self._events |= after.differing(before, subject)
+        for subject in _OF_REPORTS:
+            self._reports |= after.differing(before, subject)
+
+    def take(self, persons: Persons) -> Changed:
+        """What may have changed since the last call."""
+        reports = self._reached_reports()
+        events = {key for key in self._events if self._is_there(key)}
+        events.update(key for report in reports for key in self._joining.machine.members(report))
+        groups = {group for key in events for group in self._part(key)}
+        beside = self._beside(groups, persons) - groups
+        gone = {key for key in self._gone if not self._is_there(key)}
+        for key in gone:
+            self._told.pop(key, None)
+        self._told.update((key, group) for group in groups for key in group)
+        self._events, self._reports, self._gone = set(), set(), set()
+        return Changed(tuple(sorted(groups | beside)), tuple(sorted(gone)), tuple(sorted(reports)))
+
+    def _reached_reports(self) -> set[str]:
+        found = set[str]()
+        for name in self._reports:
+            if self._joining.store.record(name) is not None:
+                found.add(name)
+                found.update(self._joining.copies.parts.names(name))
+                found.update(self._joining.versions.parts.names(name))
+        return found
+
+    def _is_there(self, key: str) -> bool:
+        report = report_of(key)
+        return self._joining.store.record(report) is not None and key in self._joining.machine.members(report)
+
+    def _part(self, key: str) -> set[tuple[str, ...]]:
+        """All groups of the part that an event is in."""
+        return set(self._joining.happenings.parts.of(key).groups.values())
+
+    def _beside(self, groups: set[tuple[str, ...]], persons: Persons) -> set[tuple[str, ...]]:
+        """Groups elsewhere that may be one with one of these, of those that are other groups than before."""
+        found = set[tuple[str, ...]]()
+        for group in groups:
+            if any(self._told.get(key) != group for key in group):
+                for key in group:
+                    links = self._joining.store.links(Subject.MEMBERSHIP, key)
+                    others = {*links, *persons.others(Subject.MEMBERSHIP, key)} - set(group)
+                    found.update(map(self._joining.happenings.group, others))
+        return found

@@ -1,0 +1,107 @@
+"""A base over a store: what is given and all that follows from it are written in one transaction."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sayso.base import Changed
+from sayso.base.wired import ShippedBase
+from sayso.store.sql import computed
+from sayso.store.sql.computed import Worked
+from sayso.store.sql.spreading import Admin1
+from sayso.store.sql.sqlstore import SqlStore
+
+_AT_ONCE = 500  # incidents that are made and written together where all are
+
+
+@dataclass(slots=True)
+class Step:
+    """One transaction: `incidents` are, when it is over, the ids of those that may have changed by it."""
+
+    base: ShippedBase
+    connection: Any
+    incidents: tuple[str, ...] = ()
+
+
+class Joining:
+    """Keeps a base and the tables of a store in step.
+
+    The base remembers what it worked out: where another process has written since, it is made anew.
+
+    Args:
+        store: Where all is kept.
+        make: Makes a base over a store.
+        admin1: The name of the first-order area of a place.
+    """
+
+    def __init__(self, store: SqlStore, make: Callable[[SqlStore], ShippedBase], admin1: Admin1) -> None:
+        self._store = store
+        self._make = make
+        self._admin1 = admin1
+        self._lock = threading.RLock()
+        self._base: ShippedBase | None = None
+        self._seen = -1
+
+    @contextmanager
+    def writing(self) -> Iterator[Step]:
+        """A base that may be changed; after an error nothing was."""
+        with self._lock:
+            try:
+                with self._store.writing() as connection:
+                    step = Step(self._current(connection), connection)
+                    yield step
+                    step.incidents = self._settle(step)
+                    self._seen = computed.advance(connection)
+            except BaseException:
+                self._base = None  # what it remembers was not written
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[ShippedBase]:
+        """A base that is only asked."""
+        with self._lock, self._store.reading() as connection:
+            yield self._current(connection)
+
+    def rebuild(self, fill: Callable[[ShippedBase], None], connection: Any) -> int:
+        """Work everything out anew with a base that `fill` gives all reports; the number of incidents."""
+        with self._lock:
+            self._base = None
+            base = self._make(self._store)
+            computed.clear(connection)
+            fill(base)
+            return sum(len(ids) for ids in self._write_all(base, base.changed(), connection))
+
+    def forget(self) -> None:
+        """Make the base anew when it is next asked for."""
+        with self._lock:
+            self._base = None
+
+    def _current(self, connection: Any) -> ShippedBase:
+        there = computed.generation(connection)
+        if self._base is None or there != self._seen:
+            self._base, self._seen = self._make(self._store), there
+        return self._base
+
+    def _settle(self, step: Step) -> tuple[str, ...]:
+        changed = step.base.changed()
+        records = [step.base.record(members, self._admin1) for members in changed.incidents]
+        computed.write(step.connection, Worked(records, changed.gone, *_of_reports(step.base, changed.reports)))
+        return tuple(one.incident.id for one in records)
+
+    def _write_all(self, base: ShippedBase, changed: Changed, connection: Any) -> Iterator[tuple[str, ...]]:
+        """Everything, some at a time: of a large base not all fits into memory at once."""
+        for at in range(0, len(changed.incidents), _AT_ONCE):
+            some = changed.incidents[at : at + _AT_ONCE]
+            records = [base.record(members, self._admin1) for members in some]
+            computed.write(connection, Worked(records))
+            yield tuple(one.incident.id for one in records)
+        computed.write(connection, Worked((), (), *_of_reports(base, changed.reports)))
+
+
+def _of_reports(base: ShippedBase, reports: Sequence[str]) -> tuple[Any, Any]:
+    """The families of reports, and all pairs of versions that one of them is in."""
+    families = {report: base.family(report) for report in reports}
+    versions = {(one.earlier, one.later): one for report in reports for one in base.versions(report)}
+    return families, [versions[at] for at in sorted(versions)]

@@ -1,0 +1,161 @@
+"""What is asked of incidents and of claims, as conditions of SQL.
+
+Every condition is `row IN (...)` or a comparison of a column, so that a database can begin with the one that
+leaves least; values are always bound, never written into the SQL.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, or_, select
+
+from sayso.model.filters import Filters
+from sayso.store.sql.search import searching
+from sayso.store.sql.tables import (
+    claims,
+    event_parties,
+    event_sides,
+    event_weapons,
+    events,
+    incidents,
+    memberships,
+    reports,
+)
+
+Condition = ColumnElement[bool]
+
+
+def of_incidents(asked: Filters, dialect: str) -> list[Condition]:
+    """What must hold of a row of `incidents`."""
+    return [
+        *_of_columns(asked),
+        *_of_place(asked, dialect),
+        *_of_events(asked),
+        *_of_reports(asked, dialect),
+        *_of_claims_within(asked),
+    ]
+
+
+def of_claims(asked: Filters, dialect: str) -> list[Condition]:
+    """What must hold of a row of `claims`; what is asked of incidents must hold of that of the claim."""
+    found = [*_of_claim(asked)]
+    if asked.since is not None:
+        found.append(claims.c.day >= asked.since)
+    if asked.until is not None:
+        found.append(claims.c.day <= asked.until)
+    if asked.report is not None:
+        found.append(claims.c.report.in_(select(reports.c.row).where(reports.c.id == asked.report)))
+    there = [
+        *_of_columns(asked, days=False),
+        *_of_place(asked, dialect, days=False),
+        *_of_events(asked),
+        *_of_reports(asked, dialect, named=False),
+    ]
+    if there:
+        found.append(claims.c.incident.in_(select(incidents.c.row).where(*there)))
+    return found
+
+
+def is_plain(asked: Filters) -> bool:
+    """Whether nothing is asked."""
+    return asked == Filters()
+
+
+def _of_columns(asked: Filters, *, days: bool = True) -> Iterator[Condition]:
+    own = incidents.c
+    if days and asked.since is not None:
+        yield own.last_day >= asked.since
+    if days and asked.until is not None:
+        yield own.first_day <= asked.until
+    same = (
+        (own.country, asked.country),
+        (own.admin1, asked.admin1),
+        (own.modality, asked.modality),
+        (own.type, asked.type),
+        (own.mode, asked.mode),
+        (own.disputed, asked.disputed),
+        (own.unsure, asked.unsure),
+        (own.reviewed, asked.reviewed),
+    )
+    for column, value in same:
+        if value is not None:
+            yield column == value
+    least = (
+        (own.killed_high, asked.killed),
+        (own.wounded_high, asked.wounded),
+        (own.confidence, asked.confidence),
+    )
+    for number, low in least:
+        if low is not None:
+            yield number >= low
+    if asked.grade is not None:
+        yield or_(own.assessed == asked.grade, own.assessed.is_(None) & (own.grade == asked.grade))
+
+
+def _of_place(asked: Filters, dialect: str, *, days: bool = True) -> Iterator[Condition]:
+    if asked.place is not None:
+        yield or_(incidents.c.gazetteer == asked.place, incidents.c.place == asked.place)
+    if asked.area is not None:
+        since, until = (asked.since, asked.until) if days else (None, None)
+        yield searching(dialect).within(asked.area, since or date.min, until or date.max)
+
+
+def _of_events(asked: Filters) -> Iterator[Condition]:
+    roles = ((asked.party, None), (asked.actor, "actor"), (asked.target, "target"))
+    for name, role in roles:
+        if name is not None:
+            yield _with_event(_party(name, role))
+    if asked.side is not None:
+        beside = select(event_sides.c.event_party).where(event_sides.c.side == asked.side)
+        members = select(event_parties.c.event).where(
+            or_(event_parties.c.row.in_(beside), event_parties.c.party == asked.side)
+        )
+        yield _with_event(members)
+    if asked.weapon is not None:
+        yield _with_event(
+            select(event_weapons.c.event).where(
+                or_(event_weapons.c.kind == asked.weapon, event_weapons.c.name == asked.weapon)
+            )
+        )
+
+
+def _party(name: str, role: str | None) -> Select[int]:
+    found = select(event_parties.c.event).where(
+        or_(event_parties.c.party == name, event_parties.c.name == name)
+    )
+    return found if role is None else found.where(event_parties.c.role == role)
+
+
+def _with_event(found: Select[int]) -> Condition:
+    """The incidents with one of these events."""
+    return incidents.c.row.in_(select(memberships.c.incident).where(memberships.c.event.in_(found)))
+
+
+def _of_reports(asked: Filters, dialect: str, *, named: bool = True) -> Iterator[Condition]:
+    there: list[Condition] = []
+    if asked.outlet is not None:
+        there.append(reports.c.outlet == asked.outlet)
+    if named and asked.report is not None:
+        there.append(reports.c.id == asked.report)
+    if asked.text is not None:
+        there.append(reports.c.row.in_(searching(dialect).matching(asked.text)))
+    if there:
+        told = select(events.c.incident).where(events.c.report.in_(select(reports.c.row).where(*there)))
+        yield incidents.c.row.in_(told.where(events.c.incident.is_not(None)))
+
+
+def _of_claims_within(asked: Filters) -> Iterator[Condition]:
+    there = [*_of_claim(asked)]
+    if there:
+        found = select(claims.c.incident).where(claims.c.incident.is_not(None), *there)
+        yield incidents.c.row.in_(found)
+
+
+def _of_claim(asked: Filters) -> Iterator[Condition]:
+    """What is asked of one and the same claim."""
+    if asked.claimant is not None:
+        yield or_(claims.c.party == asked.claimant, claims.c.claimant == asked.claimant)
+    if asked.stance is not None:
+        yield claims.c.stance == asked.stance
+    if asked.field is not None:
+        yield claims.c.field == asked.field

@@ -1,0 +1,138 @@
+"""What a base says may have changed is all that has."""
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.base import Base, Changed, Widths
+from sayso.errors import DecisionError
+from sayso.model.decisions import Judgement, Subject
+from sayso.model.incidents import Grade, Revision
+from sayso.model.kept import IncidentRecord
+from sayso.model.record import Coded
+from sayso.store import MemoryStore
+from tests.base.small import RULES, Toy, coded
+from tests.base.test_base import NARROW, REPORTS, reports_of
+
+
+class Kept:
+    """What somebody has who writes down only what is said to have changed."""
+
+    def __init__(self) -> None:
+        self.incidents: dict[str, IncidentRecord] = {}
+        self.families: dict[str, object] = {}
+        self.revisions: dict[tuple[str, str], Revision] = {}
+
+    def follow(self, made: Toy, changed: Changed) -> None:
+        keys = {*changed.gone, *(key for members in changed.incidents for key in members)}
+        for id_ in [one.incident.id for one in self.incidents.values() if keys & set(one.incident.members)]:
+            del self.incidents[id_]
+        for members in changed.incidents:
+            record = made.record(members)
+            self.incidents[record.incident.id] = record
+        for at in [at for at in self.revisions if set(at) & set(changed.reports)]:
+            del self.revisions[at]
+        for report in changed.reports:
+            self.families[report] = made.family(report)
+            self.revisions.update(((one.earlier, one.later), one) for one in made.versions(report))
+
+
+def anew(made: Toy, reports: Iterable[Coded]) -> Kept:
+    """All that there is."""
+    kept = Kept()
+    for one in made.incidents():
+        kept.incidents[one.id] = made.record(one.members)
+    for report in reports:
+        kept.families[report.report.id] = made.family(report.report.id)
+    kept.revisions = {(one.earlier, one.later): one for one in made.revisions()}
+    return kept
+
+
+def decide(made: Toy, data: st.DataObject) -> None:
+    """Let a person do something, if it may be done."""
+    incidents = made.incidents()
+    if not incidents:
+        return
+    act = data.draw(st.sampled_from(["merge", "split", "copy", "revision", "part", "mark", "grade", "undo"]))
+    one = data.draw(st.sampled_from(incidents))
+    other = data.draw(st.sampled_from(incidents))
+    keys, reports = (one.members[0], other.members[-1]), (one.reports[0], other.reports[-1])
+    judgement = data.draw(st.sampled_from(Judgement))
+    try:
+        if act == "merge":
+            made.merge(one.id, other.id, "ann")
+        elif act == "split":
+            made.split(one.id, one.members[:1], "ann")
+        elif act == "copy":
+            made.mark(Subject.COPY, *reports, judgement, "ann")
+        elif act == "revision":
+            made.mark(Subject.REVISION, *reports, judgement, "ann")
+        elif act == "part":
+            made.mark(Subject.PART, *keys, judgement, "ann")
+        elif act == "mark":
+            made.mark(Subject.MEMBERSHIP, *keys, judgement, "ann")
+        elif act == "grade":
+            made.mark(Subject.GRADE, keys[0], Grade.FAIR.value, Judgement.SAME, "ann")
+        elif made.log():
+            made.undo(data.draw(st.sampled_from(made.log())).id, "ben")
+    except DecisionError:
+        return
+
+
+@pytest.mark.parametrize("reopened", [False, True])
+@pytest.mark.parametrize("widths", [None, NARROW])
+@given(rows=REPORTS, data=st.data())
+def test_writing_down_what_changed_leaves_what_all_anew_gives(
+    reopened: bool,
+    widths: Widths | None,
+    rows: list[tuple[list[str], str | None, str | None, int]],
+    data: st.DataObject,
+) -> None:
+    store, kept, there = MemoryStore(), Kept(), dict[str, Coded]()
+    made: Toy = Base(store, RULES, "toy 1", widths=widths)
+    for one in reports_of(rows):
+        there[one.report.id] = one
+        steps = [one]
+        if one.events and data.draw(st.booleans()):  # coded anew, with an event less, another outlet
+            fewer = Coded(coded(one.report.id, one.report.text, outlet="Herald").report, one.events[1:])
+            steps.append(fewer)
+            there[one.report.id] = fewer
+        for step in steps:
+            made.add(step)
+            kept.follow(made, made.changed())
+            if reopened:
+                made = Base(store, RULES, "toy 1", widths=widths)
+        if data.draw(st.booleans()):
+            decide(made, data)
+            kept.follow(made, made.changed())
+            if reopened:
+                made = Base(store, RULES, "toy 1", widths=widths)
+    told = anew(Base(store, RULES, "toy 1", widths=widths), there.values())
+    assert kept.incidents == told.incidents
+    assert kept.families == told.families
+    assert kept.revisions == told.revisions
+
+
+def test_nothing_is_said_twice() -> None:
+    made: Toy = Base(MemoryStore(), RULES, "toy 1")
+    made.add(coded("a", "raid.1.X"))
+    assert made.changed() == Changed((("a@0",),), (), ("a",))
+    assert made.changed() == Changed()
+    made.add(coded("b", "blast.2.Y"))
+    assert made.changed() == Changed((("b@0",),), (), ("b",))
+
+
+def test_a_grade_that_a_person_gave_is_the_last_one_and_marks_its_incident_as_reviewed() -> None:
+    made: Toy = Base(MemoryStore(), RULES, "toy 1")
+    made.add(coded("a", "raid.1.X"))
+    made.add(coded("b", "raid.1.X"))
+    made.changed()
+    for grade in (Grade.WEAK, Grade.FAIR):
+        made.mark(Subject.GRADE, "a@0", grade.value, Judgement.SAME, "ann")
+    (members,) = made.changed().incidents
+    record = made.record(members)
+    assert (record.assessed, record.reviewed, len(record.decisions)) == (Grade.FAIR, True, 2)
+    made.undo(made.log()[1].id, "ann")
+    assert made.record(made.changed().incidents[0]).assessed is Grade.WEAK
