@@ -144,7 +144,9 @@ class _Writer:
             {tables.incidents: [row for id_, row in made.items() if id_ not in before]},
         )
         update = tables.incidents.update().where(tables.incidents.c.row == bindparam("at"))
-        again = [{"at": row["row"], **row} for id_, row in made.items() if id_ in before and row != before[id_]]
+        again = [
+            {"at": row["row"], **row} for id_, row in made.items() if id_ in before and row != before[id_]
+        ]
         for row in again:
             del row["row"], row["id"]
         if again:
@@ -344,5 +346,3 @@ def facets(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "month", f"{row['first_day']:%Y-%m}"
     for name, value in json.loads(row["facets"]):
         yield name, value
-
-
