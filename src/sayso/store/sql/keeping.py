@@ -85,7 +85,7 @@ class Keeper:
             search.forget(self._connection, old)
             empty(self._connection, old)
         new_reports, changed, records, numbers = [], [], [], []
-        spread_rows: dict[Table, list[Row]] = {table: [] for table in ORDER}
+        spread_rows: dict[Table, list[Any]] = {table: [] for table in ORDER}
         for one in coming:
             known = there.get(one.coded.report.id)
             row = known.row if known else self._numbers.next(tables.reports)
