@@ -61,7 +61,7 @@ def open_store(
     """
     at = address(where)
     if at.path is not None:
-        check_file(at.path)
+        check_file(at.path, read_only=read_only)
         if (read_only or not create) and not at.path.exists():
             raise StoreError(f"there is no base at {at}")
     with ExitStack() as undone:
