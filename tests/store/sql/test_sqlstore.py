@@ -170,6 +170,28 @@ def test_a_base_for_reading_is_not_written(place: str) -> None:
             store.keep(bare("r1"))
 
 
+def test_nothing_is_written_by_the_way_of_readers(base: SqlStore) -> None:
+    with pytest.raises(StoreError, match=r"(?i)read-?only"), base.reading() as connection:
+        connection.execute(tables.meta.insert().values(name="a", value="b"))
+    with base.reading() as connection:
+        names = connection.execute(select(tables.meta.c.name)).scalars().all()
+    assert "a" not in names
+
+
+def test_a_full_disk_is_told_and_changes_nothing(tmp_path: Path) -> None:
+    with open_store(tmp_path / "sayso.db") as store:
+        store.keep(bare("r1"))
+        with store.writing() as connection:
+            pages = connection.execute(text("PRAGMA page_count")).scalar_one()
+            connection.execute(text(f"PRAGMA max_page_count = {pages + 5}"))
+        before = counts(store)
+        with pytest.raises(StoreError, match=r"sayso\.db: database or disk is full; nothing was changed"):
+            store.keep_all([record(f"r{number}") for number in range(50)])
+        assert counts(store) == before
+        store.keep(bare("r2", "Short."))
+        assert list(store.reports()) == ["r1", "r2"]
+
+
 def test_what_is_erased_leaves_a_tombstone_and_stays_out(base: SqlStore) -> None:
     base.keep_all([record("r1"), bare("r2", "Another text.")])
     assert base.erase("r1")

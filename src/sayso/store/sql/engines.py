@@ -195,7 +195,8 @@ def _lite_engine(opener: Callable[[], Any], begin: str, pragmas: dict[str, str |
 
 def _postgres(at: Address, *, read_only: bool) -> Engines:
     try:
-        reader = create_engine(at.url, isolation_level="REPEATABLE READ", pool_pre_ping=True)
+        reading = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        reader = create_engine(at.url, execution_options=reading, pool_pre_ping=True)
         writer = None if read_only else create_engine(at.url, pool_pre_ping=True)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise StoreError("PostgreSQL needs its driver: pip install 'sayso[postgres]'") from error

@@ -103,7 +103,7 @@ class Keeper:
             if known:
                 changed.append({f"_{name}": value for name, value in report.items()})
             else:
-                new_reports.append({**report, "origin": None, "added_at": self._moment, "redacted_at": None})
+                new_reports.append({**report, "added_at": self._moment, "redacted_at": None})
             records.append(
                 {
                     "row": record,
@@ -193,6 +193,7 @@ def _report(coded: Coded) -> Row:
         "guid": clean(report.guid),
         "revises": report.revises,
         "text_sha256": codec.sha256(report.text.encode("utf-8", "surrogatepass")),
+        "origin": clean(report.origin),
     }
 
 
