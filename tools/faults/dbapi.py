@@ -1,4 +1,4 @@
-"""The DB-API over apsw, as far as SQLAlchemy's dialect for SQLite asks for it: for tests of a power cut only."""
+"""The DB-API over apsw, as far as SQLAlchemy asks for it: for tests of a power cut only."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -30,7 +30,7 @@ class IntegrityError(DatabaseError):
     """A row breaks a rule of its table."""
 
 
-InterfaceError = ProgrammingError = DataError = InternalError = NotSupportedError = Warning = DatabaseError
+InterfaceError = ProgrammingError = DataError = InternalError = NotSupportedError = DatabaseError
 
 
 class Cursor:

@@ -1,13 +1,11 @@
 """A disk whose power is cut: a VFS of SQLite in memory, and the DB-API under which SQLAlchemy uses it.
 
-What was written and not yet synced is, after a cut, there or not there, page by page, and a page may be torn.
+What was written and not yet synced is, after a cut, there or not, sector by sector.
 Only apsw lets Python be a file system of SQLite; the base runs on it by the same engine, tables and pragmas as
 on the module it is used with, but in exclusive locking mode: a file system in Python has no shared memory.
 """
 
 import random
-import re
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -82,13 +80,13 @@ class Disk(apsw.VFS):
 
     def after_cut(self, folder: Path, seed: int) -> None:
         """Write what the cut left into a folder."""
-        chance = random.Random(seed)  # noqa: S311 (no secret hangs on it)
+        chance = random.Random(seed)
         for name, file in self.files.items():
             left = file.after_cut(chance)
             if left:
                 (folder / Path(name).name).write_bytes(left)
 
-    def xOpen(self, name: Any, flags: list[int]) -> "Handle":  # noqa: N802
+    def xOpen(self, name: Any, flags: list[int]) -> Any:
         file_name = name.filename() if isinstance(name, apsw.URIFilename) else name
         known = str(file_name) if file_name is not None else f"temp-{len(self.files)}"
         if known not in self.files:
@@ -96,14 +94,14 @@ class Disk(apsw.VFS):
         flags[1] = flags[0]
         return Handle(self, self.files[known])
 
-    def xAccess(self, name: str, flags: int) -> bool:  # noqa: N802
+    def xAccess(self, name: str, flags: int) -> bool:
         return name in self.files and bool(self.files[name].now or not name.endswith(("-wal", "-journal")))
 
-    def xDelete(self, name: str, sync: bool) -> None:  # noqa: N802, FBT001
+    def xDelete(self, name: str, sync: bool) -> None:  # noqa: FBT001
         self.spend()
         self.files.pop(name, None)
 
-    def xFullPathname(self, name: str) -> str:  # noqa: N802
+    def xFullPathname(self, name: str) -> str:
         return name
 
 
@@ -114,41 +112,41 @@ class Handle:
         self._disk = disk
         self._file = file
 
-    def xRead(self, amount: int, offset: int) -> bytes:  # noqa: N802
+    def xRead(self, amount: int, offset: int) -> bytes:
         return bytes(self._file.now[offset : offset + amount])
 
-    def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802
+    def xWrite(self, data: bytes, offset: int) -> None:
         self._disk.spend()
         self._file.write(data, offset)
 
-    def xTruncate(self, size: int) -> None:  # noqa: N802
+    def xTruncate(self, size: int) -> None:
         self._disk.spend()
         self._file.truncate(size)
 
-    def xSync(self, flags: int) -> None:  # noqa: N802
+    def xSync(self, flags: int) -> None:
         self._disk.spend()
         self._file.sync()
 
-    def xFileSize(self) -> int:  # noqa: N802
+    def xFileSize(self) -> int:
         return len(self._file.now)
 
-    def xClose(self) -> None:  # noqa: N802
+    def xClose(self) -> None:
         pass
 
-    def xLock(self, level: int) -> None:  # noqa: N802
+    def xLock(self, level: int) -> None:
         pass
 
-    def xUnlock(self, level: int) -> None:  # noqa: N802
+    def xUnlock(self, level: int) -> None:
         pass
 
-    def xCheckReservedLock(self) -> bool:  # noqa: N802
+    def xCheckReservedLock(self) -> bool:
         return False
 
-    def xFileControl(self, op: int, pointer: int) -> bool:  # noqa: N802
+    def xFileControl(self, op: int, pointer: int) -> bool:
         return False
 
-    def xSectorSize(self) -> int:  # noqa: N802
+    def xSectorSize(self) -> int:
         return SECTOR
 
-    def xDeviceCharacteristics(self) -> int:  # noqa: N802
+    def xDeviceCharacteristics(self) -> int:
         return 0

@@ -1,4 +1,4 @@
-"""A process that writes a base is killed: what it said to have committed is there, once, and nothing is torn."""
+"""A process that writes a base is killed: what it said to have committed is there, and stands there once."""
 
 import signal
 import subprocess
