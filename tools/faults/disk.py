@@ -1,7 +1,7 @@
 """A disk whose power is cut: a VFS of SQLite in memory, and the DB-API under which SQLAlchemy uses it.
 
 What was written and not yet synced is, after a cut, there or not, sector by sector.
-Only apsw lets Python be a file system of SQLite; the base runs on it by the same engine, tables and pragmas as
+Only apsw lets Python be a file system of SQLite; the base runs on it by the same engine and tables as
 on the module it is used with, but in exclusive locking mode: a file system in Python has no shared memory.
 """
 
