@@ -37,3 +37,16 @@ class Scripted:
 
     def versions(self) -> Sequence[Version]:
         return self._versions
+
+
+@dataclass(frozen=True)
+class Provinces:
+    """Places lie in provinces named after them; "The Capital" is another name of one party."""
+
+    capital: str | None = None
+
+    def admin1(self, place: str) -> str | None:
+        return f"province of {place}"
+
+    def party(self, name: str) -> str | None:
+        return self.capital if name == "The Capital" else None

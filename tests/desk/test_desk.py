@@ -16,15 +16,18 @@ from sayso.model.record import Coded, Version
 from sayso.model.spans import Fact
 from sayso.store.sql.copying import copy_base
 from tests.databases import Cluster
-from tests.desk.coders import VERSIONS, Scripted
+from tests.desk.coders import VERSIONS, Provinces, Scripted
 from tests.desk.states import computed, state
 from tools.growth_base import World
 
 REPORTS = tuple(replace(World(2, 24).coded(number), versions=VERSIONS) for number in range(8, 17))
 
 
+ACTOR = str(REPORTS[0].events[0].actors[0].value.party)
+
+
 def desk(where: str, **more: object) -> Desk:
-    return Desk(where, coding=Scripted(REPORTS), admin1=lambda id_: f"province of {id_}", **more)  # type: ignore[arg-type]  # of the tests alone
+    return Desk(where, coding=Scripted(REPORTS), gazetteers=Provinces(ACTOR), **more)  # type: ignore[arg-type]  # of the tests alone
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +86,17 @@ def test_the_tables_say_what_the_base_says_and_a_base_that_is_opened_again_the_s
         assert told(again) == before
         again.add(REPORTS)
         assert told(again) == before
+
+
+def test_a_party_is_found_by_every_name_that_the_table_has_of_it(filled: Desk) -> None:
+    ((_, number),) = filled.count(actor="The Capital")
+    assert number > 0
+    assert filled.count(actor=ACTOR) == [((), number)]
+    assert {one.incident.id for one in filled.incidents(actor="The Capital")} == {
+        one.incident.id
+        for one in filled.incidents()
+        if any(fact.value.party == ACTOR for told in one.told for fact in told.event.actors)
+    }
 
 
 def decide(made: Desk) -> None:

@@ -14,7 +14,7 @@ from sayso.model.decisions import Judgement, Subject
 from sayso.model.record import Coded
 from sayso.model.report import Note
 from sayso.store.sql import tables
-from tests.desk.coders import VERSIONS, Scripted
+from tests.desk.coders import VERSIONS, Provinces, Scripted
 from tools.growth_base import World
 
 BLOCKED = "\N{FULL BLOCK}" * 7 + " " + "\N{FULL BLOCK}" * 9
@@ -35,7 +35,7 @@ FIRST = REPORTS[0].report.id
 
 
 def desk(where: str | Path) -> Desk:
-    return Desk(where, coding=Scripted(REPORTS), admin1=lambda _: None)
+    return Desk(where, coding=Scripted(REPORTS), gazetteers=Provinces())
 
 
 def everything(made: Desk) -> str:

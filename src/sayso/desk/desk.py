@@ -10,8 +10,8 @@ from sayso.base import Conflict
 from sayso.base.kept import incident_record
 from sayso.base.wired import shipped_base
 from sayso.desk import moving, recoding, redacting
-from sayso.desk.asking import filters
-from sayso.desk.coding import Admin1, Coding, Problem, Shipped, author, provinces
+from sayso.desk.asking import filters, with_parties
+from sayso.desk.coding import Coding, Gazetteers, Problem, Shipped, ShippedGazetteers, author
 from sayso.desk.joining import Joining, Step
 from sayso.desk.outcomes import Outcome, Recoded, Redacted, Result
 from sayso.errors import SaysoError, StoreError, UnknownName
@@ -38,7 +38,7 @@ class Desk:
         read_only: Nothing can be changed.
         upgrade: Bring the tables of an older sayso up to this one's.
         coding: What codes reports; None takes the pipeline.
-        admin1: What names the first-order area of a place by its id; None asks the shipped gazetteers.
+        gazetteers: What knows places and parties; None takes the shipped tables.
         today: For notes on reports dated later; None looks for none.
 
     Raises:
@@ -52,11 +52,12 @@ class Desk:
         read_only: bool = False,
         upgrade: bool = False,
         coding: Coding | None = None,
-        admin1: Admin1 | None = None,
+        gazetteers: Gazetteers | None = None,
         today: date | None = None,
     ) -> None:
         self._coding = coding or Shipped()
-        self._admin1 = admin1 or provinces()
+        self._gazetteers = gazetteers or ShippedGazetteers()
+        self._admin1 = self._gazetteers.admin1
         self._store = open_store(where, read_only=read_only, upgrade=upgrade, admin1=self._admin1)
         self._joining = Joining(
             self._store, lambda store: shipped_base(store, author(), today=today), self._admin1
@@ -172,7 +173,7 @@ class Desk:
         self, asked: Filters, *, limit: int | None = None
     ) -> Iterator[tuple[IncidentRecord, str | None]]:
         """Incidents, each with the sentence that matches the words asked for best, if words are."""
-        after, left = None, limit
+        asked, after, left = self._with_ids(asked), None, limit
         while left is None or left > 0:
             with self._store.reading() as connection:
                 size = _PAGE if left is None else min(left, _PAGE)
@@ -196,7 +197,7 @@ class Desk:
 
     def found_claims(self, asked: Filters, *, limit: int | None = None) -> Iterator[ClaimRecord]:
         """Claims, the latest first."""
-        after, left = None, limit
+        asked, after, left = self._with_ids(asked), None, limit
         while left is None or left > 0:
             with self._store.reading() as connection:
                 size = _PAGE if left is None else min(left, _PAGE)
@@ -228,15 +229,19 @@ class Desk:
 
     def counted(self, by: Sequence[str], asked: Filters) -> list[tuple[tuple[str | None, ...], int]]:
         """The same for filters that are made already."""
+        asked = self._with_ids(asked)
         with self._store.reading() as connection:
             asking = Asking(connection)
             return asking.count(by, asked) if by else [((), asking.total(asked))]
 
     def facets(self, **asked: object) -> dict[str, list[tuple[str, int]]]:
         """For each field that a list is narrowed down by the values that most incidents have."""
-        wanted = filters(**asked)
+        wanted = self._with_ids(filters(**asked))
         with self._store.reading() as connection:
             return Asking(connection).facets(wanted)
+
+    def _with_ids(self, asked: Filters) -> Filters:
+        return with_parties(asked, self._gazetteers.party)
 
     def incident(self, id_: str) -> IncidentRecord:
         """One incident with everything, by its id, or by one that it had before something joined it.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from sayso.desk import Desk, Outcome, Recoded, Result, filters
-from sayso.desk.coding import provinces
+from sayso.desk.coding import ShippedGazetteers
 from sayso.errors import SaysoError, StoreError, UnknownName, WrongFilter
 from sayso.export.incidents import Joined, claim_row, incident_row, write_incidents
 from sayso.export.lines import dumps
@@ -58,8 +58,8 @@ def _opened(args: argparse.Namespace, stages: Stages, settings: Settings) -> Des
         if reads and not (settings.home / _BASE).exists():
             raise StoreError(f"there is no base at {settings.home / _BASE} yet: `sayso add` makes it")
         settings.home.mkdir(parents=True, exist_ok=True)
-    admin1 = provinces(settings.place_packs)
-    return Desk(where, read_only=reads, coding=stages, admin1=admin1, today=date.today())
+    gazetteers = ShippedGazetteers(settings.party_packs, settings.place_packs)
+    return Desk(where, read_only=reads, coding=stages, gazetteers=gazetteers, today=date.today())
 
 
 # -- add -------------------------------------------------------------------------------------------
