@@ -26,6 +26,7 @@ from tests.export.kept import GAO, HOW, MemorySink, coded_records, event, export
 
 HERE = Path(__file__).parent
 FLAT = ("acled", "ged", "gdelt", "plover", "polecat")
+BESIDE = (*FLAT, "geojson", "jsonld")  # with claims in a file beside them
 HEADS = {"acled": ",".join(ACLED) + "\n", "ged": ",".join(GED) + "\n", "polecat": "\t".join(POLECAT) + "\n"}
 DEAD = (1, 2, 3)
 # How a formula may begin, and what may stand before it and is not seen.
@@ -151,7 +152,7 @@ def test_pandas_reads_the_tables_as_their_users_do() -> None:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("name", FLAT)
+@pytest.mark.parametrize("name", BESIDE)
 def test_the_seed_and_two_reports_are_written_as_reviewed(
     name: str, golden: Callable[[Path, str], None]
 ) -> None:

@@ -78,7 +78,7 @@ def everything() -> Coded:
     report = replace(
         coded.report, outlet="Wikinews", language="en", url="https://example.org/1", revises="00-old"
     )
-    report = replace(report, published_at=datetime(2017, 6, 19, 14), guid="urn:example:1")
+    report = replace(report, published_at=datetime(2017, 6, 19, 14), guid="urn:example:1", origin="acled")
     sides = tuple(replace(side, statement="s1") for side in coded.disputes[0].sides)
     return replace(
         coded,

@@ -31,6 +31,7 @@ def shipped_base(store: Store, author: str, *, today: date | None = None) -> Shi
     """A base that decides by the shipped rules."""
     return Base(store, shipped_rules(), author, today=today)
 
+
 _LANGUAGE = "en"  # the one in which sayso reads reports
 
 

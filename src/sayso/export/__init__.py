@@ -2,9 +2,12 @@
 
 from sayso.export.acled import AcledExporter
 from sayso.export.annotation import Annotation, AnnotationExporter, to_annotation
+from sayso.export.columnar import ARROW, PARQUET
 from sayso.export.exporter import MAIN, Exporter, IncidentExporter, Options, Sink, Tables
 from sayso.export.gdelt import GdeltExporter
 from sayso.export.ged import GedExporter
+from sayso.export.geojson import GeoJsonExporter
+from sayso.export.jsonld import JsonLdExporter
 from sayso.export.loss import Loss
 from sayso.export.plover import PloverExporter
 from sayso.export.polecat import PolecatExporter
@@ -23,6 +26,10 @@ _EXPORTERS: tuple[IncidentExporter, ...] = (
     GdeltExporter(),
     AcledExporter(),
     GedExporter(),
+    GeoJsonExporter(),
+    PARQUET,
+    ARROW,
+    JsonLdExporter(),
 )
 EXPORTERS: dict[str, IncidentExporter] = {one.name: one for one in _EXPORTERS}
 

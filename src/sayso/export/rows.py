@@ -43,7 +43,7 @@ class Report(TypedDict):
     """One version of one article. Every offset counts code points of `text`.
 
     `published_at` is the moment of publication where the source gives one, `guid` names the
-    article in all its versions.
+    article in all its versions. `origin` is there for a row of another data set: "acled".
     """
 
     id: str
@@ -57,6 +57,7 @@ class Report(TypedDict):
     revises: NotRequired[str]
     published_at: NotRequired[Moment]
     guid: NotRequired[str]
+    origin: NotRequired[str]
 
 
 class PartyCandidate(TypedDict):

@@ -31,6 +31,8 @@ class Report:
     metadata. `language` is an ISO 639-1 code. `published_at` is the moment of publication
     where the source gives one, with its zone where it states one; `published` is then its
     day. `guid` names the article, whichever version this is; `id` names the version.
+    `origin` is None for what somebody published; "acled", "ged" or "gdelt" for a row of another
+    data set, which has no article: `text` is then the row itself.
     """
 
     text: str
@@ -44,6 +46,7 @@ class Report:
     notes: tuple[Note, ...] = ()
     published_at: datetime | None = None
     guid: str | None = None
+    origin: str | None = None
 
     @classmethod
     def from_text(
