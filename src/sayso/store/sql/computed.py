@@ -13,9 +13,11 @@ from sayso.model.incidents import Agreement, Family, FieldView, Revision
 from sayso.model.kept import IncidentRecord, Summary
 from sayso.store.sql import search, tables
 from sayso.store.sql.codec import pack
+from sayso.store.sql.counting import FACETS
 from sayso.store.sql.rows import ASKED, Numbers, Row, insert, pieces, upserting
 from sayso.store.sql.spreading import clean
 
+_COUNTED = ("country", "month", "field", "value", "incidents")
 _GENERATION = "generation"
 # Columns of an incident that are facets of the whole base; `_several` has those with several values.
 _FACETS = (
@@ -230,19 +232,21 @@ class _Writer:
         counts = Counter(facet for row in made for facet in facets(row))
         counts.subtract(facet for row in before for facet in facets(row))
         table = tables.facets
-        changed = [
-            {"field": name, "value": value, "incidents": change}
-            for (name, value), change in sorted(counts.items())
+        changed: list[Row] = [
+            dict(zip(_COUNTED, (*facet, change), strict=True))
+            for facet, change in sorted(counts.items())
             if change
         ]
-        if changed:
-            adding = upserting(self._connection, table)
-            more = table.c.incidents + adding.excluded.incidents
-            self._connection.execute(
-                adding.on_conflict_do_update(index_elements=["field", "value"], set_={"incidents": more}),
-                changed,
-            )
-            self._connection.execute(table.delete().where(table.c.incidents <= 0))
+        if not changed:
+            return
+        adding = upserting(self._connection, table)
+        more = table.c.incidents + adding.excluded.incidents
+        again = adding.on_conflict_do_update(index_elements=_COUNTED[:-1], set_={"incidents": more})
+        self._connection.execute(again, changed)
+        fewer = [{f"_{name}": one[name] for name in _COUNTED[:-1]} for one in changed if one["incidents"] < 0]
+        if fewer:
+            here = [table.c[name] == bindparam(f"_{name}") for name in _COUNTED[:-1]]
+            self._connection.execute(table.delete().where(*here, table.c.incidents <= 0), fewer)
 
     # -- reports -----------------------------------------------------------------------------------
 
@@ -354,8 +358,22 @@ def _several(one: IncidentRecord) -> set[tuple[str, str]]:
     return found
 
 
-def facets(row: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
-    """What the row of an incident adds to the counts of facets, each (field, value) once."""
+def facets(row: Mapping[Any, Any]) -> Iterator[tuple[str, str, str, str]]:
+    """What the row of an incident adds to the counts of facets, each (country, month, field, value) once."""
+    country, month = row["country"], row["first_day"] and f"{row['first_day']:%Y-%m}"
+    for name, value in _fields(row):
+        yield "", "", name, value
+        if name not in FACETS:  # what a list is narrowed down by
+            continue
+        if country is not None:
+            yield country, "", name, value
+        if month is not None:
+            yield "", month, name, value
+        if country is not None and month is not None:
+            yield country, month, name, value
+
+
+def _fields(row: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
     for name in _FACETS:
         value = row[name]
         if value is not None:

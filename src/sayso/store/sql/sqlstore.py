@@ -3,11 +3,11 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, Engine, func, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
 from sayso.errors import StoreError
@@ -133,12 +133,24 @@ class SqlStore:
         self._admin1 = admin1
         self._lock = threading.RLock()
         self._here = _Here()
+        self._wrote = False
         self._links = Links()
         self._lines = Lines()
 
     def close(self) -> None:
         """Close all connections."""
+        if self._wrote and self.engines.is_sqlite and self.engines.writer is not None:
+            self._weigh(self.engines.writer)
         self.engines.dispose()
+
+    def _weigh(self, writer: Engine) -> None:
+        """Let SQLite see how large tables have become, or it begins with the wrong one."""
+        with suppress(StoreError), self._lock, told(self.engines.at), writer.connect() as connection:
+            bare = connection.connection.dbapi_connection
+            assert bare is not None
+            bare.cursor().execute("PRAGMA busy_timeout = 0")
+            bare.cursor().execute("PRAGMA optimize = 0x10002").fetchall()
+        self._wrote = False
 
     def __enter__(self) -> "SqlStore":
         return self
@@ -169,7 +181,7 @@ class SqlStore:
                         connection.execute(select(func.pg_advisory_xact_lock(_WRITER)))
                     self._here.writer = connection
                     yield connection
-                done = True
+                done = self._wrote = True
             finally:
                 self._here.writer = None
                 if not done:
