@@ -28,6 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "revising": BASE | {"merge"},
     "accounting": BASE | {"merge"},
     "joining": BASE | {"lang", "merge", "pipeline"},
+    "imports": BASE | {"export"},
     "scale": BASE | {"pipeline", "store"},
     "desk": BASE | {"pipeline", "base", "store", "export", "gazetteer", "ontology"},
     "show": BASE

@@ -31,6 +31,7 @@ def shipped_base(store: Store, author: str, *, today: date | None = None) -> Shi
     """A base that decides by the shipped rules."""
     return Base(store, shipped_rules(), author, today=today)
 
+
 _LANGUAGE = "en"  # the one in which sayso reads reports
 
 
@@ -48,14 +49,14 @@ def shipped_rules() -> Rules[Member, Fingerprint]:
         ties=lambda said: said.judgement is not Judgement.DIFFERENT and said.score >= JOINED,
     )
     texts = TextRules(
-        lines=boilerplate.line_keys,
+        lines=lambda report: frozenset() if report.origin else boilerplate.line_keys(report),
         day=_day,
         recurs=lambda days: boilerplate.Recurrence(tuple(sorted(set(days))), len(days)).recurs,
         many=boilerplate.REPORTS,
-        fingerprint=lambda report, furniture: fingerprint(report, credited_by, furniture),
+        fingerprint=lambda report, furniture: fingerprint(_own_words(report), credited_by, furniture),
         keys=lambda text: text.keys,
         common=CANDIDATE_KEYS,
-        addresses=version_keys,
+        addresses=lambda report: version_keys(_own_words(report)),
         compare=copy_decision,
         alike=_alike,
         link=copy_link,
@@ -79,6 +80,14 @@ def _accounts(
         return accounts(members, copies, gone=withdrawn, read=read)
 
     return accounts_of
+
+
+def _own_words(report: Report) -> Report:
+    """Rows of a data set share words and addresses and are no copies: only editions of one row are one text.
+
+    ACLED gives many rows one note, GDELT gives all that it finds in one article its address.
+    """
+    return report if report.origin is None else replace(report, text="", title=None, url=None)
 
 
 def _rank(member: Member) -> str:

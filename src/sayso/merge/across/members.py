@@ -39,7 +39,8 @@ class Member:
     are together, those of two are apart. `days` are the first and last day that it can have been, and `dated`
     what they rest on. `countries` are those of its places and parties, `lands` those of its report. `many`
     marks totals and series, `reply` an answer to fire. `names` are the names in its sentences, `words` the
-    stems there, `mentioned` the names of the whole report, all in lower case.
+    stems there, `mentioned` the names of the whole report, all in lower case. `row` is the data set, and the
+    row of it, that an imported record is of.
     """
 
     key: str
@@ -60,6 +61,7 @@ class Member:
     names: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     mentioned: frozenset[str] = frozenset()
+    row: tuple[str, str] | None = None
 
 
 def members(coded: Coded) -> tuple[Member, ...]:
@@ -91,6 +93,7 @@ def _member(coded: Coded, event: Event) -> Member:
         names=names,
         words=words,
         mentioned=mentioned(report),
+        row=None if report.origin is None else (report.origin, report.guid or report.id),
     )
 
 
