@@ -90,15 +90,24 @@ def cluster() -> "Iterator[Cluster]":
     made.start()
     try:
         open_store(made.template()).close()
+        made.use_template()
         yield made
     finally:
         made.stop()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where a new base may be made, on each of the two databases: on PostgreSQL one is there already."""
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where a base may be made, on each of the two databases: on PostgreSQL an empty one is there already."""
     if request.param == "sqlite":
-        return str(tmp_path / "sayso.db")
-    cluster: Cluster = request.getfixturevalue("cluster")
-    return cluster.copy()
+        yield str(tmp_path / "sayso.db")
+    else:
+        yield request.getfixturevalue("postgres")
+
+
+@pytest.fixture
+def postgres(cluster: "Cluster") -> Iterator[str]:
+    """The URL of a new and empty base in PostgreSQL."""
+    url = cluster.copy()
+    yield url
+    cluster.give_back(url)

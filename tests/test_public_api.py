@@ -1,4 +1,4 @@
-"""What `import sayso` offers: six names, typed, loaded when they are used."""
+"""What `import sayso` offers: seven names, typed, loaded when they are used."""
 
 import inspect
 import subprocess
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import sayso
+from sayso.desk import Desk
 from sayso.export import to_annotation
 from sayso.model.record import Coded
 from sayso.model.report import Report
@@ -19,6 +20,7 @@ PACKAGE = Path(sayso.__file__).parent
 def test_the_package_offers_these_names_and_no_others() -> None:
     assert sayso.__all__ == [
         "Coded",
+        "Desk",
         "Report",
         "classify_event",
         "classify_relation",
@@ -31,7 +33,7 @@ def test_the_package_offers_these_names_and_no_others() -> None:
 
 
 def test_each_name_is_the_thing_itself() -> None:
-    assert (sayso.Coded, sayso.Report) == (Coded, Report)
+    assert (sayso.Coded, sayso.Desk, sayso.Report) == (Coded, Desk, Report)
     assert (sayso.code, sayso.to_annotation) == (code, to_annotation)
 
 
@@ -41,8 +43,8 @@ def test_each_name_says_what_it_is() -> None:
 
 
 def test_a_name_that_is_not_there_is_told() -> None:
-    with pytest.raises(AttributeError, match="module 'sayso' has no attribute 'Desk'"):
-        sayso.Desk  # type: ignore[attr-defined]  # noqa: B018 (that it is missing is the test)
+    with pytest.raises(AttributeError, match="module 'sayso' has no attribute 'Base'"):
+        sayso.Base  # type: ignore[attr-defined]  # noqa: B018 (that it is missing is the test)
 
 
 def test_importing_the_package_loads_none_of_its_parts() -> None:

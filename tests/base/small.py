@@ -18,7 +18,7 @@ from sayso.model.incidents import AccountLine, CopyLink, Family, Gone, Quoted, R
 from sayso.model.record import Coded
 from sayso.model.report import Report
 from sayso.model.spans import Fact, Span
-from sayso.store import MemoryStore
+from sayso.store import MemoryStore, Store
 
 Toy = Base["Told", "Print"]
 
@@ -55,9 +55,14 @@ def coded(
     return Coded(report, tuple(events))
 
 
-def base(*reports: Coded, widths: Widths | None = None, log: Sequence[Decision] = ()) -> Toy:
+def base(
+    *reports: Coded,
+    widths: Widths | None = None,
+    log: Sequence[Decision] = (),
+    store: Store | None = None,
+) -> Toy:
     """A base of these reports, added in this order after what persons have decided."""
-    store = MemoryStore()
+    store = MemoryStore() if store is None else store
     store.append(log)
     made: Toy = Base(store, RULES, "toy 1", today=date(2024, 6, 1), widths=widths)
     for one in reports:

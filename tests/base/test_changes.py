@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.base import Base, Changed, Widths
@@ -13,8 +13,8 @@ from sayso.model.incidents import Grade, Revision
 from sayso.model.kept import IncidentRecord
 from sayso.model.record import Coded
 from sayso.store import MemoryStore
-from tests.base.small import RULES, Toy, coded
-from tests.base.test_base import NARROW, REPORTS, reports_of
+from tests.base.small import RULES, Toy, base, coded
+from tests.base.test_base import NARROW, REPORTS, everything, reports_of
 
 
 class Kept:
@@ -38,6 +38,12 @@ class Kept:
             self.families[report] = made.family(report)
             self.revisions.update(((one.earlier, one.later), one) for one in made.versions(report))
 
+    def lose(self, report: str) -> None:
+        """A report is no more."""
+        self.families.pop(report, None)
+        for at in [at for at in self.revisions if report in at]:
+            del self.revisions[at]
+
 
 def anew(made: Toy, reports: Iterable[Coded]) -> Kept:
     """All that there is."""
@@ -60,21 +66,21 @@ def decide(made: Toy, data: st.DataObject) -> None:
     other = data.draw(st.sampled_from(incidents))
     keys, reports = (one.members[0], other.members[-1]), (one.reports[0], other.reports[-1])
     judgement = data.draw(st.sampled_from(Judgement))
+    marks = {
+        "copy": (Subject.COPY, *reports),
+        "revision": (Subject.REVISION, *reports),
+        "part": (Subject.PART, *keys),
+        "mark": (Subject.MEMBERSHIP, *keys),
+    }
     try:
         if act == "merge":
             made.merge(one.id, other.id, "ann")
         elif act == "split":
             made.split(one.id, one.members[:1], "ann")
-        elif act == "copy":
-            made.mark(Subject.COPY, *reports, judgement, "ann")
-        elif act == "revision":
-            made.mark(Subject.REVISION, *reports, judgement, "ann")
-        elif act == "part":
-            made.mark(Subject.PART, *keys, judgement, "ann")
-        elif act == "mark":
-            made.mark(Subject.MEMBERSHIP, *keys, judgement, "ann")
         elif act == "grade":
             made.mark(Subject.GRADE, keys[0], Grade.FAIR.value, Judgement.SAME, "ann")
+        elif act in marks:
+            made.mark(*marks[act], judgement, "ann")
         elif made.log():
             made.undo(data.draw(st.sampled_from(made.log())).id, "ben")
     except DecisionError:
@@ -83,6 +89,7 @@ def decide(made: Toy, data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("reopened", [False, True])
 @pytest.mark.parametrize("widths", [None, NARROW])
+@settings(max_examples=40)
 @given(rows=REPORTS, data=st.data())
 def test_writing_down_what_changed_leaves_what_all_anew_gives(
     reopened: bool,
@@ -94,13 +101,22 @@ def test_writing_down_what_changed_leaves_what_all_anew_gives(
     made: Toy = Base(store, RULES, "toy 1", widths=widths)
     for one in reports_of(rows):
         there[one.report.id] = one
-        steps = [one]
-        if one.events and data.draw(st.booleans()):  # coded anew, with an event less, another outlet
+        steps: list[Coded] = [one]
+        again: bool = data.draw(st.booleans())
+        if one.events and again:  # coded anew, with an event less, another outlet
             fewer = Coded(coded(one.report.id, one.report.text, outlet="Herald").report, one.events[1:])
             steps.append(fewer)
             there[one.report.id] = fewer
         for step in steps:
             made.add(step)
+            kept.follow(made, made.changed())
+            if reopened:
+                made = Base(store, RULES, "toy 1", widths=widths)
+        if len(there) > 2 and data.draw(st.integers(0, 3)) == 3:
+            gone = data.draw(st.sampled_from(sorted(there)))
+            made.remove(gone, store._records.pop)
+            del there[gone]
+            kept.lose(gone)
             kept.follow(made, made.changed())
             if reopened:
                 made = Base(store, RULES, "toy 1", widths=widths)
@@ -111,6 +127,8 @@ def test_writing_down_what_changed_leaves_what_all_anew_gives(
                 made = Base(store, RULES, "toy 1", widths=widths)
     told = anew(Base(store, RULES, "toy 1", widths=widths), there.values())
     assert kept.incidents == told.incidents
+    everything_again = everything(base(*there.values(), widths=widths, log=made.log()))
+    assert everything(made) == everything_again
     assert kept.families == told.families
     assert kept.revisions == told.revisions
 

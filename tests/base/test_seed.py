@@ -84,7 +84,7 @@ def test_the_downing_is_one_incident_of_copies_versions_and_the_other_side() -> 
     assert {"seed", "twice", "short", "update", "syrian-side"} <= set(downing().reports)
 
 
-@pytest.mark.xfail(reason="#6: the coalition's own report of the downing stays apart")
+@pytest.mark.issue(6)
 def test_the_coalitions_own_report_is_of_the_same_incident() -> None:
     assert "coalition-side" in downing().reports
 

@@ -133,6 +133,12 @@ def told(place: Location | None) -> str | None:
             "south of Tabqah: 35.68 38.55 r18 approximate SYR tb",
         ),
         (
+            "south of Tabqah, Syria",
+            "Tabqah",
+            {"direction": "south", "relation": "direction", "within": "Syria"},
+            "south of Tabqah, Syria: 35.68 38.55 r18 approximate SYR tb",
+        ),
+        (
             "50 km east of Raqqa",
             "Raqqa",
             {"direction": "east", "relation": "direction", "distance_km": 50.0},

@@ -36,7 +36,12 @@ Row = tuple[str, str, list[str], list[str]]
         ("Moscow shelled a school in Kherson.", "shelled", ["Russia"], ["school"]),
         ("They attacked a bus.", "attacked", [], ["bus"]),
         ("An Israeli F-16 shot down a Syrian MiG-23.", "shot down", ["Israel"], ["Syrian MiG-23"]),
-        ("A Coalition F/A-18E shot down a Syrian regime Su-22.", "shot down", [], ["Syria"]),
+        ("A Coalition F/A-18E shot down a regime Su-22.", "shot down", ["Coalition"], ["regime Su-22"]),
+        ("A Turkish F-16 shot down a Syrian army L-39.", "shot down", ["Turkey"], ["Syrian army L-39"]),
+        ("Rebels downed a government MiG-23 over Taiz.", "downed", ["Rebels"], ["government MiG-23"]),
+        ("UN jets shot down a drone near Goma.", "shot down", ["United Nations"], ["drone"]),
+        ("A rebel drone struck a depot near Aden.", "struck", ["rebel"], ["depot"]),
+        ("A Russian-made drone struck a depot near Aden.", "struck", [], ["depot"]),
         ("The army said the guns of the foe shelled a school.", "shelled", [], ["school"]),
         ("Rebels attacked them near Goma.", "attacked", ["Rebels"], []),
         pytest.param(

@@ -1,17 +1,19 @@
 """A base of coded reports: which of them are one text, versions of one report, and about one incident."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic
 
 from sayso.base.changes import Changed, Changes, Joining
 from sayso.base.conflicts import Conflict, conflicts
+from sayso.base.doubts import doubts
 from sayso.base.groups import Copies, Happenings, Versions
 from sayso.base.kept import incident_record, nowhere
-from sayso.base.machine import Machine, Widths
+from sayso.base.machine import Machine, Touched, Widths
 from sayso.base.names import Names
-from sayso.base.persons import Persons, effective, numbered, undoing
+from sayso.base.persons import Persons, numbered, undoing
+from sayso.base.redirects import redirects
 from sayso.base.rules import F, M, Rules
 from sayso.base.views import Views
 from sayso.errors import DecisionError, StoreError, UnknownName
@@ -94,15 +96,13 @@ class Base(Generic[M, F]):
                 f"report {report.id!r} is there with another text; nothing was changed. "
                 "A new version needs an id of its own, and says with `revises` which report it replaces"
             )
-        notes = tuple(self._doubts(coded))
+        notes = tuple(doubts(report, self._store, self._today))
         if old == coded:
             return Added(report.id, new=False, events=tuple(self._machine.members(report.id)), notes=notes)
         touched = self._machine.add(coded, old)
         if report.id in self._decided:
             self._use(Persons(self._store.log(), self._resolve))
-        self._happenings.touch(touched)
-        self._copies.parts.touch(touched.names[Subject.COPY])
-        self._versions.parts.touch(touched.names[Subject.REVISION])
+        self._touch(touched)
         self._names.change(touched.gone, report.id)
         self._changes.added(touched, report.id)
         events = tuple(self._machine.members(report.id))
@@ -111,23 +111,22 @@ class Base(Generic[M, F]):
             report.id, new=True, events=events, near=tuple(sorted(near)), judged=touched.judged, notes=notes
         )
 
-    def _doubts(self, coded: Coded) -> Iterator[Note]:
-        """What a reader must know of a report that is odd but taken in."""
-        report = coded.report
-        if self._today is not None and report.published is not None and report.published > self._today:
-            yield Note(
-                "future-date", f"dated {report.published}, later than today ({self._today}); taken as it is"
-            )
-        seen, follows = {report.id}, report.revises
-        while follows is not None and follows not in seen:
-            seen.add(follows)
-            earlier = self._store.record(follows)
-            follows = None if earlier is None else earlier.report.revises
-        if follows == report.id:
-            loop = ", ".join(sorted(seen))
-            yield Note(
-                "revision-loop", f"said to revise itself, by way of {loop}; what closes the loop is not used"
-            )
+    def remove(self, report: str, erase: Callable[[str], object]) -> None:
+        """Take a report out, to be redacted; `erase` takes it out of the store when nothing needs it more.
+
+        Raises:
+            StoreError: there is no such report.
+        """
+        old = self._store.record(report)
+        if old is None:
+            raise StoreError(f"there is no report {report!r}")
+        touched = self._machine.remove(old)
+        erase(report)
+        self._machine.forget(report)
+        self._use(Persons(self._store.log(), self._resolve))
+        self._touch(touched)
+        self._names.change(touched.gone, None)
+        self._changes.added(touched, report)
 
     # -- incidents -----------------------------------------------------------------------------
 
@@ -166,22 +165,9 @@ class Base(Generic[M, F]):
 
     def redirects(self) -> dict[str, tuple[str, ...]]:
         """The ids that persons' merges and splits have changed, and the ids that stand for each now."""
-        found: dict[str, tuple[str, ...]] = {}
-        acts: dict[int, list[Decision]] = {}
-        for one in effective(self._store.log()):
-            if one.undoes is None and one.subject is Subject.MEMBERSHIP:
-                acts.setdefault(one.act, []).append(one)
-        for act in acts.values():
-            apart = [one for one in act if one.judgement is Judgement.DIFFERENT]
-            split = bool(apart)
-            keys = {key for one in (apart or act[-1:]) for key in one.pair}  # the first entry, the others pin
-            for old in [min(keys, key=place_of)] if split else sorted(keys):
-                here = [self._resolve(Subject.MEMBERSHIP, key) for key in (keys if split else [old])]
-                now = {incident_id(self._happenings.group(key)) for key in here if key is not None}
-                id_ = incident_id([old])
-                if now and now != {id_}:
-                    found[id_] = tuple(sorted({*found.get(id_, ()), *now}))
-        return dict(sorted(found.items()))
+        return redirects(
+            self._store.log(), lambda key: self._resolve(Subject.MEMBERSHIP, key), self._happenings.group
+        )
 
     def changed(self) -> Changed:
         """What may differ since this was last asked; all that is there, of what was added since it opened."""
@@ -201,7 +187,7 @@ class Base(Generic[M, F]):
 
     def versions(self, report: str) -> tuple[Revision, ...]:
         """The pairs of following versions of the report that one is a version of."""
-        return self._versions.parts.of(report)
+        return self._versions.parts.of(report).revisions
 
     def families(self) -> tuple[Family, ...]:
         """Reports of one text, each family of two or more once; sorted by their reports."""
@@ -348,6 +334,11 @@ class Base(Generic[M, F]):
                 raise DecisionError(_contradiction(one, against))
         self._use(trial)
 
+    def _touch(self, touched: Touched) -> None:
+        self._happenings.touch(touched)
+        self._copies.parts.touch(touched.names[Subject.COPY])
+        self._versions.parts.touch(touched.names[Subject.REVISION])
+
     def _use(self, persons: Persons) -> None:
         before, self._persons = self._persons, persons
         self._happenings.parts.touch(persons.differing(before, Subject.MEMBERSHIP))
@@ -361,8 +352,8 @@ class Base(Generic[M, F]):
         return self._persons
 
     def _key(self, id_: str) -> str:
-        """An event of the incident that has or had an id."""
-        key = self._names.key(id_)
+        """An event of the incident that has or had an id; the key of an event names its incident, too."""
+        key = self._resolve(Subject.MEMBERSHIP, id_) if "@" in id_ else self._names.key(id_)
         if key is None:
             raise UnknownName("incident", id_, ["the ids that `incidents` gives, and those they had before"])
         return key

@@ -118,6 +118,21 @@ class Machine(Generic[M, F]):
         self._put_events(report.id, touched)
         return touched
 
+    def remove(self, old: Coded) -> Touched:
+        """Take a record out: it stays in the store until nothing here needs it more."""
+        touched = Touched()
+        self._drop_events(old.report.id, touched)
+        for other in sorted(self._drop_text(old.report, touched) - {old.report.id}):
+            self._renew_text(self._record(other).report, touched)
+        touched.names[Subject.REVISION].add(old.report.id)
+        touched.names[Subject.COPY].add(old.report.id)
+        return touched
+
+    def forget(self, report: str) -> None:
+        """Forget what was made of a report that is no more."""
+        self._members.drop(report)
+        self._prints.drop(report)
+
     def _put_events(self, report: str, touched: Touched) -> None:
         self._members.drop(report)
         for key, member in self.members(report).items():

@@ -32,13 +32,15 @@ class Names(Generic[M, F]):
                 self._earlier.update((incident_id([other]), key) for other, key in self._others(report))
         return self._keys.get(id_) or (self._earlier or {}).get(id_)
 
-    def change(self, gone: Iterable[str], report: str) -> None:
-        """Take note that a report has come, or has other events than before."""
+    def change(self, gone: Iterable[str], report: str | None) -> None:
+        """Take note that a report has come, or has other events than before; None: that one has gone."""
         lost = set(gone)
         for keys in (self._keys, self._earlier):
             if keys is not None and lost:
                 for id_ in [id_ for id_, key in keys.items() if key in lost]:
                     del keys[id_]
+        if report is None:
+            return
         if self._keys is not None:
             self._keys.update((incident_id([key]), key) for key in self._machine.members(report))
         if self._earlier is not None:

@@ -95,17 +95,22 @@ class Persons:
 
     def about(self, names: Iterable[str]) -> list[int]:
         """The numbers of the decisions in force that name any of these."""
+        some = sorted(names)
         found = {
             said.number
             for subject in Subject
-            for name in names
+            for name in some
             for other in self.others(subject, name)
             if (said := self.of(subject, name, other)) is not None
         }
-        return sorted(found)
+        return sorted(found.union(said.number for name in some for said in self.grades.get(name, ())))
 
     def differing(self, other: "Persons", subject: Subject) -> set[str]:
-        """The names in pairs that the two decide differently."""
+        """The names in pairs that the two decide differently; of grades, the events."""
+        if subject is Subject.GRADE:
+            return {
+                key for key in {*self.grades, *other.grades} if self.grades.get(key) != other.grades.get(key)
+            }
         mine, theirs = self.pairs[subject], other.pairs[subject]
         return {name for at in {*mine, *theirs} if mine.get(at) != theirs.get(at) for name in at}
 

@@ -4,11 +4,11 @@ import math
 import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sayso.errors import UnknownName, WrongFilter
 from sayso.gazetteer import alpha3
@@ -21,6 +21,7 @@ from sayso.ontology import load_ontology
 E = TypeVar("E", bound=StrEnum)
 
 NAMES = tuple(field.name for field in fields(Filters))
+_PARTIES = ("party", "actor", "target", "side", "claimant")
 _MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
 _YES, _NO = frozenset({"yes", "true", "1"}), frozenset({"no", "false", "0"})
 
@@ -45,6 +46,18 @@ def filters(**asked: object) -> Filters:
     if found.since is not None and found.until is not None and found.since > found.until:
         raise WrongFilter(f"since {found.since} is later than until {found.until}: nothing can be in between")
     return found
+
+
+def with_parties(asked: Filters, party: Callable[[str], str | None]) -> Filters:
+    """The filters with the ids of the parties that they name, as `party` has them.
+
+    Reports call a party by many names, and a state by its capital: an id is what they have in common.
+    """
+    given: dict[str, str | None] = {name: getattr(asked, name) for name in _PARTIES}
+    ids: dict[str, Any] = {
+        name: id_ for name, value in given.items() if value is not None and (id_ := party(value)) is not None
+    }
+    return replace(asked, **ids)
 
 
 # -- readers of values -----------------------------------------------------------------------------

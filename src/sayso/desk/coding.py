@@ -1,17 +1,14 @@
 """What a desk codes with: the pipeline, or what a caller brings."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from sayso.gazetteer import load_places
+from sayso.gazetteer import load_parties, load_places
 from sayso.model.places import PlaceKind
 from sayso.model.record import Coded, Version
 from sayso.model.report import Report
-from sayso.pipeline import code_all, default_coder
-
-Admin1 = Callable[[str], str | None]
 
 
 class Problem(Protocol):
@@ -34,23 +31,52 @@ class Coding(Protocol):
 
 
 class Shipped:
-    """Codes with what is installed; loaded when the first report comes."""
+    """Codes with what is installed. Imports stand in the methods: who only asks need not wait for them."""
 
     def code(self, items: Iterable[Report]) -> Iterator[Coded | Problem]:
+        from sayso.pipeline import code_all
+
         return code_all(items)
 
     def versions(self) -> Sequence[Version]:
+        from sayso.pipeline import default_coder
+
         return default_coder().versions
 
 
-def provinces(packs: Sequence[Path] = ()) -> Admin1:
-    """What names the first-order area of a place by its id; the gazetteers are loaded when first asked."""
-    places = cache(lambda: load_places(packs))
+def author() -> str:
+    """The name under which the machine decides."""
+    from sayso.pipeline import code_version
 
-    def admin1(id_: str) -> str | None:
-        place = places().get(id_)
-        if place is None:
+    return f"sayso {code_version()}"
+
+
+class Gazetteers(Protocol):
+    """What a desk asks of the tables of places and parties."""
+
+    def admin1(self, place: str) -> str | None:
+        """The name of the first-order area of a place, by its id."""
+
+    def party(self, name: str) -> str | None:
+        """The id of the one party that a name, or a capital that speaks for a state, means; else None."""
+
+
+class ShippedGazetteers:
+    """The shipped tables with a user's packs, loaded when they are first asked."""
+
+    def __init__(self, party_packs: Sequence[Path] = (), place_packs: Sequence[Path] = ()) -> None:
+        self._parties = cache(lambda: load_parties(party_packs))
+        self._places = cache(lambda: load_places(place_packs))
+
+    def admin1(self, place: str) -> str | None:
+        found = self._places().get(place)
+        if found is None:
             return None
-        return place.admin1 or (place.name if place.kind is PlaceKind.ADMIN1 else None)
+        return found.admin1 or (found.name if found.kind is PlaceKind.ADMIN1 else None)
 
-    return admin1
+    def party(self, name: str) -> str | None:
+        parties = self._parties()
+        if parties.get(name) is not None:
+            return name
+        found = {one.id for one in (parties.named(name) or parties.with_metonym(name))}
+        return found.pop() if len(found) == 1 else None

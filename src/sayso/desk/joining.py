@@ -48,15 +48,17 @@ class Joining:
     def writing(self) -> Iterator[Step]:
         """A base that may be changed; after an error nothing was."""
         with self._lock:
+            done = False
             try:
                 with self._store.writing() as connection:
                     step = Step(self._current(connection), connection)
                     yield step
                     step.incidents = self._settle(step)
                     self._seen = computed.advance(connection)
-            except BaseException:
-                self._base = None  # what it remembers was not written
-                raise
+                done = True
+            finally:
+                if not done:
+                    self._base = None  # what it remembers was not written
 
     @contextmanager
     def reading(self) -> Iterator[ShippedBase]:
@@ -64,14 +66,23 @@ class Joining:
         with self._lock, self._store.reading() as connection:
             yield self._current(connection)
 
-    def rebuild(self, fill: Callable[[ShippedBase], None], connection: Any) -> int:
-        """Work everything out anew with a base that `fill` gives all reports; the number of incidents."""
+    def rebuild(self, store: SqlStore, fill: Callable[[ShippedBase], None], connection: Any) -> int:
+        """Work everything out anew with a base over an emptied store that `fill` gives all reports.
+
+        Returns:
+            The number of incidents.
+        """
         with self._lock:
             self._base = None
-            base = self._make(self._store)
-            computed.clear(connection)
+            base = self._make(store)
             fill(base)
-            return sum(len(ids) for ids in self._write_all(base, base.changed(), connection))
+            made = sum(len(ids) for ids in self._write_all(base, base.changed(), connection))
+            computed.advance(connection)
+            return made
+
+    def over(self, store: SqlStore) -> "Joining":
+        """The same over another store."""
+        return Joining(store, self._make, self._admin1)
 
     def forget(self) -> None:
         """Make the base anew when it is next asked for."""
@@ -87,7 +98,9 @@ class Joining:
     def _settle(self, step: Step) -> tuple[str, ...]:
         changed = step.base.changed()
         records = [step.base.record(members, self._admin1) for members in changed.incidents]
-        computed.write(step.connection, Worked(records, changed.gone, *_of_reports(step.base, changed.reports)))
+        computed.write(
+            step.connection, Worked(records, changed.gone, *_of_reports(step.base, changed.reports))
+        )
         return tuple(one.incident.id for one in records)
 
     def _write_all(self, base: ShippedBase, changed: Changed, connection: Any) -> Iterator[tuple[str, ...]]:

@@ -6,8 +6,9 @@ from enum import Enum
 from typing import TextIO
 
 from sayso.export.lines import dumps
-from sayso.model.decisions import Decision
+from sayso.model.decisions import Decision, event_key
 from sayso.model.incidents import Family, MergedIncident, Revision
+from sayso.model.kept import ClaimRecord, IncidentRecord
 from sayso.model.record import Coded
 from sayso.model.report import Note
 from sayso.model.spans import Span
@@ -87,3 +88,78 @@ def _plain(value: object) -> object:
             }
         return {name: _plain(one) for name, one in shown.items() if one is not None}
     return value
+
+
+def incident_row(record: IncidentRecord) -> dict[str, object]:
+    """An incident in one flat object, for lists: `sayso incidents --format json` writes one a line."""
+    incident, row = record.incident, record.summary
+    place = row.place
+    known = {
+        "id": incident.id,
+        "type": row.type,
+        "mode": row.mode,
+        "modality": row.modality.value,
+        "cameo": row.cameo,
+        "acled_event": None if row.acled is None else row.acled.event_type,
+        "acled_sub_event": None if row.acled is None else row.acled.sub_event_type,
+        "actors": _parties(record, "actors"),
+        "targets": _parties(record, "targets"),
+        "place": None if place is None else place.name,
+        "gazetteer": None if place is None else place.gazetteer,
+        "country": row.country,
+        "admin1": row.admin1,
+        "lat": None if place is None else place.lat,
+        "lon": None if place is None else place.lon,
+        "radius_km": None if place is None else place.radius_km,
+        "first_day": None if row.first_day is None else row.first_day.isoformat(),
+        "last_day": None if row.last_day is None else row.last_day.isoformat(),
+        "killed": _range(row.killed),
+        "wounded": _range(row.wounded),
+        "reports": list(incident.reports),
+        "events": list(incident.members),
+        "lines": len(incident.lines),
+        "parties": incident.parties,
+        "grade": None if incident.graded is None else incident.graded.grade.value,
+        "assessed": None if record.assessed is None else record.assessed.value,
+        "disputed": row.disputed,
+        "unsure": list(incident.unsure),
+        "reviewed": record.reviewed,
+        "confidence": row.confidence,
+    }
+    return {name: value for name, value in known.items() if value is not None}
+
+
+def _parties(record: IncidentRecord, role: str) -> list[str]:
+    """The names of those who have a role in any event, each once, in the order of the events."""
+    facts = (fact for told in record.told for fact in getattr(told.event, role))
+    return list(dict.fromkeys(fact.value.name for fact in facts))
+
+
+def _range(figures: tuple[int, int, int] | None) -> dict[str, int] | None:
+    return None if figures is None else dict(zip(("low", "best", "high"), figures, strict=True))
+
+
+def claim_row(record: ClaimRecord) -> dict[str, object]:
+    """A claim in one flat object."""
+    claim, report = record.claim, record.coded.report
+    source = record.statement.source
+    event = next(one for one in record.coded.events if one.id == claim.event)
+    known = {
+        "id": record.id,
+        "incident": record.incident,
+        "event": event_key(report.id, event.triggers[0].start),
+        "event_type": event.type.value,
+        "report": report.id,
+        "outlet": report.outlet,
+        "published": None if report.published is None else report.published.isoformat(),
+        "claimant": record.claimant,
+        "party": None if source is None else source.party.party,
+        "own_voice": record.statement.own_voice,
+        "stance": claim.stance.value,
+        "field": claim.field.value,
+        "value": claim.value,
+        "start": claim.evidence.start,
+        "end": claim.evidence.end,
+        "text": claim.evidence.of(report.text),
+    }
+    return {name: value for name, value in known.items() if value is not None}

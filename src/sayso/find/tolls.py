@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sayso.find.figures import Figure, Words, figures
 from sayso.find.harm_phrases import phrasal_harms
 from sayso.find.harms import Harm, harm_forms, spared
+from sayso.find.lost import lost
 from sayso.find.toll_groups import of_the_hurt, parts, summed
 from sayso.find.toll_links import Link, Linker
 from sayso.find.totals import Totals
@@ -100,6 +101,8 @@ class _Reader:
         found = [self._mention(link, links) for link in whole]
         found.extend(self._part_mentions(links))
         found.extend(self._none_hurt())
+        if not any(mention.kind == "missing" for mention in found):
+            found.extend(lost(self._tokens, self._words))
         yield from sorted(found, key=lambda mention: (mention.span, mention.kind))
 
     def _lower(self, at: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sayso.merge.worlds import lemmas, named_forces, things, told_tokens
+from sayso.merge.worlds import downed, lemmas, named_forces, things, told_tokens
 from sayso.model.events import Modality
 from sayso.model.identity import FORCES
 from sayso.model.parse import Parse
@@ -56,7 +56,7 @@ def in_scope(
     political violence, however much else the report is about.
     """
     coded = told_tokens(parse)
-    hard = lemmas(coded, words["armed_signs"]) | named_forces(resolved)
+    hard = lemmas(coded, words["armed_signs"]) | named_forces(resolved) | downed(resolved)
     soft = lemmas(coded, words["evidence"]) - hard
     others = things(coded, words["counter_evidence"])
     if soft | hard and any(t.index in claimed and t.sense.type == "ASSAULT" for t in resolved.tellings):

@@ -38,7 +38,7 @@ def told_tokens(parse: Parse) -> list[Token]:
 def elsewhere(parse: Parse, resolved: Resolved, words: Words) -> frozenset[int]:
     """Indexes of tellings that are no news of a conflict, although the report may be."""
     coded = told_tokens(parse)
-    armed = bool(lemmas(coded, words["armed_signs"]) or named_forces(resolved))
+    armed = bool(lemmas(coded, words["armed_signs"]) or named_forces(resolved) or downed(resolved))
     armed = armed or any(_is_plain(t) for t in resolved.tellings if t.sense.type == "ASSAULT")
     return frozenset(
         telling.index
@@ -55,6 +55,12 @@ def named_forces(resolved: Resolved) -> frozenset[str]:
     """The armed groups and forces that a report calls by a name that the tables have."""
     facts = (fact.value for fact in resolved.parties.values())
     return frozenset(value.name for value in facts if value.party is not None and value.kind in FORCES)
+
+
+def downed(resolved: Resolved) -> frozenset[str]:
+    """The aircraft that a report says were shot down, as it calls them: nobody does so but in war."""
+    told = (t for t in resolved.tellings if t.sense.group == "downing" and t.sense.aspect == "act")
+    return frozenset(fact.value.name for telling in told for fact in telling.targets)
 
 
 def _is_plain(telling: Telling) -> bool:

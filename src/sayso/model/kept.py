@@ -7,6 +7,7 @@ from sayso.model.decisions import Decision
 from sayso.model.events import AcledCode, Event, Location, Modality
 from sayso.model.incidents import Grade, MergedIncident
 from sayso.model.record import Coded
+from sayso.model.statements import Claim, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +64,21 @@ class IncidentRecord:
     reviewed: bool = False
     assessed: Grade | None = None
     decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    """A claim, the statement that makes it, the report that has both, and the incident that it is about."""
+
+    id: str
+    coded: Coded
+    claim: Claim
+    statement: Statement
+    incident: str | None = None
+
+    @property
+    def claimant(self) -> str | None:
+        """Who says it: the outlet where the report speaks itself, None where nobody is named."""
+        if self.statement.own_voice:
+            return self.coded.report.outlet
+        return None if self.statement.source is None else self.statement.source.party.name

@@ -76,6 +76,12 @@ class PlaceMention:
     embedded: bool = False
     certain: bool = False
 
+    @property
+    def beside(self) -> bool:
+        """Whether what is meant lies beside the name: "south of X, Yemen", not "X, a town south of Y"."""
+        is_led = self.name is None or self.within is None or self.span.start < self.name.start
+        return self.relation == "direction" and self.direction is not None and is_led
+
 
 class TimeForm(StrEnum):
     """How a time phrase says when."""

@@ -1,11 +1,15 @@
 """Errors of the small model that follow from the form of news, mended in its own labels."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.model.parse import Token
 
 _CLAUSES = frozenset({"dobj", "ccomp"})
+_TYPE = re.compile(r"[A-Z][A-Za-z]{0,3}(?:/[A-Z])?-\d+\w*")
+_LOOSE = frozenset({"appos", "punct", "dobj", "dep", "nummod", "npadvmod"})
+_ROLES = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})
 
 
 def repaired(tokens: Sequence[Token]) -> list[Token]:
@@ -36,7 +40,7 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
         head = token.index if noun.head == noun.index else noun.head
         mended[token.index] = replace(mended[token.index], tag="VBD", dep=noun.dep, head=head)
         mended[noun.index] = replace(mended[noun.index], dep="nsubj", head=token.index)
-    return _finite_modifiers(mended)
+    return _types(_finite_modifiers(mended))
 
 
 def _finite_modifiers(tokens: list[Token]) -> list[Token]:
@@ -76,4 +80,22 @@ def _finite_modifiers(tokens: list[Token]) -> list[Token]:
                     "nsubj",
                 ):
                     mended[other.index] = replace(mended[other.index], head=token.index)
+    return mended
+
+
+def _types(tokens: list[Token]) -> list[Token]:
+    """ "A regime Su-22": the name of a type behind a noun is the thing, and the noun says whose it is."""
+    mended = list(tokens)
+    for token in tokens[1:]:
+        noun = mended[token.index - 1]
+        loose = token.dep in _LOOSE and token.head in (noun.index, noun.head)
+        if not (loose and _TYPE.fullmatch(token.text) and noun.tag == "NN" and noun.dep in _ROLES):
+            continue
+        if noun.sentence != token.sentence or noun.head == token.index:
+            continue
+        mended[token.index] = replace(token, tag="NNP", dep=noun.dep, head=noun.head)
+        mended[noun.index] = replace(noun, dep="compound", head=token.index)
+        for other in tokens[: noun.index]:
+            if other.head == noun.index:
+                mended[other.index] = replace(mended[other.index], head=token.index)
     return mended

@@ -47,7 +47,7 @@ FUZZY = (5, 3)  # parts of provinces and regions, corridors
 def shaped(place: Place, mention: PlaceMention, box: Box | None = None) -> Location:
     """The area of `place` that the phrase means; `box` are the edges of the place where they are known."""
     area = whole(place)
-    if mention.relation == "direction" and mention.within is None and mention.direction is not None:
+    if mention.beside:
         said = mention.distance_km
         away = said if said is not None else half(place) + SECTOR_KM
         return beside(area, place, mention, (away, 10.0 if said is not None else SECTOR_KM))

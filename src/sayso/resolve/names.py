@@ -228,8 +228,12 @@ class Names:
     def _is_military(self, index: int, words: frozenset[str]) -> bool:
         """Whether a word in front of "jet" or "plane" makes it a warplane: "army", a designator."""
         token = self._parse.tokens[index]
+        return token.lemma in words or self._is_type(token)
+
+    def _is_type(self, token: Token) -> bool:
+        """Whether the word is the name of a type of weapon: "Su-22"."""
         designator = token.text[:1].isupper() and any(char.isdigit() for char in token.text)
-        return token.lemma in words or (designator and self._lexicon.weapons.get(token.text) is not None)
+        return designator and self._lexicon.weapons.get(token.text) is not None
 
     def flown_by(self, head: int) -> PartyRef | None:
         """Who acts with a craft of a nationality: the air force with its jets, the state with its ships."""
@@ -256,7 +260,7 @@ class Names:
     def _other(self, head: int, tokens: Sequence[int], owner: Party | None) -> PartyRef:
         """A head noun that no people word covers: a proper name, or a thing."""
         token = self._parse.tokens[head]
-        if not is_name(token) and not self._is_short(token):
+        if not (is_name(token) or self._is_short(token)) or self._is_type(token):
             country = owner.country if owner is not None else None
             person = token.lemma in self._lexicon.words["person"]
             kind = PartyKind.CIVILIAN if person else PartyKind.OBJECT

@@ -23,6 +23,8 @@ def _owners(parse: Parse, table: PartyTable, modifiers: Sequence[int], size: int
     """What runs of `size` modifiers name, in text order; a name of several rows counts only as a state's."""
     found = []
     for first in range(len(modifiers) - size + 1):
+        if _is_origin(parse, modifiers[first + size - 1]):
+            continue
         text = words_of(parse, modifiers[first : first + size])
         rows = table.named(text) or table.with_adjective(text)
         states = [row for row in rows if row.kind is PartyKind.STATE and row.until is None]
@@ -31,6 +33,13 @@ def _owners(parse: Parse, table: PartyTable, modifiers: Sequence[int], size: int
         elif size == 1 and len(states) == 1:
             found.append(states[0])
     return found
+
+
+def _is_origin(parse: Parse, index: int) -> bool:
+    """Whether it says only where a thing comes from or who is behind it: "Iranian-made", "US-supplied"."""
+    mark = index if parse.tokens[index].text == "-" else index + 1
+    after = parse.tokens[mark : mark + 2]
+    return len(after) == 2 and after[0].text == "-" and after[1].tag == "VBN"
 
 
 def seat_before(table: PartyTable, words: Sequence[str]) -> Party | None:

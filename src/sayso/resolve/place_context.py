@@ -127,7 +127,9 @@ def context(
 
 def is_chained(mention: PlaceMention) -> bool:
     """Whether the phrase names the larger area that its place lies in: "Mokha, Yemen"."""
-    return mention.within is not None and mention.relation not in {"direction", "between", "border"}
+    if mention.within is None or mention.relation in {"between", "border"}:
+        return False
+    return mention.relation != "direction" or mention.beside
 
 
 def is_in(place: Place, area: Place) -> bool:

@@ -267,7 +267,7 @@ def _parent(
     if best is None:
         return None
     anchor, area = best.place, replace(whole(best.place), probability=best.probability)
-    if mention.relation == "direction" and mention.direction is not None:
+    if mention.relation == "direction" and mention.direction is not None and not mention.beside:
         return beside(area, anchor, mention, (half(anchor) + SECTOR_KM, SECTOR_KM))
     if anchor.kind is PlaceKind.COUNTRY:
         return Location(area.name, area.precision, area.country)

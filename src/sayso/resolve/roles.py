@@ -153,7 +153,7 @@ class RoleFinder:
             return
         if self._is_weapon(head) and not self._is_manned(head):
             roles.weapons.append(head)
-            flown = self._resolver.operator(head) if head in self._platforms else None
+            flown = self._crew(head) if head in self._platforms else None
             if flown is not None:
                 roles.actors.append(flown)
                 roles.actor_heads.append(head)
@@ -238,7 +238,17 @@ class RoleFinder:
     def _is_manned(self, head: int) -> bool:
         """Whether a platform stands for who flies or sails it ("a US warplane", "Syrian helicopters")."""
         fact = self._resolver.at(head)
-        return fact is not None and bool(fact.value.party or fact.value.sides)
+        if fact is None or (head in self._platforms and fact.value.kind is PartyKind.PERSON):
+            return False  # "NATO F-16s": the name of a type is nobody's
+        return bool(fact.value.party or fact.value.sides)
+
+    def _crew(self, head: int) -> Fact[PartyRef] | None:
+        """Who acts with a platform: whom its words name, else the armed people there ("a Coalition F-16")."""
+        named = self._resolver.operator(head)
+        if named is not None:
+            return named
+        described = (self._resolver.described(i) for i in reversed(noun_phrase(self._parse, head)[:-1]))
+        return next((fact for fact in described if fact is not None), None)
 
 
 def _tokens_of(parse: Parse, time: TimeMention) -> list[int]:

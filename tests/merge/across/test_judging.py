@@ -114,6 +114,20 @@ def test_another_toll_says_nothing() -> None:
     assert "figures" not in [reason.signal for reason in plain.reasons]
 
 
+@pytest.mark.issue(6)
+def test_talk_of_one_day_is_one_only_where_one_party_talks() -> None:
+    a, b = (replace(member(name, Kind.OTHER, 4), names=frozenset({"accord"})) for name in "ab")
+    assert decide(a, b, AUTHOR).judgement is Judgement.UNSURE
+    assert decide(by(a, "Front"), by(b, "Front"), AUTHOR).judgement is Judgement.SAME
+
+
+@pytest.mark.issue(6)
+def test_a_guessed_day_and_a_country_are_too_little() -> None:
+    a, b = member("a", Kind.BLAST), member("b", Kind.BLAST)
+    a, b = (replace(one, words=frozenset({"bomb", "hit"})) for one in (a, b))
+    assert decide(a, b, AUTHOR).judgement is Judgement.UNSURE
+
+
 days = st.none() | st.integers(1, 5)
 villages = st.none() | st.sampled_from(["Kara", "Bela"])
 kinds = st.sampled_from(list(Kind))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from sayso.merge.across.crafts import Craft, craft_hit
 from sayso.merge.across.kinds import Kind, kind_of_event
 from sayso.merge.across.places import Where, folded
 from sayso.model.decisions import event_key
@@ -20,6 +21,10 @@ CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
     "august september october november december".split()
 )
+_WORDS = re.compile(r"\w+")
+_MARKS = (". ", "\n", "? ", "! ")
+_ENDS = re.compile("|".join(map(re.escape, _MARKS)))
+_FEW = 3  # blanks: a shorter line is a heading
 _LETTERS = 4  # shorter words say nothing of a text
 
 
@@ -39,8 +44,9 @@ class Member:
     are together, those of two are apart. `days` are the first and last day that it can have been, and `dated`
     what they rest on. `countries` are those of its places and parties, `lands` those of its report. `many`
     marks totals and series, `reply` an answer to fire. `names` are the names in its sentences, `words` the
-    stems there, `mentioned` the names of the whole report, all in lower case. `row` is the data set, and the
-    row of it, that an imported record is of.
+    stems there, `mentioned` the names of the whole report, all in lower case. `craft` says what aircraft,
+    ships or armour were hit. `told` are the sentences in which it stands and `sentences` all of its
+    report, as words and figures alone. `row` is the data set, and the row of it, of an imported record.
     """
 
     key: str
@@ -61,6 +67,9 @@ class Member:
     names: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     mentioned: frozenset[str] = frozenset()
+    craft: Craft = field(default_factory=Craft)
+    told: frozenset[str] = frozenset()
+    sentences: frozenset[str] = frozenset()
     row: tuple[str, str] | None = None
 
 
@@ -75,7 +84,8 @@ def _member(coded: Coded, event: Event) -> Member:
     days = None if time is None else (time.value.first, time.value.last)
     places = (event.place.value,) if event.place is not None else ()
     lands = report_countries(coded.events)
-    names, words = around(report.text, [span.start for span in event.triggers])
+    starts = [span.start for span in event.triggers]
+    names, words = around(report.text, starts)
     return Member(
         key=event_key(report.id, event.triggers[0].start),
         report=report.id,
@@ -89,10 +99,13 @@ def _member(coded: Coded, event: Event) -> Member:
         where=Where(places, frozenset(place.name.casefold() for place in places)),
         countries=countries_of(places, (*event.actors, *event.targets)) or lands,
         lands=lands,
-        families=frozenset(fact.value.kind for fact in event.weapons),
+        families=frozenset(fact.value.name.casefold() for fact in event.weapons),
         names=names,
         words=words,
         mentioned=mentioned(report),
+        craft=craft_hit(event, report.text),
+        told=frozenset(_plain(report.text[slice(*_bounds(report.text, at))]) for at in starts),
+        sentences=sentences(report.text),
         row=None if report.origin is None else (report.origin, report.guid or report.id),
     )
 
@@ -137,13 +150,28 @@ def around(text: str, starts: Sequence[int]) -> tuple[frozenset[str], frozenset[
     names: set[str] = set()
     stems: set[str] = set()
     for start in starts:
-        left = max(text.rfind(mark, 0, start) for mark in (". ", "\n", "? ", "! "))
-        right = min(
-            (at for mark in (". ", "\n", "? ", "! ") if (at := text.find(mark, start)) >= 0),
-            default=len(text),
-        )
-        found = _NAME.findall(text[left + 1 : right])
+        left, right = _bounds(text, start)
+        found = _NAME.findall(text[left:right])
         large = {word.casefold() for word in found[1:] if word[0].isupper() and len(word) >= _LETTERS}
+        if text[left:right].isupper():
+            large = set()  # in a text that is all in capitals they tell no names
         names |= large - CALENDAR
         stems |= {word.casefold()[:6] for word in found if len(word) >= _LETTERS}
     return frozenset(names), frozenset(stems)
+
+
+def sentences(text: str) -> frozenset[str]:
+    """The sentences of a text, as words and figures alone; those of a word or two say nothing."""
+    parts = (_plain(part) for part in _ENDS.split(text))
+    return frozenset(part for part in parts if part.count(" ") >= _FEW)
+
+
+def _plain(sentence: str) -> str:
+    return " ".join(_WORDS.findall(sentence.casefold()))
+
+
+def _bounds(text: str, start: int) -> tuple[int, int]:
+    """Where the sentence around a position begins and ends."""
+    left = max(text.rfind(mark, 0, start) for mark in _MARKS)
+    right = min((at for mark in _MARKS if (at := text.find(mark, start)) >= 0), default=len(text))
+    return left + 1, right

@@ -8,6 +8,7 @@ from functools import lru_cache
 from sayso.merge.compatibility import place_agreement
 from sayso.model.events import Location, PlacePrecision
 from sayso.model.spans import Fact
+from sayso.model.sphere import great_circle_km
 
 # Half-widths (km) up to which a place is a town or village, of which two are never one.
 _SMALL = 15.0
@@ -68,6 +69,17 @@ def _pair(x: Location, y: Location) -> float:
         return -1.0
     found = place_agreement(Fact(x, (), "place"), Fact(y, (), "place"))
     return 0.5 if found > 0 else found
+
+
+def apart_km(a: Where, b: Where) -> float | None:
+    """How far the nearest two of their places are from each other; None where none is known."""
+    found = [
+        great_circle_km((x.lat, x.lon), (y.lat, y.lon))
+        for x in a.places
+        for y in b.places
+        if x.lat is not None and x.lon is not None and y.lat is not None and y.lon is not None
+    ]
+    return min(found, default=None)
 
 
 def is_small(place: Location) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
+from sayso.merge.across.identities import is_one_loss, same_craft, same_telling, same_victims
 from sayso.merge.across.kinds import RESULTS, Kind, may_be_one
 from sayso.merge.across.members import Dated, Member
 from sayso.merge.across.places import folded, is_small, stand
@@ -130,7 +131,7 @@ def place(a: Member, b: Member) -> Reason | None:
     if found > 0:
         return Reason("place", WEIGHTS["part of place"], "one place is in, or told with, the other")
     if found < 0:
-        return Reason("place", GATE, f"{_places(a)}, and {_places(b)}", gate=True)
+        return _apart(a, b)
     if a.where.places and b.where.places:
         soil_a, soil_b = place_countries(a), place_countries(b)
         if soil_a and soil_b and not soil_a & soil_b:
@@ -144,6 +145,13 @@ def place(a: Member, b: Member) -> Reason | None:
             if said and said <= other.mentioned and is_small(spot):
                 return Reason("place", WEIGHTS["named there"], f"the other report names {spot.name}")
     return None
+
+
+def _apart(a: Member, b: Member) -> Reason:
+    """Two places: they forbid, but for an aircraft, which is hit in one and falls in another."""
+    if is_one_loss(a, b):
+        return Reason("place", 0.0, f"{_places(a)}, and {_places(b)}: where it was hit, and where it fell")
+    return Reason("place", GATE, f"{_places(a)}, and {_places(b)}", gate=True)
 
 
 def country(a: Member, b: Member) -> Reason | None:
@@ -178,6 +186,11 @@ def actors(a: Member, b: Member) -> Reason | None:
     if level is Match.DIFFERENT and all(p.party for p in (*doers_a, *doers_b)):
         return Reason("actors", WEIGHTS["other actor"], f"{doers_a[0].name}, and {doers_b[0].name}")
     return None
+
+
+def is_by_one(a: Member, b: Member) -> bool:
+    """Whether one party did both, and not only one of its side."""
+    return best_match(_parties(a, "actors"), _parties(b, "actors")) is Match.SAME
 
 
 def targets(a: Member, b: Member) -> Reason | None:
@@ -252,6 +265,9 @@ SIGNALS: tuple[Signal, ...] = (
     names,
     reply,
     wording,
+    same_victims,
+    same_craft,
+    same_telling,
 )
 
 

@@ -40,10 +40,10 @@ def write_joined(joined: Joined, out: TextIO, look: Look) -> None:
     page = Page(out, look)
     several = sum(len(one.reports) > 1 for one in joined.incidents)
     counts = (
-        _counted(len(joined.reports), "report"),
-        f"{_counted(len(joined.incidents), 'incident')}, {several} of several reports",
-        _counted(len(joined.families), "family of copies", "families of copies"),
-        _counted(len(joined.revisions), "new version"),
+        words.counted(len(joined.reports), "report"),
+        f"{words.counted(len(joined.incidents), 'incident')}, {several} of several reports",
+        words.counted(len(joined.families), "family of copies", "families of copies"),
+        words.counted(len(joined.revisions), "new version"),
     )
     page.text(Text(" · ".join(counts), style="dim"))
     written = _Incidents(page, joined)
@@ -109,7 +109,7 @@ class _Incidents:
 
     def _lines(self, one: MergedIncident) -> None:
         stand = sum(not line.retracted for line in one.lines)
-        lines, parties = _counted(stand, "account line"), _counted(one.parties, "party", "parties")
+        lines, parties = words.counted(stand, "account line"), words.counted(one.parties, "party", "parties")
         back = f", {len(one.lines) - stand:,} retracted" if stand < len(one.lines) else ""
         if one.lines:
             self._field("accounts", Text(f"{lines} of {parties}{back}"))
@@ -182,11 +182,7 @@ def _changes(one: Revision) -> Iterator[str]:
         yield "nothing was changed"
     if one.added or one.dropped or one.edited:
         edited = f", {len(one.edited)} changed" if one.edited else ""
-        yield f"{_counted(len(one.added), 'sentence')} added, {len(one.dropped)} dropped{edited}"
+        yield f"{words.counted(len(one.added), 'sentence')} added, {len(one.dropped)} dropped{edited}"
     for change in one.changes:
         values = " to ".join(safe(value) for value in (change.before, change.after) if value is not None)
         yield f"{change.field.value} {change.kind.value}: {values}"
-
-
-def _counted(count: int, one: str, several: str | None = None) -> str:
-    return f"{count:,} {one if count == 1 else several or one + 's'}"

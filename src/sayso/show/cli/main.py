@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from sayso.errors import SaysoError
+from sayso.show.cli.desk_parser import COMMANDS
 from sayso.show.cli.parser import parser
 from sayso.show.cli.safe import safe
 from sayso.show.cli.settings import settings
@@ -78,6 +79,10 @@ def _command(args: argparse.Namespace, stages: Stages) -> int:
         from sayso.show.cli.coding import code
 
         return code(args, stages)
+    if args.command in COMMANDS:
+        from sayso.show.cli import desk_commands
+
+        return desk_commands.run(args, stages, settings())
     if args.command == "merge":
         from sayso.show.cli.merging import merge
 

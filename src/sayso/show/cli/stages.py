@@ -1,8 +1,9 @@
 """What the commands need of the pipeline: the real one, loaded when first used, or a small fake in tests."""
 
+import argparse
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
@@ -41,6 +42,11 @@ class Wanted:
     language: str | None = None
     input_format: str | None = None
     text_column: str | None = None
+
+
+def wanted(args: argparse.Namespace) -> Wanted:
+    """What the flags say of the input, as far as the command has them."""
+    return Wanted(**{field.name: getattr(args, field.name, None) for field in fields(Wanted)})
 
 
 class Stages(Protocol):

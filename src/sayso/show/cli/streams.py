@@ -1,16 +1,18 @@
 """Where output goes: the terminal, a pipe, a folder; problems to standard error, one line each."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from sayso.errors import SaysoError
 from sayso.export import Exporter
 from sayso.model.record import Coded
 from sayso.show.cli.safe import file_name, safe
 from sayso.show.cli.stages import Problem
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -64,6 +66,11 @@ def write_folder(records: Iterable[Coded], exporter: Exporter, folder: Path) -> 
 
 
 def progress(items: Iterable[Coded | Problem]) -> Iterator[Coded | Problem]:
+    """The items; a line on standard error counts records from the second one on, and goes away at the end."""
+    return counting(items, "reports", lambda item: isinstance(item, Coded))
+
+
+def counting(items: Iterable[T], what: str, counts: Callable[[T], bool] = lambda _: True) -> Iterator[T]:
     """The items; a line on standard error counts them from the second one on, and goes away at the end."""
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -72,8 +79,8 @@ def progress(items: Iterable[Coded | Problem]) -> Iterator[Coded | Problem]:
     columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
         task = bar.add_task("", total=None, visible=False)
-        coded = 0
+        number = 0
         for item in items:
-            coded += isinstance(item, Coded)
-            bar.update(task, description=f"{coded} reports", visible=coded > 1)
+            number += counts(item)
+            bar.update(task, description=f"{number} {what}", visible=number > 1)
             yield item

@@ -118,3 +118,8 @@ def quoted(words: str, longest: int = _LONGEST_QUOTE) -> str:
     if len(flat) <= longest and len(flat) > 2 and flat[0] in _OPENING and flat[-1] in _CLOSING:
         return flat
     return f"“{flat}”" if len(flat) <= longest else f"“{flat[:longest]}” […]"
+
+
+def counted(number: int, one: str, several: str | None = None) -> str:
+    """ "1 report", "1,200 reports"."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"

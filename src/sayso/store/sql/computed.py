@@ -16,7 +16,6 @@ from sayso.store.sql.codec import pack
 from sayso.store.sql.rows import ASKED, Numbers, Row, insert, pieces
 from sayso.store.sql.spreading import clean
 
-
 _GENERATION = "generation"
 # Columns of an incident that are facets of the whole base; `_several` has those with several values.
 _FACETS = (
@@ -73,9 +72,9 @@ def generation(connection: Connection) -> int:
     return int(connection.execute(asked).scalar() or 0)
 
 
-def advance(connection: Connection) -> int:
-    """Count one writing more."""
-    now = generation(connection) + 1
+def advance(connection: Connection, since: int = 0) -> int:
+    """Count one writing more, and more than there were before."""
+    now = max(generation(connection), since) + 1
     update = tables.meta.update().where(tables.meta.c.name == _GENERATION).values(value=str(now))
     if not connection.execute(update).rowcount:
         connection.execute(tables.meta.insert(), {"name": _GENERATION, "value": str(now)})
@@ -114,7 +113,12 @@ class _Writer:
     def _before(self, keys: Collection[str]) -> dict[str, Row]:
         """The rows of incidents that have one of these events, or had one that is gone as its first."""
         at, incidents, ids = tables.memberships, tables.incidents, sorted(keys)
-        joined = select(incidents).join(at).join(tables.events, at.c.event == tables.events.c.row).distinct()
+        joined = (
+            select(incidents)
+            .distinct()
+            .join_from(incidents, at, at.c.incident == incidents.c.row)
+            .join(tables.events, tables.events.c.row == at.c.event)
+        )
         found = self._all(joined.where(tables.events.c.id.in_(bindparam("some", expanding=True))), ids)
         named = select(incidents).where(incidents.c.id.in_(bindparam("some", expanding=True)))
         found += self._all(named, [incident_id([key]) for key in ids])
@@ -144,7 +148,9 @@ class _Writer:
             {tables.incidents: [row for id_, row in made.items() if id_ not in before]},
         )
         update = tables.incidents.update().where(tables.incidents.c.row == bindparam("at"))
-        again = [{"at": row["row"], **row} for id_, row in made.items() if id_ in before and row != before[id_]]
+        again = [
+            {"at": row["row"], **row} for id_, row in made.items() if id_ in before and row != before[id_]
+        ]
         for row in again:
             del row["row"], row["id"]
         if again:
@@ -333,7 +339,7 @@ def _several(one: IncidentRecord) -> set[tuple[str, str]]:
     return found
 
 
-def facets(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def facets(row: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
     """What the row of an incident adds to the counts of facets, each (field, value) once."""
     for name in _FACETS:
         value = row[name]
@@ -344,5 +350,3 @@ def facets(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "month", f"{row['first_day']:%Y-%m}"
     for name, value in json.loads(row["facets"]):
         yield name, value
-
-

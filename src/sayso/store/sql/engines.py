@@ -5,6 +5,7 @@ two processes reset that log at once (https://www.sqlite.org/wal.html, "The WAL-
 a one is there, the rollback journal is used instead, with which readers and the writer wait for each other.
 """
 
+import os
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -106,16 +107,19 @@ def engines(at: Address, *, read_only: bool) -> Engines:
 # -- SQLite --------------------------------------------------------------------------------------
 
 
-def check_file(path: Path) -> None:
+def check_file(path: Path, *, read_only: bool) -> None:
     """Refuse what cannot be a base, before anything is opened.
 
     Raises:
-        StoreError: it is a folder, or a file of another kind.
+        StoreError: it is a folder, a file of another kind, or nothing can be written there.
     """
     if path.is_dir():
         raise StoreError(f"{path} is a folder; name a file, such as {path / 'sayso.db'}")
     if not path.parent.is_dir():
         raise StoreError(f"{path}: there is no folder {path.parent}")
+    if not read_only and not os.access(path.parent, os.W_OK):
+        # SQLite keeps files of its own beside the base while it is written.
+        raise StoreError(f"{path}: nothing can be written in {path.parent}; open the base for reading only")
     try:
         with path.open("rb") as file:
             head = file.read(len(_MAGIC))
@@ -125,6 +129,8 @@ def check_file(path: Path) -> None:
         raise StoreError(f"{path} cannot be read: {error.strerror}") from error
     if head and head != _MAGIC:
         raise StoreError(f"{path} is no base of sayso, and no file of SQLite; nothing was changed")
+    if not read_only and not os.access(path, os.W_OK):
+        raise StoreError(f"{path}: the file cannot be written; open it for reading only")
 
 
 def _lite(at: Address, path: Path, *, read_only: bool) -> Engines:
@@ -189,7 +195,8 @@ def _lite_engine(opener: Callable[[], Any], begin: str, pragmas: dict[str, str |
 
 def _postgres(at: Address, *, read_only: bool) -> Engines:
     try:
-        reader = create_engine(at.url, isolation_level="REPEATABLE READ", pool_pre_ping=True)
+        reading = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        reader = create_engine(at.url, execution_options=reading, pool_pre_ping=True)
         writer = None if read_only else create_engine(at.url, pool_pre_ping=True)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise StoreError("PostgreSQL needs its driver: pip install 'sayso[postgres]'") from error

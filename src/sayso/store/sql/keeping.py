@@ -62,6 +62,15 @@ class Keeper:
                 kept += self._keep(some)
         return kept
 
+    def again(self, coded: Coded) -> None:
+        """Write the coded rows of a report that has none; its record stays as it is."""
+        row = self._there([coded.report.id])[coded.report.id].row
+        spread_rows = spread(coded, row, self._numbers, self._admin1)
+        for table in _UPSERTED:
+            self._upsert(table, spread_rows.pop(table))
+        insert(self._connection, spread_rows)
+        search.index(self._connection, [row])
+
     def _keep(self, records: Sequence[Coded]) -> list[str]:
         there = self._there([one.report.id for one in records])
         for coded in records:
@@ -85,7 +94,7 @@ class Keeper:
             search.forget(self._connection, old)
             empty(self._connection, old)
         new_reports, changed, records, numbers = [], [], [], []
-        spread_rows: dict[Table, list[Row]] = {table: [] for table in ORDER}
+        spread_rows: dict[Table, list[Any]] = {table: [] for table in ORDER}
         for one in coming:
             known = there.get(one.coded.report.id)
             row = known.row if known else self._numbers.next(tables.reports)

@@ -1,6 +1,6 @@
 """Rows on their way into tables: their numbers, and many of them at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Table, func, select
 
 Row = dict[str, Any]
-Rows = Mapping[Table, Sequence[Row]]
+# A row as a tuple has a value for each column of its table, in their order.
+Rows = Mapping[Table, Sequence[Row] | Sequence[tuple[Any, ...]]]
 
 T = TypeVar("T")
 
@@ -35,8 +36,8 @@ class Numbers:
 def insert(connection: Connection, rows: Rows) -> None:
     """Write rows of several tables, in the order in which the tables are given.
 
-    All rows of a table have the same columns. Rows go to the driver as they are, for SQLAlchemy takes longer
-    over the values of a row than SQLite over writing it; PostgreSQL takes many of them as COPY.
+    All rows of a table have the same columns, or are tuples. They go to the driver as they are: over a row
+    SQLAlchemy takes longer than SQLite over writing it. PostgreSQL takes many of them as COPY.
     """
     copies = connection.dialect.name == "postgresql"
     for table, some in rows.items():
@@ -47,13 +48,20 @@ def insert(connection: Connection, rows: Rows) -> None:
         elif len(some) > _FEW:
             _copy(connection, table, some)
         else:
-            connection.execute(table.insert(), list(some))
+            columns, values = _values(table, some)
+            connection.execute(table.insert(), [dict(zip(columns, row, strict=True)) for row in values])
 
 
-def _hand_over(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+def _values(table: Table, rows: Sequence[Any]) -> tuple[tuple[str, ...], Iterable[tuple[Any, ...]]]:
+    if isinstance(rows[0], tuple):
+        return tuple(table.c.keys()), rows
     columns = tuple(rows[0])
+    return columns, map(itemgetter(*columns), rows)
+
+
+def _hand_over(connection: Connection, table: Table, rows: Sequence[Any]) -> None:
+    columns, values = _values(table, rows)
     days = [at for at, name in enumerate(columns) if table.c[name].type.python_type is date]
-    values: Any = map(itemgetter(*columns), rows)
     if days:
         values = (_iso(row, days) for row in values)
     asked = table.insert().compile(connection, column_keys=list(columns))
@@ -72,14 +80,14 @@ def _iso(row: tuple[Any, ...], days: Sequence[int]) -> tuple[Any, ...]:
     return tuple(changed)
 
 
-def _copy(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    columns = list(rows[0])
+def _copy(connection: Connection, table: Table, rows: Sequence[Any]) -> None:
+    columns, values = _values(table, rows)
     quote = connection.dialect.identifier_preparer.quote
     names = ", ".join(map(quote, columns))
     bare: Any = connection.connection.cursor()  # psycopg's own: SQLAlchemy knows no COPY
     with bare as cursor, cursor.copy(f"COPY {quote(table.name)} ({names}) FROM STDIN") as copy:
-        for values in map(itemgetter(*columns), rows):
-            copy.write_row(values)
+        for row in values:
+            copy.write_row(row)
 
 
 def pieces(things: Sequence[T], most: int) -> Iterator[Sequence[T]]:

@@ -4,13 +4,26 @@ from array import array
 from collections.abc import Mapping, Sequence
 from sys import byteorder
 
-from sqlalchemy import Connection, Select, and_, bindparam, delete, insert, literal, select, tuple_, union_all
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    literal,
+    select,
+    tuple_,
+    union_all,
+)
 
 from sayso.model.decisions import Decision, Judgement, Subject
 from sayso.store.interface import Key, Shelf
 from sayso.store.keys import eight_bytes, line_key
 from sayso.store.sql import codec, tables
 from sayso.store.sql.codec import REASONS
+from sayso.store.sql.columns import Words
 
 _HALF = 1 << 63
 _WHOLE = 1 << 64
@@ -40,7 +53,7 @@ def _unpacked(data: bytes) -> tuple[int, ...]:
 def _side(*, before: bool) -> Select[tuple[str, int]]:
     """Names beside a thing, nearest first, in the order of the primary key: nothing is sorted."""
     shelf = tables.shelves.c
-    at = tuple_(bindparam("rank"), bindparam("name"))
+    at = tuple_(bindparam("rank", type_=Words), bindparam("name", type_=Words))
     there = tuple_(shelf.rank, shelf.name)
     order = (shelf.rank.desc(), shelf.name.desc()) if before else (shelf.rank, shelf.name)
     asked = (
@@ -48,7 +61,7 @@ def _side(*, before: bool) -> Select[tuple[str, int]]:
         .where(shelf.shelf == bindparam("shelf"), shelf.key == bindparam("key"))
         .where(there < at if before else there > at)
         .order_by(*order)
-        .limit(bindparam("width"))
+        .limit(bindparam("width", type_=Integer))
     )
     inner = asked.subquery()
     return select(inner.c.name, inner.c.side)
@@ -57,7 +70,7 @@ def _side(*, before: bool) -> Select[tuple[str, int]]:
 class Shelves:
     """Things under keys. What stands where is remembered until `forget`: it is asked for again and again."""
 
-    _near = union_all(_side(before=True), _side(before=False))
+    neighbours = union_all(_side(before=True), _side(before=False))
 
     def __init__(self) -> None:
         self._placed: dict[tuple[Shelf, str], tuple[str, tuple[int, ...]] | None] = {}
@@ -116,7 +129,7 @@ class Shelves:
             "width": width,
         }
         sides: tuple[list[str], list[str]] = ([], [])
-        for row in of.execute(self._near, asked):
+        for row in of.execute(self.neighbours, asked):
             sides[row.side].append(row.name)
         return sides
 

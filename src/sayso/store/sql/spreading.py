@@ -56,6 +56,7 @@ LEFT_OUT = {
     "Statement.source_commitment": "follows from polarity and certainty",
     "Statement.author_commitment": "on the page of the report",
     "Claim.evidence": "start, stop",
+    "Report.notes": "on the page of the report",
     "Coded.incidents": "memberships say it over reports",
     "Coded.accounts": "claims by incident and claimant say it",
     "Coded.responsibilities": "spans; on the page of the report",
@@ -73,8 +74,9 @@ class Counter(Protocol):
         """The number of the next row of a table."""
 
 
-def spread(coded: Coded, report: int, numbers: Counter, admin1: Admin1) -> dict[Table, list[Row]]:
+def spread(coded: Coded, report: int, numbers: Counter, admin1: Admin1) -> dict[Table, list[Any]]:
     """The rows of one record, whose report has the row `report`; tables come before those that refer to them.
+    Those of `spans` are tuples, for they are as many as all others.
 
     `admin1` gives the name of the first-order area of a place by its id in the gazetteer.
     """
@@ -106,13 +108,13 @@ class _Spreader:
         self._report = report
         self._numbers = numbers
         self._admin1 = admin1
-        self._rows: dict[Table, list[Row]] = {table: [] for table in ORDER}
+        self._rows: dict[Table, list[Any]] = {table: [] for table in ORDER}
         self._events: dict[str, int] = {}
         self._days: dict[str, date | None] = {}
         self._statements: dict[str, tuple[int, Statement]] = {}
         self._by_statement: dict[str, list[tuple[Claim, int]]] = defaultdict(list)
 
-    def rows(self) -> dict[Table, list[Row]]:
+    def rows(self) -> dict[Table, list[Any]]:
         seen: set[str] = set()
         for event in self._coded.events:
             key = event_key(self._id, event.triggers[0].start)
@@ -124,9 +126,8 @@ class _Spreader:
         for claim in self._coded.claims:
             self._claim(claim)
         self._disputes()
-        names = ("report", "owner", "field", "item", "start", "stop")
         spans = sorted({*_event_spans(self._coded), *_said_spans(self._coded)})
-        self._rows[tables.spans] = [dict(zip(names, (self._report, *one), strict=True)) for one in spans]
+        self._rows[tables.spans] = [(self._report, *one) for one in spans]
         return self._rows
 
     def _add(self, table: Table, **row: Any) -> int:

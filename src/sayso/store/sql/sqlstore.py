@@ -61,7 +61,7 @@ def open_store(
     """
     at = address(where)
     if at.path is not None:
-        check_file(at.path)
+        check_file(at.path, read_only=read_only)
         if (read_only or not create) and not at.path.exists():
             raise StoreError(f"there is no base at {at}")
     with ExitStack() as undone:
@@ -190,6 +190,10 @@ class SqlStore:
             finally:
                 self._here.reader = None
 
+    def forget(self) -> None:
+        """Remember nothing: what was written was replaced as a whole."""
+        self._here.forget()
+
     # -- records -------------------------------------------------------------------------------
 
     def record(self, report: str) -> Coded | None:
@@ -286,6 +290,7 @@ class SqlStore:
             connection.execute(update(tables.reports).where(one.row == row).values(emptied))
             blank = {"data": b"", "sha256": ""}
             connection.execute(update(tables.records).where(kept.report == row).values(blank))
+            search.index(connection, [row])  # every report stands in the index, a tombstone with no word
         self._here.records.clear()
         return True
 

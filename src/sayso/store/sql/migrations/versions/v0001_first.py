@@ -113,6 +113,15 @@ decisions = _table(
     Index("ix_decisions_b", "b"),
 )
 
+# What was erased, by whom and why: never what it was.
+redactions = _table(
+    "redactions",
+    row(),
+    *words("report"),  # the id of a report that was erased as a whole; NULL: words in any report
+    *counts("reports"),  # how many held it
+    *needed("author", "why", "made_at"),
+)
+
 # -- coded: the current record of each report, spread over columns ---------------------------------
 
 events = _table(

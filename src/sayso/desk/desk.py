@@ -1,0 +1,394 @@
+"""The desk: a base that is kept, from reports to incidents, and what persons decide about them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import overload
+
+from sayso.base import Conflict
+from sayso.base.kept import incident_record
+from sayso.base.wired import shipped_base
+from sayso.desk import moving, recoding, redacting
+from sayso.desk.asking import filters, with_parties
+from sayso.desk.coding import Coding, Gazetteers, Problem, Shipped, ShippedGazetteers, author
+from sayso.desk.joining import Joining, Step
+from sayso.desk.outcomes import Outcome, Recoded, Redacted, Result
+from sayso.errors import SaysoError, StoreError, UnknownName
+from sayso.model.decisions import Decision, Judgement, Subject, event_key
+from sayso.model.filters import Filters
+from sayso.model.incidents import Grade, Revision
+from sayso.model.kept import ClaimRecord, IncidentRecord, Told
+from sayso.model.record import Coded
+from sayso.model.report import Report
+from sayso.store.sql import checking, reading
+from sayso.store.sql import redacting as erased
+from sayso.store.sql.asking import Asking
+from sayso.store.sql.sqlstore import SqlStore, open_store
+
+Item = Report | Coded | Problem
+_PAGE = 100
+
+
+class Desk:
+    """A base of reports in a file or a database, and all that is done with it.
+
+    Args:
+        where: A path ("sayso.db"), made where nothing is, or an address ("postgresql://HOST/NAME").
+        read_only: Nothing can be changed.
+        upgrade: Bring the tables of an older sayso up to this one's.
+        coding: What codes reports; None takes the pipeline.
+        gazetteers: What knows places and parties; None takes the shipped tables.
+        today: For notes on reports dated later; None looks for none.
+
+    Raises:
+        StoreError: it is no base, or one of another version, or nobody may write there.
+    """
+
+    def __init__(
+        self,
+        where: str | Path,
+        *,
+        read_only: bool = False,
+        upgrade: bool = False,
+        coding: Coding | None = None,
+        gazetteers: Gazetteers | None = None,
+        today: date | None = None,
+    ) -> None:
+        self._coding = coding or Shipped()
+        self._gazetteers = gazetteers or ShippedGazetteers()
+        self._admin1 = self._gazetteers.admin1
+        self._store = open_store(where, read_only=read_only, upgrade=upgrade, admin1=self._admin1)
+        self._joining = Joining(
+            self._store, lambda store: shipped_base(store, author(), today=today), self._admin1
+        )
+
+    @property
+    def store(self) -> SqlStore:
+        """Where all of it is kept."""
+        return self._store
+
+    def close(self) -> None:
+        """Close the base."""
+        self._store.close()
+
+    def __enter__(self) -> "Desk":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -- reports -----------------------------------------------------------------------------------
+
+    @overload
+    def add(self, what: Report | Coded) -> Outcome: ...
+    @overload
+    def add(self, what: Iterable[Item]) -> list[Outcome]: ...
+    def add(self, what: Report | Coded | Iterable[Item]) -> Outcome | list[Outcome]:
+        """Code a report and keep it, or keep a record; of several each that can be: see `add_all`.
+
+        A report that is there already, coded by the same versions, is left as it is.
+
+        Raises:
+            StoreError: the report cannot be kept, since another text has its id or it was redacted, or the
+                database refuses.
+        """
+        if isinstance(what, Report | Coded):
+            return self._add(what)
+        return list(self.add_all(what))
+
+    def add_all(self, items: Iterable[Item]) -> Iterator[Outcome]:
+        """What came of each report, in order; one that fails is told, and the others are kept."""
+        for item in items:
+            try:
+                if isinstance(item, Report | Coded):
+                    yield self._add(item)
+                else:
+                    yield _outcome_of(item)
+            except SaysoError as error:
+                name = (
+                    item.report.id if isinstance(item, Coded) else item.id if isinstance(item, Report) else ""
+                )
+                yield Outcome(name, Result.FAILED, message=str(error))
+
+    def _add(self, item: Report | Coded) -> Outcome:
+        if isinstance(item, Coded):
+            return self._keep(item)
+        there = self._store.record(item.id)
+        if there is not None and there.report == item and there.versions == tuple(self._coding.versions()):
+            return Outcome(item.id, Result.UNCHANGED, tuple(_keys(there)))
+        for coded in self._coding.code([item]):
+            if not isinstance(coded, Coded):
+                raise StoreError(coded.message)
+            return self._keep(coded)
+        raise StoreError(f"report {item.id!r} gave no record")
+
+    def _keep(self, coded: Coded) -> Outcome:
+        before = self._store.record(coded.report.id)
+        with self._joining.writing() as step:
+            added = step.base.add(coded)
+        result = Result.UNCHANGED if not added.new else Result.ADDED if before is None else Result.RECODED
+        return Outcome(coded.report.id, result, added.events, added.near, step.incidents, added.notes)
+
+    def report(self, id_: str) -> Coded:
+        """The record of a report, as it was coded last.
+
+        Raises:
+            UnknownName: there is no such report.
+        """
+        found = self._store.record(id_)
+        if found is None:
+            raise UnknownName("report", id_, ["the ids that `incidents` gives with each incident"])
+        return found
+
+    def reports(self) -> Iterator[str]:
+        """The ids of all reports, sorted."""
+        return self._store.reports()
+
+    def recode(self, reports: Iterable[str] | None = None) -> Iterator[Recoded]:
+        """Code anew what other versions have coded, or these reports; what that changed, report by report.
+
+        What persons decided stays: `conflicts` says what of it no longer fits.
+        """
+        return recoding.recode(self._store, self._joining, self._coding, reports)
+
+    # -- asking ------------------------------------------------------------------------------------
+
+    def incidents(self, *, limit: int | None = None, **asked: object) -> Iterator[IncidentRecord]:
+        """Incidents, the latest first; asked for words, those of the best matching report first.
+
+        Args:
+            limit: How many at most.
+            asked: Filters by name, see `Filters`: `since="2017-06"`, `disputed=True`, `claimant="Damascus"`.
+
+        Raises:
+            UnknownName: there is no such filter, or no such value of one.
+            WrongFilter: a value makes no sense.
+        """
+        return (record for record, _ in self.found(filters(**asked), limit=limit))
+
+    def found(
+        self, asked: Filters, *, limit: int | None = None
+    ) -> Iterator[tuple[IncidentRecord, str | None]]:
+        """Incidents, each with the sentence that matches the words asked for best, if words are."""
+        asked, after, left = self._with_ids(asked), None, limit
+        while left is None or left > 0:
+            with self._store.reading() as connection:
+                size = _PAGE if left is None else min(left, _PAGE)
+                page = Asking(connection).incidents(asked, limit=size, after=after)
+                records = self._records(page.ids)
+            sentences = dict(page.sentences)
+            yield from ((records[id_], sentences.get(id_)) for id_ in page.ids)
+            left = None if left is None else left - len(page.ids)
+            after = page.after
+            if after is None:
+                return
+
+    def claims(self, *, limit: int | None = None, **asked: object) -> Iterator[ClaimRecord]:
+        """Claims, the latest first: `claims(claimant="Damascus", stance="denies", since="2017-06")`.
+
+        Raises:
+            UnknownName: there is no such filter, or no such value of one.
+            WrongFilter: a value makes no sense.
+        """
+        return self.found_claims(filters(**asked), limit=limit)
+
+    def found_claims(self, asked: Filters, *, limit: int | None = None) -> Iterator[ClaimRecord]:
+        """Claims, the latest first."""
+        asked, after, left = self._with_ids(asked), None, limit
+        while left is None or left > 0:
+            with self._store.reading() as connection:
+                size = _PAGE if left is None else min(left, _PAGE)
+                page = Asking(connection).claims(asked, limit=size, after=after)
+                where = reading.claims_at(connection, page.ids)
+                reports = {one.report for one in where.values()}
+                records = {coded.report.id: coded for coded in self._store.records(reports)}
+            for id_ in page.ids:
+                at = where[id_]
+                coded = records[at.report]
+                claim = next(one for one in coded.claims if one.id == at.claim)
+                said = next(one for one in coded.statements if one.id == claim.statement)
+                yield ClaimRecord(id_, coded, claim, said, at.incident)
+            left = None if left is None else left - len(page.ids)
+            after = page.after
+            if after is None:
+                return
+
+    def count(self, by: Sequence[str] = (), **asked: object) -> list[tuple[tuple[str | None, ...], int]]:
+        """How many incidents there are of each combination of values of some fields, sorted by the values.
+
+        Without fields: of all. An incident with several values of a field counts under each.
+
+        Raises:
+            UnknownName: there is no such field or filter.
+            WrongFilter: a value makes no sense.
+        """
+        return self.counted(by, filters(**asked))
+
+    def counted(self, by: Sequence[str], asked: Filters) -> list[tuple[tuple[str | None, ...], int]]:
+        """The same for filters that are made already."""
+        asked = self._with_ids(asked)
+        with self._store.reading() as connection:
+            asking = Asking(connection)
+            return asking.count(by, asked) if by else [((), asking.total(asked))]
+
+    def facets(self, **asked: object) -> dict[str, list[tuple[str, int]]]:
+        """For each field that a list is narrowed down by the values that most incidents have."""
+        wanted = self._with_ids(filters(**asked))
+        with self._store.reading() as connection:
+            return Asking(connection).facets(wanted)
+
+    def _with_ids(self, asked: Filters) -> Filters:
+        return with_parties(asked, self._gazetteers.party)
+
+    def incident(self, id_: str) -> IncidentRecord:
+        """One incident with everything, by its id, or by one that it had before something joined it.
+
+        Raises:
+            UnknownName: no incident has or had this id.
+        """
+        with self._store.reading():
+            found = self._records([id_])
+            if id_ not in found:
+                with self._joining.reading() as base:
+                    id_ = base.incident(id_).id
+                found = self._records([id_])
+        return found[id_]
+
+    def versions_of(self, reports: Iterable[str]) -> list[Revision]:
+        """The pairs of following versions that reports are in."""
+        with self._store.reading() as connection:
+            return reading.revisions_of(connection, reports)
+
+    def _records(self, ids: Sequence[str]) -> dict[str, IncidentRecord]:
+        with self._store.reading() as connection:
+            views = reading.viewed(connection, ids)
+            wanted = {report for one in views.values() for report in one.incident.reports}
+            coded = {one.report.id: one for one in self._store.records(wanted)}
+            log = self._store.log() if any(one.decisions for one in views.values()) else ()
+        told = {
+            key: Told(key, one, event)
+            for one in coded.values()
+            for key, event in zip(_keys(one), one.events, strict=True)
+        }
+        return {
+            id_: incident_record(
+                one.incident,
+                [told[key] for key in one.incident.members],
+                [log[number - 1] for number in one.decisions],
+                self._admin1,
+            )
+            for id_, one in views.items()
+        }
+
+    # -- decisions of persons ----------------------------------------------------------------------
+
+    def merge(self, a: str, b: str, author: str) -> tuple[Decision, ...]:
+        """Make two incidents one, see `Base.merge`."""
+        with self._joining.writing() as step:
+            return step.base.merge(self._event_of(step, a), self._event_of(step, b), author)
+
+    def split(self, incident: str, events: Sequence[str], author: str) -> tuple[Decision, ...]:
+        """Take events out of an incident, by their keys, see `Base.split`."""
+        with self._joining.writing() as step:
+            return step.base.split(self._event_of(step, incident), events, author)
+
+    def mark(self, subject: Subject, a: str, b: str, judgement: Judgement, author: str) -> Decision:
+        """Decide on two events or two reports, see `Base.mark`."""
+        with self._joining.writing() as step:
+            return step.base.mark(subject, a, b, judgement, author)
+
+    def grade(self, incident: str, grade: Grade, author: str, why: str = "") -> Decision:
+        """Give an incident a grade of one's own, beside the derived one, see `Base.assess`."""
+        with self._joining.writing() as step:
+            return step.base.assess(self._event_of(step, incident), Grade(grade), author, why)
+
+    def undo(self, decision: str, author: str) -> tuple[Decision, ...]:
+        """Take back a decision, with all of its act, see `Base.undo`."""
+        with self._joining.writing() as step:
+            return step.base.undo(decision, author)
+
+    def log(self) -> Sequence[Decision]:
+        """Every decision that a person made, undone ones too."""
+        return self._store.log()
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Where the machine alone would overrule a person, and decisions that no longer fit."""
+        with self._joining.reading() as base:
+            return base.conflicts()
+
+    def _event_of(self, step: Step, incident: str) -> str:
+        """An event of an incident, found without reading all others; an id of old is left to the base."""
+        found = reading.viewed(step.connection, [incident])
+        return found[incident].incident.members[0] if incident in found else incident
+
+    # -- keeping -----------------------------------------------------------------------------------
+
+    def rebuild(self) -> int:
+        """Make everything anew from records and decisions; the number of incidents. The state is the same."""
+        return moving.rebuild(self._store, self._joining, self._admin1)
+
+    def check(self) -> list[str]:
+        """What is wrong with the base, in words; nothing is changed."""
+        with self._store.reading() as connection:
+            return checking.problems(connection)
+
+    def backup(self, path: str | Path) -> Path:
+        """Write the whole base, as it is now, to a new file of SQLite, whatever database it is kept in.
+
+        Raises:
+            StoreError: the file is there already, or cannot be written.
+        """
+        return moving.backup(self._store, Path(path))
+
+    def restore(self, path: str | Path, *, replace: bool = False) -> None:
+        """Take over everything from a backup, all or nothing.
+
+        Raises:
+            StoreError: it is no base, or a damaged one; or this one holds reports and is not to be replaced.
+        """
+        moving.restore(self._store, Path(path), replace=replace)
+        self._joining.forget()
+
+    def redact(
+        self,
+        *,
+        report: str | None = None,
+        words: str | None = None,
+        author: str,
+        why: str,
+        backups: Sequence[str | Path] = (),
+    ) -> Redacted:
+        """Erase a report, or words wherever they stand, in every coding and in all that was made of them.
+
+        This is the one thing that is not undone. A report leaves a tombstone, and cannot be added again;
+        words leave blocks of their length, so that offsets stay. Who decided it, and why, is kept.
+
+        Args:
+            report: The id of the report.
+            words: In whatever case and spacing.
+            author: Who decided it.
+            why: On what grounds.
+            backups: Files of `backup` in which it is erased, too, where they hold it.
+
+        Raises:
+            StoreError: there is no such report, or the words stand nowhere.
+        """
+        order = redacting.Order(report, words, author, why)
+        return redacting.redact(self._store, self._joining, order, [Path(path) for path in backups])
+
+    def redactions(self) -> list[dict[str, object]]:
+        """What was erased: when, by whom and why, and in how many reports; never what it was."""
+        with self._store.reading() as connection:
+            return erased.written(connection)
+
+
+def _keys(coded: Coded) -> list[str]:
+    return [event_key(coded.report.id, event.triggers[0].start) for event in coded.events]
+
+
+def _outcome_of(problem: Problem) -> Outcome:
+    result = Result.SKIPPED if problem.kind == "skipped" else Result.FAILED
+    return Outcome(getattr(problem, "path", ""), result, message=problem.message)

@@ -1,0 +1,48 @@
+"""A base as a whole: made anew, copied away and taken back."""
+
+from pathlib import Path
+
+from sayso.base.wired import ShippedBase
+from sayso.desk.joining import Joining
+from sayso.errors import StoreError
+from sayso.store.sql import checking, copying, rebuilding
+from sayso.store.sql.spreading import Admin1
+from sayso.store.sql.sqlstore import SqlStore, open_store
+
+
+def rebuild(store: SqlStore, joining: Joining, admin1: Admin1) -> int:
+    """Make everything anew from records and decisions, in one transaction; the number of incidents."""
+    with store.writing() as connection:
+
+        def fill(base: ShippedBase) -> None:
+            for coded in rebuilding.current(connection):
+                base.add(coded)
+
+        rebuilding.empty(connection)
+        return joining.rebuild(rebuilding.Anew(store, admin1), fill, connection)
+
+
+def backup(store: SqlStore, path: Path) -> Path:
+    """Write a base to a new file; the file."""
+    copying.backup(store, path)
+    return path
+
+
+def restore(store: SqlStore, path: Path, *, replace: bool) -> None:
+    """Take over everything from a backup.
+
+    Raises:
+        StoreError: it is no base, or a damaged one; or this one holds reports and is not to be replaced.
+    """
+    with open_store(path, read_only=True) as source:
+        with source.reading() as connection:
+            wrong = checking.problems(connection)
+        if wrong:
+            raise StoreError(f"{path} is damaged: {wrong[0]}; nothing was changed")
+        with store.reading() as connection:
+            if not replace and not copying.is_empty(connection):
+                raise StoreError(
+                    f"{store.engines.at} holds reports or decisions already; say that it is to be "
+                    "replaced, or restore to a new base. Nothing was changed"
+                )
+        copying.copy_base(source, store)

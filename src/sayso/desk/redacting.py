@@ -1,0 +1,97 @@
+"""Redaction: a report, or words in every report, erased by an authorised decision."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sayso.base.wired import ShippedBase
+from sayso.desk.joining import Joining
+from sayso.desk.outcomes import Redacted
+from sayso.errors import DecisionError, StoreError
+from sayso.model.record import Coded
+from sayso.store.sql import redacting
+from sayso.store.sql.sqlstore import SqlStore, open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be erased, by whose decision, and why: either a report, by its id, or words."""
+
+    report: str | None
+    words: str | None
+    author: str
+    why: str
+
+
+def redact(store: SqlStore, joining: Joining, order: Order, backups: Sequence[Path] = ()) -> Redacted:
+    """Erase in one transaction, then overwrite what the files still hold of it; then the same in backups."""
+    _check(order)
+    for path in backups:  # before anything is erased: all of it, or nothing
+        open_store(path).close()
+    reports = _erased(store, joining, order)
+    held = [path for path in backups if _in_backup(path, joining, order)]
+    return Redacted(tuple(reports), tuple(map(str, held)))
+
+
+def _check(order: Order) -> None:
+    if not order.author.strip() or not order.why.strip():
+        raise DecisionError("a redaction needs the name of who decided it, and why")
+    if (order.report is None) == (order.words is None):
+        raise DecisionError("name a report or words to erase: one of the two")
+    if order.words is not None and not order.words.strip():
+        raise DecisionError("name the words to erase")
+
+
+def _erased(store: SqlStore, joining: Joining, order: Order) -> list[str]:
+    reports = _report(store, joining, order) if order.report is not None else _words(store, joining, order)
+    redacting.overwrite(store)
+    joining.forget()
+    return reports
+
+
+def _in_backup(path: Path, joining: Joining, order: Order) -> bool:
+    """Erase it in a backup; whether it was there."""
+    with open_store(path) as store:
+        if order.report is not None:
+            there = store.record(order.report) is not None
+        else:
+            with store.reading() as connection:
+                there = any(redacting.holders(connection, redacting.pattern(order.words or "")))
+        if there:
+            _erased(store, joining.over(store), order)
+        return there
+
+
+def _report(store: SqlStore, joining: Joining, order: Order) -> list[str]:
+    name = order.report or ""
+    with joining.writing() as step:
+        step.base.remove(name, store.erase)
+        redacting.detach(step.connection, name)
+        redacting.write_down(step.connection, name, 1, order.author, order.why, _now())
+    return [name]
+
+
+def _words(store: SqlStore, joining: Joining, order: Order) -> list[str]:
+    found = redacting.pattern(order.words or "")
+    with joining.writing() as step:
+        reports = list(redacting.holders(step.connection, found))
+        if not reports:
+            raise StoreError(f"no report holds {order.words!r}; nothing was changed")
+        for name in reports:
+            _block(step.base, name, lambda report: redacting.block(store, report, found))
+            redacting.detach(step.connection, name)
+        redacting.beside(step.connection, found)
+        redacting.write_down(step.connection, None, len(reports), order.author, order.why, _now())
+    return reports
+
+
+def _block(base: ShippedBase, name: str, block: Callable[[str], Coded]) -> None:
+    """Take a report out, put blocks into it, and take it in again."""
+    left: list[Coded] = []
+    base.remove(name, lambda report: left.append(block(report)))
+    base.add(left[0])
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,232 @@
+"""The commands that work on a base: add, ask, and keep."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import TextIO
+
+from sayso.desk import Desk, Outcome, Recoded, Result, filters
+from sayso.desk.coding import ShippedGazetteers
+from sayso.errors import SaysoError, StoreError, UnknownName, WrongFilter
+from sayso.export.incidents import Joined, claim_row, incident_row, write_incidents
+from sayso.export.lines import dumps
+from sayso.model.filters import Filters
+from sayso.show.cli import streams, words
+from sayso.show.cli.desk_parser import JSON, NAMES
+from sayso.show.cli.look import look_of
+from sayso.show.cli.safe import safe
+from sayso.show.cli.settings import Settings
+from sayso.show.cli.stages import Stages, wanted
+
+WRONG_FLAGS = 2
+_BASE = "sayso.db"
+# Commands that change nothing: they open the base so that they cannot.
+_READING = {"incidents", "show", "claims", "count", "check", "backup"}
+
+
+def run(args: argparse.Namespace, stages: Stages, settings: Settings) -> int:
+    """Run a command on its base; 1: something failed or is wrong with the base, 2: wrong flags."""
+    problems = streams.Problems()
+    streams.plain_output(sys.stdout)
+    try:
+        asked = _asked(args)
+    except (UnknownName, WrongFilter) as error:
+        problems.tell(str(error))
+        return WRONG_FLAGS
+    with _opened(args, stages, settings) as desk:
+        if args.command == "add":
+            return _add(desk, args, stages, problems)
+        if args.command in _ASKING:
+            _ASKING[args.command](desk, args, asked)
+            return 0
+        return _KEEPING[args.command](desk, args, problems)
+
+
+def _asked(args: argparse.Namespace) -> Filters:
+    """The filters of the command line."""
+    if args.command not in ("incidents", "claims", "count"):
+        return Filters()
+    return filters(**{name: getattr(args, name) for name in NAMES})
+
+
+def _opened(args: argparse.Namespace, stages: Stages, settings: Settings) -> Desk:
+    where: str | Path = args.db or settings.home / _BASE
+    reads = args.command in _READING
+    if args.db is None:
+        if reads and not (settings.home / _BASE).exists():
+            raise StoreError(f"there is no base at {settings.home / _BASE} yet: `sayso add` makes it")
+        settings.home.mkdir(parents=True, exist_ok=True)
+    gazetteers = ShippedGazetteers(settings.party_packs, settings.place_packs)
+    return Desk(where, read_only=reads, coding=stages, gazetteers=gazetteers, today=date.today())
+
+
+# -- add -------------------------------------------------------------------------------------------
+
+
+def _add(desk: Desk, args: argparse.Namespace, stages: Stages, problems: streams.Problems) -> int:
+    try:
+        reports = stages.read(args.paths, wanted(args))
+    except SaysoError as error:  # raised before anything is read: it is about the flags
+        problems.tell(str(error))
+        return WRONG_FLAGS
+    outcomes: Iterable[Outcome] = desk.add_all(reports)
+    if sys.stderr.isatty() and not args.quiet:
+        outcomes = streams.counting(outcomes, "reports")
+    counts = dict.fromkeys(Result, 0)
+    incidents = set[str]()
+    for outcome in outcomes:
+        counts[outcome.result] += 1
+        incidents.update(outcome.incidents)
+        if outcome.message is not None:
+            problems.tell(outcome.message)
+        for note in outcome.notes:
+            problems.tell(f"{outcome.report}: {note.message}")
+    told = ", ".join(f"{number:,} {result.value}" for result, number in counts.items() if number)
+    touched = words.counted(len(incidents), "incident")
+    sys.stdout.write(f"{told or 'no report'}; {touched} new or changed\n")
+    return int(counts[Result.FAILED] > 0)
+
+
+# -- asking ----------------------------------------------------------------------------------------
+
+
+def _incidents(desk: Desk, args: argparse.Namespace, asked: Filters) -> None:
+    found = desk.found(asked, limit=args.limit)
+    if args.format == JSON:
+        for record, sentence in found:
+            row = incident_row(record)
+            _line({**row, "sentence": sentence} if sentence else row)
+        return
+    from sayso.show.cli.lists import write_incidents as write_list
+
+    write_list(found, sys.stdout, look_of(sys.stdout, args.color), args.limit)
+
+
+def _claims(desk: Desk, args: argparse.Namespace, asked: Filters) -> None:
+    found = desk.found_claims(asked, limit=args.limit)
+    if args.format == JSON:
+        for record in found:
+            _line(claim_row(record))
+        return
+    from sayso.show.cli.lists import write_claims
+
+    write_claims(found, sys.stdout, look_of(sys.stdout, args.color), args.limit)
+
+
+def _count(desk: Desk, args: argparse.Namespace, asked: Filters) -> None:
+    by = [name.strip() for name in args.by.split(",") if name.strip()]
+    rows = desk.counted(by, asked)
+    if args.format == JSON:
+        for values, number in rows:
+            _line({**dict(zip(by, values, strict=True)), "incidents": number})
+        return
+    from sayso.show.cli.lists import write_counts
+
+    write_counts(by, rows, sys.stdout)
+
+
+def _show(desk: Desk, args: argparse.Namespace, _asked: Filters) -> None:
+    record = desk.incident(args.id)
+    reports = {one.coded.report.id: one.coded for one in record.told}
+    revisions = [one for one in desk.versions_of(reports) if one.earlier in reports and one.later in reports]
+    joined = Joined(reports, [record.incident], revisions=revisions)
+    if args.format == JSON:
+        write_incidents(joined, sys.stdout)
+        return
+    from sayso.show.cli.incidents import write_joined
+
+    write_joined(joined, sys.stdout, look_of(sys.stdout, args.color))
+    for said in record.decisions:
+        by = f"{safe(said.author)}: {safe(said.a)} and {safe(said.b)} {said.judgement.value}"
+        sys.stdout.write(f"decided by {by} ({said.subject.value}, {said.id})\n")
+
+
+def _line(row: object) -> None:
+    sys.stdout.write(dumps(row) + "\n")
+
+
+# -- keeping ---------------------------------------------------------------------------------------
+
+
+def _rebuild(desk: Desk, _args: argparse.Namespace, _problems: streams.Problems) -> int:
+    sys.stdout.write(f"{words.counted(desk.rebuild(), 'incident')} made anew\n")
+    return 0
+
+
+def _check(desk: Desk, _args: argparse.Namespace, problems: streams.Problems) -> int:
+    wrong = desk.check()
+    for one in wrong:
+        problems.tell(one)
+    if not wrong:
+        sys.stdout.write("nothing is wrong\n")
+    return int(bool(wrong))
+
+
+def _backup(desk: Desk, args: argparse.Namespace, _problems: streams.Problems) -> int:
+    sys.stdout.write(f"written to {safe(str(desk.backup(args.file)))}\n")
+    return 0
+
+
+def _restore(desk: Desk, args: argparse.Namespace, _problems: streams.Problems) -> int:
+    desk.restore(args.file, replace=args.replace)
+    sys.stdout.write(f"{words.counted(sum(1 for _ in desk.reports()), 'report')} restored\n")
+    return 0
+
+
+def _recode(desk: Desk, args: argparse.Namespace, problems: streams.Problems) -> int:
+    found: Iterable[Recoded] = desk.recode(args.reports or None)
+    if sys.stderr.isatty() and not args.quiet:
+        found = streams.counting(found, "reports")
+    done = failed = 0
+    for one in found:
+        if one.failed is not None:
+            failed += 1
+            problems.tell(one.failed)
+            continue
+        done += 1
+        if not one.same:
+            _write_changes(one, sys.stdout)
+    sys.stdout.write(f"{words.counted(done, 'report')} coded anew, {failed} failed\n")
+    for conflict in desk.conflicts():
+        if not conflict.holds:
+            said = conflict.decision
+            sys.stdout.write(f"decision {said.id} of {safe(said.author)} fits no more: {conflict.why}\n")
+    return int(failed > 0)
+
+
+def _write_changes(one: Recoded, out: TextIO) -> None:
+    parts = [
+        *(f"+ {safe(key)}" for key in one.added),
+        *(f"- {safe(key)}" for key in one.dropped),
+        *(f"~ {safe(key)}: {', '.join(names)}" for key, names in one.changed),
+    ]
+    if one.claims_added or one.claims_dropped:
+        parts.append(f"claims: {one.claims_added} added, {one.claims_dropped} dropped")
+    out.write(f"{safe(one.report)}\n" + "".join(f"    {part}\n" for part in parts))
+
+
+def _redact(desk: Desk, args: argparse.Namespace, _problems: streams.Problems) -> int:
+    done = desk.redact(
+        report=args.report, words=args.words, author=args.author, why=args.why, backups=args.backup
+    )
+    also = f", and in {words.counted(len(done.backups), 'backup')}" if args.backup else ""
+    sys.stdout.write(f"erased in {words.counted(len(done.reports), 'report')}{also}\n")
+    return 0
+
+
+_ASKING: dict[str, Callable[[Desk, argparse.Namespace, Filters], None]] = {
+    "incidents": _incidents,
+    "claims": _claims,
+    "count": _count,
+    "show": _show,
+}
+_KEEPING: dict[str, Callable[[Desk, argparse.Namespace, streams.Problems], int]] = {
+    "rebuild": _rebuild,
+    "check": _check,
+    "backup": _backup,
+    "restore": _restore,
+    "recode": _recode,
+    "redact": _redact,
+}

@@ -1,0 +1,140 @@
+"""The options of the commands that work on a base."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import fields
+
+from sayso.model.filters import Filters
+
+TABLE, JSON = "table", "json"
+COMMANDS = frozenset("add incidents show claims count rebuild check backup restore recode redact".split())
+# What each filter of `Filters` asks, in one line.
+HELP = {
+    "since": ("DAY", "that can have been on this day or later: YYYY-MM-DD, YYYY-MM or YYYY"),
+    "until": ("DAY", "... or earlier"),
+    "area": ("S,W,N,E", "within a box: south, west, north, east in degrees"),
+    "place": ("NAME", "a place, by its name or its id in the gazetteer"),
+    "country": ("CC", "ISO 3166 code of two or three letters"),
+    "admin1": ("NAME", "a province, by its name"),
+    "party": ("NAME", "acts or is hit: name or id"),
+    "actor": ("NAME", "acts: name or id"),
+    "target": ("NAME", "is hit: name or id"),
+    "side": ("ID", "somebody who belongs to this party, or is backed by it"),
+    "claimant": ("NAME", "says something of it: name or id"),
+    "stance": ("STANCE", "how a claimant stands to it: asserts, claims, alleges, denies, declines"),
+    "field": ("FIELD", "what a claim is about: actor, place, casualties ..."),
+    "modality": ("WORD", "occurred, denied, planned, threatened, hypothetical"),
+    "type": ("TYPE", "PLOVER type: ASSAULT, PROTEST ..."),
+    "mode": ("MODE", "PLOVER mode: aerial, demo ..."),
+    "weapon": ("KIND", "kind of weapon"),
+    "killed": ("N", "so many killed at least, by the greatest figure"),
+    "wounded": ("N", "so many wounded at least, by the greatest figure"),
+    "confidence": ("P", "confidence of the type, at least: 0 to 1"),
+    "disputed": ("YES", "accounts contradict each other"),
+    "unsure": ("YES", "it may be one with another incident"),
+    "reviewed": ("YES", "a person has decided something about it"),
+    "grade": ("GRADE", "confirmed, fair, weak, contested"),
+    "outlet": ("NAME", "told by this outlet"),
+    "report": ("ID", "told by this report"),
+    "text": ("WORDS", 'words of a report: words, "phrases", -without'),
+}
+NAMES = tuple(field.name for field in fields(Filters))
+_FLAGS = {"disputed", "unsure", "reviewed"}
+
+Said = Callable[[argparse.ArgumentParser], object]
+
+
+def add_desk(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", said: Said) -> None:
+    """Give the parser the commands that work on a base; `said` adds what is said of files that are read."""
+    _add_add(
+        commands.add_parser("add", help="code reports and keep them in a base", allow_abbrev=False), said
+    )
+    incidents = _command(commands, "incidents", "the incidents of a base")
+    _filters(incidents)
+    _output(incidents, "1,000", limit=True)
+    show = _command(commands, "show", "one incident, with every account")
+    show.add_argument("id", metavar="ID", help="of the incident, also an earlier one")
+    _output(show, None)
+    claims = _command(commands, "claims", "who says what of which incident")
+    _filters(claims)
+    _output(claims, "1,000", limit=True)
+    count = _command(commands, "count", "how many incidents there are, by fields")
+    count.add_argument(
+        "--by", metavar="FIELD,...", default="", help="country, admin1, type, month, outlet ..."
+    )
+    _filters(count)
+    _output(count, None)
+    _add_keeping(commands)
+
+
+def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    _command(commands, "rebuild", "make everything anew from records and decisions")
+    _command(commands, "check", "whether a base holds together")
+    backup = _command(commands, "backup", "write a base to a file")
+    backup.add_argument("file", metavar="FILE", help="a new file")
+    restore = _command(commands, "restore", "take a base back from a backup")
+    restore.add_argument("file", metavar="FILE", help="what `backup` wrote")
+    restore.add_argument("--replace", action="store_true", help="in the place of all that the base holds")
+    recode = _command(commands, "recode", "code anew what an older sayso coded, and what that changes")
+    recode.add_argument("reports", nargs="*", metavar="REPORT", help="ids; default: all that need it")
+    recode.add_argument("--quiet", action="store_true", help="no progress")
+    redact = _command(commands, "redact", "erase a report, or words in every report, for good")
+    what = redact.add_mutually_exclusive_group(required=True)
+    what.add_argument("--report", metavar="ID", help="erase this report; a tombstone stays")
+    what.add_argument("--words", metavar="TEXT", help="put blocks for these words, wherever they stand")
+    redact.add_argument("--author", metavar="NAME", required=True, help="who decided it")
+    redact.add_argument("--why", metavar="TEXT", required=True, help="on what grounds; is kept")
+    redact.add_argument(
+        "--backup", metavar="FILE", action="append", default=[], help="a backup in which to erase it, too"
+    )
+
+
+def _add_add(add: argparse.ArgumentParser, said: Said) -> None:
+    add.description = "Code reports and keep them; what is there already is left as it is."
+    add.add_argument("paths", nargs="+", metavar="PATH", help='file or folder; "-" is standard input')
+    said(add)
+    _base(add)
+    add.add_argument("--quiet", action="store_true", help="no progress")
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, what: str
+) -> argparse.ArgumentParser:
+    made = commands.add_parser(name, help=what, allow_abbrev=False)
+    made.description = f"{what[:1].upper()}{what[1:]}."
+    _base(made)
+    return made
+
+
+def _base(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--db", metavar="URL", help="path, or postgresql://HOST/NAME; default: your own base"
+    )
+
+
+def _filters(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("filters; all that are given must hold")
+    for name in NAMES:
+        metavar, what = HELP[name]
+        if name in _FLAGS:
+            group.add_argument(f"--{name}", metavar=metavar, nargs="?", const="yes", help=f"{what}; or no")
+        else:
+            group.add_argument(f"--{name}", metavar=metavar, help=what)
+
+
+def _output(command: argparse.ArgumentParser, most: str | None, *, limit: bool = False) -> None:
+    output = command.add_argument_group("output")
+    output.add_argument(
+        "--format", choices=(TABLE, JSON), default=TABLE, help="table: for people (default); json: one a line"
+    )
+    if limit:
+        output.add_argument(
+            "--limit", type=_number, metavar="N", default=1000, help=f"at most; default: {most}"
+        )
+    output.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1")
+    return int(text)

@@ -1,0 +1,96 @@
+"""What is computed over reports, read back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from sayso.model.incidents import MergedIncident, Revision
+from sayso.store.sql import tables
+from sayso.store.sql.codec import INCIDENT, REVISION
+from sayso.store.sql.rows import ASKED, pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Viewed:
+    """An incident as it was worked out last, and the numbers of the decisions of persons about it."""
+
+    incident: MergedIncident
+    decisions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a claim stands: its report, its id there, and the id of the incident that it is about."""
+
+    report: str
+    claim: str
+    incident: str | None
+
+
+def viewed(connection: Connection, ids: Iterable[str]) -> dict[str, Viewed]:
+    """Incidents by their ids; those that are not there are left out."""
+    found: dict[str, Viewed] = {}
+    one, said = tables.incidents.c, tables.incident_decisions.c
+    for some in pieces(list(ids), ASKED):
+        rows = connection.execute(select(one.row, one.id, one.data).where(one.id.in_(some))).all()
+        numbers: dict[int, list[int]] = {}
+        asked = select(said.incident, said.decision).where(said.incident.in_([row[0] for row in rows]))
+        for incident, number in connection.execute(asked.order_by(said.decision)):
+            numbers.setdefault(incident, []).append(number)
+        for row, id_, data in rows:
+            found[id_] = Viewed(INCIDENT.unpack(data), tuple(numbers.get(row, ())))
+    return found
+
+
+def incident_ids(connection: Connection) -> Sequence[str]:
+    """The ids of all incidents, sorted."""
+    return connection.execute(select(tables.incidents.c.id).order_by(tables.incidents.c.id)).scalars().all()
+
+
+def incidents_of(connection: Connection, events: Iterable[str]) -> dict[str, str]:
+    """The ids of the incidents that events are of, by their keys."""
+    found: dict[str, str] = {}
+    event, incident = tables.events.c, tables.incidents.c
+    asked = select(event.id, incident.id).join_from(
+        tables.events, tables.incidents, incident.row == event.incident
+    )
+    for some in pieces(list(events), ASKED):
+        found.update((key, id_) for key, id_ in connection.execute(asked.where(event.id.in_(some))))
+    return found
+
+
+def claims_at(connection: Connection, ids: Iterable[str]) -> dict[str, Where]:
+    """Where claims stand, by their ids; those that are not there are left out."""
+    found: dict[str, Where] = {}
+    claim, report, incident = tables.claims.c, tables.reports.c, tables.incidents.c
+    asked = (
+        select(claim.id, report.id, incident.id)
+        .join_from(tables.claims, tables.reports, report.row == claim.report)
+        .outerjoin(tables.incidents, incident.row == claim.incident)
+    )
+    for some in pieces(list(ids), ASKED):
+        for id_, name, about in connection.execute(asked.where(claim.id.in_(some))):
+            found[id_] = Where(name, id_[len(name) + 1 :], about)
+    return found
+
+
+def revisions_of(connection: Connection, reports: Iterable[str]) -> list[Revision]:
+    """The pairs of versions that reports are in, sorted."""
+    found: dict[tuple[str, str], Revision] = {}
+    one = tables.revisions.c
+    for some in pieces(sorted(set(reports)), ASKED):
+        asked = select(one.earlier, one.later, one.data).where(one.earlier.in_(some) | one.later.in_(some))
+        for earlier, later, data in connection.execute(asked):
+            found[earlier, later] = REVISION.unpack(data)
+    return [found[at] for at in sorted(found)]
+
+
+def families_of(connection: Connection, reports: Iterable[str]) -> dict[str, str]:
+    """The name of its family for each report that has copies."""
+    found: dict[str, str] = {}
+    copy, report = tables.copies.c, tables.reports.c
+    asked = select(report.id, copy.family).join_from(tables.copies, tables.reports, report.row == copy.report)
+    for some in pieces(sorted(set(reports)), ASKED):
+        found.update((id_, name) for id_, name in connection.execute(asked.where(report.id.in_(some))))
+    return found

@@ -1,0 +1,52 @@
+"""Coders for tests: they make of a report what a war of `World` has of it, or fail at it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.model.record import Coded, Version
+from sayso.model.report import Report
+
+VERSIONS = (Version("sayso", "1.0"), Version("ontology", "1"))
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A report that could not be coded."""
+
+    path: str
+    message: str
+    kind: str = "failed"
+
+
+class Scripted:
+    """Codes reports by a list of records; `runs` says how many it was asked for."""
+
+    def __init__(self, records: Iterable[Coded], versions: Sequence[Version] = VERSIONS) -> None:
+        self.records: Mapping[str, Coded] = {one.report.id: one for one in records}
+        self._versions = tuple(versions)
+        self.runs = 0
+
+    def code(self, items: Iterable[Report]) -> Iterator[Coded | Failed]:
+        for report in items:
+            self.runs += 1
+            coded = self.records.get(report.id)
+            if coded is None:
+                yield Failed(report.id, f"{report.id}: KeyError: nobody wrote what it tells")
+            else:
+                yield replace(coded, report=report, versions=self._versions)
+
+    def versions(self) -> Sequence[Version]:
+        return self._versions
+
+
+@dataclass(frozen=True)
+class Provinces:
+    """Places lie in provinces named after them; "The Capital" is another name of one party."""
+
+    capital: str | None = None
+
+    def admin1(self, place: str) -> str | None:
+        return f"province of {place}"
+
+    def party(self, name: str) -> str | None:
+        return self.capital if name == "The Capital" else None

@@ -1,0 +1,159 @@
+"""Redaction: what is erased stands nowhere any more, down to the bytes of the files; the rest stays."""
+
+import json
+import zlib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from sayso.desk import Desk, Result
+from sayso.errors import DecisionError, StoreError
+from sayso.model.decisions import Judgement, Subject
+from sayso.model.record import Coded
+from sayso.model.report import Note
+from sayso.store.sql import tables
+from tests.desk.coders import VERSIONS, Provinces, Scripted
+from tools.growth_base import World
+
+BLOCKED = "\N{FULL BLOCK}" * 7 + " " + "\N{FULL BLOCK}" * 9
+NAME = "Quentin Zwieselka"  # nobody has this name
+WORLD = tuple(replace(World(2, 24).coded(number), versions=VERSIONS) for number in range(8, 13))
+
+
+def named(coded: Coded) -> Coded:
+    """A report that ends with a name, which a claim and a note repeat."""
+    text = f"{coded.report.text}\n\nA teacher, QUENTIN\nZWIESELKA, was there; {NAME}'s house stands."
+    report = replace(coded.report, text=text, title=f"What {NAME} saw")
+    claims = tuple(replace(one, value=f"{NAME}: {one.value}") for one in coded.claims)
+    return replace(coded, report=report, claims=claims, notes=(Note("seen", f"{NAME} is in no table"),))
+
+
+REPORTS = (named(WORLD[0]), *WORLD[1:])
+FIRST = REPORTS[0].report.id
+
+
+def desk(where: str | Path) -> Desk:
+    return Desk(where, coding=Scripted(REPORTS), gazetteers=Provinces())
+
+
+def everything(made: Desk) -> str:
+    """All texts of a base, packed ones unpacked."""
+    found: list[str] = []
+    with made.store.reading() as connection:
+        for table in tables.metadata.sorted_tables:
+            for row in connection.execute(select(table)):
+                found += [_text(value) for value in row]
+    return "\n".join(found)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, bytes):
+        return str(value)
+    try:
+        return json.dumps(json.loads(zlib.decompress(value[1:])), ensure_ascii=False)
+    except (zlib.error, ValueError):
+        return ""
+
+
+def raw(folder: Path) -> bytes:
+    """What the files of a base hold, in small letters."""
+    return b"".join(file.read_bytes() for file in sorted(folder.glob("*.db*"))).lower()
+
+
+def test_words_are_erased_wherever_they_stand_and_offsets_stay(place: str, tmp_path: Path) -> None:
+    with desk(place) as made:
+        made.add(REPORTS)
+        made.add(replace(REPORTS[0], notes=(), versions=()))  # two codings, both with the name
+        before = list(made.incidents())
+        found = made.redact(words="quentin zwieselka", author="ann", why="he asked for it")
+        assert found.reports == (FIRST,)
+        assert "zwieselka" not in everything(made).casefold()
+        if "://" not in place:
+            assert b"ieselka" not in raw(tmp_path)
+        report = made.report(FIRST)
+        assert report.report.title == f"What {BLOCKED} saw"
+        assert len(report.report.text) == len(REPORTS[0].report.text)
+        assert report.claims[0].value == f"{BLOCKED}: {WORLD[0].claims[0].value}"
+        assert report.events == REPORTS[0].events
+        assert [one.incident.members for one in made.incidents()] == [one.incident.members for one in before]
+        assert list(made.incidents(text="zwieselka")) == []
+        assert len(made.store.history(FIRST)) >= 2
+        assert made.check() == []
+        (kept,) = made.redactions()
+        assert (kept["report"], kept["reports"], kept["author"], kept["why"]) == (
+            None,
+            1,
+            "ann",
+            "he asked for it",
+        )
+        with pytest.raises(StoreError, match="no report holds 'Quentin Zwieselka'"):
+            made.redact(words=NAME, author="ann", why="again")
+
+
+def test_a_report_is_erased_leaves_a_tombstone_and_stays_out(place: str, tmp_path: Path) -> None:
+    with desk(place) as made:
+        made.add(REPORTS)
+        said = made.mark(Subject.COPY, FIRST, REPORTS[1].report.id, Judgement.DIFFERENT, "ben")
+        made.redact(report=FIRST, author="ann", why="a court ordered it")
+        assert made.report(REPORTS[1].report.id) == REPORTS[1]
+        assert FIRST not in set(made.reports())
+        assert all(FIRST not in one.incident.reports for one in made.incidents())
+        assert all(FIRST not in one.incident.unsure for one in made.incidents())
+        assert "zwieselka" not in everything(made).casefold()
+        if "://" not in place:
+            assert b"ieselka" not in raw(tmp_path)
+        assert made.log() == (said,)
+        assert [(one.holds, one.why) for one in made.conflicts()] == [
+            (False, "what it is about is not there")
+        ]
+        assert made.check() == []
+        again = made.add([REPORTS[0]])
+        assert again[0].result is Result.FAILED
+        assert "was redacted" in str(again[0].message)
+        before = [one.incident for one in made.incidents()]
+        made.rebuild()
+        assert [one.incident for one in made.incidents()] == before
+        assert made.check() == []
+    with desk(tmp_path / "other.db") as other:
+        other.add(REPORTS[1:])
+        assert [one.incident.members for one in other.incidents()] == [one.members for one in before]
+
+
+def test_a_backup_is_redacted_too(place: str, tmp_path: Path) -> None:
+    backups = tmp_path / "backups"
+    backups.mkdir()
+    with desk(place) as made:
+        made.add(REPORTS)
+        file = made.backup(backups / "one.db")
+        assert b"ieselka" in raw(backups)
+        with pytest.raises(StoreError, match="no base"):
+            made.redact(words=NAME, author="ann", why="he asked", backups=[__file__])
+        assert "zwieselka" in everything(made).casefold()
+        found = made.redact(words=NAME, author="ann", why="he asked", backups=[file])
+        assert found.backups == (str(file),)
+    with desk(file) as copied:
+        assert "zwieselka" not in everything(copied).casefold()
+        assert copied.check() == []
+    assert b"ieselka" not in raw(backups)
+
+
+@pytest.mark.parametrize(
+    ("order", "error", "told"),
+    [
+        ({"words": NAME, "author": " ", "why": "x"}, DecisionError, "needs the name of who decided"),
+        ({"words": NAME, "author": "ann", "why": ""}, DecisionError, "and why"),
+        ({"words": " ", "author": "ann", "why": "x"}, DecisionError, "name the words"),
+        ({"author": "ann", "why": "x"}, DecisionError, "one of the two"),
+        ({"report": "no", "author": "ann", "why": "x"}, StoreError, "there is no report 'no'"),
+    ],
+)
+def test_an_order_that_says_too_little_changes_nothing(
+    tmp_path: Path, order: dict[str, str], error: type[Exception], told: str
+) -> None:
+    with desk(tmp_path / "sayso.db") as made:
+        made.add(REPORTS[0])
+        with pytest.raises(error, match=told):
+            made.redact(**order)
+        assert made.report(FIRST) == REPORTS[0]
