@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sayso.attribute.announced import announced, counted
 from sayso.attribute.asides import Asides, told_to
+from sayso.attribute.closing import closing
 from sayso.attribute.communiques import given_out
 from sayso.attribute.counts import Counts
 from sayso.attribute.drafts import Draft, content_spans
@@ -69,6 +70,7 @@ def drafts(parse: Parse, mentions: Mentions, resolved: Resolved, lexicon: Lexico
     found = [d for d in found if d.content and (id(d) in sure or speakers.can_speak(d))]
     found.extend(list(counted(parse, lexicon, found)))
     found.extend(list(announced(parse, found)))
+    found.extend([d for d in closing(parse, found) if speakers.can_speak(d)])
     found.extend(headline_sources(parse, found, speakers.may_end_headline, speakers.may_open_headline))
     found.extend(list(given_out(parse, found, lexicon, speakers.is_party)))
     found = tagged(parse, found, lexicon)

@@ -14,6 +14,7 @@ from sayso.model.spans import Fact, Span
 from sayso.model.statements import Act, Basis, Claim, ClaimField, Source, Stance, Statement
 
 ARMY = PartyRef("army", PartyKind.ARMED_FORCE)
+HOSPITAL = PartyRef("Lom hospital", PartyKind.ORGANIZATION)
 POLICE = PartyRef("police", PartyKind.STATE_FORCE)
 FRONT = PartyRef("Free Valley Front", PartyKind.ARMED_GROUP, "fvf", basis=PartyBasis.DEFINITE)
 
@@ -108,6 +109,7 @@ def _statement(number: str, text: str, one: Says) -> Statement:
         cue=Span(found, found + len(one.cue)) if found >= 0 else None,
         cue_lemma=one.cue,
         stance=one.options.get("stance", Stance.ASSERTS),
+        field=one.options.get("field", ClaimField.OCCURRENCE),
     )
 
 

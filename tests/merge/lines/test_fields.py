@@ -4,7 +4,7 @@ from sayso.merge.lines.fields import field_views
 from sayso.model.incidents import Agreement
 from sayso.model.record import Coded
 from sayso.model.statements import ClaimField
-from tests.merge.lines.hand import ARMY, POLICE, Says, denial, found, record
+from tests.merge.lines.hand import HOSPITAL, POLICE, Says, denial, found, record
 
 
 def views(*reports: Coded) -> dict[ClaimField, Agreement]:
@@ -13,24 +13,24 @@ def views(*reports: Coded) -> dict[ClaimField, Agreement]:
 
 def says(name: str, who: str, number: str) -> Coded:
     words = f"the attack killed {number} people"
-    party = {"Police": POLICE, "The army": ARMY}[who]
+    party = {"Police": POLICE, "The hospital": HOSPITAL}[who]
     return record(name, f"{who} said {words}.", Says(who, words, who=party))
 
 
 def test_two_parties_that_give_one_figure_agree() -> None:
     assert (
-        views(says("a", "Police", "nine"), says("b", "The army", "9"))[ClaimField.CASUALTIES]
+        views(says("a", "Police", "nine"), says("b", "The hospital", "9"))[ClaimField.CASUALTIES]
         is Agreement.AGREED
     )
 
 
 def test_figures_that_exclude_each_other_are_disputed() -> None:
-    found_views = views(says("a", "Police", "nine"), says("b", "The army", "at least 12"))
+    found_views = views(says("a", "Police", "nine"), says("b", "The hospital", "at least 12"))
     assert found_views[ClaimField.CASUALTIES] is Agreement.DISPUTED
 
 
 def test_an_open_figure_agrees_with_a_greater_one() -> None:
-    found_views = views(says("a", "Police", "at least nine"), says("b", "The army", "12"))
+    found_views = views(says("a", "Police", "at least nine"), says("b", "The hospital", "12"))
     assert found_views[ClaimField.CASUALTIES] is Agreement.AGREED
 
 
@@ -51,7 +51,7 @@ def test_a_denial_disputes_that_it_happened() -> None:
 
 
 def test_every_value_quotes_its_report() -> None:
-    reports = (says("a", "Police", "nine"), says("b", "The army", "at least 12"))
+    reports = (says("a", "Police", "nine"), says("b", "The hospital", "at least 12"))
     texts = {one.report.id: one.report.text for one in reports}
     quotes = [q for view in field_views(found(*reports)) for one in view.said for q in one.evidence]
     assert quotes

@@ -6,13 +6,35 @@ from sayso.merge.lines.grades import graded
 from sayso.model.incidents import Grade
 from sayso.model.record import Coded
 from sayso.model.statements import ClaimField, Stance
-from tests.merge.lines.hand import ARMY, FRONT, POLICE, Says, denial, found, record
+from tests.merge.lines.hand import ARMY, FRONT, HOSPITAL, POLICE, Says, denial, found, record
 
 POLICE_SAYS = record(
     "a", "Police said the attack killed nine.", Says("Police", "the attack killed nine", who=POLICE)
 )
 ARMY_SAYS = record(
     "b", "The army said the attack killed nine.", Says("The army", "the attack killed nine", who=ARMY)
+)
+HOSPITAL_SAYS = record(
+    "h",
+    "The hospital said the attack killed nine.",
+    Says("The hospital", "the attack killed nine", who=HOSPITAL),
+)
+RESIDENTS = record(
+    "i",
+    "There was no fighter in the house before the attack, residents said.",
+    Says(
+        "residents",
+        "There was no fighter in the house before the attack",
+        options={
+            "stance": Stance.DENIES,
+            "field": ClaimField.MILITARY_PRESENCE,
+        },
+    ),
+)
+WARDED_OFF = record(
+    "j",
+    "The army said the attack was repelled and caused no damage.",
+    Says("The army", "the attack was repelled and caused no damage", who=ARMY),
 )
 OWNS = record(
     "c",
@@ -50,7 +72,15 @@ ANSWERED = record(
     ("reports", "grade", "why"),
     [
         ((POLICE_SAYS,), Grade.WEAK, "Police alone attests it"),
-        ((POLICE_SAYS, ARMY_SAYS), Grade.FAIR, "2 parties attest it, and nobody denies it"),
+        ((POLICE_SAYS, HOSPITAL_SAYS), Grade.FAIR, "2 parties attest it, and nobody denies it"),
+        ((POLICE_SAYS, ARMY_SAYS), Grade.WEAK, "Police alone attests it"),
+        ((OWNS, RESIDENTS), Grade.CONTESTED, "residents denies what its owner says of it"),
+        ((HOSPITAL_SAYS, RESIDENTS), Grade.FAIR, "2 parties attest it, and nobody denies it"),
+        (
+            (OWNS, WARDED_OFF),
+            Grade.CONTESTED,
+            "army tells of an accident or of a blow that was warded off",
+        ),
         ((POLICE_SAYS, DENIES), Grade.CONTESTED, "Free Valley Front denies it, and nobody owns it"),
         (
             (ACCUSES, OTHERWISE),

@@ -12,7 +12,7 @@ from sayso.model.events import PartyRef
 from sayso.model.parties import PartyKind
 from sayso.model.record import Coded
 from sayso.model.statements import Basis, Stance
-from tests.merge.lines.hand import ARMY, FRONT, POLICE, Says, denial, found, record, told
+from tests.merge.lines.hand import ARMY, FRONT, HOSPITAL, POLICE, Says, denial, found, record, told
 
 POLICE_WIRE = record(
     "a",
@@ -142,6 +142,7 @@ def test_he_is_who_spoke_before() -> None:
     [
         ("The attack destroyed the bridge on Monday. Two arches lay in the river.", ["Lom Observer: a"]),
         ("Nobody has said who made it.", []),
+        ("The attack destroyed the bridge. Police said the attack killed two.", ["Police: a"]),
         ("Police said the attack killed two. Two more died.", ["Police: a"]),
         (
             "Police said the attack killed two. Our reporter saw four coffins in the hall.",
@@ -191,3 +192,73 @@ def test_two_services_are_two_parties() -> None:
         Says("The army", "the attack on the ferry at Lom killed nine", who=ARMY),
     )
     assert told(POLICE_WIRE, army) == ["police: a", "army: b"]
+
+
+def test_organs_of_one_government_are_lines_of_one_party() -> None:
+    army = record(
+        "b",
+        "The army said its patrols had closed the road after the attack.",
+        Says("The army", "its patrols had closed the road after the attack", who=ARMY),
+    )
+    lines = found(POLICE_WIRE, army)
+    assert (len(lines), party_count(lines)) == (2, 1)
+
+
+def test_a_hospital_is_a_party_of_its_own() -> None:
+    words = "nine dead of the attack on the ferry were brought in"
+    hospital = record("b", f"The hospital said {words}.", Says("The hospital", words, who=HOSPITAL))
+    lines = found(POLICE_WIRE, hospital)
+    assert (len(lines), party_count(lines)) == (2, 2)
+
+
+def test_ministries_of_two_sides_are_two_though_nobody_says_of_which_country() -> None:
+    ministry = PartyRef("Defence Ministry", PartyKind.STATE)
+    accusing = "The enemy made the attack on the village"
+    one = record(
+        "a", f"{accusing}, the Defence Ministry said.", Says("the Defence Ministry", accusing, who=ministry)
+    )
+    denying = "Its units did not make the attack"
+    two = record(
+        "b",
+        f"{denying}, the Defence Ministry said.",
+        Says("the Defence Ministry", denying, who=ministry, options={"stance": Stance.DENIES}),
+        outlet="Hill Radio",
+    )
+    lines = found(one, two)
+    assert (len(lines), party_count(lines)) == (2, 2)
+
+
+def test_a_person_told_by_his_name_alone_was_described_before() -> None:
+    text = "The attack killed two, a rebel general said. Momo Kanneh said one post was lost."
+    general = Says("a rebel general", "The attack killed two", who=PartyRef("general", PartyKind.UNNAMED))
+    named = Says("Momo Kanneh", "one post was lost", who=PartyRef("Momo Kanneh", PartyKind.PERSON))
+    assert told(record("a", text, general, named)) == ["rebel general: a"]
+
+
+def test_a_spokesman_of_nobody_is_of_the_body_that_spoke_before() -> None:
+    text = "The mission said the attack killed two. A patrol was sent, a spokeswoman said."
+    mission = Says("The mission", "the attack killed two", who=PartyRef("mission", PartyKind.ORGANIZATION))
+    woman = Says("a spokeswoman", "A patrol was sent", who=PartyRef("spokeswoman", PartyKind.UNNAMED))
+    assert told(record("a", text, mission, woman)) == ["mission: a"]
+
+
+def test_who_only_declines_to_speak_gives_no_account() -> None:
+    silent = Says("The army", "on the attack", "comment", ARMY, {"stance": Stance.DECLINES})
+    text = "Police said the attack killed two. The army would not comment on the attack."
+    police = Says("Police", "the attack killed two", who=POLICE)
+    assert told(record("a", text, police, silent)) == ["Police: a"]
+
+
+def test_the_deed_is_one_partys_whatever_it_is_called() -> None:
+    brigade = PartyRef("Hill Brigade", PartyKind.ARMED_GROUP)
+    owns = record(
+        "a",
+        "The Hill Brigade said that its men made the attack.",
+        Says("The Hill Brigade", "its men made the attack", who=brigade, options={"stance": Stance.CLAIMS}),
+    )
+    assert told(owns, FRONT_OWNS) == ["Free Valley Front: a c"]
+
+
+def test_what_an_outlet_tells_on_nobodys_word_another_has_from_somebody() -> None:
+    bare = record("b", "Nine people died on Tuesday in the attack on the ferry at Lom.", outlet="Short News")
+    assert told(POLICE_WIRE, bare) == ["police: a b"]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from sayso.merge.lines.speakers import Kin, kin, speaker
+from sayso.merge.lines.kin import Kin, kin
+from sayso.merge.lines.speakers import speaker
 from sayso.model.events import PartyBasis, PartyRef
 from sayso.model.parties import PartyKind
 
@@ -37,7 +38,7 @@ def person(name: str) -> PartyRef:
         ((person("Omar Bello"), "police chief Omar Bello"), (bare("police"), "police"), Kin.SAME),
         ((bare("police"), "Lom police"), (bare("police"), "Vidin police"), Kin.MAYBE),
         ((bare("police"), "police in Lom"), (bare("officials"), "officials in Lom"), Kin.MAYBE),
-        ((ORGAN, "the health ministry"), (ORGAN, "the defence ministry"), Kin.MAYBE),
+        ((ORGAN, "the health ministry"), (ORGAN, "the defence ministry"), Kin.OTHER),
         ((ORGAN, "the army"), (ORGAN, "the hospital board"), Kin.OTHER),
         ((STATE, "Szohôd"), (STATE, "Szohôd"), Kin.SAME),
         ((GUARD, "the Border Guard Corps"), (bare("BGC spokesman"), "a BGC spokesman"), Kin.SAME),

@@ -1,9 +1,12 @@
 """The grade of an incident, after Airwars: by a rule that is shown with it, and never a filter.
 
-1. confirmed by the belligerent: a party tells the deed as its own, or admits it;
-2. contested: none does, and one denies it, or a party that others name for it gives another account;
+1. contested: a party denies the deed or something of it, or tells of an accident or of a blow warded off,
+   where another party owns it or others tell it; or a party that others name for it tells it otherwise;
+2. confirmed by the belligerent: a party tells the deed as its own, or admits it, and none goes against it;
 3. fair: two parties or more attest it, none against the others;
 4. weak: one party alone does.
+
+What one party denied and then admitted is confirmed.
 
 Source: Airwars, "Casualty recording: grading" (confirmed, fair, weak, contested, discounted); ours
 asks for independent account lines where Airwars asks for sources.
@@ -23,11 +26,13 @@ def graded(found: Sequence[Line]) -> Graded | None:
     if not found:
         return None
     admitting = [line for line in found if any(u.stand.admits for u in line.utterances)]
+    owners = {line.party for line in admitting}
+    for line in found:
+        against = _against(line, owned=bool(admitting)) if line.party not in owners else None
+        if against is not None:
+            return Graded(Grade.CONTESTED, f"{_who(line)} {against}")
     if admitting:
         return Graded(Grade.CONFIRMED, f"{_who(admitting[0])} tells it as its own deed")
-    for line in found:
-        if any(u.stand.denies for u in line.utterances):
-            return Graded(Grade.CONTESTED, f"{_who(line)} denies it, and nobody owns it")
     for line in found:
         other = _accuser(line, found)
         if other is not None:
@@ -38,6 +43,18 @@ def graded(found: Sequence[Line]) -> Graded | None:
     if parties > 1:
         return Graded(Grade.FAIR, f"{parties} parties attest it, and nobody denies it")
     return Graded(Grade.WEAK, f"{_who(found[0])} alone attests it")
+
+
+def _against(line: Line, *, owned: bool) -> str | None:
+    """What a line says against the deed, in words; None where it says nothing against it."""
+    stands = [u.stand for u in line.utterances]
+    if any(stand.denies for stand in stands):
+        return "denies it" if owned else "denies it, and nobody owns it"
+    if owned and any(stand.disclaims for stand in stands):
+        return "denies what its owner says of it"
+    if owned and any(stand.harmless for stand in stands):
+        return "tells of an accident or of a blow that was warded off"
+    return None
 
 
 def _accuser(line: Line, found: Sequence[Line]) -> Line | None:

@@ -1,8 +1,8 @@
-"""What a report tells on nobody else's word: its own witnessing and narration, one account of its outlet.
+"""What a report tells on nobody else's word: one account of its outlet, or of the body whose release it is.
 
-Sentences that somebody is quoted for are no narration, nor is what goes on after them: "Police said
-two shells fell. One man died." What the report tells before it quotes anybody is its own, and so is
-what its own people saw ("our reporter counted"), wherever that stands.
+What the outlet's own people saw is an account ("our reporter counted"). What it narrates besides is none
+where it names anybody who speaks: then it tells the event on their word. A report that names nobody at
+all is an account of its outlet.
 """
 
 import re
@@ -12,7 +12,7 @@ from dataclasses import replace
 from sayso.merge.lines.counts import counts
 from sayso.merge.lines.days import Said
 from sayso.merge.lines.parts import Part
-from sayso.merge.lines.speakers import Speaker, outlet
+from sayso.merge.lines.speakers import Speaker, at_home, outlet, speaker, speaks_for_a_body
 from sayso.merge.lines.stands import Stand, stand
 from sayso.merge.lines.utterances import Utterance, is_own
 from sayso.merge.lines.words import begins_in, content_words, sentences, stem, tokens
@@ -21,7 +21,8 @@ from sayso.model.parties import PartyKind
 from sayso.model.spans import Span
 from sayso.model.statements import Statement
 
-_WE = re.compile(r"\b(?:we|us)\b|\b(?:our|this (?:newspaper|paper|station|agency))\b", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:told|to|with|by)\s+(?:us|our|this)\b(?:\s+\w+)?", re.IGNORECASE)
+_WE = re.compile(r"\b(?:we|us|I)\b|\b(?:our|this (?:newspaper|paper|station|agency))\b", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"\b(?:an?|the|two|three)?\s*((?:\w+\s+){0,2}\w+?)(?:'s|’s)?\s+"
     r"(?:reporter|correspondent|photographer|cameraman|journalist|crew|team)s?\b",
@@ -33,7 +34,6 @@ _NOBODY = re.compile(
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]?")
 _DATELINE = re.compile(r"^[^a-z]{2,40}(?:,[^-–—()]{2,30})?(?:\([^()]{2,30}\)\s*)?\s*[-–—]+\s+")
 _TELLS = 4  # content words of a sentence that tells something
-_COVERED = 0.6
 _FORCES = frozenset(
     {PartyKind.ARMED_FORCE, PartyKind.STATE_FORCE, PartyKind.ARMED_GROUP, PartyKind.COALITION}
     | {PartyKind.ORGANIZATION}
@@ -48,23 +48,40 @@ def narration(part: Part, others: Sequence[Utterance]) -> Utterance | None:
         others: What it has others say.
     """
     text = part.coded.report.text
-    own = [span for span in _own(part) if part.whole or _tells(span, part)]
-    heard = frozenset[str]().union(*(one.words for one in others))
-    if not own or all(_covered(span.of(text), heard) for span in own):
+    if any(_is_home(one, part) for one in others):
+        return None
+    seen = own = [span for span in sentences(text) if _is_witness(span, part)]
+    if not own and not others:
+        own = [span for span in _unquoted(part) if part.whole or _tells(span, part)]
+    if not own:
         return None
     words = content_words(" ".join(_DATELINE.sub("", span.of(text)) for span in own))
     said = [one for one in part.coded.statements if one.own_voice and begins_in(one.content[0], own)]
-    who = itself(part)
+    who = itself(part, alone=not others)
     return Utterance(
         part=part,
         speaker=who,
         spans=tuple(own),
         words=words,
         said=Said(),
+        witness=bool(seen),
         statements=tuple(one.id for one in said),
         counts=counts(text, own, part.told),
         stand=_stand(part, who, said),
     )
+
+
+def released(part: Part, others: Sequence[Utterance]) -> list[Utterance]:
+    """The utterances of a report, that of a body in its own release with all that it tells there."""
+    text = part.coded.report.text
+    own = list(_unquoted(part)) if any(_is_home(one, part) for one in others) else []
+    words = content_words(" ".join(span.of(text) for span in own))
+    return [replace(one, words=one.words | words) if _is_home(one, part) else one for one in others]
+
+
+def _is_home(one: Utterance, part: Part) -> bool:
+    """Whether the report is the speaker's own release."""
+    return at_home(one.speaker, outlet(part.coded.report.outlet))
 
 
 def _stand(part: Part, who: Speaker, said: Sequence[Statement]) -> Stand:
@@ -73,15 +90,21 @@ def _stand(part: Part, who: Speaker, said: Sequence[Statement]) -> Stand:
     return replace(found, admits=not who.own, denies=False)
 
 
-def itself(part: Part) -> Speaker:
-    """The outlet; or the party whose own release the report is ("AFRICOM release desk")."""
+def itself(part: Part, *, alone: bool) -> Speaker:
+    """The outlet; or the party whose own release the report is ("AFRICOM release desk").
+
+    A press office that tells of a deed and names nobody for it tells its own.
+    """
     voice = outlet(part.source or part.coded.report.outlet)
     words = {stem(w) for w in tokens(voice.name or "")}
-    for ref in sorted(_parties(part), key=lambda ref: ref.party or ""):
+    refs = sorted(_parties(part), key=lambda ref: ref.party or "")
+    for ref in refs:
         named = {stem(w) for w in tokens(ref.name)}
         called = {stem(w) for w in tokens((ref.party or "").replace("-", " "))}
         if words and (named <= words or (called and called <= words)):
-            return Speaker(ref.name, ref.party, frozenset(ref.sides), ref.country)
+            return replace(speaker(ref, ref.name), name=ref.name)
+    if alone and speaks_for_a_body(voice.name or ""):
+        return replace(speaker(PartyRef(voice.name or "", PartyKind.UNNAMED), None), own=False)
     return voice
 
 
@@ -92,18 +115,12 @@ def _parties(part: Part) -> Iterator[PartyRef]:
     return (ref for ref in refs if ref.party is not None and ref.kind in _FORCES)
 
 
-def _own(part: Part) -> list[Span]:
-    """The sentences that are the report's own account."""
+def _unquoted(part: Part) -> Iterator[Span]:
+    """The sentences that tell something on nobody else's word."""
     text = part.coded.report.text
-    found: list[Span] = []
-    quoted = False
     for span in sentences(text):
-        attributed = _is_attributed(span, part)
-        witness = not attributed and _is_witness(span.of(text), part)
-        if witness or (not attributed and not quoted and _says_something(span.of(text))):
-            found.append(span)
-        quoted = quoted or attributed
-    return found
+        if not _is_attributed(span, part) and _says_something(span.of(text)):
+            yield span
 
 
 def _is_attributed(sentence: Span, part: Part) -> bool:
@@ -119,10 +136,12 @@ def _is_attributed(sentence: Span, part: Part) -> bool:
     return False
 
 
-def _is_witness(sentence: str, part: Part) -> bool:
-    """Whether the outlet's own people saw it: "we", "our reporter", "an AFP photographer"."""
-    plain = _QUOTED.sub(" ", sentence)
-    if _WE.search(plain):
+def _is_witness(sentence: Span, part: Part) -> bool:
+    """Whether the outlet's own people saw it: "we", "I", "our reporter", "an AFP photographer"."""
+    plain = _QUOTED.sub(" ", sentence.of(part.coded.report.text))
+    if _is_attributed(sentence, part):
+        return False
+    if _WE.search(_TOLD.sub(" ", plain)):
         return True
     own = {w for w in tokens(f"{part.source or ''} {part.coded.report.outlet or ''}") if w != "the"}
     return any(set(tokens(m.group(1))) & own for m in _PEOPLE.finditer(plain))
@@ -137,9 +156,3 @@ def _says_something(sentence: str) -> bool:
 def _tells(sentence: Span, part: Part) -> bool:
     """Whether a sentence tells an event of the incident."""
     return any(begins_in(trigger, [sentence]) for event in part.told for trigger in event.triggers)
-
-
-def _covered(sentence: str, heard: frozenset[str]) -> bool:
-    """Whether somebody is quoted for the same in this report."""
-    words = content_words(_DATELINE.sub("", sentence))
-    return bool(words) and len(words & heard) / len(words) >= _COVERED

@@ -1,26 +1,39 @@
-"""Who speaks, comparable across reports: a party, an office in its own words, a crowd, an outlet."""
+"""Who speaks, comparable across reports: a party, a body by its kind and words, a crowd, an outlet."""
 
 import re
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
+from sayso.merge.lines.organs import ARMED, GENERIC, STATE, Organ, organ
 from sayso.merge.lines.words import STOP, stem, tokens
 from sayso.model.events import PartyBasis, PartyRef
 from sayso.model.parties import PartyKind
 
 # Words that say how somebody speaks for a body, not which body it is.
-VOICES = frozenset(
-    "spokesman spokeswoman spokesperson spokespeople spokesmen source sources official officials "
-    "officer statement communique press media office service centre center bureau desk wing release "
-    "briefing announcement radiogram letter message telegram report representative representatives "
-    "envoy head chief deputy director leader commander captain colonel general major lieutenant "
-    "sergeant brigadier admiral senior local provincial municipal national central high acting state "
-    "regional staff member members rebels rebel militants insurgents guerrillas fighters separatists "
-    "country town agency authorities authority anonymous unnamed people person man woman men women "
-    "team group".split()
+_OFFICIALS = frozenset(
+    stem(w)
+    for w in "spokesman spokeswoman spokesperson official officer representative envoy aide adviser head "
+    "chief deputy director leader commander captain colonel general major lieutenant sergeant brigadier "
+    "admiral inspector superintendent mayor commissioner doctor surgeon nurse matron".split()
 )
+_VOICES = _OFFICIALS | frozenset(
+    stem(w)
+    for w in "spokespeople spokesmen source statement communique press media office service centre center "
+    "bureau desk wing release briefing announcement letter message report senior high acting member staff "
+    "headquarters agency unit anonymous unnamed people person man woman men women team political local "
+    "national central country town city said told".split()
+)
+# When he spoke stands beside him and says nothing of him.
+_TIMES = frozenset(
+    stem(w)
+    for w in "monday tuesday wednesday thursday friday saturday sunday january february march april june "
+    "july august september october november december today yesterday tonight night evening morning afternoon "
+    "noon midday last late early later earlier day week month year time now then".split()
+)
+_PERSONS = frozenset(stem(w) for w in "people person man woman men women local town country".split())
 _SPOKES = re.compile(
-    r"\bspokes(?:man|woman|person|men|people)\b|\b(?:press|media) (?:office|service|wing)", re.I
+    r"\bspokes(?:man|woman|person|men|people)\b|\b(?:press|media|release|information) "
+    r"(?:office|service|wing|desk|cent(?:er|re)|bureau|department)",
+    re.I,
 )
 
 # The unnamed many who speak for nobody but themselves, by the name that a line gives them.
@@ -37,51 +50,50 @@ _CROWDS = {
     **dict.fromkeys("relative relation family families kin".split(), "relatives"),
     **dict.fromkeys("refugee".split(), "refugees"),
 }
-# One of whom the text says no more than this may be one of the crowd that spoke before.
-_ORDINARY = frozenset(
-    "man woman boy girl farmer shopkeeper trader mother father brother sister son daughter wife "
-    "husband widow teacher student driver herder herdsman fisherman worker merchant elder grandmother "
-    "grandfather uncle aunt neighbour neighbor villager resident shepherd vendor labourer tailor "
-    "baker carpenter housewife pensioner person 1 another".split()
-)
 # Descriptions that stand for a body told before and never name one.
 _BACK = frozenset(
-    "group organisation organization body agency office wing movement monitor watchdog network outfit "
-    "company alliance bloc union mission ministry department service source".split()
+    stem(w)
+    for w in "group organisation organization body agency office wing movement monitor watchdog network "
+    "company alliance bloc union mission ministry department service source statement communique release "
+    "spokesman spokeswoman spokesperson headquarters command committee".split()
 )
 PRONOUNS = frozenset("he she it they who which him her them we i".split())
 _STRONG = frozenset({PartyBasis.NAME, PartyBasis.INTRODUCED, PartyBasis.DEFINITE, PartyBasis.PRONOUN})
 _TITLES = frozenset("mr mrs ms dr prof sheikh father sister brother haji".split())
-
-
-class Kin(StrEnum):
-    """How sure it is that two speakers are one party."""
-
-    SAME = "same"
-    MAYBE = "maybe"
-    OTHER = "other"
+_STATELY = frozenset({PartyKind.STATE, PartyKind.STATE_FORCE, PartyKind.ARMED_FORCE})
+# "Dec 15 (Reuters) - Ukraine's intelligence": what stands before the text of a wire.
+_ASIDE = re.compile(
+    r",?\s+(?:close to|who|which|that|loyal to|allied with)\b"
+)  # it says what somebody is like
+_DATELINE = re.compile(r"^[^a-z]*[^()]{0,40}\([^()]{2,20}\)\s*[-–—]+\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """A speaker as one report has it.
 
-    `role` are stems of the words that say which body or office it is, where the name alone does not;
-    `names` those of its names; `surname` is the last name of a person, `sides` are ids that the party
-    belongs to, `crowd` names the unnamed many. `own` is True for the outlet itself, `back` for a word
-    that stands for somebody told before, `ordinary` for somebody of whom only a trade is told.
+    `organ` is the kind of body, `words` are stems of those that tell which: names, places, fields of
+    work; `heads` those of all words for him. `surname` is the last name of a person, `sides` are ids that
+    the party belongs to, `crowd` names the unnamed many. `state` is True for a body of a government,
+    `own` for the outlet itself, `back` for words that stand for somebody told before, `definite` for
+    those that may ("the ministry"), `bare` for
+    a person of whom nothing but the name is told, `ordinary` for somebody nameless of no body.
     """
 
     name: str | None
     party: str | None = None
     sides: frozenset[str] = frozenset()
     country: str | None = None
-    role: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
+    organ: Organ | None = None
+    words: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
     surname: str | None = None
     crowd: str | None = None
+    state: bool = False
     own: bool = False
     back: bool = False
+    definite: bool = False
+    bare: bool = False
     ordinary: bool = False
 
     @property
@@ -93,34 +105,63 @@ class Speaker:
 NOBODY = Speaker(None)
 
 
+def is_body(who: Speaker) -> bool:
+    """Whether a body speaks, or somebody for one."""
+    return not who.ordinary and (who.surname is None or bool(who.heads & _VOICES))
+
+
+def is_one_official(who: Speaker) -> bool:
+    """Whether one nameless person of a body speaks: "a rebel general", "a police officer"."""
+    nameless = who.surname is None and who.party is None
+    return nameless and who.organ is not None and bool(who.heads & _OFFICIALS)
+
+
+def at_home(who: Speaker, home: Speaker) -> bool:
+    """Whether a speaker is the body whose own release the report is: "the Committee"."""
+    return bool(who.heads - _VOICES) and who.heads - _VOICES <= home.heads
+
+
 def outlet(name: str | None) -> Speaker:
     """A report in its own voice."""
     words = frozenset(stem(w) for w in tokens(name or "") if w not in STOP)
-    return Speaker(name, role=words, names=words, own=True)
+    return Speaker(name, organ=organ(list(map(stem, tokens(name or "")))), words=words, heads=words, own=True)
 
 
 def speaker(ref: PartyRef, phrase: str | None) -> Speaker:
     """The speaker that a phrase names; `phrase` is None or a pronoun where the coder says whom it means."""
+    phrase = _ASIDE.split(_DATELINE.sub("", phrase or ""))[0]
     words = list(tokens(phrase or ref.name))
     if not words or (len(words) == 1 and words[0] in PRONOUNS):
         return _meant(ref)
-    if phrase is None:
-        phrase = ref.name
+    phrase = phrase or ref.name
+    if _is_another(ref, phrase):
+        ref = PartyRef(ref.name if ref.name in phrase else phrase, PartyKind.UNNAMED)
     person = _is_person(ref, phrase)
-    crowd = None if person or ref.party is not None else _crowd(ref)
+    crowd = None if person or ref.party is not None else _BY_STEM.get(stem(_last_word(ref)))
     if crowd is not None:
         return Speaker(crowd, crowd=crowd, country=ref.country)
+    heads = _stems(ref, phrase)
+    kind = _kind(ref, heads)
+    which = _which(ref, heads, person=person)
+    nameless = ref.party is None and not person
     return Speaker(
         name=_shown(ref, phrase),
         party=ref.party,
         sides=frozenset(ref.sides),
         country=ref.country,
-        role=frozenset(_role(ref, phrase, person=person)),
-        names=_names(ref, phrase, person=person),
+        organ=kind,
+        words=which,
+        heads=frozenset([*heads, *_initials(ref)]),
         surname=_surname(ref.name) if person else None,
-        back=_points_back(ref, phrase, words),
-        ordinary=ref.party is None and _last_word(ref) in _ORDINARY and not person,
+        state=kind in STATE and ref.kind is not PartyKind.ARMED_GROUP and not (person and ref.sides),
+        back=nameless and _points_back(phrase, kind, which, heads),
+        definite=nameless and _DEFINITE.match(phrase) is not None,
+        bare=person and kind is None and not which,
+        ordinary=nameless and kind is None and ref.kind in _PEOPLE and _is_private(ref),
     )
+
+
+_PEOPLE = frozenset({PartyKind.CIVILIAN, PartyKind.UNNAMED, PartyKind.PERSON})
 
 
 def _meant(ref: PartyRef) -> Speaker:
@@ -132,12 +173,40 @@ def _meant(ref: PartyRef) -> Speaker:
 
 def _is_person(ref: PartyRef, phrase: str) -> bool:
     """Whether a name is that of a person: names of persons take no article."""
-    article = phrase.casefold().startswith("the ") and tuple(tokens(phrase))[1:] == tuple(tokens(ref.name))
-    return ref.kind is PartyKind.PERSON and ref.party is None and not article
+    if ref.kind is not PartyKind.PERSON or ref.party is not None or not _has_name(ref.name):
+        return False
+    return not (phrase.casefold().startswith("the ") and tuple(tokens(phrase))[1:] == tuple(tokens(ref.name)))
 
 
-def _crowd(ref: PartyRef) -> str | None:
-    return _BY_STEM.get(stem(_last_word(ref)))
+def _is_another(ref: PartyRef, phrase: str) -> bool:
+    """Whether the party that words were found to be is a guess: "a military source" may be of either side.
+
+    So is "an army spokesman" for rebels who have "army" in their name.
+    """
+    heads = {stem(w) for w in tokens(phrase)}
+    if ref.kind is PartyKind.ARMED_GROUP:
+        indefinite = re.match(r"an?\b", phrase, re.IGNORECASE) is not None
+        named = heads & {stem(w) for w in tokens(ref.name)} - GENERIC
+        return indefinite and not named and organ([stem(w) for w in tokens(phrase)]) in STATE
+    if ref.basis is not PartyBasis.ORGAN or ref.party is None:
+        return False
+    own = {w for w in tokens(ref.name) if stem(w) not in GENERIC | _VOICES}
+    roots = {w[:_CODE] for w in (*own, *re.findall(r"[a-z]+", ref.party.casefold()))}
+    return not any(w[:_CODE] in roots for w in tokens(phrase))
+
+
+_CODE = 3  # letters of a country's code, with which its name often begins
+
+
+def _is_private(ref: PartyRef) -> bool:
+    """Whether somebody nameless speaks for himself: a farmer, not a spokesman or a source."""
+    return not _has_name(ref.name[1:]) and not {stem(w) for w in tokens(ref.name)} & (
+        (_VOICES | _BACK) - _PERSONS
+    )
+
+
+def _has_name(words: str) -> bool:
+    return any(word[0].isupper() for word in re.findall(r"[^\W\d_]+", words))
 
 
 def _last_word(ref: PartyRef) -> str:
@@ -149,75 +218,42 @@ def _last_word(ref: PartyRef) -> str:
 def speaks_for(one: Speaker, body: PartyRef) -> Speaker:
     """The same with the body that "its spokesman" speaks for."""
     told = speaker(body, body.name)
-    return replace(told, surname=one.surname, back=False, ordinary=False)
+    return replace(told, surname=one.surname, heads=told.heads | one.heads, back=False, ordinary=False)
 
 
 def joined(a: Speaker, b: Speaker) -> Speaker:
     """What two mentions of one speaker tell together; the first one's name is kept."""
     first, then = (a, b) if a.name is not None else (b, a)
+    kind = _closer(first.organ, then.organ)
     return Speaker(
         name=first.name,
         party=first.party or then.party,
         sides=first.sides | then.sides,
         country=first.country or then.country,
-        role=first.role | then.role,
-        names=first.names | then.names,
+        organ=kind,
+        words=first.words | then.words,
+        heads=first.heads | then.heads,
         surname=first.surname or then.surname,
         crowd=first.crowd or then.crowd,
+        state=(first.state or then.state) and kind in STATE and not _is_of_a_side(a, b),
         own=first.own,
     )
 
 
-def kin(a: Speaker, b: Speaker) -> Kin:
-    """Whether two speakers are one party, from what is said of both: the same whichever is first."""
-    if a.name is None or b.name is None:
-        return Kin.MAYBE
-    if a.crowd or b.crowd:
-        return Kin.SAME if a.crowd == b.crowd else Kin.OTHER
-    if a.own and b.own:
-        return Kin.SAME if a.role == b.role else Kin.OTHER
-    if a.surname and a.surname == b.surname:
-        return Kin.SAME
-    if a.party is not None and b.party is not None:
-        return _of_the_table(a, b)
-    return _by_words(a, b)
+def _is_of_a_side(a: Speaker, b: Speaker) -> bool:
+    """Whether one is a person whom the table has on a side that is no country's."""
+    known = a.surname is not None and bool(a.sides | b.sides)
+    return known and a.country is None and b.country is None
 
 
-def _of_the_table(a: Speaker, b: Speaker) -> Kin:
-    """Two parties with ids: a state and its army may be one voice, its army and its police are not."""
-    if not a.ids & b.ids:
-        return Kin.OTHER
-    if a.party != b.party:
-        return Kin.OTHER if a.role and b.role and not a.role & b.role else Kin.MAYBE
-    if not a.role or not b.role:
-        return Kin.SAME if not (a.role or b.role) else Kin.MAYBE
-    if a.role <= b.role or b.role <= a.role:
-        return Kin.SAME
-    return Kin.MAYBE if a.role & b.role else Kin.OTHER
+_VAGUE = frozenset({None, Organ.GOVERNMENT})
 
 
-def _by_words(a: Speaker, b: Speaker) -> Kin:
-    """Two of which at least one is known by its words alone: by the words for the body or the office."""
-    if a.country and b.country and a.country != b.country:
-        return Kin.OTHER
-    ours, theirs = a.role or a.names, b.role or b.names
-    if not ours or not theirs:
-        return Kin.OTHER if a.surname or b.surname else Kin.MAYBE
-    if ours <= b.role | b.names or theirs <= a.role | a.names:
-        return Kin.SAME
-    both = frozenset(ours & (b.role | b.names)) | (theirs & (a.role | a.names))
-    # "FARC's sixth front": the name of the other stands in it.
-    held = (a.party is not None and ours is a.names) or (b.party is not None and theirs is b.names)
-    enough = len(both) >= _HALF * min(len(ours), len(theirs)) or (held and both - _COMMON)
-    return Kin.MAYBE if enough else Kin.OTHER
-
-
-_HALF = 0.5
-_COMMON = frozenset(
-    stem(w)
-    for w in "army force forces police ministry defence defense national people state front movement party "
-    "government military guard security service united republic liberation union council committee".split()
-)
+def _closer(a: Organ | None, b: Organ | None) -> Organ | None:
+    """The kind that tells more: an armed group stays one whatever its offices are called."""
+    if ARMED & {a, b}:
+        return a if a in ARMED else b
+    return (b or a) if a in _VAGUE else a
 
 
 def speaks_for_a_body(phrase: str) -> bool:
@@ -225,36 +261,43 @@ def speaks_for_a_body(phrase: str) -> bool:
     return _SPOKES.search(phrase) is not None
 
 
-def _role(ref: PartyRef, phrase: str, *, person: bool) -> list[str]:
-    """Stems that say which body or office: without voices, ranks, the name of a person or of the state."""
-    if ref.party is not None and ref.kind is not PartyKind.STATE and ref.basis in _STRONG:
-        return []
-    own = set(tokens(ref.name)) if person else set()
-    phrase = re.split(r"\b(?:who|which|that)\b", phrase)[0] if _ENOUGH.search(phrase) else phrase
-    words = [w for w in tokens(phrase) if w not in STOP and w not in own and not w.isdecimal()]
-    if ref.party is not None:
-        words = [w for w in words if not any(w[:_ROOT] == n[:_ROOT] for n in tokens(ref.name))]
-    elif not person:
-        words += [w for w in tokens(ref.name) if w not in STOP]
-    bodies = [w for w in words if w not in VOICES]
-    # "Officials in Baghdad" are of no body that the place alone would name.
-    first = set(tokens(re.split(r"\b(?:in|at|from|near|around)\b", phrase)[0]))
-    named = ref.party is not None or person or any(w in first for w in bodies)
-    return [stem(w) for w in (bodies if named else words)]
+def _stems(ref: PartyRef, phrase: str) -> list[str]:
+    """Stems of all words for a speaker, in their order."""
+    words = list(tokens(phrase))
+    words += [w for w in tokens(ref.name) if w not in words]
+    stems = [stem(w) for w in words if w not in STOP and not w.isdecimal()]
+    return [w for w in stems if w not in _TIMES]
 
 
-# "Groups in the town, who accuse the army": behind a comma it is not told which groups.
-_ENOUGH = re.compile(r",\s*(?:who|which)\b")
-_ROOT = 4  # letters that "Iraq" and "Iraqi", "Syria" and "Syrian" share
+def _kind(ref: PartyRef, heads: list[str]) -> Organ | None:
+    if ref.party is not None and ref.kind is PartyKind.ARMED_GROUP:
+        return Organ.FACTION
+    if ref.party is not None and ref.kind is PartyKind.COALITION:
+        return Organ.COALITION
+    found = organ(heads)
+    if found is None and ref.kind is PartyKind.STATE:
+        return Organ.GOVERNMENT
+    return found
 
 
-def _names(ref: PartyRef, phrase: str, *, person: bool) -> frozenset[str]:
-    """Stems of the names of a body, and what they begin with: "Border Security Force" is the BSF."""
-    if person or ref.kind is PartyKind.STATE:
-        return frozenset()
-    words = [w for w in tokens(f"{ref.name} {phrase if ref.party is not None else ''}") if w not in STOP]
+def _which(ref: PartyRef, heads: list[str], *, person: bool) -> frozenset[str]:
+    """Stems that tell which body it is, and what its name begins with."""
+    found = {w for w in heads if w not in _VOICES and w not in GENERIC and w not in _BACK}
+    if person:
+        return frozenset(found - {stem(w) for w in tokens(ref.name)})
+    if ref.party is not None and ref.kind in _STATELY:
+        # The name of the state tells no more than `country` does.
+        found = {w for w in found if not any(w[:_ROOT] == n[:_ROOT] for n in tokens(ref.name))}
+    return frozenset([*found, *(_initials(ref) if found else ())])
+
+
+def _initials(ref: PartyRef) -> list[str]:
+    """What a name begins with, a person's not: "Border Guard Corps" is the BGC."""
     first = "".join(w[0] for w in re.findall(r"[^\W\d_]+", ref.name) if w[0].isupper()).casefold()
-    return frozenset(stem(w) for w in words) | ({stem(first)} if len(first) > 1 else set())
+    return [stem(first)] if len(first) > 1 and ref.kind is not PartyKind.PERSON else []
+
+
+_ROOT = 4  # letters that "Iraq" and "Iraqi", "Syria" and "Syrian" share
 
 
 def _surname(name: str) -> str | None:
@@ -274,14 +317,15 @@ def _shown(ref: PartyRef, phrase: str) -> str:
     return cut or ref.name
 
 
-def _points_back(ref: PartyRef, phrase: str, words: list[str]) -> bool:
-    """ "The group", "the London-area monitor": a description without a name of its own."""
-    if ref.party is not None or ref.kind is PartyKind.PERSON:
-        return False
-    definite = words[0] in ("the", "this", "that")
-    names = [w for w in re.findall(r"[^\W\d_]+", phrase)[1:] if w[0].isupper()]
-    return definite and stem(words[-1]) in {stem(w) for w in _BACK} and len(names) <= _NAMES
+_DEFINITE = re.compile(r"(?:the|this|that|its|their|his|her)\b", re.IGNORECASE)
 
 
-_NAMES = 1
+def _points_back(phrase: str, kind: Organ | None, which: frozenset[str], heads: list[str]) -> bool:
+    """Whether a phrase names nobody itself: "the group", "the Brigadier", "a spokesman"."""
+    definite = _DEFINITE.match(phrase) is not None
+    if kind is None and not which:
+        return definite or speaks_for_a_body(phrase)
+    return definite and kind not in STATE and bool(heads) and heads[-1] in _BACK
+
+
 _BY_STEM = {stem(form): crowd for word, crowd in _CROWDS.items() for form in (word, f"{word}s")}

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sayso.merge.lines.organs import Organ
 from sayso.merge.lines.parts import Part
 from sayso.merge.lines.speakers import Speaker
 from sayso.merge.lines.words import STOP, begins_in, stem, tokens
 from sayso.model.events import Event, Modality, PartyRef
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact, Span
-from sayso.model.statements import Act, Claim, ClaimField, Stance, Statement
+from sayso.model.statements import Act, Claim, ClaimField, Polarity, Stance, Statement
 
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _DEED = frozenset(
@@ -19,13 +20,20 @@ _DEED = frozenset(
 _ARMED = frozenset({PartyKind.ARMED_FORCE, PartyKind.STATE_FORCE, PartyKind.STATE, PartyKind.COALITION})
 _BELLIGERENT = _ARMED | {PartyKind.ARMED_GROUP}
 _OURS = re.compile(r"\b(?:we|our|ours|its|their|it|they|his)\b", re.IGNORECASE)
+_HARMLESS = re.compile(
+    r"\b(?:intercept\w*|fail(?:ure|ed)\b|malfunction\w*|accident\w*|short circuit|gas (?:leak|cylinder)|"
+    r"foiled|thwarted|repuls\w+|repelled|no (?:damage|losses))\b",
+    re.IGNORECASE,
+)
+_WE_DID = re.compile(
+    r"(?:it|they|we|(?:its|their|our) \w+)\s+(?:(?:had|have|has)\s+)?(?!been|were|was)", re.I
+)
+_NOT_DONE = re.compile(r"\b(?:did|had|has|have) (?:not|never)\b(?! been)", re.IGNORECASE)
 # How an armed group calls its own people; others call them gunmen, militants, terrorists.
 _OWN_PEOPLE = frozenset(
     stem(w) for w in "guerrilla guerilla fighter mujahideen mujahid partisan commando".split()
 )
-_SOLDIERLY = frozenset(
-    stem(w) for w in "army military defence defense staff command navy forces headquarters air".split()
-)
+_SOLDIERLY = frozenset({Organ.MILITARY, Organ.GOVERNMENT})
 _GENERIC = frozenset(
     stem(w)
     for w in "forces force army people group movement front state units unit fighters soldiers armed "
@@ -35,10 +43,16 @@ _GENERIC = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """What an utterance makes of the deed; `accused` are the parties that it names for it, not itself."""
+    """What an utterance makes of the deed; `accused` are the parties that it names for it, not itself.
+
+    `disclaims` is True where it denies something else than the deed ("there was no fighter here"),
+    `harmless` where it tells of an accident or of a blow that was warded off.
+    """
 
     admits: bool = False
     denies: bool = False
+    disclaims: bool = False
+    harmless: bool = False
     declines: bool = False
     accused: tuple[PartyRef, ...] = ()
 
@@ -48,17 +62,38 @@ def stand(part: Part, who: Speaker, group: Sequence[Statement]) -> Stand:
     by_id = {one.id: one for one in group}
     events = {event.id: event for event in part.told}
     claims = [c for c in part.coded.claims if c.statement in by_id and c.event in events]
-    stances = {c.stance for c in claims} | {one.stance for one in group}
-    denies = Stance.DENIES in stances or any(one.act is Act.DENY for one in group)
     text = part.coded.report.text
-    taken = any(_is_taken(c, by_id[c.statement], events[c.event], who, text) for c in claims)
-    taken = taken or any(_is_owned(one, claims, text) for one in group)
+    denied = {c.field for c in claims if c.stance is Stance.DENIES}
+    denied |= {one.field for one in group if one.stance is Stance.DENIES or one.act is Act.DENY}
+    denies = bool(denied & _DEED - {ClaimField.TARGET}) or any(_negates(one, text) for one in group)
+    words = " ".join(span.of(text) for one in group for span in one.content)
+    harmless = _HARMLESS.search(words) is not None
+    own = {one.id: one for one in group if _is_by(one, who)}
+    deeds = _deeds(part.told)
+    mine = [c for c in claims if c.statement in own and c.event in deeds]
+    taken = any(_is_taken(c, own[c.statement], events[c.event], who, text) for c in mine)
+    silent = all(event.type.value != "ASSAULT" for event in part.told)
+    taken = taken or any(_is_owned(one, claims, text, silent=silent) for one in own.values())
     return Stand(
-        admits=taken and not denies and not who.crowd,
+        admits=taken and not denies and not who.crowd and not harmless,
         denies=denies,
-        declines=Stance.DECLINES in stances,
+        disclaims=bool(denied),
+        harmless=harmless,
+        declines=any(one.stance is Stance.DECLINES for one in group),
         accused=tuple(_accused(claims, events, who)),
     )
+
+
+def _deeds(told: Sequence[Event]) -> frozenset[str]:
+    """The ids of the acts that may be owned: attacks, and arrests or bans only where no attack is told."""
+    attacks = frozenset(e.id for e in told if e.type.value == "ASSAULT")
+    return attacks or frozenset(e.id for e in told)
+
+
+def _is_by(one: Statement, who: Speaker) -> bool:
+    """Whether the party that the coder has for a statement is its speaker's: else its stance is another's."""
+    party = one.source.party.party if one.source is not None else None
+    return party is None or party in who.ids
 
 
 def _is_taken(claim: Claim, one: Statement, event: Event, who: Speaker, text: str) -> bool:
@@ -70,17 +105,42 @@ def _is_taken(claim: Claim, one: Statement, event: Event, who: Speaker, text: st
     if claim.field is ClaimField.RESPONSIBILITY and claim.stance is Stance.CLAIMS:
         return True
     said = " ".join(span.of(text) for span in one.content)
+    if _tells_first(event, one, text) and not event.actors:
+        return True
     if claim.stance is Stance.CLAIMS and (_OURS.search(said) or _named(event.actors, one.content)):
         return True
     own = [fact for fact in event.actors if is_of(fact.value, who)]
     return _named(own, one.content) and one.act not in (Act.ALLEGE, Act.ACCUSE)
 
 
-def _is_owned(one: Statement, claims: Sequence[Claim], text: str) -> bool:
-    """Whether a statement of which no event was coded is a claim of a deed: "our falcons dealt a blow"."""
+def _tells_first(event: Event, one: Statement, text: str) -> bool:
+    """Whether the words open with the speaker as who does it: "they had attacked the convoy"."""
+    start = _WE_DID.match(one.content[0].of(text))
+    if start is None:
+        return False
+    first = Span(one.content[0].start, one.content[0].start + start.end() + 1)
+    return any(begins_in(trigger, [first]) for trigger in event.triggers)
+
+
+def _is_owned(one: Statement, claims: Sequence[Claim], text: str, *, silent: bool) -> bool:
+    """Whether a statement admits a deed, or claims one that was not coded: "our falcons dealt a blow"."""
+    if one.act is Act.ADMIT and one.stance is Stance.CLAIMS and one.field in _DEED:
+        return True
     coded = any(claim.statement == one.id for claim in claims)
     words = " ".join(span.of(text) for span in one.content)
-    return not coded and one.stance is Stance.CLAIMS and one.field in _DEED and bool(_OURS.search(words))
+    return (
+        silent
+        and not coded
+        and one.stance is Stance.CLAIMS
+        and one.field in _DEED
+        and bool(_OURS.search(words))
+    )
+
+
+def _negates(one: Statement, text: str) -> bool:
+    """ "Its units did not fire": a deed is said not to have been done."""
+    said = " ".join(span.of(text) for span in one.content)
+    return one.polarity is Polarity.NEGATIVE and _NOT_DONE.search(said) is not None
 
 
 def _named(actors: Sequence[Fact[PartyRef]], content: Sequence[Span]) -> bool:
@@ -97,8 +157,8 @@ def is_of(ref: PartyRef, who: Speaker) -> bool:
     words = {stem(w) for w in tokens(ref.name) if w not in STOP} - _GENERIC
     if ref.party is None:
         own_people = bool(words & _OWN_PEOPLE) and who.party is not None
-        return own_people or bool(words & (who.names - _GENERIC))
-    soldierly = bool(who.role & _SOLDIERLY)
+        return own_people or bool(words & (who.words - _GENERIC))
+    soldierly = who.organ in _SOLDIERLY
     return soldierly and who.country is not None and who.country == ref.country and ref.kind in _ARMED
 
 

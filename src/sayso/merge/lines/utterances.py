@@ -7,24 +7,27 @@ from datetime import date, timedelta
 
 from sayso.merge.lines.counts import Count, counts
 from sayso.merge.lines.days import Said, said_on
+from sayso.merge.lines.kin import Kin, kin
+from sayso.merge.lines.organs import STATE, organ
 from sayso.merge.lines.parts import Part
 from sayso.merge.lines.speakers import (
     NOBODY,
     PRONOUNS,
-    Kin,
     Speaker,
+    at_home,
+    is_one_official,
     joined,
-    kin,
+    outlet,
     speaker,
     speaks_for,
     speaks_for_a_body,
 )
 from sayso.merge.lines.stands import Stand, stand
-from sayso.merge.lines.words import content_words, sentences, tokens
+from sayso.merge.lines.words import content_words, sentences, stem, tokens
 from sayso.model.events import PartyBasis, PartyRef
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Span
-from sayso.model.statements import Basis, Statement
+from sayso.model.statements import Basis, Stance, Statement
 
 # What somebody sees is told, not relayed: "the army said that a patrol found".
 _PERCEIVED = frozenset({"see", "find", "count", "watch", "hear", "witness", "discover", "observe", "notice"})
@@ -44,6 +47,8 @@ _OF_IT = re.compile(
     r"|force)(?:'s|’s))\s"
 )
 _NO_NAME = re.compile(r"[,;.:–—\"“”]|\b(?:was|were|has|had|have|is|are)\b")
+_QUOTED = ("direct", "mixed")
+_GOES_ON = re.compile(r"\s+(?:of|in|at|for|who|that|which)\b")
 _FAR = 40  # characters
 _RELATIVE = frozenset({"who", "which"})
 _BACK = frozenset({Basis.COREFERENCE, Basis.SHARED_SUBJECT})
@@ -53,8 +58,9 @@ _BACK = frozenset({Basis.COREFERENCE, Basis.SHARED_SUBJECT})
 class Utterance:
     """What one speaker says in one report on one occasion.
 
-    `spans` are its contents, `words` their content words, `said` when it was said; `statements` are
-    ids.
+    `spans` are its contents, `words` their content words, `said` when it was said, `tells_of` the day
+    that the words themselves name; `statements` are ids. `witness` is True for what the
+    outlet's own people saw.
     """
 
     part: Part
@@ -62,7 +68,9 @@ class Utterance:
     spans: tuple[Span, ...]
     words: frozenset[str]
     said: Said
+    tells_of: date | None = None
     statements: tuple[str, ...] = ()
+    witness: bool = False
     counts: Mapping[str, Count] = field(default_factory=dict, compare=False)
     stand: Stand = field(default_factory=Stand, compare=False)
 
@@ -89,34 +97,47 @@ def utterances(part: Part) -> list[Utterance]:
         who = reader.speaker(one, voices)
         if who is None:
             continue
-        voice = reader.again(one, voices)
+        again = reader.again(one, voices)
+        voice = again or _known(who, voices)
         if voice is None:
-            voice = _known(who, voices) or _new(who, voices)
+            voice = _Voice(who)
+            voices.append(voice)
+        elif again is None and not (who.back or who.ordinary):
             voice.speaker = joined(voice.speaker, who)
         voice.said.append((one, reader.said(one)))
-        if one.source is not None and not who.back:
+        if one.source is not None:
             voice.refs.add(_ref(one.source.party))
-    made = [u for voice in voices for u in reader.utterances(voice)]
+    made = [u for voice in voices if _accounts(voice) for u in reader.utterances(voice)]
     return sorted(made, key=lambda u: u.order)
 
 
-def _new(who: Speaker, voices: list[_Voice]) -> _Voice:
-    voices.append(_Voice(who))
-    return voices[-1]
-
-
 def _known(who: Speaker, voices: Sequence[_Voice]) -> _Voice | None:
-    """The voice of the report that this speaker is; an unnamed quotation is nobody's but its own."""
-    if not voices:
-        return None
-    if who.back:
-        return voices[-1]
+    """The voice of the report that this speaker is; words of nobody are of who spoke last."""
+    latest = list(reversed(voices))
     if who.name is None:
-        return None
-    crowd = next((v for v in voices if v.speaker.crowd is not None), None)
-    if who.ordinary and crowd is not None:
+        return next(iter(latest), None)
+    if who.ordinary and (crowd := next((v for v in latest if v.speaker.crowd), None)):
         return crowd
-    return next((v for v in reversed(voices) if kin(who, v.speaker) is Kin.SAME), None)
+    same = next((v for v in latest if kin(who, v.speaker) is Kin.SAME), None)
+    if same is not None or not (who.back or who.definite or who.bare):
+        return same
+    if (
+        who.bare
+    ):  # "A rebel general said ... Gun Maw said": who is told by his name alone was described before
+        return next((v for v in latest if is_one_official(v.speaker)), None)
+    if not who.back:
+        known = (v for v in latest if v.speaker.party is not None or v.speaker.organ is not None)
+        return next((v for v in known if kin(who, v.speaker) is Kin.MAYBE), None)
+    bodies = [v for v in latest if not v.speaker.crowd and not v.speaker.ordinary]
+    if who.organ is not None:
+        bodies = [v for v in bodies if kin(who, v.speaker) is not Kin.OTHER]
+    called = (v for v in bodies if who.heads & v.speaker.heads)
+    return next(called, None) or next(iter(bodies), None)
+
+
+def _accounts(voice: _Voice) -> bool:
+    """Whether a speaker says anything: who only declines to speak gives no account."""
+    return any(one.stance is not Stance.DECLINES for one, _ in voice.said)
 
 
 class _Reader:
@@ -128,27 +149,32 @@ class _Reader:
         self._text = part.coded.report.text
         self._sentences = sentences(self._text)
         self._by_id = {one.id: one for one in self._coded.statements}
+        self._home = outlet(part.coded.report.outlet)
         self._bodies = sorted(self._told_bodies(), key=lambda told: told[0])
 
     # -- which statements -----------------------------------------------------------------------
 
     def statements(self) -> list[Statement]:
-        """Those of named speakers, and quotations of nobody, on the incident, in text order."""
-        found = [one for one in self._coded.statements if self._is_said(one) and self._is_about(one)]
+        """Those of speakers, and quotations of nobody, on the incident, in text order.
+
+        What nobody is named for ("are said to have died") counts where the report names no speaker at all.
+        """
+        about = [one for one in self._coded.statements if self._is_said(one) and self._is_about(one)]
+        found = [one for one in about if one.source is not None or one.form in _QUOTED]
+        if all(one.stance is Stance.DECLINES for one in found):
+            found = about
         relayed = {one.parent for one in found if one.parent is not None}
         return sorted((one for one in found if one.id not in relayed), key=_place)
 
     def _is_said(self, one: Statement) -> bool:
         if one.own_voice or not one.content:
             return False
-        if one.source is None and one.form not in ("direct", "mixed"):
-            return False
-        return one.parent is None or self._is_relayed(one)
-
-    def _is_relayed(self, one: Statement) -> bool:
-        """ "The agency said that the ministry said": the words are the ministry's."""
         above = self._by_id.get(one.parent or "")
-        if above is None or above.source is None or one.source is None or one.cue_lemma in _PERCEIVED:
+        return above is None or above.cue_lemma in _PERCEIVED or self._is_relayed(one, above)
+
+    def _is_relayed(self, one: Statement, above: Statement) -> bool:
+        """ "The agency said that the ministry said": the words are the ministry's."""
+        if above.source is None or one.source is None or one.cue_lemma in _PERCEIVED:
             return False
         return above.source.party.kind is PartyKind.MEDIA and one.source.party != above.source.party
 
@@ -178,10 +204,15 @@ class _Reader:
         found = speaker(one.source.party, self._described(one, phrase))
         if phrase is None or span is None:
             return found
+        if at_home(found, self._home):
+            return replace(joined(found, self._home), own=False)
         after = self._text[span.end : span.end + _FAR]
+        if found.bare and after.startswith(","):  # "Bello, who keeps a shop,"
+            found = replace(found, bare=False)
         if voices and (_OF_IT.match(after) or _OF_IT.search(phrase)):
             return replace(found, back=True)
-        if re.match(r"(?:its|their)\b", phrase, re.IGNORECASE) or _spokesman_of_none(found, phrase):
+        of_it = re.match(r"(?:its|their)\b", phrase, re.IGNORECASE) or (found.back and not voices)
+        if of_it or _spokesman_of_none(found, phrase):
             return self._spoken_for(found, one.source.party, span, voices)
         return found
 
@@ -193,7 +224,7 @@ class _Reader:
         tag_end = self._tag_span(one).end
         end = one.cue.start if one.cue is not None and one.cue.start >= span.end else tag_end
         rest = _NO_NAME.split(self._text[span.end : max(end, span.end)])[0]
-        return phrase + rest if rest.strip() else phrase
+        return phrase + rest if _GOES_ON.match(rest) else phrase
 
     def _spoken_for(self, who: Speaker, ref: PartyRef, span: Span, voices: Sequence[_Voice]) -> Speaker:
         """Whose spokesman "its spokesman" is: of the body told in the sentence, else of who spoke last."""
@@ -204,6 +235,9 @@ class _Reader:
         here = [party for at, party in before if at.start >= first]
         if here:
             return speaks_for(who, here[-1])
+        kind = organ([stem(word) for word in tokens(self._text[first : span.start])])
+        if kind is not None and kind not in STATE and who.organ is None:  # "at the hospital, its chief said"
+            return replace(who, organ=kind, back=False)
         if voices and voices[-1].speaker.surname is None and not voices[-1].speaker.crowd:
             return replace(who, back=True)
         return speaks_for(who, before[-1][1]) if before else who
@@ -212,11 +246,14 @@ class _Reader:
         """Every place where the record has a body that can have a spokesman."""
         for event in self._coded.events:
             for fact in (*event.actors, *event.targets):
-                if fact.value.kind in _BODIES and fact.evidence:
+                if fact.value.kind in _BODIES and fact.value.party is not None and fact.evidence:
                     yield fact.evidence[0], fact.value
         for one in self._coded.statements:
-            if one.source is not None and one.source.span is not None and one.source.party.kind in _BODIES:
-                yield one.source.span, one.source.party
+            source = one.source
+            if source is None or source.span is None or source.party.party is None:
+                continue
+            if source.party.kind in _BODIES:
+                yield source.span, source.party
 
     def again(self, one: Statement, voices: Sequence[_Voice]) -> _Voice | None:
         """The voice that "he", "the ministry", "who" goes on; None for a speaker with a name of his own."""
@@ -224,12 +261,15 @@ class _Reader:
         if source is None or source.span is None:
             return None
         phrase = source.span.of(self._text).casefold().strip("\"'“” ")
-        if phrase in _RELATIVE and voices:
+        if phrase in _RELATIVE and source.party.name.casefold() in PRONOUNS and voices:
             return voices[-1]
         points = one.basis in _BACK or source.party.basis in (PartyBasis.DEFINITE, PartyBasis.PRONOUN)
         if not points and phrase not in PRONOUNS:
             return None
-        return next((v for v in reversed(voices) if _ref(source.party) in v.refs), None)
+        known = next((v for v in reversed(voices) if _ref(source.party) in v.refs), None)
+        if known is None and voices and phrase in PRONOUNS:
+            return voices[-1]  # who goes on speaking, rather than somebody whom he spoke of
+        return known
 
     # -- when --------------------------------------------------------------------------------------
 
@@ -285,6 +325,7 @@ class _Reader:
             spans=spans,
             words=content_words(text),
             said=said,
+            tells_of=said_on(text, self._part.heard).day,
             statements=tuple(one.id for one in group),
             counts=counts(self._text, spans, self._part.told),
             stand=stand(self._part, who, group),
@@ -293,7 +334,7 @@ class _Reader:
 
 def is_own(phrase: str, name: str | None) -> bool:
     """Whether a phrase means the outlet's own people: "our reporter", "UPI's photographer"."""
-    if _OURS.search(phrase) or phrase.casefold() in ("we", "us"):
+    if _OURS.search(phrase) or phrase.casefold() in ("we", "us", "i"):
         return True
     own = {w for w in tokens(name or "") if w != "the"}
     said = [w for w in tokens(phrase) if w not in ("the", "an", "a", "s", "told", "of", "for")]
@@ -307,7 +348,7 @@ def _ref(party: PartyRef) -> str:
 
 
 def _spokesman_of_none(who: Speaker, phrase: str) -> bool:
-    return who.party is None and speaks_for_a_body(phrase) and not who.role
+    return who.party is None and who.organ is None and not who.words and speaks_for_a_body(phrase)
 
 
 def _place(one: Statement) -> tuple[int, str]:

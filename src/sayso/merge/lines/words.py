@@ -64,6 +64,8 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) + len(instead) >= _SHORT and word[-2:] != "ss":
             word = word.removesuffix(ending) + instead
             break
+    if word.endswith("e") and len(word) > _SHORT:  # "drone", "drones"
+        word = word[:-1]
     if word.endswith("i") and len(word) > _SHORT:  # "Pakistani", "Iraqi"
         word = word[:-1]
     for ending in _OFFICES:
