@@ -1,38 +1,20 @@
 """Questions to a base: incidents, claims, counts and facets, page by page."""
 
-import base64
-import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
-from itertools import islice
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, literal, select, tuple_
 
 from sayso.errors import WrongFilter
 from sayso.model.filters import Filters
-from sayso.store.sql.asked_words import CLOSE, OPEN
+from sayso.store.sql.by_words import ByWords
 from sayso.store.sql.conditions import is_plain, of_claims, of_incidents
-from sayso.store.sql.counting import FACETS, counted
-from sayso.store.sql.search import searching
-from sayso.store.sql.tables import claims, events, facets, incidents, memberships
+from sayso.store.sql.counting import FACETS, counted, counted_facets
+from sayso.store.sql.pages import Page, Place, opened, page
+from sayso.store.sql.tables import claims, facets, incidents
 
-_STEP = 200  # reports that a search by words reads at a time
-_MOST_STEPS = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Ids of incidents or of claims, in order; `after` asks for the next page, None on the last.
-
-    `sentences` are, for a search by words, the sentence of its report that matches best, by the id of the
-    incident.
-    """
-
-    ids: tuple[str, ...]
-    after: str | None = None
-    sentences: tuple[tuple[str, str], ...] = ()
+Condition = ColumnElement[bool]
 
 
 class Asking:
@@ -42,21 +24,25 @@ class Asking:
         self._connection = connection
         self._dialect = connection.dialect.name
 
-    def incidents(self, asked: Filters, *, limit: int = 50, after: str | None = None) -> Page:
+    def incidents(
+        self, asked: Filters, *, limit: int = 50, after: str | None = None, ranked: bool = True
+    ) -> Page:
         """Ids of incidents: the latest first, those without a day last; by words the best match first.
 
+        Args:
+            asked: What must hold.
+            limit: How many at most, 1 or more.
+            after: Where the page before ended.
+            ranked: Asked for words, the best match comes first; else the order is that of days, in which a
+                list can be read to its end in pages that cost the same.
+
         Raises:
-            WrongFilter: `after` is of no page of this question.
+            WrongFilter: `after` is of no page of this question, or words are asked for and there are none.
         """
-        if asked.text is not None:
-            return self._by_words(asked, asked.text, limit, after)
+        if asked.text is not None and ranked:
+            return ByWords(self._connection).incidents(asked, asked.text, _some(limit), after)
         own = incidents.c
-        rows = select(own.id, own.first_day).where(*of_incidents(asked, self._dialect))
-        if after is not None:
-            rows = rows.where(_later(own.first_day, own.id, *_opened(after)))
-        rows = rows.order_by(own.first_day.is_(None), own.first_day.desc(), own.id).limit(limit + 1)
-        found = self._connection.execute(rows).all()
-        return _page([(one.id, one.first_day) for one in found], limit)
+        return self._by_day(own.first_day, own.id, of_incidents(asked, self._dialect), _some(limit), after)
 
     def claims(self, asked: Filters, *, limit: int = 50, after: str | None = None) -> Page:
         """Ids of claims: the latest first, those without a day last.
@@ -65,11 +51,7 @@ class Asking:
             WrongFilter: `after` is of no page of this question.
         """
         own = claims.c
-        rows = select(own.id, own.day).where(*of_claims(asked, self._dialect))
-        if after is not None:
-            rows = rows.where(_later(own.day, own.id, *_opened(after)))
-        rows = rows.order_by(own.day.is_(None), own.day.desc(), own.id).limit(limit + 1)
-        return _page([(one.id, one.day) for one in self._connection.execute(rows)], limit)
+        return self._by_day(own.day, own.id, of_claims(asked, self._dialect), _some(limit), after)
 
     def total(self, asked: Filters) -> int:
         """How many incidents there are."""
@@ -79,7 +61,8 @@ class Asking:
     def count(self, by: Sequence[str], asked: Filters) -> list[tuple[tuple[str | None, ...], int]]:
         """How many incidents there are of each value of some fields, sorted by the values.
 
-        An incident of several actors, outlets ... counts once under each of them.
+        An incident of several actors, outlets ... counts once under each of them, and under None only if it
+        has none.
 
         Raises:
             UnknownName: nothing can be counted by such a field.
@@ -95,14 +78,15 @@ class Asking:
         """
         if is_plain(asked):
             return self._kept_facets(most)
-        where = of_incidents(asked, self._dialect)
-        found: dict[str, list[tuple[str, int]]] = {}
-        for field in FACETS:
-            several = self._connection.execute(counted([field], where))
-            values = [(_said(one[0]), int(one[1])) for one in several]
-            known = [(value, number) for value, number in values if value is not None]
-            found[field] = sorted(known, key=lambda one: (-one[1], one[0]))[:most]
-        return found
+        counts = {name: Counter[str]() for name in FACETS}
+        for *values, number in self._connection.execute(counted_facets(of_incidents(asked, self._dialect))):
+            for name, value in zip(FACETS, values, strict=True):
+                if value is not None:
+                    counts[name][_said(value) or ""] += number
+        return {
+            name: sorted(found.items(), key=lambda one: (-one[1], one[0]))[:most]
+            for name, found in counts.items()
+        }
 
     def _kept_facets(self, most: int) -> dict[str, list[tuple[str, int]]]:
         found: dict[str, list[tuple[str, int]]] = {field: [] for field in FACETS}
@@ -117,122 +101,36 @@ class Asking:
             found[field] = [(one.value, one.incidents) for one in self._connection.execute(rows)]
         return found
 
-    # -- by words ------------------------------------------------------------------------------
-
-    def _by_words(self, asked: Filters, words: str, limit: int, after: str | None) -> Page:
-        """Incidents of the best reports, those of one report by their ids; `after` counts those before."""
-        start = 0 if after is None else _opened_number(after)
-        first = dict[str, int]()
-        for report, ids in self._ranked(asked, words):
-            for id_ in ids:
-                first.setdefault(id_, report)
-            if len(first) > start + limit:
-                break
-        found = dict(islice(first.items(), start, start + limit))
-        more = len(first) > start + limit
-        return Page(tuple(found), _closed(start + limit) if more else None, self._sentences(words, found))
-
-    def _ranked(self, asked: Filters, words: str) -> Iterator[tuple[int, list[str]]]:
-        """Reports with their incidents that fit, the best first; reports of none are there, too."""
-        search = searching(self._dialect)
-        others = of_incidents(replace(asked, text=None), self._dialect)
-        for step in range(_MOST_STEPS):
-            ranked = search.ranked(words, _STEP, step * _STEP)
-            rows = list(self._connection.scalars(ranked))
-            told = (
-                select(events.c.report, incidents.c.id)
-                .join_from(events, memberships, memberships.c.event == events.c.row)
-                .join(incidents, incidents.c.row == memberships.c.incident)
-                .where(events.c.report.in_(rows), *others)
-                .distinct()
-            )
-            by_report: dict[int, list[str]] = {}
-            for report, id_ in self._connection.execute(told):
-                by_report.setdefault(report, []).append(id_)
-            yield from ((row, sorted(by_report.get(row, ()))) for row in rows)
-            if len(rows) < _STEP:
-                return
-
-    def _sentences(self, words: str, found: dict[str, int]) -> tuple[tuple[str, str], ...]:
-        if not found:
-            return ()
-        marked = searching(self._dialect).marked(words, sorted(set(found.values())))
-        shown = self._connection.execute(marked).all()
-        best = {row: _best_sentence(text) for row, text in shown}
-        return tuple((id_, best[row]) for id_, row in found.items() if best.get(row))
+    def _by_day(
+        self,
+        day: ColumnElement[date],
+        id_: ColumnElement[str],
+        where: Sequence[Condition],
+        limit: int,
+        after: str | None,
+    ) -> Page:
+        """The latest first, of one day the last id first, then those without: an index read backwards."""
+        place: Place | None = None if after is None else opened(after)
+        found: list[tuple[str, date | None]] = []
+        if place is None or place[0] is not None:
+            rows = select(id_, day).where(day.is_not(None), *where)
+            if place is not None:
+                rows = rows.where(tuple_(day, id_) < tuple_(literal(place[0], day.type), literal(place[1])))
+            rows = rows.order_by(day.desc(), id_.desc()).limit(limit + 1)
+            found += [(name, when) for name, when in self._connection.execute(rows)]
+        if len(found) <= limit:
+            bare = select(id_).where(day.is_(None), *where)
+            if place is not None and place[0] is None:
+                bare = bare.where(id_ < place[1])
+            rest = bare.order_by(id_.desc()).limit(limit + 1 - len(found))
+            found += [(name, None) for name in self._connection.scalars(rest)]
+        return page(found, limit)
 
 
-def _best_sentence(marked: str) -> str:
-    """The sentence with most of the words found, the first of as many; words found stay marked."""
-    sentences = [one for line in marked.split("\n") for one in _sentences_of(line)]
-    return max(sentences, key=lambda one: len(set(_found(one))), default="").strip()
-
-
-def _sentences_of(line: str) -> list[str]:
-    ends = [i + 1 for i in range(len(line) - 1) if line[i] in ".!?" and line[i + 1] == " "]
-    return [line[a:b] for a, b in zip([0, *ends], [*ends, len(line)], strict=True)]
-
-
-def _found(sentence: str) -> list[str]:
-    return [part.partition(CLOSE)[0].casefold() for part in sentence.split(OPEN)[1:]]
-
-
-# -- pages -----------------------------------------------------------------------------------------
-
-
-def _page(found: list[tuple[str, date | None]], limit: int) -> Page:
-    ids = tuple(id_ for id_, _ in found[:limit])
-    if len(found) <= limit:
-        return Page(ids)
-    last, day = found[limit - 1]
-    return Page(ids, _closed([None if day is None else day.isoformat(), last]))
-
-
-def _later(
-    column: ColumnElement[Any], name: ColumnElement[str], day: date | None, id_: str
-) -> ColumnElement[bool]:
-    """What comes behind a row: the latest first, those without a day last."""
-    if day is None:
-        return and_(column.is_(None), name > id_)
-    return or_(column < day, and_(column == day, name > id_), column.is_(None))
-
-
-def _closed(value: object) -> str:
-    return base64.urlsafe_b64encode(json.dumps(value, separators=(",", ":")).encode()).decode().rstrip("=")
-
-
-def _opened(after: str) -> tuple[date | None, str]:
-    """The day and id of the last row of the page before."""
-    value = _read(after)
-    if isinstance(value, list) and len(value) == 2 and isinstance(value[1], str):
-        day, id_ = value
-        if day is None:
-            return None, id_
-        try:
-            return date.fromisoformat(str(day)), id_
-        except ValueError:
-            pass
-    raise _no_place(after)
-
-
-def _opened_number(after: str) -> int:
-    """How many came before."""
-    value = _read(after)
-    if not isinstance(value, int) or value < 0:
-        raise _no_place(after)
-    return value
-
-
-def _read(after: str) -> object:
-    try:
-        value: object = json.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
-    except ValueError:
-        raise _no_place(after) from None
-    return value
-
-
-def _no_place(after: str) -> WrongFilter:
-    return WrongFilter(f"{after!r} is no place between two pages; take the one that the page before gave")
+def _some(limit: int) -> int:
+    if limit < 1:
+        raise WrongFilter(f"limit {limit}: a page has 1 row or more")
+    return limit
 
 
 def _said(value: object) -> str | None:

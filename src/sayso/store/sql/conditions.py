@@ -5,10 +5,11 @@ leaves least; values are always bound, never written into the SQL.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import fields
 
 from sqlalchemy import ColumnElement, Select, or_, select
 
+from sayso.errors import WrongFilter
 from sayso.model.filters import Filters
 from sayso.store.sql.search import searching
 from sayso.store.sql.tables import (
@@ -23,37 +24,58 @@ from sayso.store.sql.tables import (
 )
 
 Condition = ColumnElement[bool]
+_MOST = 2**31 - 1  # of a whole number in a column
 
 
 def of_incidents(asked: Filters, dialect: str) -> list[Condition]:
-    """What must hold of a row of `incidents`."""
+    """What must hold of a row of `incidents`.
+
+    Raises:
+        WrongFilter: a value holds what no database takes, or there are no words to look for.
+    """
+    _check(asked)
     return [
         *_of_columns(asked),
         *_of_place(asked, dialect),
         *_of_events(asked),
-        *_of_reports(asked, dialect),
+        *_told_there(asked, dialect),
         *_of_claims_within(asked),
     ]
 
 
 def of_claims(asked: Filters, dialect: str) -> list[Condition]:
-    """What must hold of a row of `claims`; what is asked of incidents must hold of that of the claim."""
+    """What must hold of a row of `claims`.
+
+    Days, report, outlet and words are those of the claim; what else is asked of incidents must hold of that
+    which the claim is about.
+
+    Raises:
+        WrongFilter: a value holds what no database takes, or there are no words to look for.
+    """
+    _check(asked)
     found = [*_of_claim(asked)]
     if asked.since is not None:
         found.append(claims.c.day >= asked.since)
     if asked.until is not None:
         found.append(claims.c.day <= asked.until)
-    if asked.report is not None:
-        found.append(claims.c.report.in_(select(reports.c.row).where(reports.c.id == asked.report)))
-    there = [
-        *_of_columns(asked, days=False),
-        *_of_place(asked, dialect, days=False),
-        *_of_events(asked),
-        *_of_reports(asked, dialect, named=False),
-    ]
+    told = _of_reports(asked, dialect)
+    if told is not None:
+        found.append(claims.c.report.in_(told))
+    there = [*_of_columns(asked, days=False), *_of_place(asked, dialect, days=False), *_of_events(asked)]
     if there:
         found.append(claims.c.incident.in_(select(incidents.c.row).where(*there)))
     return found
+
+
+def _check(asked: Filters) -> None:
+    for one in fields(asked):
+        value = getattr(asked, one.name)
+        if one.name != "text" and isinstance(value, str) and any(_is_unfit(letter) for letter in value):
+            raise WrongFilter(f"{one.name} {value!r} has a character that no text in a base has")
+
+
+def _is_unfit(letter: str) -> bool:
+    return letter == "\0" or "\ud800" <= letter <= "\udfff"
 
 
 def is_plain(asked: Filters) -> bool:
@@ -87,7 +109,7 @@ def _of_columns(asked: Filters, *, days: bool = True) -> Iterator[Condition]:
     )
     for number, low in least:
         if low is not None:
-            yield number >= low
+            yield number >= min(low, _MOST)
     if asked.grade is not None:
         yield or_(own.assessed == asked.grade, own.assessed.is_(None) & (own.grade == asked.grade))
 
@@ -97,7 +119,7 @@ def _of_place(asked: Filters, dialect: str, *, days: bool = True) -> Iterator[Co
         yield or_(incidents.c.gazetteer == asked.place, incidents.c.place == asked.place)
     if asked.area is not None:
         since, until = (asked.since, asked.until) if days else (None, None)
-        yield searching(dialect).within(asked.area, since or date.min, until or date.max)
+        yield searching(dialect).within(asked.area, since, until)
 
 
 def _of_events(asked: Filters) -> Iterator[Condition]:
@@ -131,17 +153,26 @@ def _with_event(found: Select[int]) -> Condition:
     return incidents.c.row.in_(select(memberships.c.incident).where(memberships.c.event.in_(found)))
 
 
-def _of_reports(asked: Filters, dialect: str, *, named: bool = True) -> Iterator[Condition]:
+def _told_there(asked: Filters, dialect: str) -> Iterator[Condition]:
+    told = _of_reports(asked, dialect)
+    if told is not None:
+        there = select(events.c.incident).where(events.c.report.in_(told), events.c.incident.is_not(None))
+        yield incidents.c.row.in_(there)
+
+
+def _of_reports(asked: Filters, dialect: str) -> Select[int] | None:
+    """The reports that are asked for; None: any."""
+    found = None if asked.text is None else searching(dialect).matching(asked.text)
     there: list[Condition] = []
     if asked.outlet is not None:
         there.append(reports.c.outlet == asked.outlet)
-    if named and asked.report is not None:
+    if asked.report is not None:
         there.append(reports.c.id == asked.report)
-    if asked.text is not None:
-        there.append(reports.c.row.in_(searching(dialect).matching(asked.text)))
     if there:
-        told = select(events.c.incident).where(events.c.report.in_(select(reports.c.row).where(*there)))
-        yield incidents.c.row.in_(told.where(events.c.incident.is_not(None)))
+        if found is not None:
+            there.append(reports.c.row.in_(found))
+        return select(reports.c.row).where(*there)
+    return found
 
 
 def _of_claims_within(asked: Filters) -> Iterator[Condition]:

@@ -1,10 +1,23 @@
 """Counts of incidents by fields: their own, or those of their events, parties, reports and claims."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, cast, distinct, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Exists,
+    FromClause,
+    Select,
+    and_,
+    cast,
+    distinct,
+    exists,
+    func,
+    not_,
+    or_,
+    select,
+)
 from sqlalchemy.types import String
 
 from sayso.errors import UnknownName
@@ -21,15 +34,17 @@ from sayso.store.sql.tables import (
 # What a page offers to narrow a list down by; the writer keeps their counts over the whole base.
 FACETS = ("country", "type", "year", "grade", "disputed", "modality")
 
-Join = Callable[[FromClause], FromClause]
-
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """What is counted by; `joins` lead there from `incidents`, the same join of two fields is made once."""
+    """What is counted by; `joins` lead there from `incidents`, the same join of two fields is made once.
+
+    `there` says of a field with such joins that the incident has any value of it.
+    """
 
     value: ColumnElement[Any]
     joins: tuple[str, ...] = ()
+    there: Exists | None = None
 
 
 def _months(length: int) -> ColumnElement[str]:
@@ -49,6 +64,31 @@ _JOINS: Mapping[str, tuple[FromClause, ColumnElement[bool]]] = {
     "claims": (claims, claims.c.incident == incidents.c.row),
 }
 _OF_EVENTS = ("memberships",)
+
+
+def _of_events(table: FromClause, *where: ColumnElement[bool]) -> Exists:
+    member = memberships.alias()
+    joined = member.join(table, table.c.event == member.c.event)
+    return exists().select_from(joined).where(member.c.incident == incidents.c.row, *where)
+
+
+def _any_party(role: str) -> Exists:
+    one = event_parties.alias()
+    return _of_events(one, one.c.role == role)
+
+
+def _any_outlet() -> Exists:
+    event, report = events.alias(), reports.alias()
+    joined = event.join(report, report.c.row == event.c.report)
+    there = exists().select_from(joined)
+    return there.where(event.c.incident == incidents.c.row, report.c.outlet.is_not(None))
+
+
+def _any_claim(name: str) -> Exists:
+    one = claims.alias()
+    return exists().where(one.c.incident == incidents.c.row, one.c[name].is_not(None))
+
+
 FIELDS: Mapping[str, _Field] = {
     **{
         name: _Field(incidents.c[name])
@@ -70,13 +110,14 @@ FIELDS: Mapping[str, _Field] = {
     "year": _Field(_months(4)),
     "month": _Field(_months(7)),
     "day": _Field(cast(incidents.c.first_day, String)),
-    "actor": _Field(_ACTORS.c.name, (*_OF_EVENTS, "actors")),
-    "target": _Field(_TARGETS.c.name, (*_OF_EVENTS, "targets")),
-    "weapon": _Field(event_weapons.c.kind, (*_OF_EVENTS, "weapons")),
-    "outlet": _Field(reports.c.outlet, (*_OF_EVENTS, "events", "reports")),
-    "claimant": _Field(claims.c.claimant, ("claims",)),
-    "stance": _Field(claims.c.stance, ("claims",)),
-    "field": _Field(claims.c.field, ("claims",)),
+    "actor": _Field(_ACTORS.c.name, (*_OF_EVENTS, "actors"), _any_party("actor")),
+    "target": _Field(_TARGETS.c.name, (*_OF_EVENTS, "targets"), _any_party("target")),
+    "weapon": _Field(event_weapons.c.kind, (*_OF_EVENTS, "weapons"), _of_events(event_weapons.alias())),
+    "outlet": _Field(reports.c.outlet, (*_OF_EVENTS, "events", "reports"), _any_outlet()),
+    **{
+        name: _Field(claims.c[name], ("claims",), _any_claim(name))
+        for name in ("claimant", "stance", "field")
+    },
 }
 
 
@@ -96,4 +137,19 @@ def counted(by: Sequence[str], where: Sequence[ColumnElement[bool]]) -> Select[A
         source = source.outerjoin(table, on)
     values = [FIELDS[name].value.label(f"by_{at}") for at, name in enumerate(by)]
     number = func.count(distinct(incidents.c.row)) if joins else func.count()
-    return select(*values, number.label("number")).select_from(source).where(*where).group_by(*values)
+    asked = select(*values, number.label("number")).select_from(source).where(*where, *_some_value(by))
+    return asked.group_by(*values) if values else asked
+
+
+def _some_value(by: Sequence[str]) -> list[ColumnElement[bool]]:
+    """That an event without a value does not count where another event of its incident has one."""
+    several = [(FIELDS[name].value, there) for name in by if (there := FIELDS[name].there) is not None]
+    if not several:
+        return []
+    return [or_(*(value.is_not(None) for value, _ in several), not_(or_(*(there for _, there in several))))]
+
+
+def counted_facets(where: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    """Each combination of the values of `FACETS` with the number of its incidents: all are read once."""
+    values = [FIELDS[name].value.label(name) for name in FACETS]
+    return select(*values, func.count().label("number")).where(*where).group_by(*values)

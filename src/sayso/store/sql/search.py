@@ -39,11 +39,17 @@ class Searching(Protocol):
     def matching(self, text: str) -> Select[int]:
         """The rows of `reports` with these words."""
 
-    def ranked(self, text: str, limit: int, offset: int) -> Select[int]:
-        """The rows of `reports` with these words, the best first."""
+    def ranked(self, text: str, most: int, among: Sequence[int] | None = None) -> Select[int]:
+        """Rows of `reports` with these words, the best first: of very many those that were added last.
 
-    def marked(self, text: str, reports: Sequence[int]) -> Select[int, str]:
-        """The rows of `reports` with their text, the words found between OPEN and CLOSE."""
+        Args:
+            text: The words.
+            most: How many.
+            among: Only these; None: of all.
+        """
+
+    def marked(self, connection: Connection, text: str, reports: Sequence[int]) -> list[tuple[int, str]]:
+        """The rows of `reports` with title and text, a line each, the words found between OPEN and CLOSE."""
 
 
 _SEARCHING: dict[str, Searching] = {"sqlite": SqliteSearch(), "postgresql": PostgresSearch()}

@@ -1,23 +1,32 @@
-"""Search in PostgreSQL: words of reports under GIN, PostGIS points of incidents under GiST."""
+"""Search in PostgreSQL: words of reports under GIN, PostGIS points of incidents under GiST.
 
-import re
+Words are made as FTS5 makes them in SQLite: runs of letters and digits, without case and without marks on
+Latin letters, by Porter's stems; none is left out as too common. So both databases find the same reports.
+"""
+
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Connection,
     Select,
+    Text,
     and_,
     bindparam,
+    cast,
     column,
     func,
+    literal_column,
     or_,
     select,
     table,
     text,
 )
+from sqlalchemy.dialects.postgresql import ARRAY, REGCONFIG
 
 from sayso.model.filters import Area
 from sayso.store.sql.asked_words import CLOSE, OPEN, asked_words
@@ -26,16 +35,27 @@ from sayso.store.sql.tables import reports as reports_table
 
 _CREATE = (
     "CREATE EXTENSION IF NOT EXISTS postgis",  # by an administrator, where this role may not
+    "CREATE TEXT SEARCH DICTIONARY sayso_porter (TEMPLATE = snowball, LANGUAGE = porter)",
+    "CREATE TEXT SEARCH CONFIGURATION sayso (COPY = simple)",
+    "ALTER TEXT SEARCH CONFIGURATION sayso ALTER MAPPING FOR asciiword, word, numword WITH sayso_porter",
     "CREATE TABLE report_words (row bigint PRIMARY KEY REFERENCES reports(row) ON DELETE CASCADE, "
-    "words tsvector NOT NULL)",
+    "words tsvector NOT NULL) WITH (toast_tuple_target = 8160)",
+    # Beside its row and as it is: ranking reads thousands of them.
+    "ALTER TABLE report_words ALTER COLUMN words SET STORAGE MAIN",
     "CREATE INDEX ix_report_words_words ON report_words USING gin (words) WITH (fastupdate = off)",
     "CREATE TABLE incident_places (row bigint PRIMARY KEY REFERENCES incidents(row) ON DELETE CASCADE, "
     "middle geometry(Point, 4326) NOT NULL, first_day date, last_day date)",
     "CREATE INDEX ix_incident_places_middle ON incident_places USING gist (middle)",
 )
+_DROP = (
+    "DROP TABLE IF EXISTS report_words",
+    "DROP TABLE IF EXISTS incident_places",
+    "DROP TEXT SEARCH CONFIGURATION IF EXISTS sayso",
+    "DROP TEXT SEARCH DICTIONARY IF EXISTS sayso_porter",
+)
 _PUT_WORDS = (
     "INSERT INTO report_words (row, words) VALUES (:row, "
-    "setweight(to_tsvector('english', :title), 'A') || to_tsvector('english', :text)) "
+    "setweight(to_tsvector('sayso', :title), 'A') || to_tsvector('sayso', :text)) "
     "ON CONFLICT (row) DO UPDATE SET words = excluded.words"
 )
 _FILL_PLACES = (
@@ -44,9 +64,11 @@ _FILL_PLACES = (
 )
 # A tsvector holds a megabyte of words; no article comes near.
 _MOST = 400_000
-# Of a word that very many reports have, so many of the newest are ranked: reading all takes seconds.
-RANKED = 2_000
 _BATCH = 1_000
+_WORDS: ColumnElement[str] = cast(literal_column("'sayso'"), REGCONFIG)
+_WEIGHTS: ColumnElement[Any] = literal_column(
+    "'{0.1, 0.2, 0.25, 1.0}'::float4[]"
+)  # a word of the title counts as four of the text
 
 _words = table("report_words", column("row"), column("words"))
 _places = table("incident_places", *(column(name) for name in ("row", "middle", "first_day", "last_day")))
@@ -64,8 +86,8 @@ class PostgresSearch:
         connection.execute(text(_FILL_PLACES))
 
     def drop(self, connection: Connection) -> None:
-        for name in ("report_words", "incident_places"):
-            connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
+        for statement in _DROP:
+            connection.execute(text(statement))
 
     def index(self, connection: Connection, reports: Sequence[int]) -> None:
         if not reports:
@@ -79,13 +101,13 @@ class PostgresSearch:
             connection.execute(text(_PUT_WORDS), values)
 
     def forget(self, connection: Connection, reports: Sequence[int]) -> None:
-        _each(connection, "DELETE FROM report_words WHERE row = :row", reports)
+        _each(connection, "DELETE FROM report_words WHERE row = ANY(:rows)", reports)
 
     def place(self, connection: Connection, incidents: Sequence[int]) -> None:
-        _each(connection, f"{_FILL_PLACES} AND row = :row", incidents)
+        _each(connection, f"{_FILL_PLACES} AND row = ANY(:rows)", incidents)
 
     def displace(self, connection: Connection, incidents: Sequence[int]) -> None:
-        _each(connection, "DELETE FROM incident_places WHERE row = :row", incidents)
+        _each(connection, "DELETE FROM incident_places WHERE row = ANY(:rows)", incidents)
 
     def within(self, area: Area, since: date | None, until: date | None) -> ColumnElement[bool]:
         parts = [(area.west, area.east)]
@@ -100,48 +122,106 @@ class PostgresSearch:
             rows = rows.where(or_(_places.c.first_day <= until, _places.c.first_day.is_(None)))
         if since is not None:
             rows = rows.where(or_(_places.c.last_day >= since, _places.c.last_day.is_(None)))
-        return and_(incidents_table.c.row.in_(rows))
+        own = incidents_table.c
+        return and_(
+            own.row.in_(rows),
+            # The index compares numbers of four bytes: it is for this to say what lies on the line.
+            own.lat.between(area.south, area.north),
+            or_(*(own.lon.between(west, east) for west, east in parts)),
+        )
 
     def matching(self, text: str) -> Select[int]:
         return select(_words.c.row).where(_words.c.words.op("@@")(_query(text)))
 
-    def ranked(self, text: str, limit: int, offset: int) -> Select[int]:
+    def ranked(self, text: str, most: int, among: Sequence[int] | None = None) -> Select[int]:
         query = _query(text)
-        newest = (
-            select(_words.c.row, _words.c.words)
-            .where(_words.c.words.op("@@")(query))
-            .order_by(_words.c.row.desc())
-            .limit(RANKED + offset)
-            .subquery()
-        )
-        rank = func.ts_rank_cd(newest.c.words, query)
-        return select(newest.c.row).order_by(rank.desc(), newest.c.row).limit(limit).offset(offset)
+        newest = select(_words.c.row, _words.c.words).where(_words.c.words.op("@@")(query))
+        if among is not None:
+            newest = newest.where(_words.c.row.in_(among))
+        last = newest.order_by(_words.c.row.desc()).limit(most).subquery()
+        rank = func.ts_rank(_WEIGHTS, last.c.words, query)
+        return select(last.c.row).order_by(rank.desc(), last.c.row.desc())
 
-    def marked(self, text: str, reports: Sequence[int]) -> Select[int, str]:
-        how = f"HighlightAll=true, StartSel={OPEN}, StopSel={CLOSE}"
+    def marked(self, connection: Connection, text: str, reports: Sequence[int]) -> list[tuple[int, str]]:
         own = reports_table.c
-        return select(own.row, func.ts_headline("english", own.text, _query(text), how)).where(
-            own.row.in_(reports)
+        rows = connection.execute(select(own.row, own.title, own.text).where(own.row.in_(reports)))
+        lines = {row: f"{title or ''}\n{words}" for row, title, words in rows}
+        read = [folded(one) for one in lines.values()]
+        given = (
+            func.unnest(
+                cast(bindparam("rows", list(lines), ARRAY(BigInteger)), ARRAY(BigInteger)),
+                cast(bindparam("lines", read, ARRAY(Text)), ARRAY(Text)),
+            )
+            .table_valued("row", "words")
+            .render_derived()
         )
+        how = f"HighlightAll=true, StartSel={OPEN}, StopSel={CLOSE}"
+        found = connection.execute(
+            select(given.c.row, func.ts_headline(_WORDS, given.c.words, _query(text), how))
+        )
+        return [(row, "".join(_carried_over(lines[row], marked))) for row, marked in found]
+
+
+# -- words -----------------------------------------------------------------------------------------
+
+
+class _Folds(dict[int, str]):
+    """What each character is read as: a letter or digit without case and mark, nothing, or a space."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = read = _read_as(chr(code))
+        return read
+
+
+def _read_as(character: str) -> str:
+    if "\u0300" <= character <= "\u036f":
+        return ""
+    if not character.isalnum():
+        return " "
+    apart = unicodedata.normalize("NFD", character)
+    small = (apart[0] if apart[0].isascii() else character).lower()
+    return small if len(small) == 1 else character
+
+
+_FOLDS = _Folds()
 
 
 def folded(words: str) -> str:
-    """Without marks on letters, as FTS5 reads it, and no longer than a tsvector can hold."""
-    apart = unicodedata.normalize("NFKD", words[:_MOST])
-    return re.sub(r"[\u0300-\u036f\x00]", "", apart)
+    """As words are read, and no longer than a tsvector can hold."""
+    return words[:_MOST].translate(_FOLDS)
+
+
+def _carried_over(line: str, marked: str) -> Iterator[str]:
+    """A line with the marks that stand in what was read of it."""
+    at = 0
+    for character in line:
+        read = _FOLDS[ord(character)]
+        while at < len(marked) and marked[at] in (OPEN, CLOSE):
+            if marked[at] == OPEN and not read:
+                break
+            yield marked[at]
+            at += 1
+        at += len(read)
+        yield character
+    yield from (mark for mark in marked[at:] if mark == CLOSE)
 
 
 def _query(asked: str) -> ColumnElement[str]:
-    wanted, unwanted = asked_words(folded(asked))
-    parts = [func.phraseto_tsquery("english", bindparam(None, one)) for one in wanted]
-    query: ColumnElement[str] = parts[0]
-    for one in parts[1:]:
+    wanted, unwanted = asked_words(asked)
+    query = _all_of(wanted)
+    for words in unwanted:
+        query = query.op("&&")(func.tsquery_not(_all_of([words])))
+    return query
+
+
+def _all_of(terms: Sequence[str]) -> ColumnElement[str]:
+    first, *others = (func.phraseto_tsquery(_WORDS, bindparam(None, folded(one))) for one in terms)
+    query: ColumnElement[str] = first
+    for one in others:
         query = query.op("&&")(one)
-    for word in unwanted:
-        query = query.op("&&")(func.tsquery_not(func.phraseto_tsquery("english", bindparam(None, word))))
     return query
 
 
 def _each(connection: Connection, statement: str, rows: Sequence[int]) -> None:
     if rows:
-        connection.execute(text(statement), [{"row": row} for row in rows])
+        connection.execute(text(statement), {"rows": list(rows)})

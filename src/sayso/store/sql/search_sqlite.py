@@ -95,12 +95,17 @@ class SqliteSearch:
     def matching(self, text: str) -> Select[int]:
         return select(_words.c.rowid).where(_match(text))
 
-    def ranked(self, text: str, limit: int, offset: int) -> Select[int]:
-        return self.matching(text).order_by(_bm25(), _words.c.rowid).limit(limit).offset(offset)
+    def ranked(self, text: str, most: int, among: Sequence[int] | None = None) -> Select[int]:
+        newest = select(_words.c.rowid, _bm25().label("score")).where(_match(text))
+        if among is not None:
+            newest = newest.where(_words.c.rowid.in_(among))
+        last = newest.order_by(_words.c.rowid.desc()).limit(most).subquery()
+        return select(last.c.rowid).order_by(last.c.score, last.c.rowid.desc())
 
-    def marked(self, text: str, reports: Sequence[int]) -> Select[int, str]:
-        shown: ColumnElement[str] = literal_column(f"highlight(report_words, 1, '{OPEN}', '{CLOSE}')")
-        return select(_words.c.rowid, shown).where(_match(text), _words.c.rowid.in_(reports))
+    def marked(self, connection: Connection, text: str, reports: Sequence[int]) -> list[tuple[int, str]]:
+        title, words = (_highlighted(column) for column in (0, 1))
+        rows = select(_words.c.rowid, title, words).where(_match(text), _words.c.rowid.in_(reports))
+        return [(row, f"{above or ''}\n{below}") for row, above, below in connection.execute(rows)]
 
 
 def _across(area: Area) -> Iterator[ColumnElement[bool]]:
@@ -124,7 +129,11 @@ def _query(asked: str) -> str:
 
 
 def _quoted(words: str) -> str:
-    return '"' + words.replace('"', '""') + '"'
+    return f'"{words}"'
+
+
+def _highlighted(number: int) -> ColumnElement[str]:
+    return literal_column(f"highlight(report_words, {number}, '{OPEN}', '{CLOSE}')")
 
 
 def _bm25() -> ColumnElement[float]:

@@ -71,7 +71,6 @@ reports = _table(
     row(),
     identity(),
     *words("title"),
-    *needed("text"),
     *indexed("outlet"),
     Column("published", Day, index=True),
     *words("published_at", "language"),
@@ -85,6 +84,7 @@ reports = _table(
     *needed("added_at"),  # moment
     *words("redacted_at"),  # moment: then text, title and records are emptied, and this is a tombstone
     Column("record", Row),  # the row in `records` that is current; no foreign key, for both name each other
+    *needed("text"),  # last, as what is long is everywhere: SQLite reads through it to what stands behind
 )
 
 # Each coding of a report: never changed, so that what an upgrade changed can be shown.
@@ -93,11 +93,11 @@ records = _table(
     row(),
     of("reports", "report"),
     of("runs", "run"),
-    Column("data", LargeBinary, nullable=False),  # the whole record, see `codec`
     *needed(
         "sha256",  # of the record before it is packed
         "coded_at",  # moment
     ),
+    Column("data", LargeBinary, nullable=False),  # the whole record, see `codec`
 )
 
 # The append-only log of persons.
@@ -233,6 +233,7 @@ claims = _table(
     Index("ix_claims_party_stance_field_day", "party", "stance", "field", "day"),
     Index("ix_claims_claimant_stance", "claimant", "stance"),
     Index("ix_claims_stance_field_day", "stance", "field", "day"),
+    Index("ix_claims_day", "day", "id"),  # the order of pages
 )
 
 # Every span that supports something: of event e3, field "place"; of field "actor", the second (item 1).
@@ -260,11 +261,12 @@ places = _keyed(
 
 # -- computed over reports -------------------------------------------------------------------------
 
+_COUNTED = ("country", "type", "modality", "disputed", "grade", "assessed")
+
 incidents = _table(
     "incidents",
     row(),
     identity(),
-    Column("data", LargeBinary, nullable=False),  # the whole view (`MergedIncident`), see `codec`
     *needed("type", "modality"),  # those of most of its events; of as many, the first's: see `Summary`
     *words("mode", "cameo", "acled_event", "acled_sub_event"),
     *words("place", "gazetteer", "country", "admin1", "precision"),
@@ -283,9 +285,12 @@ incidents = _table(
     ),
     *reals("confidence"),
     *needed("facets"),  # JSON: [[field, value], ...], what it adds to `facets`
-    Index("ix_incidents_first_day", "first_day"),
-    Index("ix_incidents_country_first_day_type", "country", "first_day", "type"),
+    Column("data", LargeBinary, nullable=False),  # the whole view (`MergedIncident`), see `codec`
+    Index("ix_incidents_first_day", "first_day", "id"),  # the order of pages
     Index("ix_incidents_type_first_day", "type", "first_day"),
+    # All that facets are counted of, so that counting reads no incident.
+    Index("ix_incidents_facets", "first_day", "last_day", *_COUNTED),
+    Index("ix_incidents_country_facets", "country", "first_day", "last_day", *_COUNTED[1:]),
 )
 
 memberships = _keyed("memberships", of("events", "event", key=True), of("incidents", "incident"))

@@ -1,0 +1,104 @@
+"""Incidents by words of their reports: the best report first, each with the sentence that matches best."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from sayso.model.filters import Filters
+from sayso.store.sql.asked_words import CLOSE, OPEN
+from sayso.store.sql.conditions import of_incidents
+from sayso.store.sql.pages import Page, closed, opened_number
+from sayso.store.sql.search import searching
+from sayso.store.sql.tables import events, incidents
+
+# Of words that more reports have, so many that were added last are ranked; the others follow, the last first.
+RANKED = 2_000
+_STEP = 200  # reports that are read at a time
+_END = re.compile(rf"[.!?][\"'”’)\]{CLOSE}]*\s+")
+
+
+class ByWords:
+    """Asks one connection for incidents by words."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._search = searching(connection.dialect.name)
+
+    def incidents(self, asked: Filters, words: str, limit: int, after: str | None) -> Page:
+        """Incidents of the best reports, those of one report by their ids; `after` counts those before."""
+        start = 0 if after is None else opened_number(after)
+        first = dict[str, int]()
+        for report, ids in self._walked(asked, words):
+            for id_ in ids:
+                first.setdefault(id_, report)
+            if len(first) > start + limit:
+                break
+        found = dict(islice(first.items(), start, start + limit))
+        more = len(first) > start + limit
+        return Page(tuple(found), closed(start + limit) if more else None, self._sentences(words, found))
+
+    def _walked(self, asked: Filters, words: str) -> Iterator[tuple[int, list[str]]]:
+        """Reports with their incidents that fit, the best first; reports of none are there, too."""
+        others = of_incidents(replace(asked, text=None), self._connection.dialect.name)
+        few = self._few(others) if others else None
+        for rows in self._steps(words, few):
+            told = (
+                select(events.c.report, incidents.c.id)
+                .join_from(events, incidents, incidents.c.row == events.c.incident)
+                .where(events.c.report.in_(rows), *others)
+                .distinct()
+            )
+            by_report: dict[int, list[str]] = {}
+            for report, id_ in self._connection.execute(told):
+                by_report.setdefault(report, []).append(id_)
+            yield from ((row, sorted(by_report.get(row, ()))) for row in rows)
+
+    def _few(self, others: Sequence[ColumnElement[bool]]) -> list[int] | None:
+        """The reports of incidents that fit without the words, where they are few: those alone are ranked."""
+        fit = select(incidents.c.row).where(*others)
+        told = select(events.c.report).where(events.c.incident.in_(fit)).distinct().limit(RANKED + 1)
+        found = list(self._connection.scalars(told))
+        return found if len(found) <= RANKED else None
+
+    def _steps(self, words: str, few: Sequence[int] | None) -> Iterator[Sequence[int]]:
+        ranked = list(self._connection.scalars(self._search.ranked(words, RANKED, few)))
+        yield from (ranked[at : at + _STEP] for at in range(0, len(ranked), _STEP))
+        step: Sequence[int] = ranked if len(ranked) == RANKED else ()
+        while step:
+            matching: Any = self._search.matching(words)
+            row = matching.selected_columns[0]
+            older = matching.where(row < min(step)).order_by(row.desc()).limit(_STEP)
+            step = list(self._connection.scalars(older))
+            if step:
+                yield step
+
+    def _sentences(self, words: str, found: dict[str, int]) -> tuple[tuple[str, str], ...]:
+        if not found:
+            return ()
+        marked = self._search.marked(self._connection, words, sorted(set(found.values())))
+        best = {row: best_sentence(lines) for row, lines in marked}
+        return tuple((id_, best[row]) for id_, row in found.items() if best.get(row))
+
+
+def best_sentence(marked: str) -> str:
+    """The sentence of the text with most of the words found, the first of as many; else the title."""
+    title, _, text = marked.partition("\n")
+    best = max(_sentences_of(text), key=lambda one: len(_found(one)), default="")
+    return (best if _found(best) or not _found(title) else title).strip()
+
+
+def _sentences_of(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        start = 0
+        for end in _END.finditer(line):
+            yield line[start : end.end()]
+            start = end.end()
+        yield line[start:]
+
+
+def _found(sentence: str) -> set[str]:
+    return {part.partition(CLOSE)[0].casefold() for part in sentence.split(OPEN)[1:]}
