@@ -15,7 +15,7 @@ from sayso.merge.copies import boilerplate
 from sayso.merge.copies.families import families
 from sayso.merge.copies.fingerprints import Fingerprint, fingerprint
 from sayso.merge.copies.judging import CANDIDATE_KEYS, HALF, copy_decision, copy_link
-from sayso.merge.lines import Remembered, accounts
+from sayso.merge.lines import Remembered, accounts, figures_of_rows
 from sayso.merge.revisions import chains, gone, revision, revision_decision, version_keys
 from sayso.model.decisions import Decision, Judgement
 from sayso.model.events import Event
@@ -77,7 +77,12 @@ def _accounts(
     def accounts_of(
         members: Sequence[tuple[Coded, Event]], copies: Mapping[str, str], withdrawn: Mapping[str, Gone]
     ) -> Accounts:
-        return accounts(members, copies, gone=withdrawn, read=read)
+        # Records of other data sets are no witnesses: they count for nothing beside reports.
+        reports = [one for one in members if one[0].report.origin is None]
+        said = reports or [one for one in members if one[0].statements]
+        if not said:
+            return Accounts(figures=figures_of_rows(event for _, event in members))
+        return accounts(said, copies, gone=withdrawn, read=read)
 
     return accounts_of
 

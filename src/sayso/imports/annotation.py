@@ -11,6 +11,7 @@ from typing import Any, TextIO, TypeVar
 from sayso.errors import ReadError, SpanError
 from sayso.export.annotation import NARRATOR, SCHEMA, text_sha256
 from sayso.imports.importer import BadRow, Importing, Known
+from sayso.imports.rows import AFTER
 from sayso.model.events import (
     AcledCode,
     Event,
@@ -90,7 +91,7 @@ class _Reader:
         published = row.get("published")
         report = Report(
             self._text,
-            f"annotation:{row['doc_id']}",
+            f"{AFTER}annotation:{row['doc_id']}",
             title=row.get("title"),
             outlet=self._source,
             published=None if published is None else date.fromisoformat(published),

@@ -18,6 +18,10 @@ from sayso.model.spans import Fact, Span
 
 T = TypeVar("T")
 
+# What ids of imported records begin with: they sort behind others, and an incident's id is made of its first
+# event. So an import renames no incident that was there.
+AFTER = "~"
+
 
 class WrongCell(Exception):
     """A cell that cannot be read; the loop over rows makes a `BadRow` of it."""
@@ -99,7 +103,7 @@ class Row:
         digits = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
         return Report(
             self.text,
-            f"{origin}:{row}:{digits}",
+            f"{AFTER}{origin}:{row}:{digits}",
             outlet=source,
             published=published,
             language="en",
