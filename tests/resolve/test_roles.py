@@ -52,7 +52,6 @@ Row = tuple[str, str, list[str], list[str]]
             marks=pytest.mark.xfail(reason="#2: the parser hangs the preposition on the noun", strict=True),
         ),
         ("Rebels set fire to a clinic.", "set fire to", ["Rebels"], ["clinic"]),
-        ("After a rebel MiG-21 dropped bombs near Misrata, families fled.", "dropped", ["rebel"], []),
         ("Warplanes hit rebel targets.", "hit", [], ["rebel targets"]),
         ("Their vehicle struck a mine near Kidal.", "struck", [], ["vehicle"]),
         ("A man blew himself up among worshippers.", "blew himself up", ["man"], []),
