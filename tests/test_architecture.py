@@ -28,10 +28,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "revising": BASE | {"merge"},
     "accounting": BASE | {"merge"},
     "joining": BASE | {"lang", "merge", "pipeline"},
+    "imports": BASE | {"export"},
     "scale": BASE | {"pipeline", "store"},
-    "desk": BASE | {"pipeline", "base", "store", "export", "gazetteer", "ontology"},
+    "desk": BASE | {"pipeline", "base", "store", "export", "imports", "gazetteer", "ontology"},
     "show": BASE
-    | {"desk", "pipeline", "classifying", "base", "store", "export", "evaluate", "scale"}
+    | {"desk", "pipeline", "classifying", "base", "store", "export", "imports", "evaluate", "scale"}
     | MEASURES,
     "__init__": BASE | {"desk", "pipeline", "classifying", "export"},
     "__main__": {"show"},

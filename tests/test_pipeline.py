@@ -306,3 +306,13 @@ def test_the_version_of_code_that_is_not_installed_is_not_guessed(monkeypatch: p
 
     monkeypatch.setattr("sayso.pipeline.version", nothing)
     assert sayso.pipeline.code_version() == "0+unknown"
+
+
+@pytest.mark.model
+@pytest.mark.issue(5)
+def test_what_was_dropped_is_the_means_and_no_target(coder: Coder) -> None:
+    """The parser reads "dropped" as an adjective here, and only the weights see an act."""
+    coded = coder.code(Report.from_text("After a rebel MiG-21 dropped bombs near Misrata, families fled."))
+    (event,) = coded.events
+    assert [fact.value.name for fact in event.targets] == []
+    assert {fact.value.name for fact in event.weapons} == {"MiG-21", "bomb"}

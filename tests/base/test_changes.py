@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sayso.base import Base, Changed, Widths
@@ -87,9 +87,16 @@ def decide(made: Toy, data: st.DataObject) -> None:
         return
 
 
+@pytest.fixture(params=[48, 3])
+def all_pairs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts of more events are worked on in another way: some must grow beyond that, and shrink again."""
+    monkeypatch.setattr("sayso.base.groups.ALL_PAIRS", request.param)
+
+
+@pytest.mark.usefixtures("all_pairs")
 @pytest.mark.parametrize("reopened", [False, True])
 @pytest.mark.parametrize("widths", [None, NARROW])
-@settings(max_examples=40)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=REPORTS, data=st.data())
 def test_writing_down_what_changed_leaves_what_all_anew_gives(
     reopened: bool,

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Generic
 
-from sayso.base.groups import Copies, Happenings, Versions
+from sayso.base.groups import Copies, Happenings, Versions, is_small
 from sayso.base.machine import Machine, Touched
+from sayso.base.nearby import Pair
 from sayso.base.persons import Persons
 from sayso.base.rules import F, M
 from sayso.model.decisions import Subject, report_of
@@ -12,6 +13,10 @@ from sayso.store import Store
 
 _OF_EVENTS = (Subject.MEMBERSHIP, Subject.PART, Subject.GRADE)
 _OF_REPORTS = (Subject.COPY, Subject.REVISION)
+
+
+_Told = tuple[tuple[str, ...], bool]
+_NEVER: _Told = ((), False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +55,17 @@ class Changes(Generic[M, F]):
     def __init__(self, joining: Joining[M, F]) -> None:
         self._joining = joining
         self._events: set[str] = set()
+        self._pairs: set[Pair] = set()
         self._reports: set[str] = set()
         self._gone: set[str] = set()
-        # Each event's group when it was told last: what may be one with a group that is as it was stays so.
-        self._told: dict[str, tuple[str, ...]] = {}
+        # Each event's group when it was told last, and whether in its part every pair was judged.
+        self._told: dict[str, _Told] = {}
 
     def added(self, touched: Touched, report: str) -> None:
         """A report came, or came anew."""
         for subject in _OF_EVENTS:
             self._events |= touched.names[subject]
-        self._events.update(key for at in touched.pairs for key in at)
+        self._pairs |= touched.pairs
         for subject in _OF_REPORTS:
             self._reports |= touched.names[subject]
         self._reports.add(report)
@@ -76,14 +82,17 @@ class Changes(Generic[M, F]):
         """What may have changed since the last call."""
         reports = self._reached_reports()
         events = {key for key in self._events if self._is_there(key)}
+        events.update(key for at in self._pairs if self._is_judged_anew(at) for key in at)
         events.update(key for report in reports for key in self._joining.machine.members(report))
-        groups = {group for key in events for group in self._part(key)}
+        parts = {id(part): part for key in events if (part := self._joining.happenings.parts.of(key))}
+        now = {group: is_small(part) for part in parts.values() for group in set(part.groups.values())}
+        groups = {group for group, small in now.items() if self._differs(group, events, small=small)}
         beside = self._beside(groups, persons) - groups
         gone = {key for key in self._gone if not self._is_there(key)}
         for key in gone:
             self._told.pop(key, None)
-        self._told.update((key, group) for group in groups for key in group)
-        self._events, self._reports, self._gone = set(), set(), set()
+        self._told.update((key, (group, now[group])) for group in groups for key in group)
+        self._events, self._pairs, self._reports, self._gone = set(), set(), set(), set()
         return Changed(tuple(sorted(groups | beside)), tuple(sorted(gone)), tuple(sorted(reports)))
 
     def _reached_reports(self) -> set[str]:
@@ -99,15 +108,22 @@ class Changes(Generic[M, F]):
         report = report_of(key)
         return self._joining.store.record(report) is not None and key in self._joining.machine.members(report)
 
-    def _part(self, key: str) -> set[tuple[str, ...]]:
-        """All groups of the part that an event is in."""
-        return set(self._joining.happenings.parts.of(key).groups.values())
+    def _is_judged_anew(self, at: Pair) -> bool:
+        """Whether it matters that two events met or parted: in a part in which not every pair is judged."""
+        if not all(map(self._is_there, at)):
+            return False
+        part = self._joining.happenings.parts.of(at[0])
+        return at[1] in part.groups and not is_small(part)
+
+    def _differs(self, group: tuple[str, ...], touched: set[str], *, small: bool) -> bool:
+        """Whether a group of a part that was touched may be another one, or look another way, than before."""
+        return any(key in touched or self._told.get(key) != (group, small) for key in group)
 
     def _beside(self, groups: set[tuple[str, ...]], persons: Persons) -> set[tuple[str, ...]]:
         """Groups elsewhere that may be one with one of these, of those that are other groups than before."""
         found = set[tuple[str, ...]]()
         for group in groups:
-            if any(self._told.get(key) != group for key in group):
+            if any(self._told.get(key, _NEVER)[0] != group for key in group):
                 for key in group:
                     links = self._joining.store.links(Subject.MEMBERSHIP, key)
                     others = {*links, *persons.others(Subject.MEMBERSHIP, key)} - set(group)

@@ -41,6 +41,11 @@ class Grouped(Generic[M]):
     judged: dict[Pair, Decision]
 
 
+def is_small(part: Grouped[M]) -> bool:
+    """Whether in a part every pair is judged."""
+    return len(part.names) <= ALL_PAIRS
+
+
 class Happenings(Generic[M, F]):
     """Events to incidents."""
 

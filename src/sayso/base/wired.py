@@ -15,7 +15,7 @@ from sayso.merge.copies import boilerplate
 from sayso.merge.copies.families import families
 from sayso.merge.copies.fingerprints import Fingerprint, fingerprint
 from sayso.merge.copies.judging import CANDIDATE_KEYS, HALF, copy_decision, copy_link
-from sayso.merge.lines import Remembered, accounts
+from sayso.merge.lines import Remembered, accounts, figures_of_rows
 from sayso.merge.revisions import chains, gone, revision, revision_decision, version_keys
 from sayso.model.decisions import Decision, Judgement
 from sayso.model.events import Event
@@ -49,14 +49,14 @@ def shipped_rules() -> Rules[Member, Fingerprint]:
         ties=lambda said: said.judgement is not Judgement.DIFFERENT and said.score >= JOINED,
     )
     texts = TextRules(
-        lines=boilerplate.line_keys,
+        lines=lambda report: frozenset() if report.origin else boilerplate.line_keys(report),
         day=_day,
         recurs=lambda days: boilerplate.Recurrence(tuple(sorted(set(days))), len(days)).recurs,
         many=boilerplate.REPORTS,
-        fingerprint=lambda report, furniture: fingerprint(report, credited_by, furniture),
+        fingerprint=lambda report, furniture: fingerprint(_own_words(report), credited_by, furniture),
         keys=lambda text: text.keys,
         common=CANDIDATE_KEYS,
-        addresses=version_keys,
+        addresses=lambda report: version_keys(_own_words(report)),
         compare=copy_decision,
         alike=_alike,
         link=copy_link,
@@ -77,9 +77,22 @@ def _accounts(
     def accounts_of(
         members: Sequence[tuple[Coded, Event]], copies: Mapping[str, str], withdrawn: Mapping[str, Gone]
     ) -> Accounts:
-        return accounts(members, copies, gone=withdrawn, read=read)
+        # Records of other data sets are no witnesses: they count for nothing beside reports.
+        reports = [one for one in members if one[0].report.origin is None]
+        said = reports or [one for one in members if one[0].statements]
+        if not said:
+            return Accounts(figures=figures_of_rows(event for _, event in members))
+        return accounts(said, copies, gone=withdrawn, read=read)
 
     return accounts_of
+
+
+def _own_words(report: Report) -> Report:
+    """Rows of a data set share words and addresses and are no copies: only editions of one row are one text.
+
+    ACLED gives many rows one note, GDELT gives all that it finds in one article its address.
+    """
+    return report if report.origin is None else replace(report, text="", title=None, url=None)
 
 
 def _rank(member: Member) -> str:

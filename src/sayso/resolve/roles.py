@@ -16,6 +16,7 @@ from sayso.resolve.parties import PartyResolver
 from sayso.resolve.slots import Slots, clause_subjects, governing_subject, noun_slots, verb_slots
 
 # "Soleimani's killing": the owner of these acts is who suffered them.
+_SENT_GROUPS = frozenset({"strike", "shooting", "crowd"})  # acts of sending something at somebody
 _SUFFERED_GROUPS = frozenset(
     {"killing", "arrest", "abduction", "harm", "capture", "release", "downing", "sexual", "torture"}
 )
@@ -116,7 +117,12 @@ class RoleFinder:
     def _objects(self, roles: Roles, token: int, slots: Slots, sense: TriggerSense) -> None:
         """What the object is: a role of its own, the actor's forces, or a clause about somebody."""
         for head in slots.objects:
-            if self._parse.tokens[head].lemma not in sense.words[1:]:  # "open fire", "set fire to"
+            if self._parse.tokens[head].lemma in sense.words[1:]:  # "open fire", "set fire to"
+                continue
+            sent = self._parse.tokens[token].dep == "amod" and self._is_weapon(head)
+            if sent and sense.group in _SENT_GROUPS and not self._is_manned(head):
+                roles.weapons.append(head)  # "dropped bombs" are no target: what was dropped is the means
+            else:
                 self._give(roles, head, sense.object, sense)
         if sense.object == "own" and not roles.actors:
             for head in slots.objects:

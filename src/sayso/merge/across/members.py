@@ -46,7 +46,7 @@ class Member:
     marks totals and series, `reply` an answer to fire. `names` are the names in its sentences, `words` the
     stems there, `mentioned` the names of the whole report, all in lower case. `craft` says what aircraft,
     ships or armour were hit. `told` are the sentences in which it stands and `sentences` all of its
-    report, as words and figures alone.
+    report, as words and figures alone. `row` is the data set, and the row of it, of an imported record.
     """
 
     key: str
@@ -70,6 +70,7 @@ class Member:
     craft: Craft = field(default_factory=Craft)
     told: frozenset[str] = frozenset()
     sentences: frozenset[str] = frozenset()
+    row: tuple[str, str] | None = None
 
 
 def members(coded: Coded) -> tuple[Member, ...]:
@@ -105,6 +106,7 @@ def _member(coded: Coded, event: Event) -> Member:
         craft=craft_hit(event, report.text),
         told=frozenset(_plain(report.text[slice(*_bounds(report.text, at))]) for at in starts),
         sentences=sentences(report.text),
+        row=None if report.origin is None else (report.origin, report.guid or report.id),
     )
 
 

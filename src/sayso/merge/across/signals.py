@@ -49,7 +49,9 @@ _WEEKS = timedelta(days=14)
 
 
 def apart(a: Member, b: Member) -> Reason | None:
-    """Events that one report tells as two happenings stay two."""
+    """Events that one report tells as two happenings stay two; so do two rows of one data set."""
+    if a.row is not None and b.row is not None and a.row[0] == b.row[0] and a.row != b.row:
+        return Reason("report", GATE, f"{a.row[0]} has them as two", gate=True)
     if a.report != b.report:
         return None
     if a.incident == b.incident:

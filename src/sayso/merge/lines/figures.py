@@ -1,11 +1,12 @@
 """How many people were hurt, over all account lines: a range with who says what; nothing is added up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sayso.merge.lines.counts import Count
 from sayso.merge.lines.fields import said_by
 from sayso.merge.lines.lines import Line
 from sayso.merge.lines.utterances import Utterance
+from sayso.model.events import Event, Toll
 from sayso.model.incidents import Figure, Said
 from sayso.model.statements import ClaimField
 
@@ -18,6 +19,25 @@ def figures(found: Sequence[Line]) -> tuple[Figure, ...]:
     """
     kinds = sorted({kind for line in found for u in line.utterances for kind in u.counts})
     return tuple(_figure(kind, found) for kind in kinds)
+
+
+def figures_of_rows(events: Iterable[Event]) -> tuple[Figure, ...]:
+    """The figures of rows of other data sets, which quote nobody: `best` is what the first gives first."""
+    given: dict[str, list[Toll]] = {}
+    for event in events:
+        for fact in event.tolls:
+            if not fact.value.part:
+                given.setdefault(fact.value.kind, []).append(fact.value)
+    return tuple(
+        Figure(
+            kind=kind,
+            low=min(toll.low for toll in tolls),
+            best=tolls[0].low,
+            high=max(toll.low if toll.high is None else toll.high for toll in tolls),
+            said=(),
+        )
+        for kind, tolls in sorted(given.items())
+    )
 
 
 def _figure(kind: str, found: Sequence[Line]) -> Figure:

@@ -23,7 +23,7 @@ from sayso.show.cli.stages import Stages, wanted
 WRONG_FLAGS = 2
 _BASE = "sayso.db"
 # Commands that change nothing: they open the base so that they cannot.
-_READING = {"incidents", "show", "claims", "count", "check", "backup"}
+_READING = {"incidents", "show", "claims", "count", "check", "backup", "export", "release"}
 
 
 def run(args: argparse.Namespace, stages: Stages, settings: Settings) -> int:
@@ -41,12 +41,26 @@ def run(args: argparse.Namespace, stages: Stages, settings: Settings) -> int:
         if args.command in _ASKING:
             _ASKING[args.command](desk, args, asked)
             return 0
+        if args.command in ("export", "release", "import"):
+            return _exporting(desk, args, asked, settings, problems)
         return _KEEPING[args.command](desk, args, problems)
+
+
+def _exporting(
+    desk: Desk, args: argparse.Namespace, asked: Filters, settings: Settings, problems: streams.Problems
+) -> int:
+    from sayso.show.cli import exporting
+
+    if args.command == "export":
+        return exporting.run_export(desk, args, asked, settings, problems)
+    if args.command == "release":
+        return exporting.run_release(desk, args, settings)
+    return exporting.run_import(desk, args, settings, problems)
 
 
 def _asked(args: argparse.Namespace) -> Filters:
     """The filters of the command line."""
-    if args.command not in ("incidents", "claims", "count"):
+    if args.command not in ("incidents", "claims", "count", "export", "release"):
         return Filters()
     return filters(**{name: getattr(args, name) for name in NAMES})
 

@@ -4,10 +4,16 @@ import argparse
 from collections.abc import Callable
 from dataclasses import fields
 
+from sayso.export import EXPORTERS
+from sayso.imports import IMPORTERS
 from sayso.model.filters import Filters
 
 TABLE, JSON = "table", "json"
-COMMANDS = frozenset("add incidents show claims count rebuild check backup restore recode redact".split())
+# Without whole texts of reports, which are seldom one's own to hand on.
+RELEASED = "acled,ged,plover,geojson,jsonld"
+COMMANDS = frozenset(
+    "add incidents show claims count rebuild check backup restore recode redact export release import".split()
+)
 # What each filter of `Filters` asks, in one line.
 HELP = {
     "since": ("DAY", "that can have been on this day or later: YYYY-MM-DD, YYYY-MM or YYYY"),
@@ -65,6 +71,7 @@ def add_desk(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", sa
     _filters(count)
     _output(count, None)
     _add_keeping(commands)
+    _add_exporting(commands)
 
 
 def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -87,6 +94,37 @@ def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     redact.add_argument(
         "--backup", metavar="FILE", action="append", default=[], help="a backup in which to erase it, too"
     )
+
+
+def _add_exporting(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    export = _command(commands, "export", "incidents in a format that others read")
+    export.add_argument("exporter", metavar="FORMAT", choices=tuple(EXPORTERS), help=", ".join(EXPORTERS))
+    export.add_argument(
+        "-o", "--output", metavar="FILE", default="-", help="with others beside it; default: standard output"
+    )
+    _written(export)
+    _filters(export)
+    release = _command(commands, "release", "a frozen data set with checksums and what differs from the last")
+    release.add_argument("name", metavar="NAME", help="of the release; the folder is called so")
+    release.add_argument("--out", metavar="DIR", help="another folder; nothing may be there")
+    release.add_argument(
+        "--formats", metavar="FORMAT,...", default=RELEASED, help=f"default: {RELEASED}, without whole texts"
+    )
+    release.add_argument("--previous", metavar="DIR", help="the folder of the last release")
+    release.add_argument("--licence", metavar="TEXT", help="what you say about your own coding")
+    _written(release)
+    _filters(release)
+    bring = _command(commands, "import", "records of another data set, to compare with")
+    bring.add_argument("importer", metavar="FORMAT", choices=tuple(IMPORTERS), help=", ".join(IMPORTERS))
+    bring.add_argument("files", metavar="FILE", nargs="+", help="one or more files")
+    bring.add_argument("--source", metavar="NAME", help="what the data set is called; default: its project")
+    bring.add_argument("--quiet", action="store_true", help="no progress")
+
+
+def _written(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--raw", action="store_true", help="cells as they are, formulas too")
+    command.add_argument("--numbers", action="store_true", help="acled: kinds of actors as numbers")
+    command.add_argument("--hxl", action="store_true", help="acled, ged: a row of HXL tags")
 
 
 def _add_add(add: argparse.ArgumentParser, said: Said) -> None:
