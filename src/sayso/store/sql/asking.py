@@ -15,6 +15,7 @@ from sayso.store.sql.pages import Page, Place, opened, page
 from sayso.store.sql.tables import claims, incidents
 
 Condition = ColumnElement[bool]
+Order = tuple[ColumnElement[date], ColumnElement[str], bool]  # day, id, whether all that is asked has a day
 
 
 class Asking:
@@ -41,9 +42,8 @@ class Asking:
         """
         if asked.text is not None and ranked:
             return ByWords(self._connection).incidents(asked, asked.text, _some(limit), after)
-        own = incidents.c
-        found = self._by_day(own.first_day, own.id, of_incidents(asked, self._dialect), _some(limit), after)
-        return page(found, limit)
+        order = incidents.c.first_day, incidents.c.id, _in_days(asked)
+        return page(self._by_day(order, of_incidents(asked, self._dialect), _some(limit), after), limit)
 
     def claims(self, asked: Filters, *, limit: int = 50, after: str | None = None) -> Page:
         """Ids of claims: the latest first, those without a day last.
@@ -51,10 +51,10 @@ class Asking:
         Raises:
             WrongFilter: `after` is of no page of this question.
         """
-        own = claims.c
+        order = claims.c.day, claims.c.id, _in_days(asked)
         found: dict[str, date | None] = {}
         for where in of_claims(asked, self._dialect):
-            found.update(self._by_day(own.day, own.id, where, _some(limit), after))
+            found.update(self._by_day(order, where, _some(limit), after))
         ordered = sorted(found.items(), key=lambda one: (one[1] or date.min, one[0]), reverse=True)
         return page(ordered, limit)
 
@@ -81,14 +81,10 @@ class Asking:
         return Faceting(self._connection).facets(asked, most)
 
     def _by_day(
-        self,
-        day: ColumnElement[date],
-        id_: ColumnElement[str],
-        where: Sequence[Condition],
-        limit: int,
-        after: str | None,
+        self, order: Order, where: Sequence[Condition], limit: int, after: str | None
     ) -> list[tuple[str, date | None]]:
         """One more than a page: the latest first, of one day the last id first, then those without a day."""
+        day, id_, dated = order
         place: Place | None = None if after is None else opened(after)
         found: list[tuple[str, date | None]] = []
         if place is None or place[0] is not None:
@@ -97,13 +93,17 @@ class Asking:
                 rows = rows.where(tuple_(day, id_) < tuple_(literal(place[0], day.type), literal(place[1])))
             rows = rows.order_by(day.desc(), id_.desc()).limit(limit + 1)
             found += [(name, when) for name, when in self._connection.execute(rows)]
-        if len(found) <= limit:
+        if len(found) <= limit and not dated:
             bare = select(id_).where(day.is_(None), *where)
             if place is not None and place[0] is None:
                 bare = bare.where(id_ < place[1])
             rest = bare.order_by(id_.desc()).limit(limit + 1 - len(found))
             found += [(name, None) for name in self._connection.scalars(rest)]
         return found
+
+
+def _in_days(asked: Filters) -> bool:
+    return asked.since is not None or asked.until is not None
 
 
 def _some(limit: int) -> int:

@@ -16,7 +16,7 @@ from sayso.store.sql.search import searching
 from sayso.store.sql.tables import events, incidents
 
 # Of words that more reports have, so many that were added last are ranked; the others follow, the last first.
-RANKED = 2_000
+RANKED = 1_000
 _FEW = 1_000  # incidents
 _STEP = 50  # reports that are read at a time, twice as many each time
 _LARGEST = 800

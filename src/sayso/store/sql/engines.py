@@ -134,7 +134,7 @@ def check_file(path: Path, *, read_only: bool) -> None:
 
 
 def _lite(at: Address, path: Path, *, read_only: bool) -> Engines:
-    reader = _lite_engine(_opener(path, "ro"), "BEGIN", {"query_only": 1})
+    reader = _lite_engine(_opener(path, "ro"), "BEGIN", {"query_only": 1, "cache_size": -32768})
     if read_only:
         return Engines(at, reader, None)
     journal = "WAL" if sqlite_version() >= SAFE_WAL else "DELETE"

@@ -44,8 +44,8 @@ _CREATE = (
     "ALTER TABLE report_words ALTER COLUMN words SET STORAGE MAIN",
     "CREATE INDEX ix_report_words_words ON report_words USING gin (words) WITH (fastupdate = off)",
     "CREATE TABLE incident_places (row bigint PRIMARY KEY REFERENCES incidents(row) ON DELETE CASCADE, "
-    "middle geometry(Point, 4326) NOT NULL, first_day date, last_day date)",
-    "CREATE INDEX ix_incident_places_middle ON incident_places USING gist (middle)",
+    "middle geometry(Point, 4326) NOT NULL, days daterange NOT NULL)",
+    "CREATE INDEX ix_incident_places_middle ON incident_places USING gist (middle, days)",
 )
 _DROP = (
     "DROP TABLE IF EXISTS report_words",
@@ -58,8 +58,10 @@ _PUT_WORDS = (
     "setweight(to_tsvector('sayso', :title), 'A') || to_tsvector('sayso', :text)) "
     "ON CONFLICT (row) DO UPDATE SET words = excluded.words"
 )
+# An incident without a day can have been on any: its range has no ends.
 _FILL_PLACES = (
-    "INSERT INTO incident_places SELECT row, ST_SetSRID(ST_MakePoint(lon, lat), 4326), first_day, last_day "
+    "INSERT INTO incident_places SELECT row, ST_SetSRID(ST_MakePoint(lon, lat), 4326), "
+    "daterange(least(first_day, last_day), greatest(first_day, last_day), '[]') "
     "FROM incidents WHERE lat IS NOT NULL AND lon IS NOT NULL"
 )
 # A tsvector holds a megabyte of words; no article comes near.
@@ -71,7 +73,7 @@ _WEIGHTS: ColumnElement[Any] = literal_column(
 )  # a word of the title counts as four of the text
 
 _words = table("report_words", column("row"), column("words"))
-_places = table("incident_places", *(column(name) for name in ("row", "middle", "first_day", "last_day")))
+_places = table("incident_places", *(column(name) for name in ("row", "middle", "days")))
 
 
 class PostgresSearch:
@@ -118,10 +120,11 @@ class PostgresSearch:
             for west, east in parts
         ]
         rows = select(_places.c.row).where(or_(*boxes))
-        if until is not None:
-            rows = rows.where(or_(_places.c.first_day <= until, _places.c.first_day.is_(None)))
-        if since is not None:
-            rows = rows.where(or_(_places.c.last_day >= since, _places.c.last_day.is_(None)))
+        ends: list[tuple[date | None, date | None, str]] = []
+        ends += [(None, until, "(]")] if until is not None else []
+        ends += [(since, None, "[)")] if since is not None else []
+        for first, last, bounds in ends:
+            rows = rows.where(_places.c.days.op("&&")(func.daterange(first, last, bounds)))
         own = incidents_table.c
         return and_(
             own.row.in_(rows),
@@ -135,12 +138,14 @@ class PostgresSearch:
 
     def ranked(self, text: str, most: int, among: Sequence[int] | None = None) -> Select[int]:
         query = _query(text)
-        newest = select(_words.c.row, _words.c.words).where(_words.c.words.op("@@")(query))
+        newest = select(_words.c.row).where(_words.c.words.op("@@")(query))
         if among is not None:
             newest = newest.where(_words.c.row.in_(among))
+        # Sorted without their words, which would not fit into memory.
         last = newest.order_by(_words.c.row.desc()).limit(most).subquery()
-        rank = func.ts_rank(_WEIGHTS, last.c.words, query)
-        return select(last.c.row).order_by(rank.desc(), last.c.row.desc())
+        own = _words.alias()
+        rank = func.ts_rank(_WEIGHTS, own.c.words, query)
+        return select(own.c.row).join(last, last.c.row == own.c.row).order_by(rank.desc(), own.c.row.desc())
 
     def marked(self, connection: Connection, text: str, reports: Sequence[int]) -> list[tuple[int, str]]:
         own = reports_table.c
