@@ -197,7 +197,15 @@ def _postgres(at: Address, *, read_only: bool) -> Engines:
     try:
         reading = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         reader = create_engine(at.url, execution_options=reading, pool_pre_ping=True)
+        event.listen(reader, "connect", _for_pages)
         writer = None if read_only else create_engine(at.url, pool_pre_ping=True)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise StoreError("PostgreSQL needs its driver: pip install 'sayso[postgres]'") from error
     return Engines(at, reader, writer)
+
+
+def _for_pages(connection: Any, _record: object) -> None:
+    """Most questions take a few milliseconds: starting further processes or a compiler takes longer."""
+    connection.execute("SET parallel_setup_cost = 100000")
+    connection.execute("SET jit = off")
+    connection.commit()

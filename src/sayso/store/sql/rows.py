@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Dialect, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 Row = dict[str, Any]
@@ -71,12 +72,18 @@ def _hand_over(connection: Connection, table: Table, rows: Sequence[Any]) -> Non
     days = [at for at, name in enumerate(columns) if table.c[name].type.python_type is date]
     if days:
         values = (_iso(row, days) for row in values)
-    asked = table.insert().compile(connection, column_keys=list(columns))
-    assert asked.positiontup is not None
-    if tuple(asked.positiontup) != columns:
-        order = itemgetter(*(columns.index(name) for name in asked.positiontup))
-        values = map(order, values)
-    connection.exec_driver_sql(str(asked), list(values))
+    statement, order = _insert(connection.dialect, table, columns)
+    if order != columns:
+        values = map(itemgetter(*map(columns.index, order)), values)
+    connection.exec_driver_sql(statement, list(values))
+
+
+@lru_cache(maxsize=256)
+def _insert(dialect: Dialect, table: Table, columns: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The statement and the order of its values: a report of few events takes longer to say than to write."""
+    made = table.insert().compile(dialect=dialect, column_keys=list(columns))
+    assert made.positiontup is not None
+    return str(made), tuple(made.positiontup)
 
 
 def _iso(row: tuple[Any, ...], days: Sequence[int]) -> tuple[Any, ...]:

@@ -120,11 +120,8 @@ class PostgresSearch:
             for west, east in parts
         ]
         rows = select(_places.c.row).where(or_(*boxes))
-        ends: list[tuple[date | None, date | None, str]] = []
-        ends += [(None, until, "(]")] if until is not None else []
-        ends += [(since, None, "[)")] if since is not None else []
-        for first, last, bounds in ends:
-            rows = rows.where(_places.c.days.op("&&")(func.daterange(first, last, bounds)))
+        for first, last in _ranges(since, until):
+            rows = rows.where(_places.c.days.op("&&")(func.daterange(first, last, "[]")))
         own = incidents_table.c
         return and_(
             own.row.in_(rows),
@@ -165,6 +162,15 @@ class PostgresSearch:
             select(given.c.row, func.ts_headline(_WORDS, given.c.words, _query(text), how))
         )
         return [(row, "".join(_carried_over(lines[row], marked))) for row, marked in found]
+
+
+def _ranges(since: date | None, until: date | None) -> Iterator[tuple[date | None, date | None]]:
+    """One range, as the planner judges it best; PostgreSQL takes none that is inverted."""
+    if since is not None and until is not None and since > until:
+        yield None, until
+        yield since, None
+    elif since is not None or until is not None:
+        yield since, until
 
 
 # -- words -----------------------------------------------------------------------------------------
