@@ -1,7 +1,7 @@
 """Whether two events of two reports are one: a decision with its reasons."""
 
 from sayso.merge.across.members import Member
-from sayso.merge.across.signals import SIGNALS
+from sayso.merge.across.signals import apart, reason, signs
 from sayso.model.decisions import Decision, Judgement, Reason, Subject
 
 # Sums of reasons from which on two events are one, and up to which they are two.
@@ -18,9 +18,9 @@ def decide(a: Member, b: Member, author: str) -> Decision:
         author: Who decides: "sayso" and its version.
     """
     first, second = sorted((a, b), key=lambda member: member.key)
-    found = [signal(first, second) for signal in SIGNALS]
-    reasons = tuple(reason for reason in found if reason is not None)
-    score = round(sum(reason.score for reason in reasons), 2)
+    within = apart(first, second)
+    reasons = (*([within] if within else ()), *(reason(sign) for sign in signs(first, second)))
+    score = round(sum(one.score for one in reasons), 2)
     return Decision(
         Subject.MEMBERSHIP,
         first.key,
@@ -33,6 +33,6 @@ def decide(a: Member, b: Member, author: str) -> Decision:
 
 
 def _judgement(reasons: tuple[Reason, ...], score: float) -> Judgement:
-    if any(reason.gate for reason in reasons) or score <= DIFFERENT:
+    if any(one.gate for one in reasons) or score <= DIFFERENT:
         return Judgement.DIFFERENT
     return Judgement.SAME if score >= SAME else Judgement.UNSURE

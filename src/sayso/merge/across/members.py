@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from sayso.merge.across.hours import Minutes, hours
 from sayso.merge.across.kinds import Kind, kind_of_event
 from sayso.merge.across.places import Where, folded
 from sayso.model.decisions import event_key
@@ -20,6 +21,7 @@ CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
     "august september october november december".split()
 )
+_ENDS = (". ", "\n", "? ", "! ")
 _LETTERS = 4  # shorter words say nothing of a text
 
 
@@ -39,7 +41,9 @@ class Member:
     are together, those of two are apart. `days` are the first and last day that it can have been, and `dated`
     what they rest on. `countries` are those of its places and parties, `lands` those of its report. `many`
     marks totals and series, `reply` an answer to fire. `names` are the names in its sentences, `words` the
-    stems there, `mentioned` the names of the whole report, all in lower case.
+    stems there, `mentioned` the names of the whole report, all in lower case. `hours` are those that its
+    sentences say, `lead` marks what the report begins with, `elsewhere` are the places of the other
+    happenings of the report.
     """
 
     key: str
@@ -60,11 +64,14 @@ class Member:
     names: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     mentioned: frozenset[str] = frozenset()
+    hours: frozenset[Minutes] = frozenset()
+    lead: bool = False
+    elsewhere: frozenset[str] = frozenset()
 
 
 def members(coded: Coded) -> tuple[Member, ...]:
     """One member for each event of a report, in the order of its events."""
-    return tuple(_member(coded, event) for event in coded.events)
+    return beside(tuple(_member(coded, event) for event in coded.events))
 
 
 def _member(coded: Coded, event: Event) -> Member:
@@ -73,7 +80,8 @@ def _member(coded: Coded, event: Event) -> Member:
     days = None if time is None else (time.value.first, time.value.last)
     places = (event.place.value,) if event.place is not None else ()
     lands = report_countries(coded.events)
-    names, words = around(report.text, [span.start for span in event.triggers])
+    sentences = sentences_at(report.text, [span.start for span in event.triggers])
+    names, words = around(sentences)
     return Member(
         key=event_key(report.id, event.triggers[0].start),
         report=report.id,
@@ -91,6 +99,23 @@ def _member(coded: Coded, event: Event) -> Member:
         names=names,
         words=words,
         mentioned=mentioned(report),
+        hours=hours(sentences),
+    )
+
+
+def beside(found: Sequence[Member]) -> tuple[Member, ...]:
+    """The members of one report with what only all of them show: the lead, and the places of the others."""
+    places = {one.incident: frozenset[str]() for one in found}
+    for one in found:
+        places[one.incident] |= {folded(place.name) for place in one.where.places}
+    lead = min(found, key=lambda one: min(span.start for span in one.event.triggers), default=None)
+    return tuple(
+        replace(
+            one,
+            lead=lead is not None and one.incident == lead.incident,
+            elsewhere=frozenset[str]().union(*(names for key, names in places.items() if key != one.incident)),
+        )
+        for one in found
     )
 
 
@@ -129,17 +154,25 @@ def mentioned(report: Report) -> frozenset[str]:
     return frozenset(part for word in names for part in folded(word).split()) - CALENDAR
 
 
-def around(text: str, starts: Sequence[int]) -> tuple[frozenset[str], frozenset[str]]:
-    """Names, and stems of words, in the sentences in which the positions lie."""
-    names: set[str] = set()
-    stems: set[str] = set()
+def sentences_at(text: str, starts: Sequence[int]) -> tuple[str, ...]:
+    """The sentences in which the positions lie, each once."""
+    found = []
     for start in starts:
-        left = max(text.rfind(mark, 0, start) for mark in (". ", "\n", "? ", "! "))
+        left = max(text.rfind(mark, 0, start) for mark in _ENDS)
         right = min(
-            (at for mark in (". ", "\n", "? ", "! ") if (at := text.find(mark, start)) >= 0),
+            (at for mark in _ENDS if (at := text.find(mark, start)) >= 0),
             default=len(text),
         )
-        found = _NAME.findall(text[left + 1 : right])
+        found.append(text[left + 1 : right])
+    return tuple(dict.fromkeys(found))
+
+
+def around(sentences: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Names, and stems of words, in sentences."""
+    names: set[str] = set()
+    stems: set[str] = set()
+    for sentence in sentences:
+        found = _NAME.findall(sentence)
         large = {word.casefold() for word in found[1:] if word[0].isupper() and len(word) >= _LETTERS}
         names |= large - CALENDAR
         stems |= {word.casefold()[:6] for word in found if len(word) >= _LETTERS}

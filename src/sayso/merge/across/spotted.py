@@ -1,6 +1,7 @@
 """Members at words that somebody else has marked: one per thread of the report."""
 
-from sayso.merge.across.members import Dated, Member, about, around, countries_of, mentioned
+from sayso.merge.across.hours import hours
+from sayso.merge.across.members import Dated, Member, about, around, beside, countries_of, mentioned, sentences_at
 from sayso.merge.across.thread import Thread
 from sayso.merge.across.threads import threads
 from sayso.merge.across.told import Reader
@@ -23,16 +24,17 @@ def members_at(report: Report, spotted: Spotted, lexicon: Lexicon) -> tuple[Memb
     """
     told = list(Reader(spotted, lexicon, report.text, report.title).told())
     found = threads(spotted.parse, told, lexicon.words)
+    every = beside([_member(report, number, thread, spotted.countries) for number, thread in enumerate(found)])
     made: dict[int, Member] = {}
-    for number, thread in enumerate(found):
-        member = _member(report, number, thread, spotted.countries)
+    for member, thread in zip(every, found, strict=True):
         made |= {one.number: member for one in thread.told}
     return tuple(made[number] for number in range(len(spotted.tellings)))
 
 
 def _member(report: Report, number: int, thread: Thread, countries: frozenset[str]) -> Member:
     tellings = [one.telling for one in thread.told]
-    names, words = around(report.text, [telling.trigger.start for telling in tellings])
+    sentences = sentences_at(report.text, [telling.trigger.start for telling in tellings])
+    names, words = around(sentences)
     places = tuple(thread.places)
     event = _event(number, thread)
     return Member(
@@ -54,6 +56,7 @@ def _member(report: Report, number: int, thread: Thread, countries: frozenset[st
         names=names,
         words=words,
         mentioned=mentioned(report),
+        hours=hours(sentences),
     )
 
 
