@@ -113,11 +113,16 @@ class Coder:
         parsed, found = self.seen(report)
         return party_at(parsed, found, report.published, self._tables, Question(phrase, slot))
 
-    def members_at(self, report: Report, spans: Sequence[Span]) -> tuple[Member, ...]:
-        """The event told at each word, from rules alone: guesses of the weights would hide what is open."""
+    def members_at(
+        self, report: Report, spans: Sequence[Span], known: Sequence[str] | None = None
+    ) -> tuple[Member, ...]:
+        """The event told at each word, from rules alone: guesses of the weights would hide what is open.
+
+        With `known`, the event of each word within the report, only what is told of each is read.
+        """
         parsed = parse(report, self._nlp, self._furniture, self._casing)
         told = spotted(parsed, find(parsed, self._finders), report.published, self._tables, spans)
-        return members_at(report, told, self._lexicon)
+        return members_at(report, told, self._lexicon, known)
 
     def timed(self, report: Report) -> tuple[Coded, dict[str, float]]:
         """The record and the CPU seconds of each stage in `STAGES`; for `make bench` only."""

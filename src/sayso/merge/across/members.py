@@ -1,6 +1,7 @@
 """Events of coded reports as members of incidents: with all that a comparison asks for."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -9,6 +10,7 @@ from enum import StrEnum
 from sayso.merge.across.hours import Minutes, hours
 from sayso.merge.across.kinds import Kind, kind_of_event
 from sayso.merge.across.places import Where, folded
+from sayso.merge.across.things import numbers, sites
 from sayso.model.decisions import event_key
 from sayso.model.events import Event, Interval, Location, PartyRef, TimeBasis
 from sayso.model.record import Coded
@@ -65,6 +67,8 @@ class Member:
     words: frozenset[str] = frozenset()
     mentioned: frozenset[str] = frozenset()
     hours: frozenset[Minutes] = frozenset()
+    sites: frozenset[int] = frozenset()
+    numbers: frozenset[int] = frozenset()
     lead: bool = False
     elsewhere: frozenset[str] = frozenset()
 
@@ -100,12 +104,14 @@ def _member(coded: Coded, event: Event) -> Member:
         words=words,
         mentioned=mentioned(report),
         hours=hours(sentences),
+        sites=sites(sentences),
+        numbers=numbers(sentences),
     )
 
 
 def beside(found: Sequence[Member]) -> tuple[Member, ...]:
     """The members of one report with what only all of them show: the lead, and the places of the others."""
-    places = {one.incident: frozenset[str]() for one in found}
+    places: dict[str, set[str]] = defaultdict(set)
     for one in found:
         places[one.incident] |= {folded(place.name) for place in one.where.places}
     lead = min(found, key=lambda one: min(span.start for span in one.event.triggers), default=None)
@@ -113,7 +119,9 @@ def beside(found: Sequence[Member]) -> tuple[Member, ...]:
         replace(
             one,
             lead=lead is not None and one.incident == lead.incident,
-            elsewhere=frozenset[str]().union(*(names for key, names in places.items() if key != one.incident)),
+            elsewhere=frozenset(
+                name for key, names in places.items() if key != one.incident for name in names
+            ),
         )
         for one in found
     )

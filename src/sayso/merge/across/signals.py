@@ -6,7 +6,7 @@ from sayso.merge.across.acting import actors, figures, is_within, kind, modality
 from sayso.merge.across.members import Member
 from sayso.merge.across.setting import country, hour, place, time
 from sayso.merge.across.signs import Sign
-from sayso.merge.across.telling import lead, names, wording
+from sayso.merge.across.telling import lead, names, things, wording
 from sayso.model.decisions import Reason
 
 __all__ = ["SIGNALS", "is_within", "place", "reason", "signs", "time"]
@@ -39,9 +39,11 @@ WEIGHTS: Mapping[str, float] = {
     "both reply": 0.7,
 }
 GATE = -10.0
-GATES=frozenset({"one and many","other talk","battle and act","loose kind","other kind","other modality","not yet","days apart, guessed","week apart, guessed","weeks apart, guessed","other day","other day, carried","next day","other town","other town, named"})
+# Outcomes that forbid it alone. Others were gates once, and were wrong too often for that: days and places that
+# no words say, towns next to each other, a day's difference, kinds of which one says little.
+GATES = frozenset({"one and many", "other talk", "battle and act", "other kind", "other modality", "not yet"})
 SIGNALS: tuple[Signal, ...] = (
-    kind, modality, time, hour, place, country, actors, sides, targets, figures, weapons, names, reply, lead, wording,
+    kind, modality, time, hour, place, country, actors, sides, targets, figures, weapons, names, reply, lead, things, wording,
 )
 
 

@@ -1,8 +1,12 @@
 """Members at words that somebody else has marked: one per thread of the report."""
 
+from collections.abc import Sequence
+
 from sayso.merge.across.hours import hours
+from sayso.merge.across.known import known_threads
 from sayso.merge.across.members import Dated, Member, about, around, beside, countries_of, mentioned, sentences_at
 from sayso.merge.across.thread import Thread
+from sayso.merge.across.things import numbers, sites
 from sayso.merge.across.threads import threads
 from sayso.merge.across.told import Reader
 from sayso.merge.facts import merged_parties, merged_tolls, merged_weapons
@@ -14,16 +18,22 @@ from sayso.model.spans import Fact
 from sayso.model.spotted import Spotted
 
 
-def members_at(report: Report, spotted: Spotted, lexicon: Lexicon) -> tuple[Member, ...]:
+def members_at(
+    report: Report, spotted: Spotted, lexicon: Lexicon, known: Sequence[str] | None = None
+) -> tuple[Member, ...]:
     """The member at each telling, in the order of the tellings: words of one event have the same member.
 
     Args:
         report: The report.
         spotted: What it tells at the marked words.
         lexicon: The words of its language.
+        known: The event of each telling within the report, where somebody has grouped them.
     """
     told = list(Reader(spotted, lexicon, report.text, report.title).told())
-    found = threads(spotted.parse, told, lexicon.words)
+    if known is None:
+        found = threads(spotted.parse, told, lexicon.words)
+    else:
+        found = known_threads(spotted.parse, told, lexicon.words, known)
     every = beside([_member(report, number, thread, spotted.countries) for number, thread in enumerate(found)])
     made: dict[int, Member] = {}
     for member, thread in zip(every, found, strict=True):
@@ -57,6 +67,8 @@ def _member(report: Report, number: int, thread: Thread, countries: frozenset[st
         words=words,
         mentioned=mentioned(report),
         hours=hours(sentences),
+        sites=sites(sentences),
+        numbers=numbers(sentences),
     )
 
 

@@ -1,11 +1,13 @@
 """What the words around two events say of being one: names, wording, and where in its report each stands."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from sayso.merge.across.acting import parties
 from sayso.merge.across.members import Member
 from sayso.merge.across.signs import Sign
 from sayso.model.parties import PartyKind
+
 
 _NEWS = timedelta(days=2)
 
@@ -29,6 +31,19 @@ def wording(a: Member, b: Member) -> Sign | None:
         return None
     share = len(a.words & b.words) / min(len(a.words), len(b.words))
     return Sign("wording", "wording", f"{share:.0%} of the words", min(share, 0.5))
+
+
+def things(a: Member, b: Member) -> Iterator[Sign]:
+    """Sites and targets named beside them, and figures."""
+    if a.sites and b.sites:
+        same = bool(a.sites & b.sites)
+        yield Sign("sites", "shared site" if same else "other site", "one site" if same else "other sites")
+    shared = a.numbers & b.numbers
+    if shared:
+        yield Sign("numbers", "number", f"both say {', '.join(map(str, sorted(shared)))}")
+
+
+
 
 
 def lead(a: Member, b: Member) -> Sign | None:
