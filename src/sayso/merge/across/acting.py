@@ -84,7 +84,9 @@ def sides(a: Member, b: Member) -> Iterator[Sign]:
         if not lands_a or not lands_b:
             continue
         mark = f"{role} of one land" if lands_a & lands_b else f"{role} of two lands"
-        yield Sign("sides", mark, f"those who {what} are of {'one land' if lands_a & lands_b else 'two lands'}")
+        yield Sign(
+            "sides", mark, f"those who {what} are of {'one land' if lands_a & lands_b else 'two lands'}"
+        )
 
 
 def targets(a: Member, b: Member) -> Sign | None:
@@ -106,9 +108,7 @@ def _things(member: Member) -> frozenset[str]:
 
 def figures(a: Member, b: Member) -> Sign | None:
     """Tolls: an equal one speaks for; others say little, for tolls grow and differ."""
-    pairs = [
-        (x.value, y.value) for x in a.event.tolls for y in b.event.tolls if x.value.kind == y.value.kind
-    ]
+    pairs = [(x.value, y.value) for x in a.event.tolls for y in b.event.tolls if x.value.kind == y.value.kind]
     for x, y in pairs:
         if x.low == y.low > 1:
             return Sign("figures", "figure", f"both {x.low} {x.kind}")

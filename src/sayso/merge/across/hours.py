@@ -14,7 +14,8 @@ _NUMBERS = {
 }  # fmt: skip
 _SPELT = "|".join(_NUMBERS)
 _CLOCK = re.compile(
-    r"\b(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?!\d|[.,]\d)\s*(?P<half>[ap]\.?\s?m\b)?", re.IGNORECASE
+    r"\b(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?!\d|[.,]\d)\s*(?P<half>[ap]\.?\s?m\b)?",
+    re.IGNORECASE,
 )
 _PLAIN = re.compile(rf"\b(?P<hour>1[0-2]|[1-9]|{_SPELT})\s*(?P<half>[ap]\.?\s?m\b)", re.IGNORECASE)
 _SAID = re.compile(
@@ -61,9 +62,7 @@ def _is_clock(stretch: Minutes) -> bool:
 
 
 def _meet(x: Minutes, y: Minutes) -> bool:
-    return any(
-        x[0] + turn <= y[1] + _SPARE and y[0] <= x[1] + turn + _SPARE for turn in (-_DAY, 0, _DAY)
-    )
+    return any(x[0] + turn <= y[1] + _SPARE and y[0] <= x[1] + turn + _SPARE for turn in (-_DAY, 0, _DAY))
 
 
 def _of(sentence: str) -> Iterator[Minutes]:

@@ -9,6 +9,7 @@ from sayso.merge.across.places import folded, is_small, stand
 from sayso.merge.across.signs import Sign
 
 _DAY = timedelta(days=1)
+_LATE, _EARLY = 18 * 60, 7 * 60  # minutes of the day at which nights begin and end
 _WEEK = timedelta(days=7)
 _WEEKS = timedelta(days=14)
 
@@ -42,7 +43,12 @@ def _apart(a: Member, b: Member, gap: timedelta) -> Sign:
     assert a.days is not None and b.days is not None
     why = f"{_days(a)}, and {_days(b)}"
     for one, other in ((a, b), (b, a)):
-        if one.dated is Dated.SAID and other.published is not None and one.days and one.days[0] > other.published:
+        if (
+            one.dated is Dated.SAID
+            and other.published is not None
+            and one.days
+            and one.days[0] > other.published
+        ):
             return Sign("time", "not yet", f"{why}, when it was not yet")
     how = {a.dated, b.dated}
     if Dated.GUESSED in how:
@@ -53,8 +59,15 @@ def _apart(a: Member, b: Member, gap: timedelta) -> Sign:
     if gap <= _DAY:
         if Dated.CARRIED in how:
             return Sign("time", "next day, carried", "a day apart, which no words say")
-        return Sign("time", "next day", why)
+        night = _is_at_night(a) or _is_at_night(b)
+        return Sign("time", "next day, at night" if night else "next day", why)
     return Sign("time", "other day, carried" if Dated.CARRIED in how else "other day", why)
+
+
+def _is_at_night(member: Member) -> bool:
+    """Whether it was in hours that some count to the day before and others to the day after."""
+    long = member.days is not None and member.days[1] - member.days[0] == _DAY
+    return long or any(first >= _LATE or last <= _EARLY for first, last in member.hours)
 
 
 def hour(a: Member, b: Member) -> Sign | None:
@@ -64,7 +77,11 @@ def hour(a: Member, b: Member) -> Sign | None:
         return None
     if found < 0:
         return Sign("hour", "other hour", "at other hours")
-    return Sign("hour", "hour" if found == 1 else "part of day", "at one hour" if found == 1 else "one part of the day")
+    return Sign(
+        "hour",
+        "hour" if found == 1 else "part of day",
+        "at one hour" if found == 1 else "one part of the day",
+    )
 
 
 def place(a: Member, b: Member) -> Sign | None:
@@ -75,7 +92,9 @@ def place(a: Member, b: Member) -> Sign | None:
     if found > 0:
         soil_a, soil_b = place_countries(a), place_countries(b)
         if soil_a and soil_b and not soil_a & soil_b:
-            return Sign("place", "told with, other soil", f"{_places(a)}, and {_places(b)}, one told with the other")
+            return Sign(
+                "place", "told with, other soil", f"{_places(a)}, and {_places(b)}, one told with the other"
+            )
         if found > stand(replace(a.where, around=frozenset()), replace(b.where, around=frozenset())):
             return Sign("place", "told with", "one place is told with the other")
         return Sign("place", "part of place", "one place is in the other")

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from sayso.merge.across.hours import hours
 from sayso.merge.across.known import known_threads
-from sayso.merge.across.members import Dated, Member, about, around, beside, countries_of, mentioned, sentences_at
+from sayso.merge.across.members import (
+    Dated,
+    Member,
+    about,
+    around,
+    beside,
+    countries_of,
+    mentioned,
+    sentences_at,
+)
 from sayso.merge.across.thread import Thread
 from sayso.merge.across.things import numbers, sites
 from sayso.merge.across.threads import threads
@@ -34,7 +43,9 @@ def members_at(
         found = threads(spotted.parse, told, lexicon.words)
     else:
         found = known_threads(spotted.parse, told, lexicon.words, known)
-    every = beside([_member(report, number, thread, spotted.countries) for number, thread in enumerate(found)])
+    every = beside(
+        [_member(report, number, thread, spotted.countries) for number, thread in enumerate(found)]
+    )
     made: dict[int, Member] = {}
     for member, thread in zip(every, found, strict=True):
         made |= {one.number: member for one in thread.told}

@@ -22,7 +22,9 @@ def names(a: Member, b: Member) -> Sign | None:
     shared = (a.names & b.names) - known
     if not shared:
         return None
-    return Sign("names", "name" if len(shared) == 1 else "names", f"both name {', '.join(sorted(shared)[:3])}")
+    return Sign(
+        "names", "name" if len(shared) == 1 else "names", f"both name {', '.join(sorted(shared)[:3])}"
+    )
 
 
 def wording(a: Member, b: Member) -> Sign | None:
@@ -43,15 +45,20 @@ def things(a: Member, b: Member) -> Iterator[Sign]:
         yield Sign("numbers", "number", f"both say {', '.join(map(str, sorted(shared)))}")
 
 
-
-
-
 def lead(a: Member, b: Member) -> Sign | None:
     """What two reports of the same days begin with, and what one begins with and the other only mentions."""
     if a.published is None or b.published is None:
         return None
     if abs(a.published - b.published) > _NEWS:
-        return Sign("lead", "late leads", "both reports begin with it, on other days") if a.lead and b.lead else None
+        return (
+            Sign("lead", "late leads", "both reports begin with it, on other days")
+            if a.lead and b.lead
+            else None
+        )
     if a.lead and b.lead:
         return Sign("lead", "leads", "both reports begin with it")
-    return Sign("lead", "one lead", "one report begins with it, the other mentions it") if a.lead or b.lead else None
+    return (
+        Sign("lead", "one lead", "one report begins with it, the other mentions it")
+        if a.lead or b.lead
+        else None
+    )

@@ -50,7 +50,8 @@ _SITE = {word: number for number, line in enumerate(_SITES) for word in line.spl
 _WORD = re.compile(r"[^\W\d_]+")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _FIGURE = re.compile(
-    rf"(?<![\d.,:])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{2,}})(?![\d:]|[.,]\d|\s*[ap]\.?m\b|\s+(?:to \d+\s+)?{_MONTH}\b)", re.IGNORECASE
+    rf"(?<![\d.,:])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{2,}})(?![\d:]|[.,]\d|\s*[ap]\.?m\b|\s+(?:to \d+\s+)?{_MONTH}\b)",
+    re.IGNORECASE,
 )
 _AFTER_MONTH = re.compile(rf"{_MONTH}\s+$", re.IGNORECASE)
 _YEARS = range(1900, 2100)
