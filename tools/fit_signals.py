@@ -2,7 +2,8 @@
 
 Logistic regression on all pairs of events of two reports of one corpus, drawn towards what was expected of each
 outcome before any fit (`EXPECTED`), and never against its sign: there are few hundred pairs that are one. Each
-report is read twice: with its marked words grouped as people grouped them, and as sayso groups them.
+report is read three times: with its marked words grouped as people grouped them, as sayso groups them, and with
+the events that sayso codes, where their words are marked ones.
 Beside the table stand figures with one series of reports left out at a time, incidents grouped as shipped.
 
 Run with `python tools/fit_signals.py FOLDER... [--check FOLDER]`; a folder has docs.jsonl and mentions.jsonl. It needs
@@ -23,7 +24,7 @@ from scipy.optimize import minimize
 from sayso.evaluate.clusters import Clustering, compare
 from sayso.evaluate.incidents.files import Document, Mention, read_documents, read_mentions
 from sayso.evaluate.rows import label_of
-from sayso.merge.across import Member, grouping, joined, judging, signals
+from sayso.merge.across import Member, grouping, joined, judging, members, signals
 from sayso.model.report import Report
 from sayso.model.spans import Span
 from sayso.pipeline import Coder
@@ -105,14 +106,27 @@ def read(folder: Path) -> Iterator[Reading]:
     gold = {one.id: one.cluster or one.id for one in mentions.values()}
     series = {one.id: str(documents[one.document].row.get("series")) for one in mentions.values()}
     coder = Coder()
-    for name in ("given", "own"):
+    for name in ("given", "own", "coded"):
         found: dict[str, Member] = {}
         for document, here in by_report.items():
-            spans = [Span(one.start, one.end) for one in here]
-            known = [gold[one.id] for one in here] if name == "given" else None
-            members = coder.members_at(_report(documents[document]), spans, known)
-            found |= {one.id: member for one, member in zip(here, members, strict=True)}
+            report = _report(documents[document])
+            found |= coded(coder, report, here) if name == "coded" else marked(coder, report, here, name)
         yield Reading(f"{folder.name} {name}", folder.name, found, gold, series)
+
+
+def marked(coder: Coder, report: Report, here: Sequence[Mention], name: str) -> dict[str, Member]:
+    """The member at each mention, of words grouped as people did, or as sayso does."""
+    spans = [Span(one.start, one.end) for one in here]
+    known = [one.cluster or one.id for one in here] if name == "given" else None
+    found = coder.members_at(report, spans, known)
+    return {one.id: member for one, member in zip(here, found, strict=True)}
+
+
+def coded(coder: Coder, report: Report, here: Sequence[Mention]) -> dict[str, Member]:
+    """The coded event at each mention that one of its words meets."""
+    every = [(trigger, one) for one in members(coder.code(report)) for trigger in one.event.triggers]
+    hits = ((m.id, one) for trigger, one in every for m in here if trigger.overlaps(Span(m.start, m.end)))
+    return dict(hits)
 
 
 def _report(document: Document) -> Report:
@@ -122,23 +136,23 @@ def _report(document: Document) -> Report:
 
 def pairs_of(reading: Reading) -> Iterator[Pair]:
     """All pairs of events of two reports that no gate forbids."""
-    members = {member.key: member for member in reading.members.values()}
+    found = {member.key: member for member in reading.members.values()}
     gold: dict[str, Counter[str]] = defaultdict(Counter)
     series = {}
     for name, member in reading.members.items():
         gold[member.key][reading.gold[name]] += 1
         series[member.key] = reading.series[name]
-    for a, b in combinations(sorted(members), 2):
-        if members[a].report == members[b].report:
+    for a, b in combinations(sorted(found), 2):
+        if found[a].report == found[b].report:
             continue
-        found = {sign.mark: sign.share for sign in signals.signs(members[a], members[b])}
-        if found.keys() & signals.GATES:
+        signs = {sign.mark: sign.share for sign in signals.signs(found[a], found[b])}
+        if signs.keys() & signals.GATES:
             continue
         both = sum(gold[a][incident] * gold[b][incident] for incident in gold[a])
         yield Pair(
             reading.corpus,
             frozenset({series[a], series[b]}),
-            found,
+            signs,
             both / (gold[a].total() * gold[b].total()),
         )
 
@@ -176,10 +190,10 @@ def grouped(reading: Reading, series: str | None, fitted: Fitted) -> dict[str, s
     judging.SAME, grouping.JOINED = _LINKED - base, _JOINED - base
     judging.DIFFERENT = 2 * grouping.JOINED - judging.SAME
     grouping.UNCOMPARED = -_ZERO
-    members = {n: m for n, m in reading.members.items() if series in (None, reading.series[n])}
-    incidents = joined(list(members.values()), "fit").incidents
+    found = {n: m for n, m in reading.members.items() if series in (None, reading.series[n])}
+    incidents = joined(list(found.values()), "fit").incidents
     names = {key: f"{series} {number}" for number, keys in enumerate(incidents) for key in keys}
-    return {name: names[member.key] for name, member in members.items()}
+    return {name: names[member.key] for name, member in found.items()}
 
 
 def tell(what: str, reading: Reading, parts: Sequence[Mapping[str, str]]) -> None:

@@ -6,7 +6,7 @@ from sayso.model.decisions import Decision, Judgement, Reason, Subject
 
 # Sums of reasons from which on two events are one, and up to which they are two.
 # Found with the weights of signals, by tools/fit_signals.py.
-SAME, DIFFERENT = 3.06, 1.06
+SAME, DIFFERENT = 3.20, 1.20
 
 
 def decide(a: Member, b: Member, author: str) -> Decision:

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from sayso.merge.across.hours import Minutes, hours
-from sayso.merge.across.kinds import Kind, kind_of_event
-from sayso.merge.across.places import Where, folded
+from sayso.merge.across.kinds import RESULTS, Kind, kind_of_event, may_be_one
+from sayso.merge.across.places import Where, folded, stand
 from sayso.merge.across.things import numbers, sites
 from sayso.model.decisions import event_key
-from sayso.model.events import Event, Interval, Location, PartyRef, TimeBasis
+from sayso.model.events import Event, Interval, Location, Modality, PartyRef, TimeBasis
 from sayso.model.record import Coded
 from sayso.model.report import Report
 from sayso.model.spans import Fact
@@ -75,7 +75,7 @@ class Member:
 
 def members(coded: Coded) -> tuple[Member, ...]:
     """One member for each event of a report, in the order of its events."""
-    return beside(tuple(_member(coded, event) for event in coded.events))
+    return beside(_with_results([_member(coded, event) for event in coded.events], coded.report.text))
 
 
 def _member(coded: Coded, event: Event) -> Member:
@@ -107,6 +107,37 @@ def _member(coded: Coded, event: Event) -> Member:
         sites=sites(sentences),
         numbers=numbers(sentences),
     )
+
+
+def _with_results(found: Sequence[Member], text: str) -> list[Member]:
+    """Burning and other damage as part of the one act that its sentence tells, where there is just one."""
+    starts = {one.key: [span.start for span in one.event.triggers] for one in found}
+    told = {one.key: set(sentences_at(text, starts[one.key])) for one in found if _is_force(one)}
+    made: list[Member] = []
+    for one in found:
+        acts = {
+            act.incident
+            for act in found
+            if one.kinds <= RESULTS < act.kinds | RESULTS
+            and told.get(one.key, set()) & told.get(act.key, set())
+            and _may_have_done(act, one)
+        }
+        made.append(replace(one, incident=acts.pop()) if len(acts) == 1 else one)
+    return made
+
+
+def _is_force(member: Member) -> bool:
+    occurred = member.event.modality.value is Modality.OCCURRED
+    return occurred and any(may_be_one(kind, Kind.DAMAGE) for kind in member.kinds)
+
+
+def _may_have_done(act: Member, result: Member) -> bool:
+    met = (
+        act.days is None
+        or result.days is None
+        or (act.days[0] <= result.days[1] and result.days[0] <= act.days[1])
+    )
+    return met and stand(act.where, result.where) >= 0
 
 
 def beside(found: Sequence[Member]) -> tuple[Member, ...]:
