@@ -1,13 +1,13 @@
-"""Weigh the outcomes of the signals by which events of two reports are compared: prints WEIGHTS and thresholds.
+"""Weigh the outcomes of the signals by which events of two reports are compared: prints the table.
 
-Logistic regression on all pairs of events of two reports of one corpus, drawn towards what was expected of each
-outcome before any fit (`EXPECTED`), and never against its sign: there are few hundred pairs that are one. Each
-report is read three times: with its marked words grouped as people grouped them, as sayso groups them, and with
-the events that sayso codes, where their words are marked ones.
-Beside the table stand figures with one series of reports left out at a time, incidents grouped as shipped.
+Logistic regression on all pairs of events of two reports of one corpus, drawn towards what was expected of
+each outcome before any fit (`EXPECTED`), and never against its sign: few pairs are one.
+Each report is read three times: with its marked words grouped as people grouped them, as sayso groups them,
+and with the events that sayso codes, where their words are marked ones. Beside the table stand figures with
+one series of reports left out at a time, incidents grouped as shipped.
 
-Run with `python tools/fit_signals.py FOLDER... [--check FOLDER]`; a folder has docs.jsonl and mentions.jsonl. It needs
-the extras `model` and `build-data`. The corpus of `--check` is only scored.
+Run with `python tools/fit_signals.py FOLDER... [--check FOLDER]`; a folder has docs.jsonl and mentions.jsonl.
+It needs the extras `model` and `build-data`. The corpus of `--check` is only scored.
 """
 
 import argparse
@@ -31,20 +31,20 @@ from sayso.pipeline import Coder
 
 # What each outcome was expected to weigh, in log odds, before any fit.
 EXPECTED: Mapping[str, float] = {
-    "kind": 0.8, "kin": -0.3, "open kind": 0.0, "loose kind": -2.5,
-    "day": 1.8, "night": 1.8, "nights that touch": 0.0, "carried day": 0.8, "about day": 0.8, "guessed day": 0.4,
-    "news": 0.0, "some day": 0.0, "next day, at night": -1.5, "next day, carried": -1.0, "days apart, guessed": -1.5,
-    "week apart, guessed": -1.5, "weeks apart, guessed": -3.0, "other day, carried": -3.0,
-    "hour": 1.0, "part of day": 0.2, "other hour": -0.7,
-    "place": 1.8, "part of place": 0.7, "told with": 0.3, "told with, other soil": -0.7, "other town": -3.5,
-    "other town, named": -0.7, "other soil": -1.5, "other name": -1.8, "other name, named": -0.5,
-    "named with it": 1.2, "named there": 0.3, "named for other": -0.3, "not named": -0.4,
-    "country": 0.2, "one country": 0.0, "other country": -1.5, "perhaps other country": -0.5,
-    "actor": 0.5, "swapped": -1.5, "other actor": -0.8, "actors of one land": 0.2, "actors of two lands": -0.5,
-    "target": 0.7, "thing": 0.7, "targets of one land": 0.3, "targets of two lands": -0.7,
-    "figure": 0.7, "near figure": 0.1, "far figure": -0.8, "number": 0.5, "weapon": 0.3, "other weapon": -0.3,
-    "name": 0.6, "names": 1.0, "shared site": 0.6, "other site": -0.4, "wording": 1.5,
-    "reply": -0.7, "both reply": 0.7, "leads": 0.6, "late leads": 0.0, "one lead": -0.1,
+    "kind": 0.8, "kin": -0.3, "open kind": 0.0, "loose kind": -2.5, "day": 1.8, "night": 1.8,
+    "nights that touch": 0.0, "carried day": 0.8, "about day": 0.8, "guessed day": 0.4, "news": 0.0,
+    "some day": 0.0, "next day, at night": -1.5, "next day, carried": -1.0, "days apart, guessed": -1.5,
+    "week apart, guessed": -1.5, "weeks apart, guessed": -3.0, "other day, carried": -3.0, "hour": 1.0,
+    "part of day": 0.2, "other hour": -0.7, "place": 1.8, "part of place": 0.7, "told with": 0.3,
+    "told with, other soil": -0.7, "other town": -3.5, "other town, named": -0.7, "other soil": -1.5,
+    "other name": -1.8, "other name, named": -0.5, "named with it": 1.2, "named there": 0.3,
+    "named for other": -0.3, "not named": -0.4, "country": 0.2, "one country": 0.0, "other country": -1.5,
+    "perhaps other country": -0.5, "actor": 0.5, "swapped": -1.5, "other actor": -0.8,
+    "actors of one land": 0.2, "actors of two lands": -0.5, "target": 0.7, "thing": 0.7,
+    "targets of one land": 0.3, "targets of two lands": -0.7, "figure": 0.7, "near figure": 0.1,
+    "far figure": -0.8, "number": 0.5, "weapon": 0.3, "other weapon": -0.3, "name": 0.6, "names": 1.0,
+    "shared site": 0.6, "other site": -0.4, "wording": 1.5, "reply": -0.7, "both reply": 0.7,
+    "leads": 0.6, "late leads": 0.0, "one lead": -0.1,
 }  # fmt: skip
 _LOOSE = 0.3  # the variance of a weight around what was expected of it
 _OUTSIDE = 0.1  # what a pair of two series counts: they are many, and plain

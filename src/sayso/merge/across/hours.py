@@ -18,11 +18,11 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(rf"\b(?P<hour>1[0-2]|[1-9]|{_SPELT})\s*(?P<half>[ap]\.?\s?m\b)", re.IGNORECASE)
+_COUNTED = "people|men|women|days|weeks|months|years|hours|minutes|other|of"
 _SAID = re.compile(
-    rf"\b(?:at|around|about|before|after|until|since|past|from)\s+(?:half past\s+)?(?P<hour>1[0-2]|[1-9]|{_SPELT})"
-    r"(?:\s+o['’]clock)?(?=[\s,.;)](?!\s*(?:people|men|women|days|weeks|months|years|hours|minutes|other|of)\b))"
-    r"(?P<rest>.{0,24})",
-    re.IGNORECASE | re.DOTALL,
+    r"\b(?:at|around|about|before|after|until|since|past|from)\s+(?:half past\s+)?"
+    rf"(?P<hour>1[0-2]|[1-9]|{_SPELT})(?:\s+o['’]clock)?(?=[\s,.;)](?!\s*(?:{_COUNTED})\b))",
+    re.IGNORECASE,
 )
 # Parts of the day, in hours; a night belongs to the evening before it and to the morning after it.
 _PARTS = (

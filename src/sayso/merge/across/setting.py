@@ -40,28 +40,27 @@ def time(a: Member, b: Member) -> Sign | None:
 
 def _apart(a: Member, b: Member, gap: timedelta) -> Sign:
     """Days that do not meet: how far they are off, and what they rest on."""
-    assert a.days is not None and b.days is not None
     why = f"{_days(a)}, and {_days(b)}"
-    for one, other in ((a, b), (b, a)):
-        if (
-            one.dated is Dated.SAID
-            and other.published is not None
-            and one.days
-            and one.days[0] > other.published
-        ):
-            return Sign("time", "not yet", f"{why}, when it was not yet")
+    if _is_before(a, b) or _is_before(b, a):
+        return Sign("time", "not yet", f"{why}: told before it was")
     how = {a.dated, b.dated}
     if Dated.GUESSED in how:
-        if gap <= 2 * _DAY:
-            return Sign("time", "days apart, guessed", f"{why}, which no words say")
-        near = gap <= _WEEK
-        return Sign("time", "week apart, guessed" if near else "weeks apart, guessed", why)
-    if gap <= _DAY:
-        if Dated.CARRIED in how:
-            return Sign("time", "next day, carried", "a day apart, which no words say")
-        night = _is_at_night(a) or _is_at_night(b)
-        return Sign("time", "next day, at night" if night else "next day", why)
-    return Sign("time", "other day, carried" if Dated.CARRIED in how else "other day", why)
+        how_far = "days" if gap <= 2 * _DAY else "week" if gap <= _WEEK else "weeks"
+        return Sign("time", f"{how_far} apart, guessed", f"{why}, which no words say")
+    if Dated.CARRIED in how:
+        how_far = "next" if gap <= _DAY else "other"
+        return Sign("time", f"{how_far} day, carried", f"{why}, which its own words do not say")
+    if gap > _DAY:
+        return Sign("time", "other day", why)
+    night = _is_at_night(a) or _is_at_night(b)
+    return Sign("time", "next day, at night" if night else "next day", why)
+
+
+def _is_before(report: Member, event: Member) -> bool:
+    """Whether a report came out before something is said to have been."""
+    if report.published is None or event.days is None:
+        return False
+    return event.dated is Dated.SAID and event.days[0] > report.published
 
 
 def _is_at_night(member: Member) -> bool:

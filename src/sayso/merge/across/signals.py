@@ -82,8 +82,8 @@ WEIGHTS: Mapping[str, float] = {
     "one lead": -0.16,
 }
 GATE = -10.0
-# Outcomes that forbid it alone. Others were gates once, and were wrong too often for that: days and places that
-# no words say, towns next to each other, a day's difference, kinds of which one says little.
+# Outcomes that forbid it alone. Others did once, and were wrong too often: days that no words say, towns (one
+# name is read for another), a night of two days, kinds of which one says little.
 GATES = frozenset(
     {
         "one and many",
@@ -96,6 +96,8 @@ GATES = frozenset(
         "next day",
     }
 )
+# Outcomes with which a pair alone is never one, whatever else speaks for it: only other reports can show that.
+OPEN = frozenset({"other town", "next day, at night"})
 SIGNALS: tuple[Signal, ...] = (
     kind,
     modality,

@@ -14,8 +14,8 @@ from sayso.merge.across.members import (
     mentioned,
     sentences_at,
 )
-from sayso.merge.across.thread import Thread
 from sayso.merge.across.things import numbers, sites
+from sayso.merge.across.thread import Thread
 from sayso.merge.across.threads import threads
 from sayso.merge.across.told import Reader
 from sayso.merge.facts import merged_parties, merged_tolls, merged_weapons

@@ -8,7 +8,6 @@ from sayso.merge.across.members import Member
 from sayso.merge.across.signs import Sign
 from sayso.model.parties import PartyKind
 
-
 _NEWS = timedelta(days=2)
 
 

@@ -49,8 +49,10 @@ _SITES = (
 _SITE = {word: number for number, line in enumerate(_SITES) for word in line.split()}
 _WORD = re.compile(r"[^\W\d_]+")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+# No hour, no part of a clock time, no day of a month.
+_NOT = rf"[\d:]|[.,]\d|\s*[ap]\.?m\b|\s+(?:to \d+\s+)?{_MONTH}\b"
 _FIGURE = re.compile(
-    rf"(?<![\d.,:])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{2,}})(?![\d:]|[.,]\d|\s*[ap]\.?m\b|\s+(?:to \d+\s+)?{_MONTH}\b)",
+    rf"(?<![\d.,:])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{2,}})(?!{_NOT})",
     re.IGNORECASE,
 )
 _AFTER_MONTH = re.compile(rf"{_MONTH}\s+$", re.IGNORECASE)
