@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from sayso.merge.across.acting import (
+from sayso.merge.across.deeds import (
     actors,
     figures,
     is_within,
@@ -96,7 +96,7 @@ GATES = frozenset(
         "next day",
     }
 )
-# Outcomes with which a pair alone is never one, whatever else speaks for it: only other reports can show that.
+# Outcomes with which a pair alone is never one, whatever speaks for it: only other reports can show that.
 OPEN = frozenset({"other town", "next day, at night"})
 SIGNALS: tuple[Signal, ...] = (
     kind,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from sayso.merge.across.acting import parties
+from sayso.merge.across.deeds import parties
 from sayso.merge.across.members import Member
 from sayso.merge.across.signs import Sign
 from sayso.model.parties import PartyKind
