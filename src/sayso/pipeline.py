@@ -33,6 +33,7 @@ from sayso.model.parse import Parse
 from sayso.model.record import Coded, Version
 from sayso.model.report import Report
 from sayso.model.spans import Span
+from sayso.model.spotted import Spotted
 from sayso.model.toponyms import Toponym
 from sayso.ontology import load_ontology
 from sayso.parse import Casing, load_model, named_entities, parse
@@ -115,9 +116,12 @@ class Coder:
 
     def members_at(self, report: Report, spans: Sequence[Span]) -> tuple[Member, ...]:
         """The event told at each word, from rules alone: guesses of the weights would hide what is open."""
+        return members_at(report, self.spotted_at(report, spans), self._lexicon)
+
+    def spotted_at(self, report: Report, spans: Sequence[Span]) -> Spotted:
+        """What is told at each word; for fitting how they are grouped."""
         parsed = parse(report, self._nlp, self._furniture, self._casing)
-        told = spotted(parsed, find(parsed, self._finders), report.published, self._tables, spans)
-        return members_at(report, told, self._lexicon)
+        return spotted(parsed, find(parsed, self._finders), report.published, self._tables, spans)
 
     def timed(self, report: Report) -> tuple[Coded, dict[str, float]]:
         """The record and the CPU seconds of each stage in `STAGES`; for `make bench` only."""

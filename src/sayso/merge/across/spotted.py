@@ -22,7 +22,7 @@ def members_at(report: Report, spotted: Spotted, lexicon: Lexicon) -> tuple[Memb
         lexicon: The words of its language.
     """
     told = list(Reader(spotted, lexicon, report.text, report.title).told())
-    found = threads(spotted.parse, told, lexicon.words)
+    found = threads(spotted.parse, told, lexicon)
     made: dict[int, Member] = {}
     for number, thread in enumerate(found):
         member = _member(report, number, thread, spotted.countries)
