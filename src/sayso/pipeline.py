@@ -33,6 +33,7 @@ from sayso.model.parse import Parse
 from sayso.model.record import Coded, Version
 from sayso.model.report import Report
 from sayso.model.spans import Span
+from sayso.model.spotted import Spotted
 from sayso.model.toponyms import Toponym
 from sayso.ontology import load_ontology
 from sayso.parse import Casing, load_model, named_entities, parse
@@ -117,9 +118,12 @@ class Coder:
         self, report: Report, spans: Sequence[Span], known: Sequence[str] | None = None
     ) -> tuple[Member, ...]:
         """The event told at each word, by rules alone; `known` is that of each within the report, if it is."""
+        return members_at(report, self.spotted_at(report, spans), self._lexicon, known)
+
+    def spotted_at(self, report: Report, spans: Sequence[Span]) -> Spotted:
+        """What is told at each word; for fitting how they are grouped."""
         parsed = parse(report, self._nlp, self._furniture, self._casing)
-        told = spotted(parsed, find(parsed, self._finders), report.published, self._tables, spans)
-        return members_at(report, told, self._lexicon, known)
+        return spotted(parsed, find(parsed, self._finders), report.published, self._tables, spans)
 
     def timed(self, report: Report) -> tuple[Coded, dict[str, float]]:
         """The record and the CPU seconds of each stage in `STAGES`; for `make bench` only."""

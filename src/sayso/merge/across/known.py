@@ -1,35 +1,36 @@
 """Threads of marked words that somebody has grouped: for measuring what is joined across reports alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sayso.merge.across.acts import acts
 from sayso.merge.across.thread import Thread
-from sayso.merge.across.threads import _Maker
+from sayso.merge.across.threads import Maker
 from sayso.merge.across.told import Count, Told
+from sayso.model.lexicon import Lexicon
 from sayso.model.parse import Parse
 
 
 def known_threads(
-    parse: Parse, told: Sequence[Told], words: Mapping[str, frozenset[str]], known: Sequence[str]
+    parse: Parse, told: Sequence[Told], lexicon: Lexicon, known: Sequence[str]
 ) -> list[Thread]:
     """The events of a report as known, with the days and places that sayso reads for them.
 
     Args:
         parse: The parsed report.
         told: Its marked words in text order.
-        words: The word sets of the lexicon.
+        lexicon: The words of its language.
         known: The event of each word, by its number.
     """
-    maker = _Known(parse, told, words)
-    for group in acts(parse, told, words["breaks"]):
+    maker = _Known(parse, told, lexicon)
+    for group in acts(parse, told, lexicon.words["breaks"]):
         for event in dict.fromkeys(known[one.number] for one in group):
             maker.put([one for one in group if known[one.number] == event], event)
     return maker.threads
 
 
-class _Known(_Maker):
-    def __init__(self, parse: Parse, told: Sequence[Told], words: Mapping[str, frozenset[str]]) -> None:
-        super().__init__(parse, told, words)
+class _Known(Maker):
+    def __init__(self, parse: Parse, told: Sequence[Told], lexicon: Lexicon) -> None:
+        super().__init__(parse, told, lexicon)
         self._events: dict[str, Thread] = {}
 
     def put(self, group: Sequence[Told], event: str) -> None:

@@ -40,9 +40,9 @@ def members_at(
     """
     told = list(Reader(spotted, lexicon, report.text, report.title).told())
     if known is None:
-        found = threads(spotted.parse, told, lexicon.words)
+        found = threads(spotted.parse, told, lexicon)
     else:
-        found = known_threads(spotted.parse, told, lexicon.words, known)
+        found = known_threads(spotted.parse, told, lexicon, known)
     every = beside(
         [_member(report, number, thread, spotted.countries) for number, thread in enumerate(found)]
     )
