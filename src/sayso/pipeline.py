@@ -116,7 +116,7 @@ class Coder:
     def members_at(
         self, report: Report, spans: Sequence[Span], known: Sequence[str] | None = None
     ) -> tuple[Member, ...]:
-        """The event told at each word, by rules alone; `known` is that of each within the report, if it is."""
+        """The event told at each word, by rules alone; `known` are the events within the report, if given."""
         parsed = parse(report, self._nlp, self._furniture, self._casing)
         told = spotted(parsed, find(parsed, self._finders), report.published, self._tables, spans)
         return members_at(report, told, self._lexicon, known)
