@@ -117,7 +117,7 @@ class Coder:
     def members_at(
         self, report: Report, spans: Sequence[Span], known: Sequence[str] | None = None
     ) -> tuple[Member, ...]:
-        """The event told at each word, by rules alone; `known` is that of each within the report, if it is."""
+        """The event told at each word, by rules alone; `known` are the events within the report, if given."""
         return members_at(report, self.spotted_at(report, spans), self._lexicon, known)
 
     def spotted_at(self, report: Report, spans: Sequence[Span]) -> Spotted:

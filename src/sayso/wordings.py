@@ -68,7 +68,9 @@ def events_told(coder: Coder, marked: Sequence[tuple[Report, Mapping[str, Span]]
         every += told
         for name, span in spans.items():
             hits = (m.key for m in told if any(trigger.overlaps(span) for trigger in m.event.triggers))
-            found |= {name: key for key in list(hits)[:1]}
+            key = next(hits, None)
+            if key is not None:
+                found[name] = key
     names = _incident_of(every)
     return {name: names[key] for name, key in found.items()}
 
