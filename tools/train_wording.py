@@ -21,7 +21,7 @@ from sayso.model.report import Report
 from sayso.model.spans import Span
 from sayso.model.wording import Words
 from sayso.pipeline import Coder
-from sayso.wordings import mention_words
+from sayso.joining import mention_words
 
 _STRENGTH = 1.0  # inverse of the penalty on large weights; 0.05 to 1 made no difference
 

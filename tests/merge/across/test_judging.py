@@ -83,10 +83,10 @@ def village_named_elsewhere_in_the_report() -> tuple[Member, Member]:
     [
         (same_day_and_village, Judgement.SAME, "place"),
         (same_actor_on_other_days, Judgement.DIFFERENT, "time"),
-        (neighbouring_towns, Judgement.DIFFERENT, "place"),
-        (villages_that_no_gazetteer_has, Judgement.DIFFERENT, "place"),
+        (neighbouring_towns, Judgement.UNSURE, "place"),
+        (villages_that_no_gazetteer_has, Judgement.UNSURE, "place"),
         (other_targets_of_one_act, Judgement.SAME, "actors"),
-        (opposed_sides, Judgement.DIFFERENT, "actors"),
+        (opposed_sides, Judgement.UNSURE, "actors"),
         (threat_and_attack, Judgement.DIFFERENT, "modality"),
         (arrest_and_blast, Judgement.DIFFERENT, "kind"),
         (total_and_one, Judgement.DIFFERENT, "kind"),
