@@ -147,7 +147,7 @@ def pairs_of(reading: Reading) -> Iterator[Pair]:
         if found[a].report == found[b].report:
             continue
         signs = {sign.mark: sign.share for sign in signals.signs(found[a], found[b])}
-        if signs.keys() & signals.GATES:
+        if signals.gates(signs.keys()):
             continue
         both = sum(gold[a][incident] * gold[b][incident] for incident in gold[a])
         yield Pair(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.merge.across import Dated, Member, decide
+from sayso.merge.across import Dated, Member, decide, joined
 from sayso.merge.across.kinds import Kind
 from sayso.model.decisions import Judgement
 from sayso.model.events import Modality
@@ -83,7 +83,7 @@ def village_named_elsewhere_in_the_report() -> tuple[Member, Member]:
     [
         (same_day_and_village, Judgement.SAME, "place"),
         (same_actor_on_other_days, Judgement.DIFFERENT, "time"),
-        (neighbouring_towns, Judgement.UNSURE, "place"),
+        (neighbouring_towns, Judgement.DIFFERENT, "place"),
         (villages_that_no_gazetteer_has, Judgement.UNSURE, "place"),
         (other_targets_of_one_act, Judgement.SAME, "actors"),
         (opposed_sides, Judgement.UNSURE, "actors"),
@@ -107,6 +107,26 @@ def test_one_gate_forbids_whatever_speaks_for_it() -> None:
     a, b = same_actor_on_other_days()
     decision = decide(a, b, AUTHOR)
     assert [reason.signal for reason in decision.reasons if reason.gate] == ["time"]
+
+
+@pytest.mark.issue(6)
+@pytest.mark.parametrize("pair", [neighbouring_towns, villages_that_no_gazetteer_has, opposed_sides])
+def test_what_speaks_against_a_pair_keeps_it_apart(pair: Pair) -> None:
+    assert len(joined(pair(), AUTHOR).incidents) == 2
+
+
+@pytest.mark.issue(6)
+def test_a_report_that_says_no_place_does_not_join_two_towns() -> None:
+    a, b = neighbouring_towns()
+    found = joined((a, b, member("c", day=4), member("d", day=4)), AUTHOR).incidents
+    assert not any({a.key, b.key} <= set(keys) for keys in found)
+
+
+@pytest.mark.issue(6)
+def test_towns_of_one_act_that_both_name_its_victims_are_only_proposed() -> None:
+    a, b = (replace(one, names=frozenset({"haddad"})) for one in neighbouring_towns())
+    assert decide(a, b, AUTHOR).judgement is Judgement.UNSURE
+    assert len(joined((a, b), AUTHOR).incidents) == 2
 
 
 def test_another_toll_says_nothing() -> None:

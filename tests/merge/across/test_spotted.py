@@ -27,7 +27,7 @@ NIGHT = "Artillery {shelled|a} Luhansk on Monday night, {killing|a} two people, 
             "time",
         ),
         # The same day in a neighbouring town.
-        ("Artillery {shelled|a} Donetsk on Monday, {wounding|a} three people.", Judgement.UNSURE, "place"),
+        ("Artillery {shelled|a} Donetsk on Monday, {wounding|a} three people.", Judgement.DIFFERENT, "place"),
         # An arrest there.
         ("Police {arrested|a} two men in Luhansk on Monday.", Judgement.DIFFERENT, "kind"),
         # All that was fired in a month.

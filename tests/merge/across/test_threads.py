@@ -40,6 +40,9 @@ pytestmark = pytest.mark.model
         # "That" is what was told last.
         "Troops {fired|a} mortars at Aden on Monday, as they had after the {raid|b} of the 2nd. Nobody "
         "spoke of that {raid|b}.",
+        # A noun and its verb.
+        "Troops {shelled|a} Kherson on Monday. The army {answered|b} with rockets. The "
+        "{shelling|a} began at noon.",
         # What the known act did besides.
         "A drone {hit|a} a market in Hodeida on Monday, {killing|a} six people. The air {raid|a} also "
         "{wounded|a} twenty.",
@@ -64,4 +67,23 @@ pytestmark = pytest.mark.model
     ],
 )
 def test_marked_words_are_threads(text: str) -> None:
+    assert grouped(text) == wanted(text)
+
+
+@pytest.mark.xfail(reason="#6", strict=True)
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Gunmen after a bomb.
+        "A bomb {exploded|a} on a bus in Karachi on Monday. Gunmen {fired|b} on people who ran to help.",
+        # A definite phrase that names another day.
+        "The group denies the {blast|a} at Quetta. Of the mosque {carnage|b} on Sunday it said nothing.",
+        # A definite phrase that names another place.
+        "They deplored the {killings|a} of Monday. The {massacre|b} at Bentiu was done by others.",
+        # A sentence that opens with "the incident" goes on with what was told last.
+        "Jets {bombed|a} a factory near Taiz on Monday. Drones {attacked|b} lorries at Marib on Tuesday. The "
+        "{incident|b} cost two drivers their lives.",
+    ],
+)
+def test_marked_words_that_the_fitted_weights_put_together_wrongly_are_threads(text: str) -> None:
     assert grouped(text) == wanted(text)

@@ -7,17 +7,15 @@ from sayso.merge.across.identities import is_identified, is_one_loss
 from sayso.merge.across.kinds import Kind
 from sayso.merge.across.members import Member
 from sayso.merge.across.places import is_small
-from sayso.merge.across.signals import NEVER_ALONE, apart, reason, signs
+from sayso.merge.across.signals import NEVER_ALONE, TELLING, apart, gates, reason, signs
 from sayso.model.decisions import Decision, Judgement, Reason, Subject
 from sayso.model.events import PlacePrecision
 
 # Sums of reasons from which on two events are one, and up to which they are two.
 # Found with the weights of signals, by tools/fit_signals.py.
-SAME, DIFFERENT = 3.20, 1.20
+SAME, DIFFERENT = 3.08, 1.08
 _SHORT = 0.1  # what a pair that is only proposed lacks of what joins groups
 _TALK = frozenset({Kind.OTHER, Kind.HELP})
-# Outcomes that many acts of one war do not have in common.
-_TELLING = frozenset({"actor", "target", "thing", "figure", "number", "name", "names", "victim", "craft"})
 _SAID = frozenset({"day", "night"})
 _TOLD = _SAID | {"carried day"}
 _MET = _TOLD | {"nights that touch", "about day", "guessed day", "news", "some day"}
@@ -36,7 +34,8 @@ def decide(a: Member, b: Member, author: str) -> Decision:
     within = apart(first, second)
     found = tuple(signs(first, second))
     marks = {sign.mark for sign in found}
-    reasons = (*([within] if within else ()), *(reason(sign) for sign in found))
+    closed = gates(marks)
+    reasons = (*([within] if within else ()), *(reason(sign, gate=sign.mark in closed) for sign in found))
     little = _too_little(first, second, reasons, marks)
     reasons = reasons if little is None else (*reasons, little)
     score = round(sum(one.score for one in reasons), 2)
@@ -76,7 +75,7 @@ def _too_little(a: Member, b: Member, reasons: Sequence[Reason], marks: Collecti
 
 def _is_told_alike(a: Member, b: Member, marks: Collection[str]) -> bool:
     """Whether what speaks for a pair is more than many acts of one war have in common."""
-    if not _TELLING.isdisjoint(marks) or is_one_loss(a, b):
+    if not TELLING.isdisjoint(marks) or is_one_loss(a, b):
         return True
     if not _PLACED.isdisjoint(marks):
         met = "kind" in marks and not _MET.isdisjoint(marks)

@@ -10,9 +10,7 @@ from sayso.model.lexicon import Lexicon
 from sayso.model.parse import Parse
 
 
-def known_threads(
-    parse: Parse, told: Sequence[Told], lexicon: Lexicon, known: Sequence[str]
-) -> list[Thread]:
+def known_threads(parse: Parse, told: Sequence[Told], lexicon: Lexicon, known: Sequence[str]) -> list[Thread]:
     """The events of a report as known, with the days and places that sayso reads for them.
 
     Args:
