@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sayso.merge.across import Dated, Member, decide, joined
 from sayso.merge.across.kinds import Kind
+from sayso.merge.across.signals import signs
 from sayso.model.decisions import Judgement
 from sayso.model.events import Modality
 from sayso.model.spans import Fact, Span
@@ -127,6 +128,13 @@ def test_towns_of_one_act_that_both_name_its_victims_are_only_proposed() -> None
     a, b = (replace(one, names=frozenset({"haddad"})) for one in neighbouring_towns())
     assert decide(a, b, AUTHOR).judgement is Judgement.UNSURE
     assert len(joined((a, b), AUTHOR).incidents) == 2
+
+
+@pytest.mark.issue(6)
+@pytest.mark.parametrize("plain", [Kind.ACT, Kind.VAGUE, Kind.VIOLENCE])
+def test_a_word_for_any_act_shares_no_kind_with_another(plain: Kind) -> None:
+    found = signs(member("a", plain, 4, "Kara"), member("b", plain, 4, "Kara"))
+    assert "open kind" in [sign.mark for sign in found]
 
 
 def test_another_toll_says_nothing() -> None:
