@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
 from sayso.errors import StoreError
@@ -19,13 +20,22 @@ from sayso.store.sql.engines import Address, Engines, address, check_file, engin
 from sayso.store.sql.keeping import Keeper, empty
 from sayso.store.sql.log import Log
 from sayso.store.sql.migrations import HEAD
+from sayso.store.sql.prepared import Prepared
 from sayso.store.sql.rows import ASKED, pieces
 from sayso.store.sql.shelves import Lines, Links, Shelves
 from sayso.store.sql.spreading import Admin1
 
 _REMEMBERED = 256  # records that are asked for again while neighbours are compared
 _PAGE = 10_000
+T = TypeVar("T")
 _WRITER = 0x5361797361  # the lock of PostgreSQL that makes one writer
+_REPORT, _RECORD = tables.reports.c, tables.records.c
+_CURRENT = Prepared(
+    select(_RECORD.row, _RECORD.sha256)
+    .join(tables.reports, _REPORT.record == _RECORD.row)
+    .where(_REPORT.id == bindparam("id_"))
+)
+_DATA = Prepared(select(_RECORD.data).where(_RECORD.row == bindparam("row_")))
 
 
 def _now() -> str:
@@ -110,14 +120,24 @@ class _Here(threading.local):
         self.writer: Connection | None = None
         self.reader: Connection | None = None
         self.records: OrderedDict[tuple[int, str], Coded] = OrderedDict()
+        self.current: dict[str, tuple[int, str] | None] = {}
         self.shelves = Shelves()
+        self.links = Links()
+        self.lines = Lines()
         self.log = Log()
 
     def forget(self) -> None:
         """What was written last was taken back."""
         self.records.clear()
-        self.shelves.forget()
+        self.begin()
         self.log.forget()
+
+    def begin(self) -> None:
+        """Others may have written since."""
+        self.current.clear()
+        self.shelves.forget()
+        self.links.forget()
+        self.lines.forget()
 
 
 class SqlStore:
@@ -133,8 +153,6 @@ class SqlStore:
         self._admin1 = admin1
         self._lock = threading.RLock()
         self._here = _Here()
-        self._links = Links()
-        self._lines = Lines()
 
     def close(self) -> None:
         """Close all connections."""
@@ -161,7 +179,7 @@ class SqlStore:
         if self.engines.writer is None:
             raise StoreError(f"{self.engines.at} is open for reading only")
         with self._lock, told(self.engines.at):
-            self._here.shelves.forget()
+            self._here.begin()
             done = False
             try:
                 with self.engines.writer.begin() as connection:
@@ -172,8 +190,25 @@ class SqlStore:
                 done = True
             finally:
                 self._here.writer = None
+                self._here.begin()
                 if not done:
                     self._here.forget()
+
+    def _read(self, ask: Callable[[Connection], T]) -> T:
+        """What a question gives: in the transaction that is open, or one of its own."""
+        inner = self._here.writer or self._here.reader
+        if inner is not None:
+            return ask(inner)
+        with self.reading() as connection:
+            return ask(connection)
+
+    def _write(self, do: Callable[[Connection], None]) -> None:
+        """Do it in the transaction that is open, or in one of its own."""
+        if self._here.writer is not None:
+            do(self._here.writer)
+            return
+        with self.writing() as connection:
+            do(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -183,8 +218,9 @@ class SqlStore:
             yield inner
             return
         with told(self.engines.at), self.engines.reader.connect() as connection:
+            connection.begin()  # before what goes to the driver itself
             self._here.reader = connection
-            self._here.shelves.forget()
+            self._here.begin()
             try:
                 yield connection
             finally:
@@ -198,20 +234,23 @@ class SqlStore:
 
     def record(self, report: str) -> Coded | None:
         """The record of a report, as it was coded last; None where there is none, or it was redacted."""
-        one, kept = tables.reports.c, tables.records.c
-        current = select(kept.row, kept.sha256).join(tables.reports, one.record == kept.row)
+        here = self._here
+        if report in here.current and (here.writer or here.reader) is not None:
+            name = here.current[report]
+            if name is not None and name in here.records:
+                here.records.move_to_end(name)
+                return here.records[name]
         with self.reading() as connection:
-            found = connection.execute(current.where(one.id == report)).first()
-            if found is None:
+            name = here.current[report] = _CURRENT.first(connection, id_=report)
+            if name is None:
                 return None
-            name = (int(found[0]), str(found[1]))
-            if name in self._here.records:
-                self._here.records.move_to_end(name)
-                return self._here.records[name]
-            data = connection.execute(select(kept.data).where(kept.row == name[0])).scalar_one()
-        coded = self._here.records[name] = codec.CODED.unpack(data)
-        if len(self._here.records) > _REMEMBERED:
-            self._here.records.popitem(last=False)
+            if name in here.records:
+                here.records.move_to_end(name)
+                return here.records[name]
+            (data,) = _DATA.first(connection, row_=name[0])
+        coded = here.records[name] = codec.CODED.unpack(data)
+        if len(here.records) > _REMEMBERED:
+            here.records.popitem(last=False)
         return coded
 
     def records(self, ids: Iterable[str]) -> Iterator[Coded]:
@@ -234,6 +273,8 @@ class SqlStore:
             StoreError: a report was redacted, or holds what no database takes. Nothing was written.
         """
         with self.writing() as connection:
+            for one in coded:
+                self._here.current.pop(one.report.id, None)
             return Keeper(connection, self._now(), self._admin1).keep(coded)
 
     def reports(self) -> Iterator[str]:
@@ -292,6 +333,7 @@ class SqlStore:
             connection.execute(update(tables.records).where(kept.report == row).values(blank))
             search.index(connection, [row])  # every report stands in the index, a tombstone with no word
         self._here.records.clear()
+        self._here.current.clear()
         return True
 
     def settle(self) -> None:
@@ -305,16 +347,13 @@ class SqlStore:
     # -- shelves, links, lines: see `shelves` ----------------------------------------------------
 
     def place(self, shelf: Shelf, name: str, rank: str, keys: Sequence[Key]) -> None:
-        with self.writing() as connection:
-            self._here.shelves.place(connection, shelf, name, rank, keys)
+        self._write(lambda to: self._here.shelves.place(to, shelf, name, rank, keys))
 
     def withdraw(self, shelf: Shelf, name: str) -> None:
-        with self.writing() as connection:
-            self._here.shelves.withdraw(connection, shelf, name)
+        self._write(lambda to: self._here.shelves.withdraw(to, shelf, name))
 
     def keys(self, shelf: Shelf, name: str) -> tuple[Key, ...] | None:
-        with self.reading() as connection:
-            return self._here.shelves.keys(connection, shelf, name)
+        return self._read(lambda of: self._here.shelves.keys(of, shelf, name))
 
     def names(self, shelf: Shelf) -> Iterator[str]:
         last: str | None = None
@@ -327,32 +366,25 @@ class SqlStore:
             last = page[-1]
 
     def near(self, shelf: Shelf, key: Key, name: str, width: int) -> tuple[Sequence[str], Sequence[str]]:
-        with self.reading() as connection:
-            return self._here.shelves.near(connection, shelf, key, name, width)
+        return self._read(lambda of: self._here.shelves.near(of, shelf, key, name, width))
 
     def link(self, decision: Decision) -> None:
-        with self.writing() as connection:
-            self._links.link(connection, decision)
+        self._write(lambda to: self._here.links.link(to, decision))
 
     def unlink(self, subject: Subject, a: str, b: str) -> None:
-        with self.writing() as connection:
-            self._links.unlink(connection, subject, a, b)
+        self._write(lambda to: self._here.links.unlink(to, subject, a, b))
 
     def links(self, subject: Subject, name: str) -> Mapping[str, Decision]:
-        with self.reading() as connection:
-            return self._links.links(connection, subject, name)
+        return self._read(lambda of: self._here.links.links(of, subject, name))
 
     def carry(self, outlet: str, line: str, report: str, day: str) -> None:
-        with self.writing() as connection:
-            self._lines.carry(connection, outlet, line, report, day)
+        self._write(lambda to: self._here.lines.carry(to, outlet, line, report, day))
 
     def lay_down(self, outlet: str, line: str, report: str) -> None:
-        with self.writing() as connection:
-            self._lines.lay_down(connection, outlet, line, report)
+        self._write(lambda to: self._here.lines.lay_down(to, outlet, line, report))
 
     def carriers(self, outlet: str, line: str, most: int) -> Sequence[tuple[str, str]]:
-        with self.reading() as connection:
-            return self._lines.carriers(connection, outlet, line, most)
+        return self._read(lambda of: self._here.lines.carriers(of, outlet, line, most))
 
     # -- the log of persons ----------------------------------------------------------------------
 
