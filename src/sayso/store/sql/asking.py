@@ -42,7 +42,8 @@ class Asking:
         if asked.text is not None and ranked:
             return ByWords(self._connection).incidents(asked, asked.text, _some(limit), after)
         own = incidents.c
-        return self._by_day(own.first_day, own.id, of_incidents(asked, self._dialect), _some(limit), after)
+        found = self._by_day(own.first_day, own.id, of_incidents(asked, self._dialect), _some(limit), after)
+        return page(found, limit)
 
     def claims(self, asked: Filters, *, limit: int = 50, after: str | None = None) -> Page:
         """Ids of claims: the latest first, those without a day last.
@@ -51,7 +52,11 @@ class Asking:
             WrongFilter: `after` is of no page of this question.
         """
         own = claims.c
-        return self._by_day(own.day, own.id, of_claims(asked, self._dialect), _some(limit), after)
+        found: dict[str, date | None] = {}
+        for where in of_claims(asked, self._dialect):
+            found.update(self._by_day(own.day, own.id, where, _some(limit), after))
+        ordered = sorted(found.items(), key=lambda one: (one[1] or date.min, one[0]), reverse=True)
+        return page(ordered, limit)
 
     def total(self, asked: Filters) -> int:
         """How many incidents there are."""
@@ -108,8 +113,8 @@ class Asking:
         where: Sequence[Condition],
         limit: int,
         after: str | None,
-    ) -> Page:
-        """The latest first, of one day the last id first, then those without: an index read backwards."""
+    ) -> list[tuple[str, date | None]]:
+        """One more than a page: the latest first, of one day the last id first, then those without a day."""
         place: Place | None = None if after is None else opened(after)
         found: list[tuple[str, date | None]] = []
         if place is None or place[0] is not None:
@@ -124,7 +129,7 @@ class Asking:
                 bare = bare.where(id_ < place[1])
             rest = bare.order_by(id_.desc()).limit(limit + 1 - len(found))
             found += [(name, None) for name in self._connection.scalars(rest)]
-        return page(found, limit)
+        return found
 
 
 def _some(limit: int) -> int:

@@ -17,7 +17,8 @@ from sayso.store.sql.tables import events, incidents
 
 # Of words that more reports have, so many that were added last are ranked; the others follow, the last first.
 RANKED = 2_000
-_STEP = 200  # reports that are read at a time
+_STEP = 50  # reports that are read at a time, twice as many each time
+_LARGEST = 800
 _END = re.compile(rf"[.!?][\"'”’)\]{CLOSE}]*\s+")
 
 
@@ -66,15 +67,18 @@ class ByWords:
 
     def _steps(self, words: str, few: Sequence[int] | None) -> Iterator[Sequence[int]]:
         ranked = list(self._connection.scalars(self._search.ranked(words, RANKED, few)))
-        yield from (ranked[at : at + _STEP] for at in range(0, len(ranked), _STEP))
-        step: Sequence[int] = ranked if len(ranked) == RANKED else ()
-        while step:
+        step, at = _STEP, 0
+        while at < len(ranked):
+            yield ranked[at : at + step]
+            step, at = min(2 * step, _LARGEST), at + step
+        oldest = min(ranked) if few is None and len(ranked) == RANKED else None
+        while oldest is not None:
             matching: Any = self._search.matching(words)
             row = matching.selected_columns[0]
-            older = matching.where(row < min(step)).order_by(row.desc()).limit(_STEP)
-            step = list(self._connection.scalars(older))
-            if step:
-                yield step
+            older = matching.where(row < oldest).order_by(row.desc()).limit(step)
+            found = list(self._connection.scalars(older))
+            yield found
+            step, oldest = min(2 * step, _LARGEST), found[-1] if found else None
 
     def _sentences(self, words: str, found: dict[str, int]) -> tuple[tuple[str, str], ...]:
         if not found:

@@ -13,7 +13,7 @@ from sayso.model.incidents import Agreement, Family, FieldView, Revision
 from sayso.model.kept import IncidentRecord, Summary
 from sayso.store.sql import search, tables
 from sayso.store.sql.codec import pack
-from sayso.store.sql.rows import ASKED, Numbers, Row, insert, pieces
+from sayso.store.sql.rows import ASKED, Numbers, Row, insert, pieces, upserting
 from sayso.store.sql.spreading import clean
 
 _GENERATION = "generation"
@@ -184,7 +184,7 @@ class _Writer:
         for some in pieces(list(rows.values()), ASKED):
             self._connection.execute(disputes.delete().where(disputes.c.incident.in_(some)))
         made: list[Row] = []
-        sides: list[Row] = []
+        sides: dict[int, list[str]] = {}
         for one in records:
             disputed = [view for view in one.incident.fields if view.agreement is Agreement.DISPUTED]
             for view in disputed:
@@ -199,19 +199,20 @@ class _Writer:
                         "reason": clean("; ".join(dict.fromkeys(said.value for said in view.said))),
                     }
                 )
-                sides += [{"dispute": number, "claim": claim} for claim in self._claims(one, view)]
-        insert(self._connection, {disputes: made, tables.dispute_claims: sides})
-
-    def _claims(self, one: IncidentRecord, view: FieldView) -> list[int]:
-        """The rows of the claims that carry a field of an incident."""
-        ids = [
-            f"{told.coded.report.id}#{claim.id}"
-            for told in one.told
-            for claim in told.coded.claims
-            if claim.event == told.event.id and claim.field is view.field
+                sides[number] = _claims(one, view)
+        claims = self._claims([id_ for ids in sides.values() for id_ in ids])
+        carried = [
+            {"dispute": number, "claim": claim}
+            for number, ids in sides.items()
+            for claim in sorted(claims[id_] for id_ in ids if id_ in claims)
         ]
-        asked = select(tables.claims.c.row).where(tables.claims.c.id.in_(bindparam("some", expanding=True)))
-        return sorted(found["row"] for found in self._all(asked, ids))
+        insert(self._connection, {disputes: made, tables.dispute_claims: carried})
+
+    def _claims(self, ids: Sequence[str]) -> dict[str, int]:
+        """The rows of claims, by their ids."""
+        own = tables.claims.c
+        asked = select(own.id, own.row).where(own.id.in_(bindparam("some", expanding=True)))
+        return {found["id"]: found["row"] for found in self._all(asked, ids)}
 
     def _put_decisions(self, records: Iterable[IncidentRecord], rows: Mapping[str, int]) -> None:
         table = tables.incident_decisions
@@ -229,15 +230,19 @@ class _Writer:
         counts = Counter(facet for row in made for facet in facets(row))
         counts.subtract(facet for row in before for facet in facets(row))
         table = tables.facets
-        at = (table.c.field == bindparam("f")) & (table.c.value == bindparam("v"))
-        for (name, value), change in sorted(counts.items()):
-            if change:
-                here = {"f": name, "v": value}
-                update = table.update().where(at).values(incidents=table.c.incidents + bindparam("n"))
-                if not self._connection.execute(update, {**here, "n": change}).rowcount:
-                    row = {"field": name, "value": value, "incidents": change}
-                    self._connection.execute(table.insert(), row)
-        self._connection.execute(table.delete().where(table.c.incidents <= 0))
+        changed = [
+            {"field": name, "value": value, "incidents": change}
+            for (name, value), change in sorted(counts.items())
+            if change
+        ]
+        if changed:
+            adding = upserting(self._connection, table)
+            more = table.c.incidents + adding.excluded.incidents
+            self._connection.execute(
+                adding.on_conflict_do_update(index_elements=["field", "value"], set_={"incidents": more}),
+                changed,
+            )
+            self._connection.execute(table.delete().where(table.c.incidents <= 0))
 
     # -- reports -----------------------------------------------------------------------------------
 
@@ -269,6 +274,16 @@ class _Writer:
             for one in worked.revisions
         ]
         insert(self._connection, {table: made})
+
+
+def _claims(one: IncidentRecord, view: FieldView) -> list[str]:
+    """The ids of the claims that carry a field of an incident."""
+    return [
+        f"{told.coded.report.id}#{claim.id}"
+        for told in one.told
+        for claim in told.coded.claims
+        if claim.event == told.event.id and claim.field is view.field
+    ]
 
 
 def _copy(report: str, row: int, family: Family) -> Row:

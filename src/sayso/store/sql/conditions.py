@@ -5,7 +5,7 @@ leaves least; values are always bound, never written into the SQL.
 """
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from sqlalchemy import ColumnElement, Select, or_, select
 
@@ -43,8 +43,10 @@ def of_incidents(asked: Filters, dialect: str) -> list[Condition]:
     ]
 
 
-def of_claims(asked: Filters, dialect: str) -> list[Condition]:
-    """What must hold of a row of `claims`.
+def of_claims(asked: Filters, dialect: str) -> list[list[Condition]]:
+    """Ways in which a row of `claims` can be asked for: what must hold of it in each.
+
+    A claimant is an id or a name: each is a way, so that each is read in the order of an index.
 
     Days, report, outlet and words are those of the claim; what else is asked of incidents must hold of that
     which the claim is about.
@@ -53,7 +55,7 @@ def of_claims(asked: Filters, dialect: str) -> list[Condition]:
         WrongFilter: a value holds what no database takes, or there are no words to look for.
     """
     _check(asked)
-    found = [*_of_claim(asked)]
+    found = [*_of_claim(replace(asked, claimant=None))]
     if asked.since is not None:
         found.append(claims.c.day >= asked.since)
     if asked.until is not None:
@@ -64,7 +66,9 @@ def of_claims(asked: Filters, dialect: str) -> list[Condition]:
     there = [*_of_columns(asked, days=False), *_of_place(asked, dialect, days=False), *_of_events(asked)]
     if there:
         found.append(claims.c.incident.in_(select(incidents.c.row).where(*there)))
-    return found
+    if asked.claimant is None:
+        return [found]
+    return [[name == asked.claimant, *found] for name in (claims.c.party, claims.c.claimant)]
 
 
 def _check(asked: Filters) -> None:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from sayso.errors import StoreError
 from sayso.model.record import Coded
 from sayso.store.sql import codec, search, tables
-from sayso.store.sql.rows import ASKED, Numbers, Row, insert, pieces
+from sayso.store.sql.rows import ASKED, Numbers, Row, insert, pieces, upserting
 from sayso.store.sql.spreading import ORDER, Admin1, clean, spread
 
 _UPSERTED = (tables.parties, tables.places)
@@ -165,8 +164,7 @@ class Keeper:
         by_id = {row["id"]: row for row in rows}
         if not by_id:
             return
-        made: Any = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        adding = made.insert(table)
+        adding = upserting(self._connection, table)
         others = {column.name: adding.excluded[column.name] for column in table.c if column.name != "id"}
         upsert = adding.on_conflict_do_update(index_elements=["id"], set_=others)
         self._connection.execute(upsert, [by_id[id_] for id_ in sorted(by_id)])

@@ -6,6 +6,7 @@ from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, func, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 Row = dict[str, Any]
 # A row as a tuple has a value for each column of its table, in their order.
@@ -57,6 +58,12 @@ def _values(table: Table, rows: Sequence[Any]) -> tuple[tuple[str, ...], Iterabl
         return tuple(table.c.keys()), rows
     columns = tuple(rows[0])
     return columns, map(itemgetter(*columns), rows)
+
+
+def upserting(connection: Connection, table: Table) -> Any:
+    """An INSERT of either database that can say what to do where the row is there."""
+    made: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
+    return made.insert(table)
 
 
 def _hand_over(connection: Connection, table: Table, rows: Sequence[Any]) -> None:

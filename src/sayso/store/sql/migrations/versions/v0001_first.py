@@ -227,8 +227,8 @@ claims = _table(
     *counts("start", "stop"),
     *words("cameo", "plover"),  # codes of the claim as an act of speech
     *days("day"),  # the first day of its event, else the day of its report
-    Index("ix_claims_party_stance_field_day", "party", "stance", "field", "day"),
-    Index("ix_claims_claimant_stance", "claimant", "stance"),
+    Index("ix_claims_party_day", "party", "day", "id", "stance", "field"),
+    Index("ix_claims_claimant_day", "claimant", "day", "id", "stance", "field"),
     Index("ix_claims_stance_field_day", "stance", "field", "day"),
     Index("ix_claims_day", "day", "id"),  # the order of pages
 )
