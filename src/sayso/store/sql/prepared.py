@@ -3,16 +3,17 @@
 Adding one report asks hundreds of small questions. Over each SQLAlchemy takes ten times as long as SQLite.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Executable, bindparam
+from sqlalchemy import BindParameter, Column, Connection, Executable, bindparam, delete
 from sqlalchemy.exc import DBAPIError
 
-from sayso.store.sql.rows import ASKED, pieces
-
 Values = Mapping[str, Any]
+
+_MOST = 512  # keys of one statement: every SQLite takes 999 values
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,14 @@ class Prepared:
     """One statement. Values go to the driver, and come from it, as they are: no days, no true and false.
 
     Args:
-        statement: All its values are `bindparam`s.
+        statement: All its values are `bindparam`s. By the name of the database where each says it in its way.
         columns: Those of an `insert`, or all.
     """
 
-    def __init__(self, statement: Executable, columns: Sequence[str] | None = None) -> None:
-        self._statement: Any = statement
+    def __init__(
+        self, statement: Executable | Mapping[str, Executable], columns: Sequence[str] | None = None
+    ) -> None:
+        self._statement = statement
         self._columns = columns
         self._made: dict[str, _Made] = {}
 
@@ -69,7 +72,18 @@ class Prepared:
     def each(self, connection: Connection, given: Iterable[Values]) -> None:
         """Write once for each of several."""
         made = self._for(connection)
-        rows = [made.values(one) for one in given]
+        self._many(connection, made, [made.values(one) for one in given])
+
+    def put(self, connection: Connection, columns: Sequence[str], given: Iterable[Sequence[Any]]) -> None:
+        """Write rows, with a value for each column."""
+        made = self._for(connection)
+        if made.order is None:
+            self._many(connection, made, [dict(zip(columns, row, strict=True)) for row in given])
+            return
+        order = itemgetter(*map(columns.index, made.order)) if len(columns) > 1 else tuple
+        self._many(connection, made, list(map(order, given)))
+
+    def _many(self, connection: Connection, made: _Made, rows: Sequence[Any]) -> None:
         if not rows:
             return
         cursor = _bare(connection).cursor()
@@ -83,7 +97,9 @@ class Prepared:
     def _for(self, connection: Connection) -> _Made:
         made = self._made.get(connection.dialect.name)
         if made is None:
-            compiled = self._statement.compile(dialect=connection.dialect, column_keys=self._columns)
+            said = self._statement
+            one: Any = said[connection.dialect.name] if isinstance(said, Mapping) else said
+            compiled = one.compile(dialect=connection.dialect, column_keys=self._columns)
             order = compiled.positiontup
             fixed = {name: value for name, value in compiled.params.items() if value is not None}
             made = _Made(str(compiled), None if order is None else tuple(order), fixed)
@@ -105,24 +121,29 @@ class PreparedIn:
     def all(self, connection: Connection, keys: Sequence[Any], **given: Any) -> list[Any]:
         """The rows, as tuples; those of several statements where there are very many keys."""
         found: list[Any] = []
-        for some in pieces(keys, ASKED):
-            prepared, values = self._sized(some)
+        for prepared, values in self._pieces(keys):
             found += prepared.all(connection, **values, **given)
         return found
 
     def run(self, connection: Connection, keys: Sequence[Any], **given: Any) -> None:
         """Write."""
-        for some in pieces(keys, ASKED):
-            prepared, values = self._sized(some)
+        for prepared, values in self._pieces(keys):
             prepared.run(connection, **values, **given)
 
-    def _sized(self, keys: Sequence[Any]) -> tuple[Prepared, dict[str, Any]]:
-        """A statement of one of few sizes: places that are left over hold the last key once more."""
-        size = 1 << (len(keys) - 1).bit_length()
-        if size not in self._made:
-            self._made[size] = Prepared(self._statement([bindparam(f"k{at}") for at in range(size)]))
-        padded = [*keys, *[keys[-1]] * (size - len(keys))]
-        return self._made[size], {f"k{at}": key for at, key in enumerate(padded)}
+    def _pieces(self, keys: Sequence[Any]) -> Iterator[tuple[Prepared, dict[str, Any]]]:
+        """Statements of few sizes with their values: places that are left over hold the last key again."""
+        for at in range(0, len(keys), _MOST):
+            some = keys[at : at + _MOST]
+            size = 1 << (len(some) - 1).bit_length()
+            if size not in self._made:
+                self._made[size] = Prepared(self._statement([bindparam(f"k{at}") for at in range(size)]))
+            padded = [*some, *[some[-1]] * (size - len(some))]
+            yield self._made[size], {f"k{at}": key for at, key in enumerate(padded)}
+
+
+def deleting(column: Column[Any]) -> PreparedIn:
+    """Deletes the rows of a table with one of some keys in a column."""
+    return PreparedIn(lambda keys: delete(column.table).where(column.in_(keys)))
 
 
 def _bare(connection: Connection) -> Any:

@@ -72,7 +72,18 @@ def _side(*, before: bool) -> Select[tuple[str, int]]:
 
 _PLACED, _SHELF, _LINK, _CARRIED = tables.placed.c, tables.shelves.c, tables.links.c, tables.carried.c
 _AT = (_PLACED.shelf == bindparam("shelf_"), _PLACED.name == bindparam("name_"))
-_NEIGHBOURS = Prepared(union_all(_side(before=True), _side(before=False)))
+_ASKED_NEAR = union_all(_side(before=True), _side(before=False))
+_NEIGHBOURS = Prepared(_ASKED_NEAR)
+# Of some keys those that another thing has, too: of each at most two rows are read, however many have it.
+_OTHERS = "EXISTS (SELECT 1 FROM shelves WHERE shelf = :shelf AND key = one.value AND name <> :name)"
+_SHARED = Prepared(
+    {
+        "sqlite": text(f"SELECT one.value FROM json_each(:keys) AS one WHERE {_OTHERS}"),
+        "postgresql": text(
+            f"SELECT one.value FROM unnest(CAST(:keys AS bigint[])) AS one(value) WHERE {_OTHERS}"
+        ),
+    }
+)
 _THERE = Prepared(select(_PLACED.rank, _PLACED.under).where(*_AT))
 _PLACE = Prepared(insert(tables.placed))
 _PUT = Prepared(insert(tables.shelves))
@@ -120,14 +131,18 @@ _Sides = tuple[Sequence[str], Sequence[str]]
 class Shelves:
     """Things under keys. What stands where is remembered until `forget`: it is asked for again and again."""
 
+    neighbours = _ASKED_NEAR
+
     def __init__(self) -> None:
         self._placed: dict[tuple[Shelf, str], tuple[str, tuple[int, ...]] | None] = {}
         self._near: dict[tuple[Shelf, int], dict[tuple[str, int], _Sides]] = {}
+        self._alone: dict[tuple[Shelf, str], set[int]] = {}  # keys that the thing placed last has for itself
 
     def forget(self) -> None:
         """Look things up anew: others may have written, or what was written was taken back."""
         self._placed.clear()
         self._near.clear()
+        self._alone.clear()
 
     def place(self, to: Connection, shelf: Shelf, name: str, rank: str, keys: Sequence[Key]) -> None:
         self.withdraw(to, shelf, name)
@@ -137,6 +152,7 @@ class Shelves:
         _PUT.each(to, ({**one, "key": _signed(key)} for key in short))
         self._placed[shelf, name] = rank, short
         self._moved(shelf, short)
+        self._alone[shelf, name] = set(short) - self._shared(to, shelf, name, short)
 
     def withdraw(self, to: Connection, shelf: Shelf, name: str) -> None:
         there = self._there(to, shelf, name)
@@ -149,9 +165,18 @@ class Shelves:
         self._placed[shelf, name] = None
         self._moved(shelf, keys)
 
+    @staticmethod
+    def _shared(of: Connection, shelf: Shelf, name: str, keys: Sequence[int]) -> set[int]:
+        """The keys that others have, too: most of a text's are its own, and need not be asked for one by one."""
+        signed = [_signed(key) for key in keys]
+        told = signed if of.dialect.name == "postgresql" else str(signed)
+        return {key % _WHOLE for (key,) in _SHARED.all(of, shelf=shelf.value, name=name, keys=told)}
+
     def _moved(self, shelf: Shelf, keys: Sequence[int]) -> None:
+        """Under these keys another thing stands now, or no longer."""
         for key in keys:
             self._near.pop((shelf, key), None)
+        self._alone.clear()
 
     def keys(self, of: Connection, shelf: Shelf, name: str) -> tuple[Key, ...] | None:
         there = self._there(of, shelf, name)
@@ -167,6 +192,8 @@ class Shelves:
         if there is None:
             return (), ()
         short = eight_bytes(key)
+        if short in self._alone.get((shelf, name), ()):
+            return (), ()
         if len(self._near) > _REMEMBERED:
             self._near.clear()
         under = self._near.setdefault((shelf, short), {})
@@ -246,7 +273,8 @@ class Lines:
     def carry(self, to: Connection, outlet: str, line: str, report: str, day: str) -> None:
         at = _signed(line_key(outlet, line))
         _CARRY.run(to, line=at, report=report, day=day)
-        self._read.pop(at, None)
+        for most, there in self._read.get(at, {}).items():
+            self._read[at][most] = sorted({**dict(there), report: day}.items())[:most]
 
     def lay_down(self, to: Connection, outlet: str, line: str, report: str) -> None:
         at = _signed(line_key(outlet, line))
