@@ -254,14 +254,10 @@ class _Writer:
         """Count facets anew: what is no more is taken off, what is now is put on."""
         counts = Counter(facet for row in made for facet in facets(row))
         counts.subtract(facet for row in before for facet in facets(row))
-        changed = [
-            {"field": name, "value": value, "incidents": change}
-            for (name, value), change in sorted(counts.items())
-            if change
-        ]
-        _COUNT.each(self._connection, changed)
-        fewer = [one for one in changed if one["incidents"] < 0]
-        _UNCOUNT.each(self._connection, ({"field_": one["field"], "value_": one["value"]} for one in fewer))
+        changed = [(name, value, change) for (name, value), change in sorted(counts.items()) if change]
+        _COUNT.put(self._connection, ("field", "value", "incidents"), changed)
+        fewer = [(name, value) for name, value, change in changed if change < 0]
+        _UNCOUNT.put(self._connection, ("field_", "value_"), fewer)
 
     # -- reports -----------------------------------------------------------------------------------
 

@@ -167,7 +167,7 @@ class Shelves:
 
     @staticmethod
     def _shared(of: Connection, shelf: Shelf, name: str, keys: Sequence[int]) -> set[int]:
-        """The keys that others have, too: most of a text's are its own, and need not be asked for one by one."""
+        """The keys that others have, too: most of a text's are its own, and need not be asked for."""
         signed = [_signed(key) for key in keys]
         told = signed if of.dialect.name == "postgresql" else str(signed)
         return {key % _WHOLE for (key,) in _SHARED.all(of, shelf=shelf.value, name=name, keys=told)}
@@ -225,7 +225,12 @@ class Links:
         self._read.clear()
 
     def link(self, to: Connection, decision: Decision) -> None:
-        self.unlink(to, decision.subject, decision.a, decision.b)
+        a, b = decision.pair
+        self._delete(to, decision.subject, a, b)
+        for name, other in ((a, b), (b, a)):
+            there = self._read.get((decision.subject, name))
+            if there is not None:
+                self._read[decision.subject, name] = _sorted({**there, other: decision})
         _LINK_UP.run(
             to,
             subject=decision.subject.value,
@@ -238,9 +243,16 @@ class Links:
         )
 
     def unlink(self, to: Connection, subject: Subject, a: str, b: str) -> None:
+        self._delete(to, subject, a, b)
+        for name, other in ((a, b), (b, a)):
+            there = self._read.get((subject, name))
+            if there is not None and other in there:
+                left = {at: said for at, said in there.items() if at != other}
+                self._read[subject, name] = MappingProxyType(left)
+
+    @staticmethod
+    def _delete(to: Connection, subject: Subject, a: str, b: str) -> None:
         _UNLINK.each(to, ({"subject_": subject.value, "a_": x, "b_": y} for x, y in ((a, b), (b, a))))
-        for name in (a, b):
-            self._read.pop((subject, name), None)
 
     def links(self, of: Connection, subject: Subject, name: str) -> Mapping[str, Decision]:
         found = self._read.get((subject, name))
@@ -249,8 +261,12 @@ class Links:
                 self._read.clear()
             rows = _LINKS.all(of, subject_=subject.value, name_=name)
             made = {b if a == name else a: _link(subject, a, b, *rest) for a, b, *rest in rows}
-            found = self._read[subject, name] = MappingProxyType(dict(sorted(made.items())))
+            found = self._read[subject, name] = _sorted(made)
         return found
+
+
+def _sorted(links: Mapping[str, Decision]) -> Mapping[str, Decision]:
+    return MappingProxyType(dict(sorted(links.items())))
 
 
 def _link(  # the columns of a row, in their order

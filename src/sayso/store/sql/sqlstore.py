@@ -1,14 +1,13 @@
 """A base in a database: `Store`, and the transactions in which it is written and read."""
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
 from sayso.errors import StoreError
@@ -18,14 +17,12 @@ from sayso.store.interface import Key, Shelf
 from sayso.store.sql import codec, schema, search, tables, views
 from sayso.store.sql.engines import Address, Engines, address, check_file, engines
 from sayso.store.sql.keeping import Keeper, empty
-from sayso.store.sql.log import Log
 from sayso.store.sql.migrations import HEAD
 from sayso.store.sql.prepared import Prepared
+from sayso.store.sql.remembered import Here
 from sayso.store.sql.rows import ASKED, pieces
-from sayso.store.sql.shelves import Lines, Links, Shelves
 from sayso.store.sql.spreading import Admin1
 
-_REMEMBERED = 256  # records that are asked for again while neighbours are compared
 _PAGE = 10_000
 T = TypeVar("T")
 _WRITER = 0x5361797361  # the lock of PostgreSQL that makes one writer
@@ -35,6 +32,7 @@ _CURRENT = Prepared(
     .join(tables.reports, _REPORT.record == _RECORD.row)
     .where(_REPORT.id == bindparam("id_"))
 )
+_VERSION = Prepared(text("PRAGMA data_version"))
 _DATA = Prepared(select(_RECORD.data).where(_RECORD.row == bindparam("row_")))
 
 
@@ -113,33 +111,6 @@ def told(at: Address) -> Iterator[None]:
         raise StoreError(f"{at}: {error.reason}: no database takes half a character") from error
 
 
-class _Here(threading.local):
-    """What one thread has open, and what it remembers: another must not see what is not committed."""
-
-    def __init__(self) -> None:
-        self.writer: Connection | None = None
-        self.reader: Connection | None = None
-        self.records: OrderedDict[tuple[int, str], Coded] = OrderedDict()
-        self.current: dict[str, tuple[int, str] | None] = {}
-        self.shelves = Shelves()
-        self.links = Links()
-        self.lines = Lines()
-        self.log = Log()
-
-    def forget(self) -> None:
-        """What was written last was taken back."""
-        self.records.clear()
-        self.begin()
-        self.log.forget()
-
-    def begin(self) -> None:
-        """Others may have written since."""
-        self.current.clear()
-        self.shelves.forget()
-        self.links.forget()
-        self.lines.forget()
-
-
 class SqlStore:
     """`Store` in SQLite or PostgreSQL.
 
@@ -152,7 +123,8 @@ class SqlStore:
         self._now = now
         self._admin1 = admin1
         self._lock = threading.RLock()
-        self._here = _Here()
+        self._here = Here()
+        self._commits = 0
 
     def close(self) -> None:
         """Close all connections."""
@@ -179,20 +151,29 @@ class SqlStore:
         if self.engines.writer is None:
             raise StoreError(f"{self.engines.at} is open for reading only")
         with self._lock, told(self.engines.at):
-            self._here.begin()
             done = False
             try:
                 with self.engines.writer.begin() as connection:
                     if not self.engines.is_sqlite:
                         connection.execute(select(func.pg_advisory_xact_lock(_WRITER)))
-                    self._here.writer = connection
+                    self._here.write(connection, self._since(connection))
                     yield connection
+                    self._commits += 1
+                    since = self._since(connection)
                 done = True
+                self._here.wrote(since)
             finally:
                 self._here.writer = None
-                self._here.begin()
                 if not done:
                     self._here.forget()
+
+    def _since(self, connection: Connection) -> object:
+        """Something that is another where somebody else has written; None where nobody can tell."""
+        if not self.engines.is_sqlite:
+            return None
+        # Of one connection the number changes with each commit that was not made by itself.
+        (number,) = _VERSION.first(connection)
+        return connection.connection.dbapi_connection, number, self._commits
 
     def _read(self, ask: Callable[[Connection], T]) -> T:
         """What a question gives: in the transaction that is open, or one of its own."""
@@ -219,8 +200,7 @@ class SqlStore:
             return
         with told(self.engines.at), self.engines.reader.connect() as connection:
             connection.begin()  # before what goes to the driver itself
-            self._here.reader = connection
-            self._here.begin()
+            self._here.read(connection)
             try:
                 yield connection
             finally:
@@ -234,23 +214,20 @@ class SqlStore:
 
     def record(self, report: str) -> Coded | None:
         """The record of a report, as it was coded last; None where there is none, or it was redacted."""
-        here = self._here
-        if report in here.current and (here.writer or here.reader) is not None:
-            name = here.current[report]
-            if name is not None and name in here.records:
-                here.records.move_to_end(name)
-                return here.records[name]
-        with self.reading() as connection:
-            name = here.current[report] = _CURRENT.first(connection, id_=report)
-            if name is None:
-                return None
-            if name in here.records:
-                here.records.move_to_end(name)
-                return here.records[name]
+        return self._read(lambda connection: self._record(connection, report))
+
+    def _record(self, connection: Connection, report: str) -> Coded | None:
+        current = self._here.seen.current
+        if report not in current:
+            found = _CURRENT.first(connection, id_=report)
+            current[report] = None if found is None else (found[0], found[1])
+        name = current[report]
+        if name is None:
+            return None
+        coded = self._here.recalled(name)
+        if coded is None:
             (data,) = _DATA.first(connection, row_=name[0])
-        coded = here.records[name] = codec.CODED.unpack(data)
-        if len(here.records) > _REMEMBERED:
-            here.records.popitem(last=False)
+            coded = self._here.remember(name, codec.CODED.unpack(data))
         return coded
 
     def records(self, ids: Iterable[str]) -> Iterator[Coded]:
@@ -274,7 +251,7 @@ class SqlStore:
         """
         with self.writing() as connection:
             for one in coded:
-                self._here.current.pop(one.report.id, None)
+                self._here.seen.current.pop(one.report.id, None)
             return Keeper(connection, self._now(), self._admin1).keep(coded)
 
     def reports(self) -> Iterator[str]:
@@ -332,8 +309,7 @@ class SqlStore:
             blank = {"data": b"", "sha256": ""}
             connection.execute(update(tables.records).where(kept.report == row).values(blank))
             search.index(connection, [row])  # every report stands in the index, a tombstone with no word
-        self._here.records.clear()
-        self._here.current.clear()
+        self._here.forget()
         return True
 
     def settle(self) -> None:
@@ -347,44 +323,44 @@ class SqlStore:
     # -- shelves, links, lines: see `shelves` ----------------------------------------------------
 
     def place(self, shelf: Shelf, name: str, rank: str, keys: Sequence[Key]) -> None:
-        self._write(lambda to: self._here.shelves.place(to, shelf, name, rank, keys))
+        self._write(lambda to: self._here.seen.shelves.place(to, shelf, name, rank, keys))
 
     def withdraw(self, shelf: Shelf, name: str) -> None:
-        self._write(lambda to: self._here.shelves.withdraw(to, shelf, name))
+        self._write(lambda to: self._here.seen.shelves.withdraw(to, shelf, name))
 
     def keys(self, shelf: Shelf, name: str) -> tuple[Key, ...] | None:
-        return self._read(lambda of: self._here.shelves.keys(of, shelf, name))
+        return self._read(lambda of: self._here.seen.shelves.keys(of, shelf, name))
 
     def names(self, shelf: Shelf) -> Iterator[str]:
         last: str | None = None
         while True:
             with self.reading() as connection:
-                page = self._here.shelves.names(connection, shelf, last, _PAGE)
+                page = self._here.seen.shelves.names(connection, shelf, last, _PAGE)
             yield from page
             if len(page) < _PAGE:
                 return
             last = page[-1]
 
     def near(self, shelf: Shelf, key: Key, name: str, width: int) -> tuple[Sequence[str], Sequence[str]]:
-        return self._read(lambda of: self._here.shelves.near(of, shelf, key, name, width))
+        return self._read(lambda of: self._here.seen.shelves.near(of, shelf, key, name, width))
 
     def link(self, decision: Decision) -> None:
-        self._write(lambda to: self._here.links.link(to, decision))
+        self._write(lambda to: self._here.seen.links.link(to, decision))
 
     def unlink(self, subject: Subject, a: str, b: str) -> None:
-        self._write(lambda to: self._here.links.unlink(to, subject, a, b))
+        self._write(lambda to: self._here.seen.links.unlink(to, subject, a, b))
 
     def links(self, subject: Subject, name: str) -> Mapping[str, Decision]:
-        return self._read(lambda of: self._here.links.links(of, subject, name))
+        return self._read(lambda of: self._here.seen.links.links(of, subject, name))
 
     def carry(self, outlet: str, line: str, report: str, day: str) -> None:
-        self._write(lambda to: self._here.lines.carry(to, outlet, line, report, day))
+        self._write(lambda to: self._here.seen.lines.carry(to, outlet, line, report, day))
 
     def lay_down(self, outlet: str, line: str, report: str) -> None:
-        self._write(lambda to: self._here.lines.lay_down(to, outlet, line, report))
+        self._write(lambda to: self._here.seen.lines.lay_down(to, outlet, line, report))
 
     def carriers(self, outlet: str, line: str, most: int) -> Sequence[tuple[str, str]]:
-        return self._read(lambda of: self._here.lines.carriers(of, outlet, line, most))
+        return self._read(lambda of: self._here.seen.lines.carriers(of, outlet, line, most))
 
     # -- the log of persons ----------------------------------------------------------------------
 
