@@ -15,13 +15,13 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from sayso.evaluate.incidents.files import Document, Mention, chosen, read_documents, read_mentions
+from sayso.joining import mention_words
 from sayso.merge.across.wording import is_related, marks
 from sayso.merge.stories import stories_of_topic
 from sayso.model.report import Report
 from sayso.model.spans import Span
 from sayso.model.wording import Words
 from sayso.pipeline import Coder
-from sayso.wordings import mention_words
 
 _STRENGTH = 1.0  # inverse of the penalty on large weights; 0.05 to 1 made no difference
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from sayso.errors import ResourceError
 from sayso.lang.families import load_families
-from sayso.merge.across import Member, joined
+from sayso.merge.across import Member, joined, members
 from sayso.merge.across.mentions import same_events
 from sayso.merge.across.words import words_of
 from sayso.merge.stories import average_link, bag_of_all, stories, stories_of_topic, vectors
@@ -19,7 +19,14 @@ from sayso.model.spans import Span
 from sayso.model.wording import Families, Words
 from sayso.pipeline import LANGUAGE, Coder, code_version
 
-__all__ = ["events_of_reports", "events_of_topics", "mention_words", "stories", "tfidf_stories"]
+__all__ = [
+    "events_of_reports",
+    "events_of_topics",
+    "events_told",
+    "mention_words",
+    "stories",
+    "tfidf_stories",
+]
 
 
 def tfidf_stories(texts: Mapping[str, str], least: float) -> dict[str, str]:
@@ -47,11 +54,30 @@ def events_of_reports(coder: Coder, marked: Sequence[tuple[Report, Mapping[str, 
     """The incident of each marked stretch, as the events of coded reports are joined to incidents."""
     found: dict[str, Member] = {}
     for report, spans in marked:
-        members = coder.members_at(report, list(spans.values()))
-        found |= dict(zip(spans, members, strict=True))
-    incidents = joined(tuple(found.values()), f"sayso {code_version()}").incidents
-    names = {key: f"i{number}" for number, keys in enumerate(incidents) for key in keys}
+        found |= dict(zip(spans, coder.members_at(report, list(spans.values())), strict=True))
+    names = _incident_of(tuple(found.values()))
     return {name: names[member.key] for name, member in found.items()}
+
+
+def events_told(coder: Coder, marked: Sequence[tuple[Report, Mapping[str, Span]]]) -> dict[str, str]:
+    """The incident of each marked stretch that a word for a coded event meets; of others nothing is said."""
+    found: dict[str, str] = {}
+    every: list[Member] = []
+    for report, spans in marked:
+        told = members(coder.code(report))
+        every += told
+        for name, span in spans.items():
+            hits = (m.key for m in told if any(trigger.overlaps(span) for trigger in m.event.triggers))
+            key = next(hits, None)
+            if key is not None:
+                found[name] = key
+    names = _incident_of(every)
+    return {name: names[key] for name, key in found.items()}
+
+
+def _incident_of(members: Sequence[Member]) -> dict[str, str]:
+    incidents = joined(members, f"sayso {code_version()}").incidents
+    return {key: f"i{number}" for number, keys in enumerate(incidents) for key in keys}
 
 
 def _events(

@@ -33,6 +33,7 @@ from sayso.model.parse import Parse
 from sayso.model.record import Coded, Version
 from sayso.model.report import Report
 from sayso.model.spans import Span
+from sayso.model.spotted import Spotted
 from sayso.model.toponyms import Toponym
 from sayso.ontology import load_ontology
 from sayso.parse import Casing, load_model, named_entities, parse
@@ -113,11 +114,16 @@ class Coder:
         parsed, found = self.seen(report)
         return party_at(parsed, found, report.published, self._tables, Question(phrase, slot))
 
-    def members_at(self, report: Report, spans: Sequence[Span]) -> tuple[Member, ...]:
-        """The event told at each word, from rules alone: guesses of the weights would hide what is open."""
+    def members_at(
+        self, report: Report, spans: Sequence[Span], known: Sequence[str] | None = None
+    ) -> tuple[Member, ...]:
+        """The event told at each word, by rules alone; `known` are the events within the report, if given."""
+        return members_at(report, self.spotted_at(report, spans), self._lexicon, known)
+
+    def spotted_at(self, report: Report, spans: Sequence[Span]) -> Spotted:
+        """What is told at each word; for fitting how they are grouped."""
         parsed = parse(report, self._nlp, self._furniture, self._casing)
-        told = spotted(parsed, find(parsed, self._finders), report.published, self._tables, spans)
-        return members_at(report, told, self._lexicon)
+        return spotted(parsed, find(parsed, self._finders), report.published, self._tables, spans)
 
     def timed(self, report: Report) -> tuple[Coded, dict[str, float]]:
         """The record and the CPU seconds of each stage in `STAGES`; for `make bench` only."""
@@ -140,9 +146,7 @@ class Coder:
 
     def _advised(self, parsed: Parse, mentions: Mentions) -> Mentions:
         """The mentions with what the weights say of them, where there are any."""
-        if self._encoder is None:
-            return mentions
-        return advised(self._encoder, parsed, mentions, self._lexicon)
+        return mentions if self._encoder is None else advised(self._encoder, parsed, mentions, self._lexicon)
 
     def _run(self, report: Report, clock: list[float]) -> Coded:
         refusal = refusal_of(report, LANGUAGE)

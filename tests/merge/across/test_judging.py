@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.merge.across import Dated, Member, decide
+from sayso.merge.across import Dated, Member, decide, joined
 from sayso.merge.across.kinds import Kind
+from sayso.merge.across.signals import signs
 from sayso.model.decisions import Judgement
 from sayso.model.events import Modality
 from sayso.model.spans import Fact, Span
@@ -84,9 +85,9 @@ def village_named_elsewhere_in_the_report() -> tuple[Member, Member]:
         (same_day_and_village, Judgement.SAME, "place"),
         (same_actor_on_other_days, Judgement.DIFFERENT, "time"),
         (neighbouring_towns, Judgement.DIFFERENT, "place"),
-        (villages_that_no_gazetteer_has, Judgement.DIFFERENT, "place"),
+        (villages_that_no_gazetteer_has, Judgement.UNSURE, "place"),
         (other_targets_of_one_act, Judgement.SAME, "actors"),
-        (opposed_sides, Judgement.DIFFERENT, "actors"),
+        (opposed_sides, Judgement.UNSURE, "actors"),
         (threat_and_attack, Judgement.DIFFERENT, "modality"),
         (arrest_and_blast, Judgement.DIFFERENT, "kind"),
         (total_and_one, Judgement.DIFFERENT, "kind"),
@@ -107,6 +108,33 @@ def test_one_gate_forbids_whatever_speaks_for_it() -> None:
     a, b = same_actor_on_other_days()
     decision = decide(a, b, AUTHOR)
     assert [reason.signal for reason in decision.reasons if reason.gate] == ["time"]
+
+
+@pytest.mark.issue(6)
+@pytest.mark.parametrize("pair", [neighbouring_towns, villages_that_no_gazetteer_has, opposed_sides])
+def test_what_speaks_against_a_pair_keeps_it_apart(pair: Pair) -> None:
+    assert len(joined(pair(), AUTHOR).incidents) == 2
+
+
+@pytest.mark.issue(6)
+def test_a_report_that_says_no_place_does_not_join_two_towns() -> None:
+    a, b = neighbouring_towns()
+    found = joined((a, b, member("c", day=4), member("d", day=4)), AUTHOR).incidents
+    assert not any({a.key, b.key} <= set(keys) for keys in found)
+
+
+@pytest.mark.issue(6)
+def test_towns_of_one_act_that_both_name_its_victims_are_only_proposed() -> None:
+    a, b = (replace(one, names=frozenset({"haddad"})) for one in neighbouring_towns())
+    assert decide(a, b, AUTHOR).judgement is Judgement.UNSURE
+    assert len(joined((a, b), AUTHOR).incidents) == 2
+
+
+@pytest.mark.issue(6)
+@pytest.mark.parametrize("plain", [Kind.ACT, Kind.VAGUE, Kind.VIOLENCE])
+def test_a_word_for_any_act_shares_no_kind_with_another(plain: Kind) -> None:
+    found = signs(member("a", plain, 4, "Kara"), member("b", plain, 4, "Kara"))
+    assert "open kind" in [sign.mark for sign in found]
 
 
 def test_another_toll_says_nothing() -> None:

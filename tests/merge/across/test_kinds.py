@@ -18,7 +18,11 @@ WORDS = load("en").words
         ("dead", Kind.HARM),
         ("exchange of fire", Kind.EXCHANGE),
         ("rehearsal", Kind.DRILL),
-        ("unheard-of", Kind.VIOLENCE),
+        ("deport", Kind.EXPULSION),
+        ("mutiny", Kind.MUTINY),
+        ("take hostage", Kind.ABDUCTION),
+        ("return fire", Kind.VIOLENCE),
+        ("unheard-of", Kind.ACT),
     ],
 )
 def test_a_word_without_a_sense_has_the_kind_of_its_list(word: str, kind: Kind) -> None:
@@ -49,6 +53,7 @@ def test_a_coded_event_has_the_kind_of_its_mode(event: tuple[str, str | None], k
         (Kind.PROTEST, Kind.DISPERSAL, False),
         (Kind.ABDUCTION, Kind.RELEASE, False),
         (Kind.EXCHANGE, Kind.STRIKE, False),
+        (Kind.ACT, Kind.ARREST, True),
     ],
 )
 def test_kinds_may_be_one_from_both_sides(a: Kind, b: Kind, one: bool) -> None:

@@ -80,6 +80,9 @@ class FakeStages:
     def parsed(self, report: Report) -> Parse:
         return parse_of(report.text)
 
+    def events_told(self, marked: Sequence[tuple[Report, Mapping[str, Span]]]) -> Mapping[str, str]:
+        return {}
+
     def events_at(self, marked: Sequence[tuple[Report, Mapping[str, Span]]]) -> Mapping[str, str]:
         """Every mention alone."""
         return {name: name for _, spans in marked for name in spans}

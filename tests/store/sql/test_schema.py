@@ -1,5 +1,6 @@
 """Versions of the tables: made, brought up and taken down with what is in them."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,7 @@ def shape(store: SqlStore) -> dict[str, list[list[str]]]:
         seen = inspect(connection)
         return {
             table.name: [
-                sorted(map(repr, told(table.name)))
+                sorted(json.dumps(one, default=str) for one in told(table.name))
                 for told in (seen.get_columns, seen.get_indexes, seen.get_foreign_keys)
             ]
             for table in tables.metadata.sorted_tables

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sayso.merge.across.kinds import RESULTS, Kind, may_be_one
+from sayso.merge.across.places import Where, stand
 from sayso.merge.across.thread import actors, meet
 from sayso.merge.across.told import Told
 from sayso.merge.compatibility import best_match
@@ -46,24 +47,31 @@ def _compatible(a: Told, b: Told) -> bool:
         return False
     if {a.kind, b.kind} & RESULTS and Kind.ABDUCTION in (a.kind, b.kind):
         return False
+    if a.placed and b.placed and a.place is not None and b.place is not None:
+        here, there = Where((a.place,), a.around), Where((b.place,), b.around)
+        if stand(here, there) <= 0:
+            return False
     return may_be_one(a.kind, b.kind)
+
+
+def _has_subject(parse: Parse, one: Told) -> bool:
+    token = parse.tokens[one.telling.token]
+    return is_verb(token) and bool(kids(parse, token.index, "nsubj", "nsubjpass"))
 
 
 def one_act(parse: Parse, a: Told, b: Told, breaks: frozenset[str]) -> bool:
     """Whether two words of one sentence tell one act: "exploded, killing 12", "killed in an attack"."""
-    if not may_be_one(a.kind, b.kind) or a.count is not b.count:
-        return False
     predicate = (a.predicate or b.predicate) and a.noun and b.noun
     path, common = _path(parse, a.telling.token, b.telling.token)
     means = b.reply and b.noun and common == a.telling.token  # "hit a post in response"
     if a.reply != b.reply and not predicate and not means and not (a.result or b.result):
         return False
+    if not predicate and _other_doers(a, b):
+        return False
     ends = {a.telling.token, b.telling.token}
     if path is None or len(path) > _STEPS or _is_broken(parse, path, ends, breaks):
         return False
-    if b.again and not b.predicate and common not in ends:
-        return False
-    if not predicate and _other_doers(a, b):
+    if _is_another(parse, a, b) or (b.again and not b.predicate and common not in ends):
         return False
     if common in ends:
         joined = parse.tokens[b.telling.token].dep in ("conj", "ccomp")
@@ -73,6 +81,28 @@ def one_act(parse: Parse, a: Told, b: Told, breaks: frozenset[str]) -> bool:
     if any(_is_clause(parse, index, ends) for index in path if index not in ends):
         return False
     return _continues(parse, b) or a.result or b.result or a.noun or b.noun
+
+
+def _is_another(parse: Parse, a: Told, b: Told) -> bool:
+    """Whether the later word says of itself that it tells another act, or may be any."""
+    if not may_be_one(a.kind, b.kind) or a.count is not b.count or _is_met(parse, a, b):
+        return True
+    if b.noun and (b.that or b.before) and not b.predicate:
+        return True
+    if _is_clause_of_its_own(parse, b) and (b.days is not None or b.placed):
+        return True
+    return Kind.ACT in (a.kind, b.kind) and not (a.noun or b.noun or a.result or b.result)
+
+
+def _is_met(parse: Parse, a: Told, b: Told) -> bool:
+    """ "Repelled the attack": what somebody answers is another's act."""
+    return a.reply and not a.noun and b.noun and not b.result and parse.tokens[b.telling.token].dep == "dobj"
+
+
+def _is_clause_of_its_own(parse: Parse, one: Told) -> bool:
+    """ "..., and two soldiers died on Friday": a clause beside another, with a subject."""
+    token = parse.tokens[one.telling.token]
+    return is_verb(token) and token.dep in ("conj", "ccomp") and _has_subject(parse, one)
 
 
 def _other_doers(a: Told, b: Told) -> bool:

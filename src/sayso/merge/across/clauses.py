@@ -74,19 +74,24 @@ class Clauses:
             yield one
 
     def heads(self, sentence: Sentence, token: Token) -> Iterator[tuple[int, int]]:
-        """The lines without a verb that open the paragraph, and what stands before the colon of one."""
-        unit = self.parse.units[sentence.unit]
-        for number in range(unit.first, sentence.index + 1):
+        """What stands before the colon of a line, and the lines without a verb that open the paragraph.
+
+        The nearest first: a paragraph may hold several entries.
+        """
+        found, opening = [], True
+        for number in range(self.parse.units[sentence.unit].first, sentence.index + 1):
             one = self.parse.sentences[number]
             last = min(one.last, token.index) if number == sentence.index else one.last
             tokens = self.parse.tokens[one.first : last]
             colon = next((t.index for t in tokens if t.text.endswith(":")), None)
             if colon is not None and not any(is_verb(t) for t in self.parse.tokens[one.first : colon]):
-                yield one.first, colon
-            if number == sentence.index or len(tokens) > HEADING:
-                return
-            if any(is_verb(t) and t.tag != "VBN" for t in tokens) or any(
-                t.index in self.marked for t in tokens
-            ):
-                return
-            yield one.first, one.last
+                found.append((one.first, colon))
+            opening = opening and number < sentence.index and self._is_line(tokens)
+            if opening:
+                found.append((one.first, one.last))
+        yield from reversed(found)
+
+    def _is_line(self, tokens: Sequence[Token]) -> bool:
+        if len(tokens) > HEADING or any(t.index in self.marked for t in tokens):
+            return False
+        return not any(is_verb(t) and t.tag != "VBN" for t in tokens)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sayso.merge.across.kinds import RESULTS, Kind
 from sayso.merge.across.members import Dated, Member
 from sayso.merge.across.places import apart_km, is_small, stand
-from sayso.model.decisions import Reason
+from sayso.merge.across.signs import Sign
 from sayso.model.parties import PartyKind
 
 # Acts that hardly hit one person twice; people are met, accused and threatened again and again.
@@ -36,27 +36,27 @@ def victims(member: Member) -> frozenset[str]:
     return frozenset(name.casefold() for name in named)
 
 
-def same_victims(a: Member, b: Member) -> Reason | None:
+def same_victims(a: Member, b: Member) -> Sign | None:
     """A person with a full name who was hit."""
     one, other = victims(a), victims(b)
     who = one & other
     if not one or not other or not a.kinds & _ONCE or not b.kinds & _ONCE:
         return None
     if who:
-        return Reason("victim", 1.0, f"both hit {', '.join(sorted(who))}")
-    return Reason("victim", -1.5, f"{', '.join(sorted(one))}, and {', '.join(sorted(other))}")
+        return Sign("victim", "victim", f"both hit {', '.join(sorted(who))}")
+    return Sign("victim", "other victim", f"{', '.join(sorted(one))}, and {', '.join(sorted(other))}")
 
 
-def same_craft(a: Member, b: Member) -> Reason | None:
+def same_craft(a: Member, b: Member) -> Sign | None:
     """Types of craft that were hit: others forbid, equal ones of one place speak for it."""
     x, y = a.craft.types, b.craft.types
     if not x or not y or Kind.CLASH in a.kinds | b.kinds:
         return None
     words = f"{', '.join(sorted(x))}, and {', '.join(sorted(y))}"
     if not x & y:
-        return Reason("craft", -10.0, words, gate=True)
+        return Sign("craft", "other craft", words)
     if stand(a.where, b.where) > 0 or is_one_loss(a, b):
-        return Reason("craft", 1.0, f"both hit {', '.join(sorted(x & y))}")
+        return Sign("craft", "craft", f"both hit {', '.join(sorted(x & y))}")
     return None
 
 
@@ -81,7 +81,7 @@ def _is_day(member: Member) -> bool:
     return days is not None and member.dated is Dated.SAID and days[1] - days[0] <= _DAYS
 
 
-def same_telling(a: Member, b: Member) -> Reason | None:
+def same_telling(a: Member, b: Member) -> Sign | None:
     """Whether both stand in the same sentences of reports of which one has nearly all of the other.
 
     Either alone says nothing: daily releases tell other strikes in the same words, and newspapers print
@@ -92,13 +92,13 @@ def same_telling(a: Member, b: Member) -> Reason | None:
     shorter = min(len(a.sentences), len(b.sentences))
     if len(a.sentences & b.sentences) < _COPIED * shorter:
         return None
-    return Reason("telling", 0.0, "one text tells both")
+    return Sign("telling", "one telling", "one text tells both")
 
 
 def is_identified(a: Member, b: Member) -> bool:
     """Whether something that only one happening has shows that the two are one, whatever their days."""
     who = same_victims(a, b)
-    if (who is not None and who.score > 0) or same_telling(a, b) is not None:
+    if (who is not None and who.mark == "victim") or same_telling(a, b) is not None:
         return True
     small = all(is_small(place) for one in (a, b) for place in one.where.places)
     return bool(a.craft.types & b.craft.types) and small and stand(a.where, b.where) >= 1

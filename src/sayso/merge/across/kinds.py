@@ -15,6 +15,7 @@ class Kind(StrEnum):
     VIOLENCE = "violence"  # of a kind that the words leave open
     CLASH = "clash"
     EXCHANGE = "exchange"  # the fire of both sides, where a report tells each side's for itself
+    MUTINY = "mutiny"
     WARNING = "warning"  # shots in the air
     HARM = "harm"
     DAMAGE = "damage"
@@ -32,6 +33,8 @@ class Kind(StrEnum):
     VIOLATION = "violation"
     HELP = "help"
     CAPTURE = "capture"
+    ACT = "act"  # "the incident", "it": of any kind at all
+    EXPULSION = "expulsion"
     OTHER = "other"  # talk, demands, sanctions: one kind for each type of event
 
 
@@ -48,6 +51,7 @@ _FORCE = frozenset(
         Kind.DAMAGE,
         Kind.EXECUTION,
         Kind.DISPERSAL,
+        Kind.MUTINY,
         Kind.VAGUE,
     }
 )
@@ -61,7 +65,6 @@ _PAIRS = (
     frozenset({Kind.LAUNCH, Kind.SHOOTING}),
     frozenset({Kind.DRILL, Kind.DAMAGE}),
     frozenset({Kind.EXCHANGE, Kind.CLASH}),
-    frozenset({Kind.EXCHANGE, Kind.VAGUE}),
     frozenset({Kind.ABDUCTION, Kind.ARREST}),
     frozenset({Kind.ABDUCTION, Kind.CAPTURE}),
     frozenset({Kind.CAPTURE, Kind.HARM}),
@@ -109,6 +112,14 @@ _GROUPS: Mapping[str, Kind] = {
     "deploy": Kind.HELP,
     "capture": Kind.CAPTURE,
     "generic": Kind.VIOLENCE,
+    "beating": Kind.HARM,
+    "stabbing": Kind.HARM,
+    "torture": Kind.HARM,
+    "downing": Kind.DAMAGE,
+    "riot": Kind.PROTEST,
+    "assemble": Kind.PROTEST,
+    "deport": Kind.EXPULSION,
+    "expel": Kind.EXPULSION,
 }
 _MODES: Mapping[str, Kind] = {
     "explosives": Kind.BLAST,
@@ -138,7 +149,9 @@ _SETS = (
     "arrest",
     "abduction",
     "roadblock",
+    "expulsion",
     "release",
+    "mutiny",
     "protest",
     "dispersal",
     "drill",
@@ -149,6 +162,11 @@ _SETS = (
     "help",
     "harm",
     "damage",
+    "shooting",
+    "blast",
+    "strike",
+    "violence",
+    "act",
     "vague",
 )
 
@@ -173,7 +191,9 @@ def kind_of_words(
             return Kind(name)
     if of_sense is not None:
         return of_sense
-    return Kind.VIOLENCE if sense is None or sense.type == "ASSAULT" else Kind.OTHER
+    if sense is None:
+        return Kind.ACT
+    return Kind.VIOLENCE if sense.type == "ASSAULT" else Kind.OTHER
 
 
 def kind_of_event(event_type: str, mode: str | None) -> Kind:
@@ -189,7 +209,7 @@ def kind_of_event(event_type: str, mode: str | None) -> Kind:
 
 def may_be_one(a: Kind, b: Kind) -> bool:
     """Whether words of two kinds may tell one act."""
-    if a is b:
+    if a is b or Kind.ACT in (a, b):
         return True
     pair = frozenset({a, b})
     return (pair <= _FORCE and pair not in _APART) or pair in _PAIRS

@@ -1,16 +1,19 @@
 """Events of coded reports as members of incidents: with all that a comparison asks for."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from sayso.merge.across.crafts import Craft, craft_hit
-from sayso.merge.across.kinds import Kind, kind_of_event
-from sayso.merge.across.places import Where, folded
+from sayso.merge.across.hours import Minutes, hours
+from sayso.merge.across.kinds import RESULTS, Kind, kind_of_event, may_be_one
+from sayso.merge.across.places import Where, folded, stand
+from sayso.merge.across.things import numbers, sites
 from sayso.model.decisions import event_key
-from sayso.model.events import Event, Interval, Location, PartyRef, TimeBasis
+from sayso.model.events import Event, Interval, Location, Modality, PartyRef, TimeBasis
 from sayso.model.record import Coded
 from sayso.model.report import Report
 from sayso.model.spans import Fact
@@ -46,7 +49,9 @@ class Member:
     marks totals and series, `reply` an answer to fire. `names` are the names in its sentences, `words` the
     stems there, `mentioned` the names of the whole report, all in lower case. `craft` says what aircraft,
     ships or armour were hit. `told` are the sentences in which it stands and `sentences` all of its
-    report, as words and figures alone. `row` is the data set, and the row of it, of an imported record.
+    report, as words and figures alone. `hours` are those that its sentences say, `lead` marks what the
+    report begins with, `elsewhere` are the places of the other happenings of the report.
+    `row` is the data set, and the row of it, of an imported record.
     """
 
     key: str
@@ -71,21 +76,28 @@ class Member:
     told: frozenset[str] = frozenset()
     sentences: frozenset[str] = frozenset()
     row: tuple[str, str] | None = None
+    hours: frozenset[Minutes] = frozenset()
+    sites: frozenset[int] = frozenset()
+    numbers: frozenset[int] = frozenset()
+    lead: bool = False
+    elsewhere: frozenset[str] = frozenset()
 
 
 def members(coded: Coded) -> tuple[Member, ...]:
     """One member for each event of a report, in the order of its events."""
-    return tuple(_member(coded, event) for event in coded.events)
+    text = coded.report.text
+    whole = sentences(text)
+    return beside(_with_results([_member(coded, event, whole) for event in coded.events], text))
 
 
-def _member(coded: Coded, event: Event) -> Member:
+def _member(coded: Coded, event: Event, whole: frozenset[str]) -> Member:
     report = coded.report
     time = event.time
     days = None if time is None else (time.value.first, time.value.last)
     places = (event.place.value,) if event.place is not None else ()
     lands = report_countries(coded.events)
-    starts = [span.start for span in event.triggers]
-    names, words = around(report.text, starts)
+    around_it = sentences_at(report.text, [span.start for span in event.triggers])
+    names, words = around(around_it)
     return Member(
         key=event_key(report.id, event.triggers[0].start),
         report=report.id,
@@ -104,9 +116,61 @@ def _member(coded: Coded, event: Event) -> Member:
         words=words,
         mentioned=mentioned(report),
         craft=craft_hit(event, report.text),
-        told=frozenset(_plain(report.text[slice(*_bounds(report.text, at))]) for at in starts),
-        sentences=sentences(report.text),
+        told=frozenset(map(plain, around_it)),
+        sentences=whole,
         row=None if report.origin is None else (report.origin, report.guid or report.id),
+        hours=hours(around_it),
+        sites=sites(around_it),
+        numbers=numbers(around_it),
+    )
+
+
+def _with_results(found: Sequence[Member], text: str) -> list[Member]:
+    """Burning and other damage as part of the one act that its sentence tells, where there is just one."""
+    starts = {one.key: [span.start for span in one.event.triggers] for one in found}
+    told = {one.key: set(sentences_at(text, starts[one.key])) for one in found if _is_force(one)}
+    made: list[Member] = []
+    for one in found:
+        acts = {
+            act.incident
+            for act in found
+            if one.kinds <= RESULTS < act.kinds | RESULTS
+            and told.get(one.key, set()) & told.get(act.key, set())
+            and _may_have_done(act, one)
+        }
+        made.append(replace(one, incident=acts.pop()) if len(acts) == 1 else one)
+    return made
+
+
+def _is_force(member: Member) -> bool:
+    occurred = member.event.modality.value is Modality.OCCURRED
+    return occurred and any(may_be_one(kind, Kind.DAMAGE) for kind in member.kinds)
+
+
+def _may_have_done(act: Member, result: Member) -> bool:
+    met = (
+        act.days is None
+        or result.days is None
+        or (act.days[0] <= result.days[1] and result.days[0] <= act.days[1])
+    )
+    return met and stand(act.where, result.where) >= 0
+
+
+def beside(found: Sequence[Member]) -> tuple[Member, ...]:
+    """The members of one report with what only all of them show: the lead, and the places of the others."""
+    places: dict[str, set[str]] = defaultdict(set)
+    for one in found:
+        places[one.incident] |= {folded(place.name) for place in one.where.places}
+    lead = min(found, key=lambda one: min(span.start for span in one.event.triggers), default=None)
+    return tuple(
+        replace(
+            one,
+            lead=lead is not None and one.incident == lead.incident,
+            elsewhere=frozenset(
+                name for key, names in places.items() if key != one.incident for name in names
+            ),
+        )
+        for one in found
     )
 
 
@@ -145,15 +209,24 @@ def mentioned(report: Report) -> frozenset[str]:
     return frozenset(part for word in names for part in folded(word).split()) - CALENDAR
 
 
-def around(text: str, starts: Sequence[int]) -> tuple[frozenset[str], frozenset[str]]:
-    """Names, and stems of words, in the sentences in which the positions lie."""
+def sentences_at(text: str, starts: Sequence[int]) -> tuple[str, ...]:
+    """The sentences in which the positions lie, each once."""
+    found = []
+    for start in starts:
+        left = max(text.rfind(mark, 0, start) for mark in _MARKS)
+        right = min((at for mark in _MARKS if (at := text.find(mark, start)) >= 0), default=len(text))
+        found.append(text[left + 1 : right])
+    return tuple(dict.fromkeys(found))
+
+
+def around(sentences: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Names, and stems of words, in sentences."""
     names: set[str] = set()
     stems: set[str] = set()
-    for start in starts:
-        left, right = _bounds(text, start)
-        found = _NAME.findall(text[left:right])
+    for sentence in sentences:
+        found = _NAME.findall(sentence)
         large = {word.casefold() for word in found[1:] if word[0].isupper() and len(word) >= _LETTERS}
-        if text[left:right].isupper():
+        if sentence.isupper():
             large = set()  # in a text that is all in capitals they tell no names
         names |= large - CALENDAR
         stems |= {word.casefold()[:6] for word in found if len(word) >= _LETTERS}
@@ -162,16 +235,10 @@ def around(text: str, starts: Sequence[int]) -> tuple[frozenset[str], frozenset[
 
 def sentences(text: str) -> frozenset[str]:
     """The sentences of a text, as words and figures alone; those of a word or two say nothing."""
-    parts = (_plain(part) for part in _ENDS.split(text))
+    parts = (plain(part) for part in _ENDS.split(text))
     return frozenset(part for part in parts if part.count(" ") >= _FEW)
 
 
-def _plain(sentence: str) -> str:
+def plain(sentence: str) -> str:
+    """A sentence as words and figures alone, in lower case."""
     return " ".join(_WORDS.findall(sentence.casefold()))
-
-
-def _bounds(text: str, start: int) -> tuple[int, int]:
-    """Where the sentence around a position begins and ends."""
-    left = max(text.rfind(mark, 0, start) for mark in _MARKS)
-    right = min((at for mark in _MARKS if (at := text.find(mark, start)) >= 0), default=len(text))
-    return left + 1, right

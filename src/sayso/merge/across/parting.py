@@ -1,7 +1,7 @@
 """Whether an event is a part of another's happening: an air strike of a battle, the capture that ended it."""
 
 from sayso.merge.across.members import Dated, Member
-from sayso.merge.across.signals import is_within, place, time
+from sayso.merge.across.signals import gates, is_within, place, reason, time
 from sayso.model.decisions import Decision, Judgement, Reason, Subject
 
 
@@ -19,10 +19,11 @@ def part(a: Member, b: Member, author: str) -> Decision | None:
     act, battle = (a, b) if is_within(a, b) else (b, a)
     if not is_within(act, battle) or Dated.GUESSED in (act.dated, battle.dated):
         return None
-    reasons = [time(act, battle), place(act, battle)]
-    found = [reason for reason in reasons if reason is not None]
-    if len(found) < 2 or any(reason.gate or reason.score <= 0 for reason in found):
+    signs = [sign for sign in (time(act, battle), place(act, battle)) if sign is not None]
+    closed = gates({sign.mark for sign in signs})
+    found = [reason(sign, gate=sign.mark in closed) for sign in signs]
+    if len(found) < 2 or any(one.gate or one.score <= 0 for one in found):
         return None
     whole = Reason("kind", 1.0, "one act of a battle")
-    score = round(sum(reason.score for reason in (*found, whole)), 2)
+    score = round(sum(one.score for one in (*found, whole)), 2)
     return Decision(Subject.PART, act.key, battle.key, Judgement.SAME, author, score, (whole, *found))

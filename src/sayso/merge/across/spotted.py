@@ -1,6 +1,23 @@
 """Members at words that somebody else has marked: one per thread of the report."""
 
-from sayso.merge.across.members import Dated, Member, about, around, countries_of, mentioned
+from collections.abc import Sequence
+
+from sayso.merge.across.crafts import craft_hit
+from sayso.merge.across.hours import hours
+from sayso.merge.across.known import known_threads
+from sayso.merge.across.members import (
+    Dated,
+    Member,
+    about,
+    around,
+    beside,
+    countries_of,
+    mentioned,
+    plain,
+    sentences,
+    sentences_at,
+)
+from sayso.merge.across.things import numbers, sites
 from sayso.merge.across.thread import Thread
 from sayso.merge.across.threads import threads
 from sayso.merge.across.told import Reader
@@ -13,26 +30,38 @@ from sayso.model.spans import Fact
 from sayso.model.spotted import Spotted
 
 
-def members_at(report: Report, spotted: Spotted, lexicon: Lexicon) -> tuple[Member, ...]:
+def members_at(
+    report: Report, spotted: Spotted, lexicon: Lexicon, known: Sequence[str] | None = None
+) -> tuple[Member, ...]:
     """The member at each telling, in the order of the tellings: words of one event have the same member.
 
     Args:
         report: The report.
         spotted: What it tells at the marked words.
         lexicon: The words of its language.
+        known: The event of each telling within the report, where somebody has grouped them.
     """
     told = list(Reader(spotted, lexicon, report.text, report.title).told())
-    found = threads(spotted.parse, told, lexicon.words)
+    if known is None:
+        found = threads(spotted.parse, told, lexicon)
+    else:
+        found = known_threads(spotted.parse, told, lexicon, known)
+    whole = sentences(report.text)
+    every = beside(
+        [_member(report, number, thread, spotted.countries, whole) for number, thread in enumerate(found)]
+    )
     made: dict[int, Member] = {}
-    for number, thread in enumerate(found):
-        member = _member(report, number, thread, spotted.countries)
+    for member, thread in zip(every, found, strict=True):
         made |= {one.number: member for one in thread.told}
     return tuple(made[number] for number in range(len(spotted.tellings)))
 
 
-def _member(report: Report, number: int, thread: Thread, countries: frozenset[str]) -> Member:
+def _member(
+    report: Report, number: int, thread: Thread, countries: frozenset[str], whole: frozenset[str]
+) -> Member:
     tellings = [one.telling for one in thread.told]
-    names, words = around(report.text, [telling.trigger.start for telling in tellings])
+    around_it = sentences_at(report.text, [telling.trigger.start for telling in tellings])
+    names, words = around(around_it)
     places = tuple(thread.places)
     event = _event(number, thread)
     return Member(
@@ -54,6 +83,12 @@ def _member(report: Report, number: int, thread: Thread, countries: frozenset[st
         names=names,
         words=words,
         mentioned=mentioned(report),
+        craft=craft_hit(event, report.text),
+        told=frozenset(map(plain, around_it)),
+        sentences=whole,
+        hours=hours(around_it),
+        sites=sites(around_it),
+        numbers=numbers(around_it),
     )
 
 

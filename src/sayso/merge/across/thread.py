@@ -16,7 +16,8 @@ from sayso.model.events import Location, PartyRef
 class Thread:
     """One event as the report tells it so far.
 
-    `days` are those that its words say, `near` those of what the report told it with.
+    `days` are those that its words say, `near` those of what the report told it with. `of_death` marks
+    days on which somebody died, maybe later.
     """
 
     told: list[Told] = field(default_factory=list)
@@ -27,6 +28,7 @@ class Thread:
     many: bool = False
     near: Days | None = None
     last: int = 0
+    of_death: bool = False
 
     def add(self, group: Sequence[Told], days: Days | None) -> None:
         """Takes words of the same event in."""
@@ -36,13 +38,11 @@ class Thread:
             for place in one.origins if launched else (one.place,):
                 if place is not None and place not in self.places:
                     self.places.append(place)
-        dated = [one for one in group if not one.dying]
-        if (
-            days is not None
-            and (dated or self.days is None)
-            and not (self.days and not meet(days, self.days))
-        ) and (self.days is None or length(days) < length(self.days)):
-            self.days = days
+        dying = all(one.dying for one in group)
+        if days is None or (dying and self.days is not None):
+            return
+        if self.days is None or self.of_death or (meet(days, self.days) and length(days) < length(self.days)):
+            self.days, self.of_death = days, dying
 
     @property
     def kinds(self) -> set[Kind]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from sayso.merge.across.acting import Kinds
 from sayso.merge.across.clauses import Clauses
-from sayso.merge.across.kinds import RESULTS, Kind, kind_of_words
+from sayso.merge.across.kinds import RESULTS, Kind
 from sayso.merge.across.sites import Sites
 from sayso.merge.across.whens import Days, Whens
 from sayso.model.events import Interval, Location
@@ -40,7 +41,7 @@ class Told:
     marks "the attack", `indefinite` "an attack", `that` "that attack", `again` "another", `before`
     "last week's", `back` what stands behind "after" or in another such look back, `perfect` "had been hit".
     `reply` marks an answer to fire, `same_day` "that evening", `later` "hours later", `predicate` "it was
-    the second strike".
+    the second strike"; `entry` is where the heading of its entry begins.
     """
 
     number: int
@@ -67,6 +68,7 @@ class Told:
     noun: bool = False
     predicate: bool = False
     dying: bool = False
+    entry: int | None = None
 
     @property
     def result(self) -> bool:
@@ -84,6 +86,7 @@ class Reader:
         self._definite = lexicon.words["definite_words"] | {*lexicon.weekdays}
         self._numbers: Mapping[str, int] = lexicon.numbers
         self._clauses = Clauses(spotted, lexicon.words)
+        self._kinds = Kinds(spotted, lexicon.words)
         self._whens = Whens(self._clauses, lexicon.words, text, title)
         self._sites = Sites(self._clauses, lexicon.words)
         self._at = {telling.token: telling for telling in spotted.tellings}
@@ -104,8 +107,8 @@ class Reader:
         token = self._parse.tokens[telling.token]
         noun = not is_verb(token)
         near = self._near(token)
-        phrases = self._phrases(telling)
-        kind = self._kind(telling, phrases)
+        phrases = self._kinds.phrases(telling)
+        kind = self._kinds.kind(telling, phrases)
         back = self._is_back(token)
         points = noun and bool(near & self._words["pointing"])
         when = self._whens.when(telling, back=back, definite=points)
@@ -121,7 +124,7 @@ class Reader:
             number,
             telling,
             kind,
-            self._lemma(token),
+            self._kinds.lemma(token),
             count=count,
             days=days,
             days_before=when.before,
@@ -143,6 +146,7 @@ class Reader:
             noun=noun,
             predicate=predicate or (ordinal and token.dep == "appos"),
             dying=token.lemma in self._words["kind_dying"],
+            entry=self._whens.entry(token),
         )
 
     def _named_around(self, token: Token, origins: Iterable[Location]) -> frozenset[str]:
@@ -150,60 +154,6 @@ class Reader:
         return frozenset(self._around.get(token.sentence, ())) - {one.name.casefold() for one in origins}
 
     # -- words -----------------------------------------------------------------------------
-
-    def _phrases(self, telling: Telling) -> frozenset[str]:
-        """The marked words as lemmas and as written, and the head alone."""
-        token = self._parse.tokens[telling.token]
-        first = max(0, telling.token - 6)
-        inside = [
-            t for t in self._parse.tokens[first : telling.token + 7] if t.span.overlaps(telling.trigger)
-        ]
-        written = self._parse.quoted(telling.trigger).casefold()
-        particles = [self._parse.tokens[i].lower for i in kids(self._parse, token.index, "prt", "advmod")]
-        return frozenset(
-            {
-                written,
-                " ".join(t.lemma for t in inside),
-                token.lemma,
-                token.lower,
-                *(f"{token.lemma} {particle}" for particle in particles),
-            }
-        )
-
-    def _lemma(self, token: Token) -> str:
-        model = self._model(token) if token.lower in self._words["stand_ins"] else None
-        return token.lemma if model is None else model.lemma
-
-    def _kind(self, telling: Telling, phrases: frozenset[str]) -> Kind:
-        token = self._parse.tokens[telling.token]
-        model = self._model(token) if token.lower in self._words["stand_ins"] else None
-        if model is not None and model.index in self._at:
-            other = self._at[model.index]
-            return self._kind(other, self._phrases(other))
-        if self._is_warning(token):
-            return Kind.WARNING
-        sense = None if telling.index in self._spotted.generic else telling.sense
-        kind = kind_of_words(phrases, sense, self._words)
-        if kind is Kind.PROTEST and is_verb(token) and kids(self._parse, token.index, "dobj"):
-            return Kind.VIOLENCE  # "marched the captives up the hill"
-        return kind
-
-    def _is_warning(self, token: Token) -> bool:
-        """ "Fired in the air"."""
-        for preposition in kids(self._parse, token.index, "prep"):
-            for noun in kids(self._parse, preposition, "pobj"):
-                if (
-                    self._parse.tokens[noun].lower in self._words["overhead"]
-                    and self._parse.tokens[preposition].lower in self._words["into_words"]
-                ):
-                    return True
-        return False
-
-    def _model(self, token: Token) -> Token | None:
-        """The act noun that "the one" stands for: the last marked one before it."""
-        before = [self._parse.tokens[i] for i in sorted(self._at) if i < token.index]
-        nouns = [t for t in before if not is_verb(t) and t.lower not in self._words["stand_ins"]]
-        return nouns[-1] if nouns else None
 
     def _near(self, token: Token) -> set[str]:
         """The words that stand in front of a noun in its phrase."""
@@ -269,7 +219,8 @@ class Reader:
             return Count.ANY
         if self._is_series(token) or self._has_several_days(token):
             return Count.MANY
-        if token.lemma in self._words["mass_words"] and not (days and days[1] - days[0] <= timedelta(days=1)):
+        dated = days is not None and days[1] - days[0] <= timedelta(days=1)
+        if token.lemma in self._words["mass_words"] and not dated and not near & self._definite:
             return Count.MANY
         if kind in RESULTS or self._is_ordinal(near):
             return Count.ONE
@@ -277,7 +228,7 @@ class Reader:
         counted = any(self._number(word) > 1 for word in near)
         if plural and (counted or near & (self._words["many_words"] | self._words["before_words"])):
             return Count.MANY
-        if days is not None and days[1] - days[0] > LONG and (plural or not near & self._definite):
+        if self._is_share(token) or (plural and days is not None and days[1] - days[0] > LONG):
             return Count.MANY
         return Count.MANY if self._is_under_many(token, days) else Count.ONE
 
@@ -293,6 +244,13 @@ class Reader:
         whole = self._parse.tokens[above.head]
         counted = any(self._number(self._parse.tokens[i].lower) > 1 for i in kids(self._parse, whole.index))
         return whole.lemma in self._words["series"] or (whole.lemma in self._words["stretches"] and counted)
+
+    def _is_share(self, noun: Token) -> bool:
+        """ "Most of the bombings", "one of the raids": nouns of which no one is meant."""
+        above = self._parse.tokens[noun.head]
+        if noun.dep != "pobj" or above.lower != "of" or noun.tag not in ("NNS", "NNPS"):
+            return False
+        return self._parse.tokens[above.head].lower in self._words["shares"]
 
     def _is_habit(self, verb: Token) -> bool:
         """ "Violated the truce 104 times", "has fired all winter", "bombs only military targets"."""
@@ -311,7 +269,19 @@ class Reader:
         if now and self._parse.units[verb.unit].kind is not UnitKind.HEADLINE:
             return True
         times = self._clauses.times(verb.sentence)
-        return any(self._clauses.above(t.token) == verb.index and _is_long(t, days) for t, days in times)
+        return any(
+            self._clauses.above(t.token) == verb.index
+            and _is_long(t, days)
+            and (t.bound == "since" or t.form is TimeForm.DURATION or self._is_of_many(verb))
+            for t, days in times
+        )
+
+    def _is_of_many(self, verb: Token) -> bool:
+        """Whether it is done to several, or nobody says to whom: "the priest snatched in August" is one."""
+        whom = kids(self._parse, verb.index, "dobj", "nsubjpass")
+        if verb.dep == "acl" and verb.tag == "VBN":
+            whom = [verb.head]
+        return not whom or any(self._parse.tokens[i].tag in ("NNS", "NNPS") for i in whom)
 
     def _is_under_many(self, token: Token, days: Days | None) -> bool:
         """ "Breached the truce 150 times, expending ...": what hangs on a count of acts, without a day."""

@@ -187,6 +187,14 @@ class Whens:
                     return self._local(days) if days.last - days.first <= _DAY else None
         return None
 
+    def entry(self, token: Token) -> int | None:
+        """Where the nearest heading with a day begins, of a paragraph with several or of a log."""
+        for first, last in self._clauses.heads(self._parse.sentences[token.sentence], token):
+            for time, days in self._spotted.times:
+                if first <= time.token < last and days is not None and _says_day(time):
+                    return first
+        return None
+
     def _clock(self, first: int, last: int) -> str | None:
         text = self._parse.text[self._parse.tokens[first].span.start : self._parse.tokens[last - 1].span.end]
         hit = _CLOCK.search(text)

@@ -222,11 +222,12 @@ def speaks_for(one: Speaker, body: PartyRef) -> Speaker:
 
 
 def joined(a: Speaker, b: Speaker) -> Speaker:
-    """What two mentions of one speaker tell together; the first one's name is kept."""
+    """What two mentions of one speaker tell together; the name that a table has is kept, else the first."""
     first, then = (a, b) if a.name is not None else (b, a)
     kind = _closer(first.organ, then.organ)
+    named = then if then.name is not None and first.party is None and then.party is not None else first
     return Speaker(
-        name=first.name,
+        name=named.name,
         party=first.party or then.party,
         sides=first.sides | then.sides,
         country=first.country or then.country,

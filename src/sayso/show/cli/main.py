@@ -62,8 +62,12 @@ def _run(argv: Sequence[str], stages: Stages) -> int:
         return USAGE
     if args.command == "evaluate" and args.gold is None and args.docs is None:
         top.error("evaluate needs GOLD, or for incidents --docs FILE")
-    if args.command == "evaluate" and args.kind != "incidents" and (args.docs or args.mentions or args.where):
-        top.error("--docs, --mentions and --where are for evaluate incidents")
+    if (
+        args.command == "evaluate"
+        and args.kind != "incidents"
+        and any((args.docs, args.mentions, args.where, args.own_mentions))
+    ):
+        top.error("--docs, --mentions, --own-mentions and --where are for evaluate incidents")
     if args.command == "evaluate" and args.gold is None and args.kind != "incidents":
         top.error(f"evaluate {args.kind} needs GOLD")
     if args.command == "evaluate" and args.predicted is not None and args.predictions is not None:

@@ -114,6 +114,9 @@ def _add_evaluate(evaluate: argparse.ArgumentParser) -> None:
     evaluate.add_argument("--docs", metavar="FILE", help="incidents: documents, for GOLD")
     evaluate.add_argument("--mentions", metavar="FILE", help="incidents: event mentions in the documents")
     evaluate.add_argument(
+        "--own-mentions", action="store_true", help="incidents: also as coded, by the mentions that it finds"
+    )
+    evaluate.add_argument(
         "--where",
         action="append",
         default=[],

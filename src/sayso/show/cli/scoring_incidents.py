@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sayso.errors import ResourceError
 from sayso.evaluate import Scores
-from sayso.evaluate.incidents.benchmark import OURS, score_groups
+from sayso.evaluate.incidents.benchmark import OURS, OWN, score_groups
 from sayso.evaluate.incidents.files import (
     Document,
     Mention,
@@ -41,6 +41,8 @@ def incidents(args: argparse.Namespace, stages: Stages, problems: Problems) -> S
     else:
         mentions = chosen(read_mentions(Path(args.mentions), documents).values(), args.where)
         answers = _events(mentions, documents, stages, problems)
+        if args.own_mentions:
+            answers[OWN] = stages.events_told(_marked(mentions, documents))
         key, gold = "id", {one.id: one.cluster for one in mentions}
     if args.predictions is not None:
         write_clusters(Path(args.predictions), key, answers[OURS])

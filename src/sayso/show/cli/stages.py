@@ -83,6 +83,9 @@ class Stages(Protocol):
     def events_at(self, marked: Sequence[tuple[Report, Mapping[str, Span]]]) -> Mapping[str, str]:
         """The incident of each marked stretch of reports that are all of one base."""
 
+    def events_told(self, marked: Sequence[tuple[Report, Mapping[str, Span]]]) -> Mapping[str, str]:
+        """The incident of each marked stretch that a coded event meets."""
+
     def dates(self, report: Report, anchor: Interval | None) -> Iterable[tuple[TimeMention, Interval | None]]:
         """The time phrases of a report, and the days of each that dates something."""
 
@@ -162,6 +165,11 @@ class Pipeline:
         from sayso.joining import events_of_reports
 
         return events_of_reports(self.coder(), marked)
+
+    def events_told(self, marked: Sequence[tuple[Report, Mapping[str, Span]]]) -> Mapping[str, str]:
+        from sayso.joining import events_told
+
+        return events_told(self.coder(), marked)
 
     def dates(self, report: Report, anchor: Interval | None) -> Iterable[tuple[TimeMention, Interval | None]]:
         return self.coder().dates(report, anchor)

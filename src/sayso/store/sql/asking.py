@@ -1,6 +1,5 @@
 """Questions to a base: incidents, claims, counts and facets, page by page."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -9,10 +8,11 @@ from sqlalchemy import ColumnElement, Connection, func, literal, select, tuple_
 from sayso.errors import WrongFilter
 from sayso.model.filters import Filters
 from sayso.store.sql.by_words import ByWords
-from sayso.store.sql.conditions import is_plain, of_claims, of_incidents
-from sayso.store.sql.counting import FACETS, counted, counted_facets
+from sayso.store.sql.conditions import of_claims, of_incidents
+from sayso.store.sql.counting import counted, said
+from sayso.store.sql.faceting import Faceting
 from sayso.store.sql.pages import Page, Place, opened, page
-from sayso.store.sql.tables import claims, facets, incidents
+from sayso.store.sql.tables import claims, incidents
 
 Condition = ColumnElement[bool]
 
@@ -73,38 +73,12 @@ class Asking:
             UnknownName: nothing can be counted by such a field.
         """
         rows = counted(by, of_incidents(asked, self._dialect))
-        found = [(tuple(_said(v) for v in one[:-1]), int(one[-1])) for one in self._connection.execute(rows)]
+        found = [(tuple(said(v) for v in one[:-1]), int(one[-1])) for one in self._connection.execute(rows)]
         return sorted(found, key=lambda one: [(value is None, value or "") for value in one[0]])
 
     def facets(self, asked: Filters, *, most: int = 20) -> dict[str, list[tuple[str, int]]]:
-        """For each field of `FACETS` the values that most incidents have; of as many, by value.
-
-        Over the whole base they are read from the table that the writer keeps.
-        """
-        if is_plain(asked):
-            return self._kept_facets(most)
-        counts = {name: Counter[str]() for name in FACETS}
-        for *values, number in self._connection.execute(counted_facets(of_incidents(asked, self._dialect))):
-            for name, value in zip(FACETS, values, strict=True):
-                if value is not None:
-                    counts[name][_said(value) or ""] += number
-        return {
-            name: sorted(found.items(), key=lambda one: (-one[1], one[0]))[:most]
-            for name, found in counts.items()
-        }
-
-    def _kept_facets(self, most: int) -> dict[str, list[tuple[str, int]]]:
-        found: dict[str, list[tuple[str, int]]] = {field: [] for field in FACETS}
-        for field in FACETS:
-            own = facets.c
-            rows = (
-                select(own.value, own.incidents)
-                .where(own.field == field, own.incidents > 0)
-                .order_by(own.incidents.desc(), own.value)
-                .limit(most)
-            )
-            found[field] = [(one.value, one.incidents) for one in self._connection.execute(rows)]
-        return found
+        """For each field of `FACETS` the values that most incidents have; of as many, by value."""
+        return Faceting(self._connection).facets(asked, most)
 
     def _by_day(
         self,
@@ -136,10 +110,3 @@ def _some(limit: int) -> int:
     if limit < 1:
         raise WrongFilter(f"limit {limit}: a page has 1 row or more")
     return limit
-
-
-def _said(value: object) -> str | None:
-    """A value as people read it."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return None if value is None else str(value)

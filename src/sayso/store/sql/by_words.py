@@ -17,6 +17,7 @@ from sayso.store.sql.tables import events, incidents
 
 # Of words that more reports have, so many that were added last are ranked; the others follow, the last first.
 RANKED = 2_000
+_FEW = 1_000  # incidents
 _STEP = 50  # reports that are read at a time, twice as many each time
 _LARGEST = 800
 _END = re.compile(rf"[.!?][\"'”’)\]{CLOSE}]*\s+")
@@ -60,7 +61,9 @@ class ByWords:
 
     def _few(self, others: Sequence[ColumnElement[bool]]) -> list[int] | None:
         """The reports of incidents that fit without the words, where they are few: those alone are ranked."""
-        fit = select(incidents.c.row).where(*others)
+        fit = list(self._connection.scalars(select(incidents.c.row).where(*others).limit(_FEW + 1)))
+        if len(fit) > _FEW:
+            return None
         told = select(events.c.report).where(events.c.incident.in_(fit)).distinct().limit(RANKED + 1)
         found = list(self._connection.scalars(told))
         return found if len(found) <= RANKED else None

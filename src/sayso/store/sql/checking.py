@@ -100,12 +100,10 @@ def _facets(connection: Connection) -> Iterator[str]:
     columns = [column for column in tables.incidents.c if column.name != "data"]
     rows = connection.execute(select(*columns).execution_options(yield_per=2000)).mappings()
     counted = Counter(facet for row in rows for facet in facets(dict(row)))
-    kept = {
-        (name, value): number for name, value, number in connection.execute(select(*tables.facets.c)).all()
-    }
+    kept = {(*facet,): number for *facet, number in connection.execute(select(*tables.facets.c)).all()}
     wrong = sorted(facet for facet in {*counted, *kept} if counted.get(facet, 0) != kept.get(facet, 0))
     if wrong:
-        yield f"counts of incidents that are wrong: {_named([f'{name} {value}' for name, value in wrong])}"
+        yield f"counts of incidents that are wrong: {_named([' '.join(filter(None, one)) for one in wrong])}"
 
 
 def _named(some: Sequence[str]) -> str:

@@ -13,10 +13,12 @@ from sayso.model.incidents import Agreement, Family, FieldView, Revision
 from sayso.model.kept import IncidentRecord, Summary
 from sayso.store.sql import search, tables
 from sayso.store.sql.codec import pack
+from sayso.store.sql.counting import FACETS
 from sayso.store.sql.prepared import Prepared, PreparedIn, deleting
 from sayso.store.sql.rows import ASKED, Numbers, Row, given, handed, insert, pieces
 from sayso.store.sql.spreading import clean
 
+_COUNTED = ("country", "month", "field", "value", "incidents")
 _GENERATION = "generation"
 # Columns of an incident that are facets of the whole base; `_several` has those with several values.
 _FACETS = (
@@ -74,14 +76,14 @@ _UNCOPY = deleting(tables.copies.c.report)
 _UNREVISE = (deleting(tables.revisions.c.earlier), deleting(tables.revisions.c.later))
 _COUNT = Prepared(
     text(
-        "INSERT INTO facets (field, value, incidents) VALUES (:field, :value, :incidents) "
-        "ON CONFLICT (field, value) DO UPDATE SET incidents = facets.incidents + excluded.incidents"
+        f"INSERT INTO facets ({', '.join(_COUNTED)}) VALUES (:{', :'.join(_COUNTED)}) "
+        f"ON CONFLICT ({', '.join(_COUNTED[:-1])}) "
+        "DO UPDATE SET incidents = facets.incidents + excluded.incidents"
     )
 )
 _UNCOUNT = Prepared(
     delete(tables.facets).where(
-        tables.facets.c.field == bindparam("field_"),
-        tables.facets.c.value == bindparam("value_"),
+        *(tables.facets.c[name] == bindparam(name) for name in _COUNTED[:-1]),
         tables.facets.c.incidents <= literal_column("0"),
     )
 )
@@ -254,10 +256,9 @@ class _Writer:
         """Count facets anew: what is no more is taken off, what is now is put on."""
         counts = Counter(facet for row in made for facet in facets(row))
         counts.subtract(facet for row in before for facet in facets(row))
-        changed = [(name, value, change) for (name, value), change in sorted(counts.items()) if change]
-        _COUNT.put(self._connection, ("field", "value", "incidents"), changed)
-        fewer = [(name, value) for name, value, change in changed if change < 0]
-        _UNCOUNT.put(self._connection, ("field_", "value_"), fewer)
+        changed = [(*facet, change) for facet, change in sorted(counts.items()) if change]
+        _COUNT.put(self._connection, _COUNTED, changed)
+        _UNCOUNT.put(self._connection, _COUNTED[:-1], [one[:-1] for one in changed if one[-1] < 0])
 
     # -- reports -----------------------------------------------------------------------------------
 
@@ -369,8 +370,22 @@ def _several(one: IncidentRecord) -> set[tuple[str, str]]:
     return found
 
 
-def facets(row: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
-    """What the row of an incident adds to the counts of facets, each (field, value) once."""
+def facets(row: Mapping[Any, Any]) -> Iterator[tuple[str, str, str, str]]:
+    """What the row of an incident adds to the counts of facets, each (country, month, field, value) once."""
+    country, month = row["country"], row["first_day"] and f"{row['first_day']:%Y-%m}"
+    for name, value in _fields(row):
+        yield "", "", name, value
+        if name not in FACETS:  # what a list is narrowed down by
+            continue
+        if country is not None:
+            yield country, "", name, value
+        if month is not None:
+            yield "", month, name, value
+        if country is not None and month is not None:
+            yield country, month, name, value
+
+
+def _fields(row: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
     for name in _FACETS:
         value = row[name]
         if value is not None:

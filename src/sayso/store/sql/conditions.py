@@ -82,11 +82,6 @@ def _is_unfit(letter: str) -> bool:
     return letter == "\0" or "\ud800" <= letter <= "\udfff"
 
 
-def is_plain(asked: Filters) -> bool:
-    """Whether nothing is asked."""
-    return asked == Filters()
-
-
 def _of_columns(asked: Filters, *, days: bool = True) -> Iterator[Condition]:
     own = incidents.c
     if days and asked.since is not None:

@@ -153,3 +153,10 @@ def counted_facets(where: Sequence[ColumnElement[bool]]) -> Select[Any]:
     """Each combination of the values of `FACETS` with the number of its incidents: all are read once."""
     values = [FIELDS[name].value.label(name) for name in FACETS]
     return select(*values, func.count().label("number")).where(*where).group_by(*values)
+
+
+def said(value: object) -> str | None:
+    """A value as people read it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return None if value is None else str(value)

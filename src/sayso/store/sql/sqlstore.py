@@ -2,12 +2,12 @@
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, bindparam, func, select, text, update
+from sqlalchemy import Connection, Engine, bindparam, func, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
 from sayso.errors import StoreError
@@ -125,10 +125,22 @@ class SqlStore:
         self._lock = threading.RLock()
         self._here = Here()
         self._commits = 0
+        self._wrote = False
 
     def close(self) -> None:
         """Close all connections."""
+        if self._wrote and self.engines.is_sqlite and self.engines.writer is not None:
+            self._weigh(self.engines.writer)
         self.engines.dispose()
+
+    def _weigh(self, writer: Engine) -> None:
+        """Let SQLite see how large tables have become, or it begins with the wrong one."""
+        with suppress(StoreError), self._lock, told(self.engines.at), writer.connect() as connection:
+            bare = connection.connection.dbapi_connection
+            assert bare is not None
+            bare.cursor().execute("PRAGMA busy_timeout = 0")
+            bare.cursor().execute("PRAGMA optimize = 0x10002").fetchall()
+        self._wrote = False
 
     def __enter__(self) -> "SqlStore":
         return self
@@ -160,7 +172,7 @@ class SqlStore:
                     yield connection
                     self._commits += 1
                     since = self._since(connection)
-                done = True
+                done = self._wrote = True
                 self._here.wrote(since)
             finally:
                 self._here.writer = None

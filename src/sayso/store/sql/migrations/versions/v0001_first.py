@@ -5,7 +5,7 @@ in `columns` may therefore get new helpers, and never change what an old one mak
 """
 
 from alembic import op
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, text
 from sqlalchemy.schema import SchemaItem
 
 from sayso.store.sql.columns import (
@@ -288,6 +288,12 @@ incidents = _table(
     # All that facets are counted of, so that counting reads no incident.
     Index("ix_incidents_facets", "first_day", "last_day", *_COUNTED),
     Index("ix_incidents_country_facets", "country", "first_day", "last_day", *_COUNTED[1:]),
+    Index(
+        "ix_incidents_lasting",  # few last longer than a day
+        *("last_day", "first_day", *_COUNTED),
+        sqlite_where=text("last_day > first_day"),
+        postgresql_where=text("last_day > first_day"),
+    ),
 )
 
 memberships = _keyed("memberships", of("events", "event", key=True), of("incidents", "incident"))
@@ -367,8 +373,9 @@ carried = _keyed(
     *needed("day"),
 )
 
-# Counts for facets over the whole base, kept by the writer.
-facets = _keyed("facets", *keys("field", "value"), *counts("incidents"))  # country, type, year, grade, ...
+# Counts for facets, kept by the writer: over the whole base, and of some fields for each country, each month
+# of the first day, and each of both; "" stands for all.
+facets = _keyed("facets", *keys("country", "month", "field", "value"), *counts("incidents"))
 
 meta = _keyed("meta", *keys("name"), *needed("value"))
 
