@@ -5,8 +5,9 @@ The reports are made up and coded already, so that only joining is measured: war
 forty reports a day on ten happenings, own texts, copies and new versions, boxes of outlets, three events a
 report. With `--days` all of them fall into so many days: crowded keys; with `--stories` each day has so few
 happenings: crowded incidents. Process CPU time of adding a report
-and of working out the incidents of its events, memory of the process. Usage: python tools/growth_base.py
-[SIZE ...] [--days N] [--stories N]
+and of working out the incidents of its events, memory of the process. With `--db` all of it is kept in a new
+base (a path, or the address of an empty one) and adding is the whole of it: joined, written, committed.
+Usage: python tools/growth_base.py [SIZE ...] [--days N] [--stories N] [--db PATH]
 """
 
 import argparse
@@ -17,14 +18,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from random import Random
 from statistics import mean
+from tempfile import TemporaryDirectory
 from time import process_time
 
-from sayso.base import Base
-from sayso.base.wired import shipped_rules
+from sayso.base import Added, Base
+from sayso.base.wired import shipped_base, shipped_rules
+from sayso.desk.joining import Joining
 from sayso.model.events import (
     Event,
     Geometry,
@@ -42,6 +45,7 @@ from sayso.model.report import Report
 from sayso.model.spans import Fact, Span
 from sayso.model.statements import Act, Basis, Claim, ClaimField, Source, Stance, Statement
 from sayso.store import MemoryStore
+from sayso.store.sql.sqlstore import SqlStore, open_store
 
 ROOT = Path(__file__).resolve().parents[1]
 REAL = ROOT / "tests" / "gold" / "incidents" / "recurring" / "open" / "docs.jsonl"
@@ -259,9 +263,42 @@ class Cost:
         return self.added + self.viewed
 
 
-def grown(sizes: Sequence[int], days: int | None, stories: int | None = None) -> Iterator[Cost]:
+class InMemory:
+    """A base that is forgotten."""
+
+    def __init__(self) -> None:
+        self._base = Base(MemoryStore(), shipped_rules())
+
+    def add(self, coded: Coded) -> Added:
+        """Join a report."""
+        return self._base.add(coded)
+
+    def view(self, events: Sequence[str]) -> None:
+        """Work out the incidents of events."""
+        for key in events:
+            self._base.incident_of(key)
+
+
+class Kept:
+    """A base in a database, as the desk has it."""
+
+    def __init__(self, store: SqlStore) -> None:
+        self._joining = Joining(store, lambda one: shipped_base(one, "sayso"), lambda _: None)
+
+    def add(self, coded: Coded) -> Added:
+        """Join a report, and write it and its incidents."""
+        with self._joining.writing() as step:
+            return step.base.add(coded)
+
+    def view(self, events: Sequence[str]) -> None:
+        """Incidents are worked out with each report."""
+
+
+def grown(
+    sizes: Sequence[int], days: int | None, stories: int | None = None, base: InMemory | Kept | None = None
+) -> Iterator[Cost]:
     """The cost of a report at the end of each size, in one base that grows."""
-    base, world, number = Base(MemoryStore(), shipped_rules()), World(days, max(sizes), stories), 0
+    base, world, number = base or InMemory(), World(days, max(sizes), stories), 0
     for size in sizes:
         while number < size - MEASURED:
             base.add(world.coded(number))
@@ -272,8 +309,7 @@ def grown(sizes: Sequence[int], days: int | None, stories: int | None = None) ->
             before = process_time()
             answer = base.add(coded)
             between = process_time()
-            for key in answer.events:
-                base.incident_of(key)
+            base.view(answer.events)
             viewed.append(process_time() - between)
             added.append(between - before)
             judged.append(answer.judged)
@@ -281,29 +317,32 @@ def grown(sizes: Sequence[int], days: int | None, stories: int | None = None) ->
         yield Cost(size, 1000 * mean(added), 1000 * mean(viewed), mean(judged), _memory())
 
 
-def shared(path: Path) -> tuple[float, float]:
-    """CPU milliseconds of coding and of joining a report of a file."""
+def shared(path: Path) -> tuple[float, float, float]:
+    """CPU milliseconds of coding a report of a file, of joining it in memory, of joining and writing it."""
     from sayso.pipeline import default_coder
 
-    coder, base = default_coder(), Base(MemoryStore(), shipped_rules())
+    coder, spent = default_coder(), [0.0, 0.0, 0.0]
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    coding = joining = 0.0
-    for row in rows:
-        report = Report.from_text(
-            row["text"],
-            title=row["title"],
-            published=row["published"],
-            outlet=row["outlet"],
-            id=row["doc_id"],
-        )
-        start = process_time()
-        coded = coder.code(report)
-        between = process_time()
-        for key in base.add(coded).events:
-            base.incident_of(key)
-        coding += between - start
-        joining += process_time() - between
-    return 1000 * coding / len(rows), 1000 * joining / len(rows)
+    with TemporaryDirectory() as folder, open_store(Path(folder) / "sayso.db") as store:
+        joined, kept = InMemory(), Kept(store)
+        for row in rows:
+            report = Report.from_text(
+                row["text"],
+                title=row["title"],
+                published=row["published"],
+                outlet=row["outlet"],
+                id=row["doc_id"],
+            )
+            moments = [process_time()]
+            coded = coder.code(report)
+            moments.append(process_time())
+            joined.view(joined.add(coded).events)
+            moments.append(process_time())
+            kept.add(coded)
+            moments.append(process_time())
+            spent = [one + end - start for one, (start, end) in zip(spent, pairwise(moments), strict=True)]
+    coding, joining, keeping = (1000 * one / len(rows) for one in spent)
+    return coding, joining, keeping
 
 
 def _memory() -> float:
@@ -321,10 +360,28 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--days", type=int, help="all reports fall into so many days; default: 40 a day")
     parser.add_argument("--stories", type=int, help="happenings of a day; default: a quarter of the reports")
     parser.add_argument("--no-coding", action="store_true", help="leave out the share of coding")
+    parser.add_argument("--db", metavar="PATH", help="keep all in a new base at this place")
     options = parser.parse_args(arguments)
+    if options.db is None:
+        _print(grown(sorted(options.sizes), options.days, options.stories))
+    else:
+        with open_store(options.db) as store:
+            if next(store.reports(), None) is not None:
+                parser.error(f"{options.db} holds reports already")
+            _print(grown(sorted(options.sizes), options.days, options.stories, Kept(store)))
+    if not options.no_coding:
+        coding, joining, keeping = shared(REAL)
+        print(
+            f"coding {coding:.1f} ms a report, joining {joining:.1f}: "
+            f"{joining / coding:.0%} (asked: at most {SHARE:.0%}); "
+            f"joining and writing to SQLite {keeping:.1f}: {keeping / coding:.0%}"
+        )
+
+
+def _print(costs: Iterator[Cost]) -> None:
     print(f"{'reports':>9}{'ms a report':>13}{'adding':>9}{'incidents':>11}{'pairs':>8}{'MB':>8}{'times':>7}")
     first = None
-    for cost in grown(sorted(options.sizes), options.days, options.stories):
+    for cost in costs:
         first = first or cost
         print(
             f"{cost.size:>9,}{cost.whole:>13.2f}{cost.added:>9.2f}{cost.viewed:>11.2f}{cost.judged:>8.1f}"
@@ -332,12 +389,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
             flush=True,
         )
     print(f"asked: at most {TIMES} times")
-    if not options.no_coding:
-        coding, joining = shared(REAL)
-        print(
-            f"coding {coding:.1f} ms a report, joining {joining:.1f}: "
-            f"{joining / coding:.0%} (asked: at most {SHARE:.0%})"
-        )
 
 
 if __name__ == "__main__":

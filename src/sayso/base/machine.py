@@ -112,7 +112,8 @@ class Machine(Generic[M, F]):
             self._put_text(report, touched)
             for other in sorted(again - {report.id}):
                 self._renew_text(self._record(other).report, touched)
-        self._store.keep(coded)
+        else:
+            self._store.keep(coded)
         touched.names[Subject.REVISION].add(report.id)
         touched.names[Subject.COPY].add(report.id)
         self._put_events(report.id, touched)

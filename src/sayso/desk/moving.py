@@ -19,6 +19,7 @@ def rebuild(store: SqlStore, joining: Joining, admin1: Admin1) -> int:
                 base.add(coded)
 
         rebuilding.empty(connection)
+        store.forget()
         return joining.rebuild(rebuilding.Anew(store, admin1), fill, connection)
 
 

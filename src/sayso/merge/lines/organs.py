@@ -81,6 +81,10 @@ _STEMS = tuple(
     for noun in nouns.split("|")
 )
 
+_BY_FIRST: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+for _rank, (_organ, _noun) in enumerate(_STEMS):
+    _BY_FIRST.setdefault(_noun[0], []).append((_rank, _noun))
+
 # Every noun of the table: such a word says what kind of body it is, never which.
 GENERIC = frozenset(word for _, noun in _STEMS for word in noun) | {
     stem(w) for w in "group movement front resistance force united council committee union".split()
@@ -89,7 +93,10 @@ GENERIC = frozenset(word for _, noun in _STEMS for word in noun) | {
 
 def organ(words: Sequence[str]) -> Organ | None:
     """The kind of body that the stems of a phrase, in their order, are for; None where they tell none."""
-    for found, noun in _STEMS:
-        if any(tuple(words[i : i + len(noun)]) == noun for i in range(len(words) - len(noun) + 1)):
-            return found
-    return None
+    found = [
+        rank
+        for at, word in enumerate(words)
+        for rank, noun in _BY_FIRST.get(word, ())
+        if tuple(words[at : at + len(noun)]) == noun
+    ]
+    return _STEMS[min(found)][0] if found else None

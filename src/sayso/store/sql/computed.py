@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, Table, bindparam, delete, literal_column, select, text
 
 from sayso.model.decisions import incident_id
 from sayso.model.incidents import Agreement, Family, FieldView, Revision
@@ -14,7 +14,8 @@ from sayso.model.kept import IncidentRecord, Summary
 from sayso.store.sql import search, tables
 from sayso.store.sql.codec import pack
 from sayso.store.sql.counting import FACETS
-from sayso.store.sql.rows import ASKED, Numbers, Row, insert, pieces, upserting
+from sayso.store.sql.prepared import Prepared, PreparedIn, deleting
+from sayso.store.sql.rows import ASKED, Numbers, Row, given, handed, insert, pieces
 from sayso.store.sql.spreading import clean
 
 _COUNTED = ("country", "month", "field", "value", "incidents")
@@ -31,6 +32,67 @@ _FACETS = (
     "disputed",
     "unsure",
     "reviewed",
+)
+# What the index of places and days knows of an incident.
+_WHERE = ("lat", "lon", "first_day", "last_day")
+# Columns that no index has, of which a report changes some of nearly every incident it joins.
+_OFTEN = ("reports", "lines", "parties", "confidence", "facets", "data")
+_SELDOM = tuple(name for name in tables.incidents.c.keys() if name not in (*_OFTEN, "row", "id"))  # noqa: SIM118
+
+
+def _changing(*names: str) -> Prepared:
+    at = tables.incidents.c.row == bindparam("row_")
+    values = {name: bindparam(name, type_=tables.incidents.c[name].type) for name in names}
+    return Prepared(tables.incidents.update().where(at).values(values))
+
+
+def _joining(table: Table, event: str) -> Prepared:
+    to = {"incident": bindparam("to", type_=table.c.incident.type)}
+    return Prepared(table.update().where(table.c[event] == bindparam("at")).values(to))
+
+
+_EVENT, _INCIDENT, _REPORT, _CLAIM = (
+    table.c for table in (tables.events, tables.incidents, tables.reports, tables.claims)
+)
+_INCIDENTS_OF = PreparedIn(
+    lambda keys: (
+        select(tables.memberships.c.incident)
+        .join(tables.events, _EVENT.row == tables.memberships.c.event)
+        .where(_EVENT.id.in_(keys))
+    )
+)
+_INCIDENTS = PreparedIn(lambda rows: select(tables.incidents).where(_INCIDENT.row.in_(rows)))
+_NAMED = PreparedIn(lambda ids: select(tables.incidents).where(_INCIDENT.id.in_(ids)))
+_EVENTS = PreparedIn(lambda ids: select(_EVENT.id, _EVENT.row, _EVENT.incident).where(_EVENT.id.in_(ids)))
+_REPORTS = PreparedIn(lambda ids: select(_REPORT.id, _REPORT.row).where(_REPORT.id.in_(ids)))
+_CLAIMS = PreparedIn(lambda ids: select(_CLAIM.id, _CLAIM.row).where(_CLAIM.id.in_(ids)))
+_CHANGE, _CHANGE_OFTEN = _changing(*_OFTEN, *_SELDOM), _changing(*_OFTEN)
+_JOIN = (_joining(tables.events, "row"), _joining(tables.claims, "event"))
+_REMOVE = deleting(_INCIDENT.row)
+_LEAVE = deleting(tables.memberships.c.event)
+_SETTLE = deleting(tables.disputes.c.incident)
+_UNDECIDE = deleting(tables.incident_decisions.c.incident)
+_UNCOPY = deleting(tables.copies.c.report)
+_UNREVISE = (deleting(tables.revisions.c.earlier), deleting(tables.revisions.c.later))
+_COUNT = Prepared(
+    text(
+        f"INSERT INTO facets ({', '.join(_COUNTED)}) VALUES (:{', :'.join(_COUNTED)}) "
+        f"ON CONFLICT ({', '.join(_COUNTED[:-1])}) "
+        "DO UPDATE SET incidents = facets.incidents + excluded.incidents"
+    )
+)
+_UNCOUNT = Prepared(
+    delete(tables.facets).where(
+        *(tables.facets.c[name] == bindparam(name) for name in _COUNTED[:-1]),
+        tables.facets.c.incidents <= literal_column("0"),
+    )
+)
+_META = Prepared(select(tables.meta.c.value).where(tables.meta.c.name == bindparam("name_")))
+_TELL = Prepared(
+    text(
+        "INSERT INTO meta (name, value) VALUES (:name, :value) "
+        "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+    )
 )
 
 
@@ -70,16 +132,14 @@ def clear(connection: Connection) -> None:
 
 def generation(connection: Connection) -> int:
     """How often what is computed was written: another number means that somebody wrote."""
-    asked = select(tables.meta.c.value).where(tables.meta.c.name == _GENERATION)
-    return int(connection.execute(asked).scalar() or 0)
+    found = _META.first(connection, name_=_GENERATION)
+    return int(found[0]) if found else 0
 
 
 def advance(connection: Connection, since: int = 0) -> int:
     """Count one writing more, and more than there were before."""
     now = max(generation(connection), since) + 1
-    update = tables.meta.update().where(tables.meta.c.name == _GENERATION).values(value=str(now))
-    if not connection.execute(update).rowcount:
-        connection.execute(tables.meta.insert(), {"name": _GENERATION, "value": str(now)})
+    _TELL.run(connection, name=_GENERATION, value=str(now))
     return now
 
 
@@ -97,94 +157,66 @@ class _Writer:
             else self._numbers.next(tables.incidents)
             for one in worked.incidents
         }
-        search.forget_incidents(self._connection, [one["row"] for one in before.values()])
-        events = self._events(keys)
-        self._remove([one["row"] for id_, one in before.items() if id_ not in rows])
         made = {one.incident.id: _row(one, rows[one.incident.id]) for one in worked.incidents}
+        moved = {id_ for id_, row in made.items() if id_ not in before or _differ(row, before[id_], _WHERE)}
+        gone = [one["row"] for id_, one in before.items() if id_ not in rows]
+        search.forget_incidents(self._connection, [*gone, *(rows[id_] for id_ in moved if id_ in before)])
+        events = {id_: (row, incident) for id_, row, incident in _EVENTS.all(self._connection, sorted(keys))}
+        _REMOVE.run(self._connection, gone)
         self._put_incidents(made, before)
         self._put_members(worked.incidents, rows, events)
         self._put_disputes(worked.incidents, rows)
         self._put_decisions(worked.incidents, rows)
         self._count(before.values(), made.values())
-        search.place_incidents(self._connection, list(rows.values()))
+        search.place_incidents(self._connection, [rows[id_] for id_ in sorted(moved)])
         self._put_families(worked.families)
         self._put_revisions(worked)
 
-    # -- what stands there -------------------------------------------------------------------------
-
     def _before(self, keys: Collection[str]) -> dict[str, Row]:
         """The rows of incidents that have one of these events, or had one that is gone as its first."""
-        at, incidents, ids = tables.memberships, tables.incidents, sorted(keys)
-        joined = (
-            select(incidents)
-            .distinct()
-            .join_from(incidents, at, at.c.incident == incidents.c.row)
-            .join(tables.events, tables.events.c.row == at.c.event)
-        )
-        found = self._all(joined.where(tables.events.c.id.in_(bindparam("some", expanding=True))), ids)
-        named = select(incidents).where(incidents.c.id.in_(bindparam("some", expanding=True)))
-        found += self._all(named, [incident_id([key]) for key in ids])
-        return {one["id"]: one for one in found}
-
-    def _events(self, keys: Collection[str]) -> dict[str, Row]:
-        events = tables.events
-        asked = select(events.c.id, events.c.row, events.c.incident)
-        found = self._all(asked.where(events.c.id.in_(bindparam("some", expanding=True))), sorted(keys))
-        return {one["id"]: one for one in found}
-
-    def _all(self, asked: Select[Any], values: Sequence[Any]) -> list[Row]:
-        found: list[Row] = []
-        for some in pieces(list(values), ASKED):
-            found += map(dict, self._connection.execute(asked, {"some": list(some)}).mappings())
-        return found
+        ids = sorted(keys)
+        there = [row for (row,) in _INCIDENTS_OF.all(self._connection, ids)]
+        found = _INCIDENTS.all(self._connection, sorted(set(there)))
+        found += _NAMED.all(self._connection, [incident_id([key]) for key in ids])
+        return {one["id"]: one for one in given(self._connection, tables.incidents, found)}
 
     # -- incidents ---------------------------------------------------------------------------------
 
-    def _remove(self, rows: Sequence[int]) -> None:
-        for some in pieces(list(rows), ASKED):
-            self._connection.execute(tables.incidents.delete().where(tables.incidents.c.row.in_(some)))
-
     def _put_incidents(self, made: Mapping[str, Row], before: Mapping[str, Row]) -> None:
-        insert(
-            self._connection,
-            {tables.incidents: [row for id_, row in made.items() if id_ not in before]},
-        )
-        update = tables.incidents.update().where(tables.incidents.c.row == bindparam("at"))
-        again = [
-            {"at": row["row"], **row} for id_, row in made.items() if id_ in before and row != before[id_]
-        ]
-        for row in again:
-            del row["row"], row["id"]
-        if again:
-            values: Row = {name: bindparam(name) for name in again[0] if name != "at"}
-            self._connection.execute(update.values(values), again)
+        new = [row for id_, row in made.items() if id_ not in before]
+        insert(self._connection, {tables.incidents: new})
+        for id_, row in made.items():
+            if id_ in before and row != before[id_]:
+                found = _differ(row, before[id_], _SELDOM)
+                values = {name: row[name] for name in ("row", *_OFTEN, *(_SELDOM if found else ()))}
+                values["row_"] = values.pop("row")
+                (_CHANGE if found else _CHANGE_OFTEN).run(
+                    self._connection, **handed(self._connection, values)
+                )
 
     def _put_members(
-        self, records: Iterable[IncidentRecord], rows: Mapping[str, int], events: Mapping[str, Row]
+        self,
+        records: Iterable[IncidentRecord],
+        rows: Mapping[str, int],
+        events: Mapping[str, tuple[int, int | None]],
     ) -> None:
         moved: list[Row] = []
         for one in records:
             row = rows[one.incident.id]
             moved += [
-                {"event": events[key]["row"], "incident": row}
+                {"event": events[key][0], "incident": row}
                 for key in one.incident.members
-                if events[key]["incident"] != row
+                if events[key][1] != row
             ]
-        members, claims = tables.memberships, tables.claims
-        for some in pieces([one["event"] for one in moved], ASKED):
-            self._connection.execute(members.delete().where(members.c.event.in_(some)))
-        insert(self._connection, {members: moved})
-        for table, column in ((tables.events, tables.events.c.row), (claims, claims.c.event)):
-            update = table.update().where(column == bindparam("at")).values(incident=bindparam("to"))
-            if moved:
-                told = [{"at": one["event"], "to": one["incident"]} for one in moved]
-                self._connection.execute(update, told)
+        _LEAVE.run(self._connection, [one["event"] for one in moved])
+        insert(self._connection, {tables.memberships: moved})
+        for join in _JOIN:
+            join.each(self._connection, ({"at": one["event"], "to": one["incident"]} for one in moved))
 
     def _put_disputes(self, records: Sequence[IncidentRecord], rows: Mapping[str, int]) -> None:
         """Disputes over the reports of incidents, one for each field, with the claims that carry it."""
         disputes = tables.disputes
-        for some in pieces(list(rows.values()), ASKED):
-            self._connection.execute(disputes.delete().where(disputes.c.incident.in_(some)))
+        _SETTLE.run(self._connection, list(rows.values()))
         made: list[Row] = []
         sides: dict[int, list[str]] = {}
         for one in records:
@@ -202,7 +234,8 @@ class _Writer:
                     }
                 )
                 sides[number] = _claims(one, view)
-        claims = self._claims([id_ for ids in sides.values() for id_ in ids])
+        asked = [id_ for ids in sides.values() for id_ in ids]
+        claims: dict[str, int] = dict(map(tuple, _CLAIMS.all(self._connection, asked)))
         carried = [
             {"dispute": number, "claim": claim}
             for number, ids in sides.items()
@@ -210,52 +243,28 @@ class _Writer:
         ]
         insert(self._connection, {disputes: made, tables.dispute_claims: carried})
 
-    def _claims(self, ids: Sequence[str]) -> dict[str, int]:
-        """The rows of claims, by their ids."""
-        own = tables.claims.c
-        asked = select(own.id, own.row).where(own.id.in_(bindparam("some", expanding=True)))
-        return {found["id"]: found["row"] for found in self._all(asked, ids)}
-
     def _put_decisions(self, records: Iterable[IncidentRecord], rows: Mapping[str, int]) -> None:
-        table = tables.incident_decisions
-        for some in pieces(list(rows.values()), ASKED):
-            self._connection.execute(table.delete().where(table.c.incident.in_(some)))
+        _UNDECIDE.run(self._connection, list(rows.values()))
         made = [
             {"incident": rows[one.incident.id], "decision": said.number}
             for one in records
             for said in one.decisions
         ]
-        insert(self._connection, {table: made})
+        insert(self._connection, {tables.incident_decisions: made})
 
     def _count(self, before: Iterable[Row], made: Iterable[Row]) -> None:
         """Count facets anew: what is no more is taken off, what is now is put on."""
         counts = Counter(facet for row in made for facet in facets(row))
         counts.subtract(facet for row in before for facet in facets(row))
-        table = tables.facets
-        changed: list[Row] = [
-            dict(zip(_COUNTED, (*facet, change), strict=True))
-            for facet, change in sorted(counts.items())
-            if change
-        ]
-        if not changed:
-            return
-        adding = upserting(self._connection, table)
-        more = table.c.incidents + adding.excluded.incidents
-        again = adding.on_conflict_do_update(index_elements=_COUNTED[:-1], set_={"incidents": more})
-        self._connection.execute(again, changed)
-        fewer = [{f"_{name}": one[name] for name in _COUNTED[:-1]} for one in changed if one["incidents"] < 0]
-        if fewer:
-            here = [table.c[name] == bindparam(f"_{name}") for name in _COUNTED[:-1]]
-            self._connection.execute(table.delete().where(*here, table.c.incidents <= 0), fewer)
+        changed = [(*facet, change) for facet, change in sorted(counts.items()) if change]
+        _COUNT.put(self._connection, _COUNTED, changed)
+        _UNCOUNT.put(self._connection, _COUNTED[:-1], [one[:-1] for one in changed if one[-1] < 0])
 
     # -- reports -----------------------------------------------------------------------------------
 
     def _put_families(self, families: Mapping[str, Family]) -> None:
-        asked = select(tables.reports.c.id, tables.reports.c.row)
-        where = asked.where(tables.reports.c.id.in_(bindparam("some", expanding=True)))
-        rows = {one["id"]: one["row"] for one in self._all(where, sorted(families))}
-        for some in pieces(list(rows.values()), ASKED):
-            self._connection.execute(tables.copies.delete().where(tables.copies.c.report.in_(some)))
+        rows: dict[str, int] = dict(map(tuple, _REPORTS.all(self._connection, sorted(families))))
+        _UNCOPY.run(self._connection, list(rows.values()))
         made = [
             _copy(report, rows[report], family)
             for report, family in sorted(families.items())
@@ -265,9 +274,8 @@ class _Writer:
 
     def _put_revisions(self, worked: Worked) -> None:
         table = tables.revisions
-        for some in pieces(sorted(worked.families), ASKED):
-            for column in (table.c.earlier, table.c.later):
-                self._connection.execute(table.delete().where(column.in_(some)))
+        for forget in _UNREVISE:
+            forget.run(self._connection, sorted(worked.families))
         made = [
             {
                 "row": self._numbers.next(table),
@@ -288,6 +296,10 @@ def _claims(one: IncidentRecord, view: FieldView) -> list[str]:
         for claim in told.coded.claims
         if claim.event == told.event.id and claim.field is view.field
     ]
+
+
+def _differ(one: Row, other: Row, names: Iterable[str]) -> bool:
+    return any(one[name] != other[name] for name in names)
 
 
 def _copy(report: str, row: int, family: Family) -> Row:

@@ -4,15 +4,40 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, select, text, update
 
 from sayso.errors import StoreError
 from sayso.model.record import Coded
 from sayso.store.sql import codec, search, tables
-from sayso.store.sql.rows import ASKED, Numbers, Row, insert, pieces, upserting
+from sayso.store.sql.prepared import Prepared, PreparedIn
+from sayso.store.sql.rows import ASKED, Numbers, Row, insert, pieces
 from sayso.store.sql.spreading import ORDER, Admin1, clean, spread
 
 _UPSERTED = (tables.parties, tables.places)
+_REPORT, _RECORD, _RUN = tables.reports.c, tables.records.c, tables.runs.c
+_THERE = PreparedIn(
+    lambda ids: (
+        select(_REPORT.id, _REPORT.row, _RECORD.sha256, _REPORT.redacted_at)
+        .select_from(tables.reports.outerjoin(tables.records, _RECORD.row == _REPORT.record))
+        .where(_REPORT.id.in_(ids))
+    )
+)
+_RUNS = PreparedIn(lambda ids: select(_RUN.id, _RUN.row).where(_RUN.id.in_(ids)))
+
+
+def _putting(table: Table) -> Prepared:
+    """Writes a row, over the one of the same id if there is one."""
+    names = [column.name for column in table.c]
+    columns, values = (", ".join(f"{mark}{name}" for name in names) for mark in ("", ":"))
+    others = ", ".join(f"{name} = excluded.{name}" for name in names if name != "id")
+    return Prepared(
+        text(
+            f"INSERT INTO {table.name} ({columns}) VALUES ({values}) ON CONFLICT (id) DO UPDATE SET {others}"
+        )
+    )
+
+
+_PUT = {table.name: _putting(table) for table in _UPSERTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +149,13 @@ class Keeper:
         search.index(self._connection, numbers)
 
     def _there(self, ids: Sequence[str]) -> dict[str, _There]:
-        reports, records = tables.reports.c, tables.records.c
-        asked = (
-            select(reports.id, reports.row, records.sha256, reports.redacted_at)
-            .select_from(tables.reports.outerjoin(tables.records, records.row == reports.record))
-            .where(reports.id.in_(ids))
-        )
-        return {
-            id_: _There(row, sha, redacted) for id_, row, sha, redacted in self._connection.execute(asked)
-        }
+        found = _THERE.all(self._connection, ids)
+        return {id_: _There(row, sha, redacted) for id_, row, sha, redacted in found}
 
     def _runs(self, coming: Sequence[_Coming]) -> dict[str, int]:
         """The rows of the runs, by their ids; new ones are written."""
         versions = {one.run: one.coded.versions for one in coming}
-        asked = select(tables.runs.c.id, tables.runs.c.row).where(tables.runs.c.id.in_(list(versions)))
-        found = {str(one.id): int(one.row) for one in self._connection.execute(asked)}
+        found: dict[str, int] = dict(map(tuple, _RUNS.all(self._connection, list(versions))))
         new: list[Row] = [
             {
                 "row": self._numbers.next(tables.runs),
@@ -162,12 +179,7 @@ class Keeper:
     def _upsert(self, table: Table, rows: Iterable[Row]) -> None:
         """Write parties or places; what the last record says of one stands."""
         by_id = {row["id"]: row for row in rows}
-        if not by_id:
-            return
-        adding = upserting(self._connection, table)
-        others = {column.name: adding.excluded[column.name] for column in table.c if column.name != "id"}
-        upsert = adding.on_conflict_do_update(index_elements=["id"], set_=others)
-        self._connection.execute(upsert, [by_id[id_] for id_ in sorted(by_id)])
+        _PUT[table.name].each(self._connection, (by_id[id_] for id_ in sorted(by_id)))
 
 
 def empty(connection: Connection, reports: Sequence[int]) -> None:

@@ -9,6 +9,9 @@ from sayso.errors import StoreError
 from sayso.model.decisions import Decision, Judgement, Subject
 from sayso.store.sql import codec, tables
 from sayso.store.sql.codec import REASONS
+from sayso.store.sql.prepared import Prepared
+
+_LAST = Prepared(select(func.max(tables.decisions.c.number)))
 
 
 class Log:
@@ -24,7 +27,7 @@ class Log:
     def all(self, of: Connection) -> tuple[Decision, ...]:
         """The whole log."""
         one = tables.decisions.c
-        last = of.execute(select(func.max(one.number))).scalar() or 0
+        last = _LAST.first(of)[0] or 0
         if last < len(self._read):
             self._read = ()
         if last > len(self._read):
@@ -38,7 +41,7 @@ class Log:
         Raises:
             StoreError: a number is not the next one.
         """
-        start = (to.execute(select(func.max(tables.decisions.c.number))).scalar() or 0) + 1
+        start = (_LAST.first(to)[0] or 0) + 1
         for number, decision in enumerate(decisions, start=start):
             if decision.number != number:
                 raise StoreError(f"decision {decision.id} has number {decision.number}; the next is {number}")

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Dialect, Table, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Table, func, select
+
+from sayso.store.sql.prepared import Prepared
 
 Row = dict[str, Any]
 # A row as a tuple has a value for each column of its table, in their order.
@@ -29,8 +30,7 @@ class Numbers:
     def next(self, table: Table) -> int:
         """The number of the next row of a table."""
         if table.name not in self._last:
-            asked = select(func.coalesce(func.max(table.c.row), 0))
-            self._last[table.name] = self._connection.execute(asked).scalar_one()
+            self._last[table.name] = _last(table).first(self._connection)[0]
         self._last[table.name] += 1
         return self._last[table.name]
 
@@ -43,15 +43,11 @@ def insert(connection: Connection, rows: Rows) -> None:
     """
     copies = connection.dialect.name == "postgresql"
     for table, some in rows.items():
-        if not some:
-            continue
-        if not copies:
-            _hand_over(connection, table, some)
-        elif len(some) > _FEW:
+        if copies and len(some) > _FEW:
             _copy(connection, table, some)
-        else:
+        elif some:
             columns, values = _values(table, some)
-            connection.execute(table.insert(), [dict(zip(columns, row, strict=True)) for row in values])
+            _adding(table, columns).put(connection, columns, _handed(connection, table, columns, values))
 
 
 def _values(table: Table, rows: Sequence[Any]) -> tuple[tuple[str, ...], Iterable[tuple[Any, ...]]]:
@@ -61,29 +57,49 @@ def _values(table: Table, rows: Sequence[Any]) -> tuple[tuple[str, ...], Iterabl
     return columns, map(itemgetter(*columns), rows)
 
 
-def upserting(connection: Connection, table: Table) -> Any:
-    """An INSERT of either database that can say what to do where the row is there."""
-    made: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
-    return made.insert(table)
+@cache
+def _last(table: Table) -> Prepared:
+    return Prepared(select(func.coalesce(func.max(table.c.row), 0)))
 
 
-def _hand_over(connection: Connection, table: Table, rows: Sequence[Any]) -> None:
-    columns, values = _values(table, rows)
-    days = [at for at, name in enumerate(columns) if table.c[name].type.python_type is date]
-    if days:
-        values = (_iso(row, days) for row in values)
-    statement, order = _insert(connection.dialect, table, columns)
-    if order != columns:
-        values = map(itemgetter(*map(columns.index, order)), values)
-    connection.exec_driver_sql(statement, list(values))
+@cache
+def _adding(table: Table, columns: tuple[str, ...]) -> Prepared:
+    return Prepared(table.insert(), columns)
 
 
-@lru_cache(maxsize=256)
-def _insert(dialect: Dialect, table: Table, columns: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """The statement and the order of its values: a report of few events takes longer to say than to write."""
-    made = table.insert().compile(dialect=dialect, column_keys=list(columns))
-    assert made.positiontup is not None
-    return str(made), tuple(made.positiontup)
+@cache
+def _of_type(table: Table, columns: tuple[str, ...], kind: type) -> tuple[int, ...]:
+    return tuple(at for at, name in enumerate(columns) if table.c[name].type.python_type is kind)
+
+
+def _handed(
+    connection: Connection, table: Table, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]
+) -> Iterable[tuple[Any, ...]]:
+    """Rows as the driver takes them: to SQLite days are text."""
+    days = _of_type(table, columns, date)
+    return rows if not days or connection.dialect.name == "postgresql" else (_iso(row, days) for row in rows)
+
+
+def handed(connection: Connection, row: Row) -> Row:
+    """Values as the driver takes them."""
+    if connection.dialect.name == "postgresql":
+        return row
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()}
+
+
+def given(connection: Connection, table: Table, rows: Iterable[Sequence[Any]]) -> Iterator[Row]:
+    """Whole rows of a table from what the driver gives."""
+    names = tuple(table.c.keys())
+    as_text = connection.dialect.name != "postgresql"
+    days, flags = (_of_type(table, names, kind) if as_text else () for kind in (date, bool))
+    for row in rows:
+        values = list(row)
+        for at in days:
+            if values[at] is not None:
+                values[at] = date.fromisoformat(values[at])
+        for at in flags:
+            values[at] = bool(values[at])
+        yield dict(zip(names, values, strict=True))
 
 
 def _iso(row: tuple[Any, ...], days: Sequence[int]) -> tuple[Any, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 
 from sqlalchemy import (
     ColumnElement,
@@ -18,6 +19,7 @@ from sqlalchemy import (
 
 from sayso.model.filters import Area
 from sayso.store.sql.asked_words import CLOSE, OPEN, asked_words
+from sayso.store.sql.prepared import Prepared
 from sayso.store.sql.tables import incidents as incidents_table
 
 # External content: the words are indexed, the text stands in `reports` alone.
@@ -141,5 +143,9 @@ def _bm25() -> ColumnElement[float]:
 
 
 def _each(connection: Connection, statement: str, rows: Sequence[int]) -> None:
-    if rows:
-        connection.execute(text(statement), [{"row": row} for row in rows])
+    _prepared(statement).each(connection, ({"row": row} for row in rows))
+
+
+@cache
+def _prepared(statement: str) -> Prepared:
+    return Prepared(text(statement))

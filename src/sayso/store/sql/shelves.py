@@ -3,17 +3,19 @@
 from array import array
 from collections.abc import Mapping, Sequence
 from sys import byteorder
+from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import (
     Connection,
     Integer,
     Select,
-    and_,
     bindparam,
     delete,
     insert,
-    literal,
+    literal_column,
     select,
+    text,
     tuple_,
     union_all,
 )
@@ -23,7 +25,8 @@ from sayso.store.interface import Key, Shelf
 from sayso.store.keys import eight_bytes, line_key
 from sayso.store.sql import codec, tables
 from sayso.store.sql.codec import REASONS
-from sayso.store.sql.columns import Words
+from sayso.store.sql.columns import Row, Words
+from sayso.store.sql.prepared import Prepared
 
 _HALF = 1 << 63
 _WHOLE = 1 << 64
@@ -57,8 +60,8 @@ def _side(*, before: bool) -> Select[tuple[str, int]]:
     there = tuple_(shelf.rank, shelf.name)
     order = (shelf.rank.desc(), shelf.name.desc()) if before else (shelf.rank, shelf.name)
     asked = (
-        select(shelf.name, literal(0 if before else 1).label("side"))
-        .where(shelf.shelf == bindparam("shelf"), shelf.key == bindparam("key"))
+        select(shelf.name, literal_column("0" if before else "1").label("side"))
+        .where(shelf.shelf == bindparam("shelf"), shelf.key == bindparam("key", type_=Row))
         .where(there < at if before else there > at)
         .order_by(*order)
         .limit(bindparam("width", type_=Integer))
@@ -67,44 +70,113 @@ def _side(*, before: bool) -> Select[tuple[str, int]]:
     return select(inner.c.name, inner.c.side)
 
 
+_PLACED, _SHELF, _LINK, _CARRIED = tables.placed.c, tables.shelves.c, tables.links.c, tables.carried.c
+_AT = (_PLACED.shelf == bindparam("shelf_"), _PLACED.name == bindparam("name_"))
+_ASKED_NEAR = union_all(_side(before=True), _side(before=False))
+_NEIGHBOURS = Prepared(_ASKED_NEAR)
+# Of some keys those that another thing has, too: of each at most two rows are read, however many have it.
+_OTHERS = "EXISTS (SELECT 1 FROM shelves WHERE shelf = :shelf AND key = one.value AND name <> :name)"
+_SHARED = Prepared(
+    {
+        "sqlite": text(f"SELECT one.value FROM json_each(:keys) AS one WHERE {_OTHERS}"),
+        "postgresql": text(
+            f"SELECT one.value FROM unnest(CAST(:keys AS bigint[])) AS one(value) WHERE {_OTHERS}"
+        ),
+    }
+)
+_THERE = Prepared(select(_PLACED.rank, _PLACED.under).where(*_AT))
+_PLACE = Prepared(insert(tables.placed))
+_PUT = Prepared(insert(tables.shelves))
+_WITHDRAW = Prepared(delete(tables.placed).where(*_AT))
+_TAKE = Prepared(
+    delete(tables.shelves).where(
+        _SHELF.shelf == bindparam("shelf_"),
+        _SHELF.key == bindparam("key_"),
+        _SHELF.rank == bindparam("rank_"),
+        _SHELF.name == bindparam("name_"),
+    )
+)
+_NAMED = (_LINK.subject == bindparam("subject_"), _LINK.a == bindparam("a_"), _LINK.b == bindparam("b_"))
+_LINK_UP = Prepared(insert(tables.links))
+_UNLINK = Prepared(delete(tables.links).where(*_NAMED))
+_SIDES = (_LINK.a, _LINK.b, _LINK.judgement, _LINK.author, _LINK.score, _LINK.reasons)
+# Two questions, each by its own index: of an OR either database reads more than it must.
+_LINKS = Prepared(
+    union_all(
+        *(
+            select(*_SIDES).where(_LINK.subject == bindparam("subject_"), side == bindparam("name_"))
+            for side in (_LINK.a, _LINK.b)
+        )
+    )
+)
+_CARRY = Prepared(
+    text(
+        "INSERT INTO carried (line, report, day) VALUES (:line, :report, :day) "
+        "ON CONFLICT (line, report) DO UPDATE SET day = excluded.day"
+    )
+)
+_LAY_DOWN = Prepared(
+    delete(tables.carried).where(_CARRIED.line == bindparam("line_"), _CARRIED.report == bindparam("report_"))
+)
+_CARRIERS = Prepared(
+    select(_CARRIED.report, _CARRIED.day)
+    .where(_CARRIED.line == bindparam("line_"))
+    .order_by(_CARRIED.report)
+    .limit(bindparam("most", type_=Integer))
+)
+
+_Sides = tuple[Sequence[str], Sequence[str]]
+
+
 class Shelves:
     """Things under keys. What stands where is remembered until `forget`: it is asked for again and again."""
 
-    neighbours = union_all(_side(before=True), _side(before=False))
+    neighbours = _ASKED_NEAR
 
     def __init__(self) -> None:
         self._placed: dict[tuple[Shelf, str], tuple[str, tuple[int, ...]] | None] = {}
+        self._near: dict[tuple[Shelf, int], dict[tuple[str, int], _Sides]] = {}
+        self._alone: dict[tuple[Shelf, str], set[int]] = {}  # keys that the thing placed last has for itself
 
     def forget(self) -> None:
         """Look things up anew: others may have written, or what was written was taken back."""
         self._placed.clear()
+        self._near.clear()
+        self._alone.clear()
 
     def place(self, to: Connection, shelf: Shelf, name: str, rank: str, keys: Sequence[Key]) -> None:
         self.withdraw(to, shelf, name)
         short = tuple(dict.fromkeys(map(eight_bytes, keys)))
-        row = {"shelf": shelf.value, "name": name, "rank": rank, "under": _packed(short)}
-        to.execute(insert(tables.placed), row)
-        rows = [{"shelf": shelf.value, "key": _signed(key), "rank": rank, "name": name} for key in short]
-        if rows:
-            to.execute(insert(tables.shelves), rows)
+        _PLACE.run(to, shelf=shelf.value, name=name, rank=rank, under=_packed(short))
+        one = {"shelf": shelf.value, "rank": rank, "name": name}
+        _PUT.each(to, ({**one, "key": _signed(key)} for key in short))
         self._placed[shelf, name] = rank, short
+        self._moved(shelf, short)
+        self._alone[shelf, name] = set(short) - self._shared(to, shelf, name, short)
 
     def withdraw(self, to: Connection, shelf: Shelf, name: str) -> None:
         there = self._there(to, shelf, name)
         if there is None:
             return
         rank, keys = there
-        one, row = tables.placed.c, tables.shelves.c
-        to.execute(delete(tables.placed).where(one.shelf == shelf.value, one.name == name))
-        if keys:
-            gone = delete(tables.shelves).where(
-                row.shelf == shelf.value,
-                row.key == bindparam("_key"),
-                row.rank == rank,
-                row.name == name,
-            )
-            to.execute(gone, [{"_key": _signed(key)} for key in keys])
+        _WITHDRAW.run(to, shelf_=shelf.value, name_=name)
+        one = {"shelf_": shelf.value, "rank_": rank, "name_": name}
+        _TAKE.each(to, ({**one, "key_": _signed(key)} for key in keys))
         self._placed[shelf, name] = None
+        self._moved(shelf, keys)
+
+    @staticmethod
+    def _shared(of: Connection, shelf: Shelf, name: str, keys: Sequence[int]) -> set[int]:
+        """The keys that others have, too: most of a text's are its own, and need not be asked for."""
+        signed = [_signed(key) for key in keys]
+        told = signed if of.dialect.name == "postgresql" else str(signed)
+        return {key % _WHOLE for (key,) in _SHARED.all(of, shelf=shelf.value, name=name, keys=told)}
+
+    def _moved(self, shelf: Shelf, keys: Sequence[int]) -> None:
+        """Under these keys another thing stands now, or no longer."""
+        for key in keys:
+            self._near.pop((shelf, key), None)
+        self._alone.clear()
 
     def keys(self, of: Connection, shelf: Shelf, name: str) -> tuple[Key, ...] | None:
         there = self._there(of, shelf, name)
@@ -115,87 +187,122 @@ class Shelves:
         asked = select(one.name).where(one.shelf == shelf.value).order_by(one.name).limit(most)
         return of.execute(asked if after is None else asked.where(one.name > after)).scalars().all()
 
-    def near(
-        self, of: Connection, shelf: Shelf, key: Key, name: str, width: int
-    ) -> tuple[Sequence[str], Sequence[str]]:
+    def near(self, of: Connection, shelf: Shelf, key: Key, name: str, width: int) -> _Sides:
         there = self._there(of, shelf, name)
         if there is None:
             return (), ()
-        asked = {
-            "shelf": shelf.value,
-            "key": _signed(eight_bytes(key)),
-            "rank": there[0],
-            "name": name,
-            "width": width,
-        }
-        sides: tuple[list[str], list[str]] = ([], [])
-        for row in of.execute(self.neighbours, asked):
-            sides[row.side].append(row.name)
-        return sides
+        short = eight_bytes(key)
+        if short in self._alone.get((shelf, name), ()):
+            return (), ()
+        if len(self._near) > _REMEMBERED:
+            self._near.clear()
+        under = self._near.setdefault((shelf, short), {})
+        if (name, width) not in under:
+            sides: tuple[list[str], list[str]] = ([], [])
+            asked = {"shelf": shelf.value, "key": _signed(short), "width": width}
+            for other, side in _NEIGHBOURS.all(of, **asked, rank=there[0], name=name):
+                sides[side].append(other)
+            under[name, width] = sides
+        return under[name, width]
 
     def _there(self, of: Connection, shelf: Shelf, name: str) -> tuple[str, tuple[int, ...]] | None:
         if (shelf, name) not in self._placed:
             if len(self._placed) > _REMEMBERED:
                 self._placed.clear()
-            one = tables.placed.c
-            asked = select(one.rank, one.under).where(one.shelf == shelf.value, one.name == name)
-            found = of.execute(asked).first()
+            found = _THERE.first(of, shelf_=shelf.value, name_=name)
             self._placed[shelf, name] = None if found is None else (found[0], _unpacked(found[1]))
         return self._placed[shelf, name]
 
 
 class Links:
-    """What a machine decided of pairs: one row each, seen from both sides."""
+    """What a machine decided of pairs: one row each, seen from both sides, and remembered until `forget`."""
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[Subject, str], Mapping[str, Decision]] = {}
+
+    def forget(self) -> None:
+        """Look them up anew: others may have written, or what was written was taken back."""
+        self._read.clear()
 
     def link(self, to: Connection, decision: Decision) -> None:
-        self.unlink(to, decision.subject, decision.a, decision.b)
-        row = {
-            "subject": decision.subject.value,
-            "a": decision.a,
-            "b": decision.b,
-            "judgement": decision.judgement.value,
-            "author": decision.author,
-            "score": decision.score,
-            "reasons": codec.encoded(decision.reasons).decode(),
-        }
-        to.execute(insert(tables.links), row)
+        a, b = decision.pair
+        self._delete(to, decision.subject, a, b)
+        for name, other in ((a, b), (b, a)):
+            there = self._read.get((decision.subject, name))
+            if there is not None:
+                self._read[decision.subject, name] = _sorted({**there, other: decision})
+        _LINK_UP.run(
+            to,
+            subject=decision.subject.value,
+            a=decision.a,
+            b=decision.b,
+            judgement=decision.judgement.value,
+            author=decision.author,
+            score=decision.score,
+            reasons=codec.encoded(decision.reasons).decode(),
+        )
 
     def unlink(self, to: Connection, subject: Subject, a: str, b: str) -> None:
-        one = tables.links.c
-        for x, y in {(a, b), (b, a)}:
-            to.execute(delete(tables.links).where(and_(one.subject == subject.value, one.a == x, one.b == y)))
+        self._delete(to, subject, a, b)
+        for name, other in ((a, b), (b, a)):
+            there = self._read.get((subject, name))
+            if there is not None and other in there:
+                left = {at: said for at, said in there.items() if at != other}
+                self._read[subject, name] = MappingProxyType(left)
+
+    @staticmethod
+    def _delete(to: Connection, subject: Subject, a: str, b: str) -> None:
+        _UNLINK.each(to, ({"subject_": subject.value, "a_": x, "b_": y} for x, y in ((a, b), (b, a))))
 
     def links(self, of: Connection, subject: Subject, name: str) -> Mapping[str, Decision]:
-        one = tables.links.c
-        # Two questions, each by its own index: of an OR either database reads more than it must.
-        asked = union_all(
-            select(tables.links).where(one.subject == subject.value, one.a == name),
-            select(tables.links).where(one.subject == subject.value, one.b == name),
-        )
-        found: dict[str, Decision] = {}
-        for row in of.execute(asked).mappings():
-            reasons = REASONS.decode(row["reasons"].encode())
-            judgement = Judgement(row["judgement"])
-            decision = Decision(subject, row["a"], row["b"], judgement, row["author"], row["score"], reasons)
-            found[row["b"] if row["a"] == name else row["a"]] = decision
-        return dict(sorted(found.items()))
+        found = self._read.get((subject, name))
+        if found is None:
+            if len(self._read) > _REMEMBERED:
+                self._read.clear()
+            rows = _LINKS.all(of, subject_=subject.value, name_=name)
+            made = {b if a == name else a: _link(subject, a, b, *rest) for a, b, *rest in rows}
+            found = self._read[subject, name] = _sorted(made)
+        return found
+
+
+def _sorted(links: Mapping[str, Decision]) -> Mapping[str, Decision]:
+    return MappingProxyType(dict(sorted(links.items())))
+
+
+def _link(  # the columns of a row, in their order
+    subject: Subject, a: str, b: str, judgement: str, author: str, *said: Any
+) -> Decision:
+    score, reasons = said
+    return Decision(subject, a, b, Judgement(judgement), author, score, REASONS.decode(reasons.encode()))
 
 
 class Lines:
-    """Lines of outlets, and the reports that carry them."""
+    """Lines of outlets, and the reports that carry them; remembered until `forget`."""
+
+    def __init__(self) -> None:
+        self._read: dict[int, dict[int, Sequence[tuple[str, str]]]] = {}
+
+    def forget(self) -> None:
+        """Look them up anew: others may have written, or what was written was taken back."""
+        self._read.clear()
 
     def carry(self, to: Connection, outlet: str, line: str, report: str, day: str) -> None:
-        self.lay_down(to, outlet, line, report)
-        row = {"line": _signed(line_key(outlet, line)), "report": report, "day": day}
-        to.execute(insert(tables.carried), row)
+        at = _signed(line_key(outlet, line))
+        _CARRY.run(to, line=at, report=report, day=day)
+        for most, there in self._read.get(at, {}).items():
+            self._read[at][most] = sorted({**dict(there), report: day}.items())[:most]
 
     def lay_down(self, to: Connection, outlet: str, line: str, report: str) -> None:
-        one = tables.carried.c
-        at = one.line == _signed(line_key(outlet, line))
-        to.execute(delete(tables.carried).where(at, one.report == report))
+        at = _signed(line_key(outlet, line))
+        _LAY_DOWN.run(to, line_=at, report_=report)
+        self._read.pop(at, None)
 
     def carriers(self, of: Connection, outlet: str, line: str, most: int) -> Sequence[tuple[str, str]]:
-        one = tables.carried.c
-        at = one.line == _signed(line_key(outlet, line))
-        found = of.execute(select(one.report, one.day).where(at).order_by(one.report).limit(most))
-        return [(report, day) for report, day in found]
+        at = _signed(line_key(outlet, line))
+        read = self._read.setdefault(at, {})
+        if most not in read:
+            if len(self._read) > _REMEMBERED:
+                self._read.clear()
+                read = self._read.setdefault(at, {})
+            read[most] = [(report, day) for report, day in _CARRIERS.all(of, line_=at, most=most)]
+        return read[most]

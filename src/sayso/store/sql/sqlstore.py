@@ -1,13 +1,13 @@
 """A base in a database: `Store`, and the transactions in which it is written and read."""
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, func, select, update
+from sqlalchemy import Connection, Engine, bindparam, func, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
 from sayso.errors import StoreError
@@ -17,15 +17,23 @@ from sayso.store.interface import Key, Shelf
 from sayso.store.sql import codec, schema, search, tables, views
 from sayso.store.sql.engines import Address, Engines, address, check_file, engines
 from sayso.store.sql.keeping import Keeper, empty
-from sayso.store.sql.log import Log
 from sayso.store.sql.migrations import HEAD
+from sayso.store.sql.prepared import Prepared
+from sayso.store.sql.remembered import Here
 from sayso.store.sql.rows import ASKED, pieces
-from sayso.store.sql.shelves import Lines, Links, Shelves
 from sayso.store.sql.spreading import Admin1
 
-_REMEMBERED = 256  # records that are asked for again while neighbours are compared
 _PAGE = 10_000
+T = TypeVar("T")
 _WRITER = 0x5361797361  # the lock of PostgreSQL that makes one writer
+_REPORT, _RECORD = tables.reports.c, tables.records.c
+_CURRENT = Prepared(
+    select(_RECORD.row, _RECORD.sha256)
+    .join(tables.reports, _REPORT.record == _RECORD.row)
+    .where(_REPORT.id == bindparam("id_"))
+)
+_VERSION = Prepared(text("PRAGMA data_version"))
+_DATA = Prepared(select(_RECORD.data).where(_RECORD.row == bindparam("row_")))
 
 
 def _now() -> str:
@@ -103,23 +111,6 @@ def told(at: Address) -> Iterator[None]:
         raise StoreError(f"{at}: {error.reason}: no database takes half a character") from error
 
 
-class _Here(threading.local):
-    """What one thread has open, and what it remembers: another must not see what is not committed."""
-
-    def __init__(self) -> None:
-        self.writer: Connection | None = None
-        self.reader: Connection | None = None
-        self.records: OrderedDict[tuple[int, str], Coded] = OrderedDict()
-        self.shelves = Shelves()
-        self.log = Log()
-
-    def forget(self) -> None:
-        """What was written last was taken back."""
-        self.records.clear()
-        self.shelves.forget()
-        self.log.forget()
-
-
 class SqlStore:
     """`Store` in SQLite or PostgreSQL.
 
@@ -132,10 +123,9 @@ class SqlStore:
         self._now = now
         self._admin1 = admin1
         self._lock = threading.RLock()
-        self._here = _Here()
+        self._here = Here()
+        self._commits = 0
         self._wrote = False
-        self._links = Links()
-        self._lines = Lines()
 
     def close(self) -> None:
         """Close all connections."""
@@ -173,19 +163,45 @@ class SqlStore:
         if self.engines.writer is None:
             raise StoreError(f"{self.engines.at} is open for reading only")
         with self._lock, told(self.engines.at):
-            self._here.shelves.forget()
             done = False
             try:
                 with self.engines.writer.begin() as connection:
                     if not self.engines.is_sqlite:
                         connection.execute(select(func.pg_advisory_xact_lock(_WRITER)))
-                    self._here.writer = connection
+                    self._here.write(connection, self._since(connection))
                     yield connection
+                    self._commits += 1
+                    since = self._since(connection)
                 done = self._wrote = True
+                self._here.wrote(since)
             finally:
                 self._here.writer = None
                 if not done:
                     self._here.forget()
+
+    def _since(self, connection: Connection) -> object:
+        """Something that is another where somebody else has written; None where nobody can tell."""
+        if not self.engines.is_sqlite:
+            return None
+        # Of one connection the number changes with each commit that was not made by itself.
+        (number,) = _VERSION.first(connection)
+        return connection.connection.dbapi_connection, number, self._commits
+
+    def _read(self, ask: Callable[[Connection], T]) -> T:
+        """What a question gives: in the transaction that is open, or one of its own."""
+        inner = self._here.writer or self._here.reader
+        if inner is not None:
+            return ask(inner)
+        with self.reading() as connection:
+            return ask(connection)
+
+    def _write(self, do: Callable[[Connection], None]) -> None:
+        """Do it in the transaction that is open, or in one of its own."""
+        if self._here.writer is not None:
+            do(self._here.writer)
+            return
+        with self.writing() as connection:
+            do(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -195,8 +211,8 @@ class SqlStore:
             yield inner
             return
         with told(self.engines.at), self.engines.reader.connect() as connection:
-            self._here.reader = connection
-            self._here.shelves.forget()
+            connection.begin()  # before what goes to the driver itself
+            self._here.read(connection)
             try:
                 yield connection
             finally:
@@ -210,20 +226,20 @@ class SqlStore:
 
     def record(self, report: str) -> Coded | None:
         """The record of a report, as it was coded last; None where there is none, or it was redacted."""
-        one, kept = tables.reports.c, tables.records.c
-        current = select(kept.row, kept.sha256).join(tables.reports, one.record == kept.row)
-        with self.reading() as connection:
-            found = connection.execute(current.where(one.id == report)).first()
-            if found is None:
-                return None
-            name = (int(found[0]), str(found[1]))
-            if name in self._here.records:
-                self._here.records.move_to_end(name)
-                return self._here.records[name]
-            data = connection.execute(select(kept.data).where(kept.row == name[0])).scalar_one()
-        coded = self._here.records[name] = codec.CODED.unpack(data)
-        if len(self._here.records) > _REMEMBERED:
-            self._here.records.popitem(last=False)
+        return self._read(lambda connection: self._record(connection, report))
+
+    def _record(self, connection: Connection, report: str) -> Coded | None:
+        current = self._here.seen.current
+        if report not in current:
+            found = _CURRENT.first(connection, id_=report)
+            current[report] = None if found is None else (found[0], found[1])
+        name = current[report]
+        if name is None:
+            return None
+        coded = self._here.recalled(name)
+        if coded is None:
+            (data,) = _DATA.first(connection, row_=name[0])
+            coded = self._here.remember(name, codec.CODED.unpack(data))
         return coded
 
     def records(self, ids: Iterable[str]) -> Iterator[Coded]:
@@ -246,6 +262,8 @@ class SqlStore:
             StoreError: a report was redacted, or holds what no database takes. Nothing was written.
         """
         with self.writing() as connection:
+            for one in coded:
+                self._here.seen.current.pop(one.report.id, None)
             return Keeper(connection, self._now(), self._admin1).keep(coded)
 
     def reports(self) -> Iterator[str]:
@@ -303,7 +321,7 @@ class SqlStore:
             blank = {"data": b"", "sha256": ""}
             connection.execute(update(tables.records).where(kept.report == row).values(blank))
             search.index(connection, [row])  # every report stands in the index, a tombstone with no word
-        self._here.records.clear()
+        self._here.forget()
         return True
 
     def settle(self) -> None:
@@ -317,54 +335,44 @@ class SqlStore:
     # -- shelves, links, lines: see `shelves` ----------------------------------------------------
 
     def place(self, shelf: Shelf, name: str, rank: str, keys: Sequence[Key]) -> None:
-        with self.writing() as connection:
-            self._here.shelves.place(connection, shelf, name, rank, keys)
+        self._write(lambda to: self._here.seen.shelves.place(to, shelf, name, rank, keys))
 
     def withdraw(self, shelf: Shelf, name: str) -> None:
-        with self.writing() as connection:
-            self._here.shelves.withdraw(connection, shelf, name)
+        self._write(lambda to: self._here.seen.shelves.withdraw(to, shelf, name))
 
     def keys(self, shelf: Shelf, name: str) -> tuple[Key, ...] | None:
-        with self.reading() as connection:
-            return self._here.shelves.keys(connection, shelf, name)
+        return self._read(lambda of: self._here.seen.shelves.keys(of, shelf, name))
 
     def names(self, shelf: Shelf) -> Iterator[str]:
         last: str | None = None
         while True:
             with self.reading() as connection:
-                page = self._here.shelves.names(connection, shelf, last, _PAGE)
+                page = self._here.seen.shelves.names(connection, shelf, last, _PAGE)
             yield from page
             if len(page) < _PAGE:
                 return
             last = page[-1]
 
     def near(self, shelf: Shelf, key: Key, name: str, width: int) -> tuple[Sequence[str], Sequence[str]]:
-        with self.reading() as connection:
-            return self._here.shelves.near(connection, shelf, key, name, width)
+        return self._read(lambda of: self._here.seen.shelves.near(of, shelf, key, name, width))
 
     def link(self, decision: Decision) -> None:
-        with self.writing() as connection:
-            self._links.link(connection, decision)
+        self._write(lambda to: self._here.seen.links.link(to, decision))
 
     def unlink(self, subject: Subject, a: str, b: str) -> None:
-        with self.writing() as connection:
-            self._links.unlink(connection, subject, a, b)
+        self._write(lambda to: self._here.seen.links.unlink(to, subject, a, b))
 
     def links(self, subject: Subject, name: str) -> Mapping[str, Decision]:
-        with self.reading() as connection:
-            return self._links.links(connection, subject, name)
+        return self._read(lambda of: self._here.seen.links.links(of, subject, name))
 
     def carry(self, outlet: str, line: str, report: str, day: str) -> None:
-        with self.writing() as connection:
-            self._lines.carry(connection, outlet, line, report, day)
+        self._write(lambda to: self._here.seen.lines.carry(to, outlet, line, report, day))
 
     def lay_down(self, outlet: str, line: str, report: str) -> None:
-        with self.writing() as connection:
-            self._lines.lay_down(connection, outlet, line, report)
+        self._write(lambda to: self._here.seen.lines.lay_down(to, outlet, line, report))
 
     def carriers(self, outlet: str, line: str, most: int) -> Sequence[tuple[str, str]]:
-        with self.reading() as connection:
-            return self._lines.carriers(connection, outlet, line, most)
+        return self._read(lambda of: self._here.seen.lines.carriers(of, outlet, line, most))
 
     # -- the log of persons ----------------------------------------------------------------------
 
