@@ -39,9 +39,19 @@ def run(args: argparse.Namespace, stages: Stages, settings: Settings) -> int:
         if args.command == "add":
             return _add(desk, args, stages, problems)
         if args.command in _ASKING:
-            _ASKING[args.command](desk, args, asked)
-            return 0
+            return _answer(desk, args, asked, problems)
         return _KEEPING[args.command](desk, args, problems)
+
+
+def _answer(desk: Desk, args: argparse.Namespace, asked: Filters, problems: streams.Problems) -> int:
+    try:
+        _ASKING[args.command](desk, args, asked)
+    except (UnknownName, WrongFilter) as error:
+        if args.command == "show":  # no wrong flag: there is no such incident
+            raise
+        problems.tell(str(error))
+        return WRONG_FLAGS
+    return 0
 
 
 def _asked(args: argparse.Namespace) -> Filters:

@@ -294,13 +294,18 @@ class SqlStore:
         self._here.records.clear()
         return True
 
-    def settle(self) -> None:
-        """Move what was written into the main file, so that no other file holds it or what it replaced."""
+    def settle(self) -> bool:
+        """Move what was written into the main file, so that no other file holds it or what it replaced.
+
+        Whether that was done: not while somebody reads what stood there before.
+        """
         if self.engines.is_sqlite and self.engines.writer is not None:
             with self._lock, told(self.engines.at), self.engines.writer.connect() as connection:
                 bare = connection.connection.dbapi_connection
                 assert bare is not None
-                bare.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                ((busy, *_),) = bare.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                return not busy
+        return True
 
     # -- shelves, links, lines: see `shelves` ----------------------------------------------------
 
