@@ -162,8 +162,12 @@ def test_codes_and_days_are_no_words_of_a_report(place: str) -> None:
         text = made.report(FIRST).report.text
         assert text.endswith("The ███████ of ██ May was no protest, he ██████; it ████████ in a ████.")
         assert [one.summary.type for one in made.incidents()] == [one.summary.type for one in before]
-        assert [one.summary.first_day for one in made.incidents()] == [one.summary.first_day for one in before]
-        assert {one.claim.stance for one in made.claims()} == {one.stance for r in spelled for one in r.claims}
+        assert [one.summary.first_day for one in made.incidents()] == [
+            one.summary.first_day for one in before
+        ]
+        assert {one.claim.stance for one in made.claims()} == {
+            one.stance for r in spelled for one in r.claims
+        }
         assert made.check() == []
 
 
@@ -187,7 +191,7 @@ def test_a_backup_from_before_brings_nothing_back(place: str, tmp_path: Path, or
     with desk(place) as made:
         made.add(REPORTS)
         file, other = made.backup(tmp_path / "old.db"), made.backup(tmp_path / "other.db")
-        made.redact(**order, author="ann", why="he asked", backups=[file])  # type: ignore[arg-type]
+        made.redact(**order, author="ann", why="he asked", backups=[file])
         before = everything(made)
         with pytest.raises(StoreError, match="is older than the redaction of"):
             made.restore(other, replace=True)
@@ -205,7 +209,9 @@ def test_what_a_reader_keeps_in_the_files_is_told_and_overwritten_later(
         made.add(REPORTS)
         with open_store(tmp_path / "sayso.db", read_only=True) as reader, reader.reading() as connection:
             connection.execute(select(tables.reports.c.id)).all()
-            with pytest.raises(StoreError, match="not yet overwritten in the files: another program reads it"):
+            with pytest.raises(
+                StoreError, match="not yet overwritten in the files: another program reads it"
+            ):
                 made.redact(words=NAME, author="ann", why="he asked")
         assert "zwieselka" not in everything(made).casefold()
         assert made.check() == [redacting.STILL_THERE]

@@ -64,8 +64,8 @@ def _check_redactions(source: SqlStore, store: SqlStore) -> None:
                 what = f"report {one['report']}" if one["report"] is not None else "words"
                 raise StoreError(
                     f"{source.engines.at} is older than the redaction of {what} by {one['author']} "
-                    f"({one['why']}): redact it first, by the same author and for the same reason, or restore it "
-                    "to a new base. Nothing was changed"
+                    f"({one['why']}): redact it first, by the same author and for the same reason, or "
+                    "restore it to a new base. Nothing was changed"
                 )
 
 

@@ -80,7 +80,7 @@ def test_claims_are_found_by_who_says_what(capsys: pytest.CaptureFixture[str]) -
         (("incidents", "--type", "WAR"), USAGE, "unknown type 'WAR'; known: "),
         (("claims", "--stance", "lies"), USAGE, "unknown stance 'lies'; known: asserts"),
         (("count", "--by", "shape"), USAGE, "unknown field to count by 'shape'; known: country"),
-        (("incidents", "--text", "-drone"), USAGE, "has no word to look for"),
+        (("incidents", "--text=-drone"), USAGE, "has no word to look for"),
         (("show", "i-0"), FAILED, "unknown incident 'i-0'"),
         (("add", "one", "--input-format", "dbase"), USAGE, "unknown input format"),
         (("restore", "nothing.db"), FAILED, "there is no base at nothing.db"),

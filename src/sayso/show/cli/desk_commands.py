@@ -69,7 +69,10 @@ def _opened(args: argparse.Namespace, stages: Stages, settings: Settings) -> Des
             raise StoreError(f"there is no base at {settings.home / _BASE} yet: `sayso add` makes it")
         settings.home.mkdir(parents=True, exist_ok=True)
     gazetteers = ShippedGazetteers(settings.party_packs, settings.place_packs)
-    return Desk(where, read_only=reads, coding=stages, gazetteers=gazetteers, today=date.today())
+    upgrade = bool(getattr(args, "upgrade", False))
+    return Desk(
+        where, read_only=reads, upgrade=upgrade, coding=stages, gazetteers=gazetteers, today=date.today()
+    )
 
 
 # -- add -------------------------------------------------------------------------------------------

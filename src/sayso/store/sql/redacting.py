@@ -161,8 +161,8 @@ def overwrite(store: SqlStore) -> None:
     except (StoreError, DBAPIError, SQLITE.Error) as error:
         said = getattr(error, "orig", None) or error
         raise StoreError(
-            f"it is erased in {store.engines.at}, but not yet overwritten in the files: {str(said).strip()}. End "
-            "what reads the base, see that there is room on the disk, and rebuild it"
+            f"it is erased in {store.engines.at}, but not yet overwritten in the files: {str(said).strip()}. "
+            "End what reads the base, see that there is room on the disk, and rebuild it"
         ) from error
     with store.writing() as connection:
         connection.execute(tables.meta.delete().where(tables.meta.c.name == LEFT))

@@ -24,6 +24,7 @@ from sayso.store.keys import eight_bytes, line_key
 from sayso.store.sql import codec, tables
 from sayso.store.sql.codec import REASONS
 from sayso.store.sql.columns import Words
+from sayso.store.sql.spreading import clean
 
 _HALF = 1 << 63
 _WHOLE = 1 << 64
@@ -82,6 +83,7 @@ class Shelves:
     def place(self, to: Connection, shelf: Shelf, name: str, rank: str, keys: Sequence[Key]) -> None:
         self.withdraw(to, shelf, name)
         short = tuple(dict.fromkeys(map(eight_bytes, keys)))
+        rank = clean(rank)
         row = {"shelf": shelf.value, "name": name, "rank": rank, "under": _packed(short)}
         to.execute(insert(tables.placed), row)
         rows = [{"shelf": shelf.value, "key": _signed(key), "rank": rank, "name": name} for key in short]

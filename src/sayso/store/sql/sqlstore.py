@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
 from sayso.errors import StoreError
@@ -15,7 +15,7 @@ from sayso.model.decisions import Decision, Subject
 from sayso.model.record import Coded, Version
 from sayso.store.interface import Key, Shelf
 from sayso.store.sql import codec, schema, search, tables, views
-from sayso.store.sql.engines import Address, Engines, address, check_file, engines
+from sayso.store.sql.engines import Address, Engines, address, alone, check_file, engines
 from sayso.store.sql.keeping import Keeper, empty
 from sayso.store.sql.log import Log
 from sayso.store.sql.migrations import HEAD
@@ -25,7 +25,6 @@ from sayso.store.sql.spreading import Admin1
 
 _REMEMBERED = 256  # records that are asked for again while neighbours are compared
 _PAGE = 10_000
-_WRITER = 0x5361797361  # the lock of PostgreSQL that makes one writer
 
 
 def _now() -> str:
@@ -87,6 +86,7 @@ def _prepare(made: Engines, *, create: bool, upgrade: bool) -> None:
     schema.check(found, made.at)
     if made.writer is not None:
         with made.writer.begin() as connection:
+            alone(connection)
             views.refresh(connection)
 
 
@@ -165,8 +165,7 @@ class SqlStore:
             done = False
             try:
                 with self.engines.writer.begin() as connection:
-                    if not self.engines.is_sqlite:
-                        connection.execute(select(func.pg_advisory_xact_lock(_WRITER)))
+                    alone(connection)
                     self._here.writer = connection
                     yield connection
                 done = True
