@@ -20,7 +20,7 @@ from random import Random
 from time import perf_counter
 from typing import Any
 
-from generate_base import REPORTS, World, vocabulary
+from tools.generate_base import REPORTS, World, vocabulary
 from sqlalchemy import event, func, select
 from sqlalchemy.exc import SQLAlchemyError
 

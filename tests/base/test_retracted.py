@@ -19,14 +19,15 @@ from sayso.store import MemoryStore
 from tests.merge.lines.hand import POLICE, Says, record
 
 DAY = date(2021, 3, 10)
-MAYOR = PartyRef("mayor", PartyKind.UNNAMED)
+OWNER = PartyRef("owner", PartyKind.UNNAMED)
+# What the outlet's own people saw is an account of its own beside those of the people whom it names.
 FIRST = (
-    "The attack on the ferry at Lom began before dawn, and its wreck was burning in the harbour for hours."
+    "The attack on the ferry at Lom began before dawn, and our reporter saw its wreck burn in the harbour."
 )
 POLICE_SAID = "Police said the attack killed six sailors of the night crew."
-MAYOR_SAID = "The mayor told reporters smugglers had planted the charge below the deck."
+OWNER_SAID = "The owner told reporters smugglers had planted the charge below the deck."
 CORRECTION = (
-    "Correction: an earlier version had the mayor say that smugglers had planted the charge. That was wrong."
+    "Correction: an earlier version had the owner say that smugglers had planted the charge. That was wrong."
 )
 KILL = "KILL NOTICE. Do not use our story on the attack. The story is withdrawn."
 
@@ -36,9 +37,9 @@ def version(name: str, *paragraphs: str, outlet: str = "Valley Post") -> Coded:
     says = []
     if POLICE_SAID in paragraphs:
         says.append(Says("Police", "the attack killed six sailors of the night crew", who=POLICE))
-    if MAYOR_SAID in paragraphs:
+    if OWNER_SAID in paragraphs:
         field = {"field": ClaimField.RESPONSIBILITY}
-        says.append(Says("mayor", "smugglers had planted the charge below the deck", "told", MAYOR, field))
+        says.append(Says("owner", "smugglers had planted the charge below the deck", "told", OWNER, field))
     toll = ("killed", 6, "six sailors") if POLICE_SAID in paragraphs else None
     made = record(name, text, *says, outlet=outlet, toll=toll)
     (event,) = made.events
@@ -65,12 +66,12 @@ def lines(incident: MergedIncident) -> dict[str | None, bool]:
     return {line.party: line.retracted for line in incident.lines}
 
 
-ALL = version("v1", FIRST, POLICE_SAID, MAYOR_SAID)
+ALL = version("v1", FIRST, POLICE_SAID, OWNER_SAID)
 
 
 def test_what_stands_in_all_versions_is_not_retracted() -> None:
     both = told_by(
-        ALL, version("v2", FIRST, POLICE_SAID, MAYOR_SAID, "Divers went down to the wreck at noon.")
+        ALL, version("v2", FIRST, POLICE_SAID, OWNER_SAID, "Divers went down to the wreck at noon.")
     )
     assert not any(lines(both).values())
     assert both.parties == told_by(ALL).parties
@@ -79,28 +80,28 @@ def test_what_stands_in_all_versions_is_not_retracted() -> None:
 @pytest.mark.parametrize("notice", [(), (CORRECTION,)])
 def test_a_claim_that_a_later_version_drops_or_corrects_is_retracted(notice: tuple[str, ...]) -> None:
     before, after = told_by(ALL), told_by(ALL, version("v2", FIRST, POLICE_SAID, *notice))
-    assert lines(before) == {"Valley Post": False, "Police": False, "mayor": False}
-    assert lines(after) == {"Valley Post": False, "Police": False, "mayor": True}
+    assert lines(before) == {"Valley Post": False, "Police": False, "owner": False}
+    assert lines(after) == {"Valley Post": False, "Police": False, "owner": True}
     assert (before.parties, after.parties) == (3, 2)
     (blame,) = (view for view in after.fields if view.field is ClaimField.RESPONSIBILITY)
     assert blame.agreement is Agreement.NOT_SAID
-    assert [(said.party, said.retracted) for said in blame.said] == [("mayor", True)]
+    assert [(said.party, said.retracted) for said in blame.said] == [("owner", True)]
 
 
 def test_what_was_dropped_and_is_told_again_stands() -> None:
     without = version("v2", FIRST, POLICE_SAID)
-    again = version("v3", FIRST, POLICE_SAID, MAYOR_SAID, "Divers went down to the wreck at noon.")
+    again = version("v3", FIRST, POLICE_SAID, OWNER_SAID, "Divers went down to the wreck at noon.")
     assert lines(told_by(ALL, without, again)) == lines(told_by(ALL))
 
 
 def test_what_stood_in_two_versions_and_went_with_the_third_is_retracted() -> None:
-    second = version("v2", FIRST, POLICE_SAID, MAYOR_SAID, "Divers went down to the wreck at noon.")
-    assert lines(told_by(ALL, second, version("v3", FIRST, POLICE_SAID)))["mayor"]
+    second = version("v2", FIRST, POLICE_SAID, OWNER_SAID, "Divers went down to the wreck at noon.")
+    assert lines(told_by(ALL, second, version("v3", FIRST, POLICE_SAID)))["owner"]
 
 
 def test_a_line_stands_where_another_outlet_carries_it() -> None:
-    other = version("other", FIRST, MAYOR_SAID, outlet="Lom Star")
-    assert not lines(told_by(ALL, version("v2", FIRST, POLICE_SAID), beside=other))["mayor"]
+    other = version("other", FIRST, OWNER_SAID, outlet="Lom Star")
+    assert not lines(told_by(ALL, version("v2", FIRST, POLICE_SAID), beside=other))["owner"]
 
 
 def test_a_kill_notice_leaves_no_account_no_figure_and_no_grade() -> None:
@@ -118,3 +119,10 @@ def test_a_grade_rests_on_what_stands() -> None:
         Grade.FAIR,
         Grade.WEAK,
     ]
+
+
+def test_what_a_later_version_tells_on_nobodys_word_is_its_outlets_account() -> None:
+    told = "The attack on the ferry at Lom began before dawn, and its wreck burned in the harbour for hours."
+    before = version("v1", told, POLICE_SAID)
+    assert lines(told_by(before)) == {"Police": False}
+    assert lines(told_by(before, version("v2", told))) == {"Police": True, "Valley Post": False}

@@ -2,18 +2,23 @@
 
 import json
 import zlib
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
+from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 from sqlalchemy import select
 
 from sayso.desk import Desk, Result
 from sayso.errors import DecisionError, StoreError
-from sayso.model.decisions import Judgement, Subject
+from sayso.model.decisions import Decision, Judgement, Subject
+from sayso.model.incidents import Grade
 from sayso.model.record import Coded
 from sayso.model.report import Note
-from sayso.store.sql import tables
+from sayso.store.sql import engines, redacting, tables
+from sayso.store.sql.blocking import LEFT_ALONE
+from sayso.store.sql.sqlstore import open_store
 from tests.desk.coders import VERSIONS, Provinces, Scripted
 from tools.growth_base import World
 
@@ -137,6 +142,132 @@ def test_a_backup_is_redacted_too(place: str, tmp_path: Path) -> None:
         assert "zwieselka" not in everything(copied).casefold()
         assert copied.check() == []
     assert b"ieselka" not in raw(backups)
+
+
+def test_codes_and_days_are_no_words_of_a_report(place: str) -> None:
+    texts = ("The assault of 12 May was no protest, he claims; it occurred in a city.", *"ab")
+    spelled = [
+        replace(one, report=replace(one.report, text=f"{one.report.text}\n\n{text}"))
+        for one, text in zip(REPORTS, texts, strict=False)
+    ]
+    with desk(place) as made:
+        made.add(spelled)
+        before = list(made.incidents())
+        for words in ("assault", "12", "claims", "occurred", "city", "e0"):
+            if words != "e0":
+                assert FIRST in made.redact(words=words, author="ann", why="a test").reports
+                continue
+            with pytest.raises(StoreError, match="no report holds 'e0'"):
+                made.redact(words=words, author="ann", why="a test")
+        text = made.report(FIRST).report.text
+        assert text.endswith("The ███████ of ██ May was no protest, he ██████; it ████████ in a ████.")
+        assert [one.summary.type for one in made.incidents()] == [one.summary.type for one in before]
+        assert [one.summary.first_day for one in made.incidents()] == [
+            one.summary.first_day for one in before
+        ]
+        assert {one.claim.stance for one in made.claims()} == {
+            one.stance for r in spelled for one in r.claims
+        }
+        assert made.check() == []
+
+
+def test_words_go_from_the_reasons_that_persons_gave_too(place: str) -> None:
+    with desk(place) as made:
+        made.add(REPORTS)
+        one = next(made.incidents())
+        made.grade(one.incident.id, Grade.WEAK, "ben", f"{NAME} is its only witness")
+        made.redact(words=NAME, author="ann", why=f"{NAME} asked for it")
+        assert "zwieselka" not in everything(made).casefold()
+        assert made.log()[0].reasons[0].why == f"{BLOCKED} is its only witness"
+        assert made.redactions()[0]["why"] == f"{BLOCKED} asked for it"
+        made.grade(one.incident.id, Grade.FAIR, "ben", f"not {NAME} alone")
+        assert made.redact(words=NAME, author="ann", why="again").reports == ()
+        assert "zwieselka" not in everything(made).casefold()
+        assert made.check() == []
+
+
+@pytest.mark.parametrize("order", [{"words": NAME}, {"report": FIRST}])
+def test_a_backup_from_before_brings_nothing_back(place: str, tmp_path: Path, order: dict[str, str]) -> None:
+    with desk(place) as made:
+        made.add(REPORTS)
+        file, other = made.backup(tmp_path / "old.db"), made.backup(tmp_path / "other.db")
+        made.redact(**order, author="ann", why="he asked", backups=[file])
+        before = everything(made)
+        with pytest.raises(StoreError, match="is older than the redaction of"):
+            made.restore(other, replace=True)
+        assert everything(made) == before
+        made.restore(file, replace=True)
+        assert "zwieselka" not in everything(made).casefold()
+        assert made.check() == []
+
+
+def test_what_a_reader_keeps_in_the_files_is_told_and_overwritten_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "_BUSY_MS", 50)
+    with desk(tmp_path / "sayso.db") as made:
+        made.add(REPORTS)
+        with open_store(tmp_path / "sayso.db", read_only=True) as reader, reader.reading() as connection:
+            connection.execute(select(tables.reports.c.id)).all()
+            with pytest.raises(
+                StoreError, match="not yet overwritten in the files: another program reads it"
+            ):
+                made.redact(words=NAME, author="ann", why="he asked")
+        assert "zwieselka" not in everything(made).casefold()
+        assert made.check() == [redacting.STILL_THERE]
+        made.rebuild()
+        assert made.check() == []
+        assert b"ieselka" not in raw(tmp_path)
+
+
+def test_every_text_of_a_record_is_looked_into_but_names_of_things_and_codes() -> None:
+    texts = set(texts_of(Coded)) | set(texts_of(Decision))
+    assert LEFT_ALONE - {"Coded.versions"} <= texts
+    assert texts - LEFT_ALONE == {
+        "Account.party",
+        "Candidate.basis",
+        "Claim.value",
+        "ClaimRelation.reason",
+        "Decision.a",
+        "Decision.author",
+        "Decision.b",
+        "Decision.undoes",
+        "Dispute.reason",
+        "Location.name",
+        "Location.spelling",
+        "Note.message",
+        "PartyCandidate.name",
+        "PartyRef.name",
+        "PlaceCandidate.name",
+        "Reason.why",
+        "Report.guid",
+        "Report.outlet",
+        "Report.text",
+        "Report.title",
+        "Report.url",
+        "Side.party",
+        "Side.value",
+        "Statement.cue_lemma",
+        "Toll.source",
+        "Toll.who",
+        "Version.name",  # below Coded.versions
+        "Version.sha256",
+        "Version.version",
+        "Weapon.name",
+    }
+
+
+def texts_of(kind: Any, owner: str = "") -> Iterator[str]:
+    """The fields of a type, and of those that it holds, that are text: "Report.title"."""
+    for argument in get_args(kind):
+        yield from texts_of(argument, owner)
+    kind = get_origin(kind) or kind
+    if kind is str:
+        yield owner
+    if isinstance(kind, type) and is_dataclass(kind):
+        hints = get_type_hints(kind)
+        for one in fields(kind):
+            yield from texts_of(hints[one.name], f"{kind.__name__}.{one.name}")
 
 
 @pytest.mark.parametrize(

@@ -333,7 +333,8 @@ class Desk:
     def check(self) -> list[str]:
         """What is wrong with the base, in words; nothing is changed."""
         with self._store.reading() as connection:
-            return checking.problems(connection)
+            left = [erased.STILL_THERE] if erased.is_left(connection) else []
+            return [*checking.problems(connection), *left]
 
     def backup(self, path: str | Path) -> Path:
         """Write the whole base, as it is now, to a new file of SQLite, whatever database it is kept in.

@@ -1,11 +1,12 @@
 """A base as a whole: made anew, copied away and taken back."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from sayso.base.wired import ShippedBase
 from sayso.desk.joining import Joining
 from sayso.errors import StoreError
-from sayso.store.sql import checking, copying, rebuilding
+from sayso.store.sql import checking, copying, rebuilding, redacting
 from sayso.store.sql.spreading import Admin1
 from sayso.store.sql.sqlstore import SqlStore, open_store
 
@@ -13,6 +14,7 @@ from sayso.store.sql.sqlstore import SqlStore, open_store
 def rebuild(store: SqlStore, joining: Joining, admin1: Admin1) -> int:
     """Make everything anew from records and decisions, in one transaction; the number of incidents."""
     with store.writing() as connection:
+        left = redacting.is_left(connection)
 
         def fill(base: ShippedBase) -> None:
             for coded in rebuilding.current(connection):
@@ -20,7 +22,10 @@ def rebuild(store: SqlStore, joining: Joining, admin1: Admin1) -> int:
 
         rebuilding.empty(connection)
         store.forget()
-        return joining.rebuild(rebuilding.Anew(store, admin1), fill, connection)
+        made = joining.rebuild(rebuilding.Anew(store, admin1), fill, connection)
+    if left:
+        redacting.overwrite(store)
+    return made
 
 
 def backup(store: SqlStore, path: Path) -> Path:
@@ -46,4 +51,24 @@ def restore(store: SqlStore, path: Path, *, replace: bool) -> None:
                     f"{store.engines.at} holds reports or decisions already; say that it is to be "
                     "replaced, or restore to a new base. Nothing was changed"
                 )
+        _check_redactions(source, store)
         copying.copy_base(source, store)
+
+
+def _check_redactions(source: SqlStore, store: SqlStore) -> None:
+    """Refuse a backup that may bring back what was erased since it was made."""
+    with source.reading() as connection:
+        done = {_order(one) for one in redacting.written(connection)}
+    with store.reading() as connection:
+        for one in redacting.written(connection):
+            if _order(one) not in done:
+                what = f"report {one['report']}" if one["report"] is not None else "words"
+                raise StoreError(
+                    f"{source.engines.at} is older than the redaction of {what} by {one['author']} "
+                    f"({one['why']}): redact it first, by the same author and for the same reason, or "
+                    "restore it to a new base. Nothing was changed"
+                )
+
+
+def _order(redaction: Mapping[str, object]) -> tuple[object, ...]:
+    return redaction["report"], redaction["author"], redaction["why"]

@@ -30,7 +30,9 @@ def recode(
         elif before.report.origin is not None:
             # A row of another data set is no article: its record is what that data set coded.
             if reports is not None:
-                yield Recoded(name, failed=f"report {name!r} was imported ({before.report.origin}), not coded")
+                yield Recoded(
+                    name, failed=f"report {name!r} was imported ({before.report.origin}), not coded"
+                )
         elif reports is not None or before.versions != versions:
             yield _recoded(before, joining, coding)
 

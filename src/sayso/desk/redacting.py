@@ -11,6 +11,7 @@ from sayso.desk.outcomes import Redacted
 from sayso.errors import DecisionError, StoreError
 from sayso.model.record import Coded
 from sayso.store.sql import redacting
+from sayso.store.sql.blocking import blocked, pattern
 from sayso.store.sql.sqlstore import SqlStore, open_store
 
 
@@ -51,20 +52,25 @@ def _erased(store: SqlStore, joining: Joining, order: Order) -> list[str]:
 
 
 def _in_backup(path: Path, joining: Joining, order: Order) -> bool:
-    """Erase it in a backup; whether it was there."""
+    """Erase it in a backup; whether it was there. In any case its log says so: see `moving.restore`."""
     with open_store(path) as store:
-        if order.report is not None:
-            there = store.record(order.report) is not None
-        else:
-            with store.reading() as connection:
-                there = any(redacting.holders(connection, redacting.pattern(order.words or "")))
-        if there:
+        try:
             _erased(store, joining.over(store), order)
-        return there
+        except _NotThere:
+            with store.writing() as connection:
+                redacting.write_down(connection, order.report, 0, order.author, _why(order), _now())
+            return False
+        return True
+
+
+class _NotThere(StoreError):
+    """What is to be erased stands nowhere."""
 
 
 def _report(store: SqlStore, joining: Joining, order: Order) -> list[str]:
     name = order.report or ""
+    if store.record(name) is None:
+        raise _NotThere(f"there is no report {name!r}")
     with joining.writing() as step:
         step.base.remove(name, store.erase)
         redacting.detach(step.connection, name)
@@ -73,17 +79,24 @@ def _report(store: SqlStore, joining: Joining, order: Order) -> list[str]:
 
 
 def _words(store: SqlStore, joining: Joining, order: Order) -> list[str]:
-    found = redacting.pattern(order.words or "")
+    found = pattern(order.words or "")
     with joining.writing() as step:
         reports = list(redacting.holders(step.connection, found))
-        if not reports:
-            raise StoreError(f"no report holds {order.words!r}; nothing was changed")
+        reasons = redacting.in_reasons(step.connection, found)
+        if not reports and not reasons:
+            raise _NotThere(f"no report holds {order.words!r}; nothing was changed")
         for name in reports:
             _block(step.base, name, lambda report: redacting.block(store, report, found))
             redacting.detach(step.connection, name)
         redacting.beside(step.connection, found)
-        redacting.write_down(step.connection, None, len(reports), order.author, order.why, _now())
+        redacting.write_down(step.connection, None, len(reports), order.author, _why(order), _now())
+    store.forget()
     return reports
+
+
+def _why(order: Order) -> str:
+    """The reason that is kept: it must not say what was erased."""
+    return order.why if order.words is None else blocked(pattern(order.words), order.why)
 
 
 def _block(base: ShippedBase, name: str, block: Callable[[str], Coded]) -> None:

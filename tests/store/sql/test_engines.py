@@ -169,3 +169,14 @@ def _as_nobody(at: Path, how: str) -> list[str]:
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert done.stderr == ""
     return done.stdout.splitlines()
+
+
+def test_a_base_that_is_closed_is_one_file(tmp_path: Path) -> None:
+    where = tmp_path / "sayso.db"
+    with open_store(where) as store:
+        store.keep(bare("r1", TEXT))
+        assert list(store.reports()) == ["r1"]
+    assert [file.name for file in tmp_path.iterdir()] == ["sayso.db"]
+    (copy := tmp_path / "copy.db").write_bytes(where.read_bytes())
+    with open_store(copy, read_only=True) as store:
+        assert list(store.reports()) == ["r1"]

@@ -1,6 +1,7 @@
 """Versions of the tables: made, brought up and taken down with what is in them."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -177,3 +178,26 @@ def test_a_database_with_another_programs_tables_is_refused(cluster: Cluster) ->
             open_store(url)
     finally:
         made.dispose()
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgres"])
+def test_a_base_that_several_make_at_once_is_made_once(
+    database: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    where = str(tmp_path / "sayso.db")
+    if database == "postgres":
+        cluster: Cluster = request.getfixturevalue("cluster")
+        where = cluster.database()
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda _: open_store(where), range(4)))
+    for one in made:
+        with one.reading() as connection:
+            assert schema.version(connection, one.engines.at) == HEAD
+        one.close()
+
+
+def test_a_version_that_nobody_knows_is_told(tmp_path: Path) -> None:
+    with open_store(tmp_path / "sayso.db") as store, store.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    with pytest.raises(StoreError, match="no way from tables of version 0000"):
+        open_store(tmp_path / "sayso.db", upgrade=True)

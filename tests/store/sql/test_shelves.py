@@ -29,3 +29,10 @@ def test_neighbours_are_read_off_the_primary_key(base: SqlStore) -> None:
     else:
         assert told.count("using pk_shelves on shelves") == 2
         assert "Sort" not in told
+
+
+def test_a_rank_with_what_no_column_holds_is_kept_on_both(base: SqlStore) -> None:
+    base.place(Shelf.EVENTS, "a@1", "2015|n\0n", [1, 2])
+    base.place(Shelf.EVENTS, "a@2", "2015|o", [2])
+    assert base.near(Shelf.EVENTS, 2, "a@2", 5) == (["a@1"], [])
+    assert base.near(Shelf.EVENTS, 2, "a@1", 5) == ([], ["a@2"])

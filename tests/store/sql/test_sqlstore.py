@@ -312,3 +312,9 @@ def test_more_reports_than_a_statement_takes(base: SqlStore) -> None:
     assert base.keep_all([bare(name, f"Text {name}.") for name in names]) == names
     assert list(base.reports()) == names
     assert [one.report.id for one in base.records(names)] == names
+
+
+def test_an_id_that_one_of_the_databases_does_not_take_is_refused_by_both(base: SqlStore) -> None:
+    with pytest.raises(StoreError, match="no id may hold a NUL"):
+        base.keep(bare("a\0b"))
+    assert list(base.reports()) == []

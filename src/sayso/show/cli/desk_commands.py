@@ -39,8 +39,7 @@ def run(args: argparse.Namespace, stages: Stages, settings: Settings) -> int:
         if args.command == "add":
             return _add(desk, args, stages, problems)
         if args.command in _ASKING:
-            _ASKING[args.command](desk, args, asked)
-            return 0
+            return _answer(desk, args, asked, problems)
         if args.command in ("export", "release", "import"):
             return _exporting(desk, args, asked, settings, problems)
         return _KEEPING[args.command](desk, args, problems)
@@ -58,6 +57,17 @@ def _exporting(
     return exporting.run_import(desk, args, settings, problems)
 
 
+def _answer(desk: Desk, args: argparse.Namespace, asked: Filters, problems: streams.Problems) -> int:
+    try:
+        _ASKING[args.command](desk, args, asked)
+    except (UnknownName, WrongFilter) as error:
+        if args.command == "show":  # no wrong flag: there is no such incident
+            raise
+        problems.tell(str(error))
+        return WRONG_FLAGS
+    return 0
+
+
 def _asked(args: argparse.Namespace) -> Filters:
     """The filters of the command line."""
     if args.command not in ("incidents", "claims", "count", "export", "release"):
@@ -73,7 +83,10 @@ def _opened(args: argparse.Namespace, stages: Stages, settings: Settings) -> Des
             raise StoreError(f"there is no base at {settings.home / _BASE} yet: `sayso add` makes it")
         settings.home.mkdir(parents=True, exist_ok=True)
     gazetteers = ShippedGazetteers(settings.party_packs, settings.place_packs)
-    return Desk(where, read_only=reads, coding=stages, gazetteers=gazetteers, today=date.today())
+    upgrade = bool(getattr(args, "upgrade", False))
+    return Desk(
+        where, read_only=reads, upgrade=upgrade, coding=stages, gazetteers=gazetteers, today=date.today()
+    )
 
 
 # -- add -------------------------------------------------------------------------------------------

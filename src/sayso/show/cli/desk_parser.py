@@ -75,7 +75,8 @@ def add_desk(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", sa
 
 
 def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    _command(commands, "rebuild", "make everything anew from records and decisions")
+    rebuild = _command(commands, "rebuild", "make everything anew from records and decisions")
+    rebuild.add_argument("--upgrade", action="store_true", help="bring up the tables of an older sayso first")
     _command(commands, "check", "whether a base holds together")
     backup = _command(commands, "backup", "write a base to a file")
     backup.add_argument("file", metavar="FILE", help="a new file")

@@ -6,12 +6,12 @@ from pathlib import Path
 from sqlalchemy import Connection, func, select
 
 from sayso.errors import StoreError
-from sayso.store.sql import computed, search, tables
+from sayso.store.sql import computed, redacting, search, tables
 from sayso.store.sql.rows import insert
 from sayso.store.sql.sqlstore import SqlStore, open_store, told
 
 _AT_ONCE = 2000
-_NOT_COPIED = {"views"}  # in `meta`: each database has views of its own
+_NOT_COPIED = {"views", redacting.LEFT}  # in `meta`: of the database itself
 
 
 def copy_base(source: SqlStore, target: SqlStore) -> None:

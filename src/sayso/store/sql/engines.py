@@ -13,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool
 
@@ -22,6 +22,7 @@ from sayso.errors import StoreError
 APPLICATION_ID = 0x53617973  # "Says": what `file` and other tools may know a base by
 SAFE_WAL = (3, 51, 3)
 _BUSY_MS = 30_000
+_WRITER = 0x5361797361  # the lock of PostgreSQL that makes one writer
 _RIGHT = "write a path or postgresql://HOST/NAME"
 _MAGIC = b"SQLite format 3\x00"
 
@@ -91,10 +92,13 @@ class Engines:
         return self.at.path is not None
 
     def dispose(self) -> None:
-        """Close every connection."""
+        """Close every connection, that to write last: SQLite then takes its log into the file.
+
+        After one that only reads it leaves the log beside it, and who copies the file alone loses all of it.
+        """
+        self.reader.dispose()
         if self.writer is not None:
             self.writer.dispose()
-        self.reader.dispose()
 
 
 def engines(at: Address, *, read_only: bool) -> Engines:
@@ -188,6 +192,12 @@ def _lite_engine(opener: Callable[[], Any], begin: str, pragmas: dict[str, str |
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def alone(connection: Connection) -> None:
+    """Be the one writer until the transaction ends. In SQLite that comes with beginning it."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_WRITER)))
 
 
 # -- PostgreSQL ----------------------------------------------------------------------------------

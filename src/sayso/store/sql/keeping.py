@@ -96,6 +96,9 @@ class Keeper:
         search.index(self._connection, [row])
 
     def _keep(self, records: Sequence[Coded]) -> list[str]:
+        for coded in records:
+            if "\x00" in coded.report.id:
+                raise StoreError(f"report {coded.report.id!r} cannot be kept: no id may hold a NUL")
         there = self._there([one.report.id for one in records])
         for coded in records:
             redacted = there[coded.report.id].redacted if coded.report.id in there else None

@@ -1,31 +1,26 @@
 """Erasing words wherever a base holds them: in texts, in every coding of them, and beside them."""
 
-import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, func, or_, select, text
+from sqlalchemy.exc import DBAPIError
 
+from sayso.errors import StoreError
+from sayso.model.incidents import MergedIncident
 from sayso.model.record import Coded
 from sayso.store.sql import codec, search, tables
+from sayso.store.sql.blocking import blocked, without
+from sayso.store.sql.engines import SQLITE
 from sayso.store.sql.keeping import empty
+from sayso.store.sql.rows import ASKED, pieces
 from sayso.store.sql.sqlstore import SqlStore
 
-BLOCK = "\N{FULL BLOCK}"
-# Everything hangs on ids: they are not words of a report.
-_IDS = {"id", "revises"}
-
-
-def pattern(words: str) -> re.Pattern[str]:
-    """What finds words in whatever case, however they are spaced, as whole words."""
-    spaced = r"\s+".join(map(re.escape, words.split()))
-    return re.compile(rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE)
-
-
-def blocked(found: re.Pattern[str], value: str) -> str:
-    """A text with blocks in the place of what is found, one for each character: offsets stay."""
-    return found.sub(lambda match: re.sub(r"\S", BLOCK, match[0]), value)
+# In `meta`: what was erased has not been overwritten in the files yet.
+LEFT = "to overwrite"
+STILL_THERE = "what was redacted may still stand in the files: see that nobody reads the base, and rebuild it"
 
 
 def holders(connection: Connection, found: re.Pattern[str]) -> Iterator[str]:
@@ -36,25 +31,12 @@ def holders(connection: Connection, found: re.Pattern[str]) -> Iterator[str]:
     rows = connection.execute(standing.execution_options(yield_per=200))
     last = None
     for id_, data in rows:
-        if id_ != last and _is_in(found, json.loads(codec.unpacked(data))):
+        if id_ == last:
+            continue
+        coded = codec.CODED.unpack(data)
+        if without(found, coded) is not coded:
             last = id_
             yield id_
-
-
-def _is_in(found: re.Pattern[str], value: Any) -> bool:
-    if isinstance(value, str):
-        return found.search(value) is not None
-    if isinstance(value, dict):
-        return any(_is_in(found, item) for name, item in value.items() if name not in _IDS)
-    return isinstance(value, list) and any(_is_in(found, item) for item in value)
-
-
-def _without(found: re.Pattern[str], value: Any) -> Any:
-    if isinstance(value, str):
-        return blocked(found, value)
-    if isinstance(value, dict):
-        return {name: item if name in _IDS else _without(found, item) for name, item in value.items()}
-    return [_without(found, item) for item in value] if isinstance(value, list) else value
 
 
 def block(store: SqlStore, report: str, found: re.Pattern[str]) -> Coded:
@@ -69,8 +51,7 @@ def block(store: SqlStore, report: str, found: re.Pattern[str]) -> Coded:
         empty(connection, [row])
         asked = select(kept.row, kept.data).where(kept.report == row).order_by(kept.row)
         for number, data in connection.execute(asked).all():
-            without = json.dumps(_without(found, json.loads(codec.unpacked(data))), ensure_ascii=False)
-            coded = codec.CODED.decode(without.encode())
+            coded = without(found, codec.CODED.unpack(data))
             made = codec.encoded(coded)
             if number == current:
                 last = coded
@@ -93,6 +74,49 @@ def beside(connection: Connection, found: re.Pattern[str]) -> None:
                 connection.execute(update.values(name=blocked(found, name)))
 
 
+def in_reasons(connection: Connection, found: re.Pattern[str]) -> int:
+    """Put blocks for words into what persons gave as reasons, of decisions and of redactions; in how many."""
+    return _reasons(connection, found) + _grounds(connection, found)
+
+
+def _reasons(connection: Connection, found: re.Pattern[str]) -> int:
+    """In the log of decisions, and where incidents repeat it."""
+    one, held = tables.decisions.c, list[int]()
+    for at, reasons in connection.execute(select(one.number, one.reasons)).all():
+        before = codec.REASONS.decode(reasons.encode())
+        after = without(found, before)
+        if after is not before:
+            values = {"reasons": codec.encoded(after).decode()}
+            connection.execute(tables.decisions.update().where(one.number == at).values(values))
+            held.append(at)
+    own, at_incident = tables.incidents.c, tables.incident_decisions.c
+    for some in pieces(held, ASKED):
+        named = select(at_incident.incident).where(at_incident.decision.in_(some))
+        for row, data in connection.execute(select(own.row, own.data).where(own.row.in_(named))).all():
+            repeated = codec.pack(_unreasoned(found, codec.INCIDENT.unpack(data)))
+            connection.execute(tables.incidents.update().where(own.row == row).values(data=repeated))
+    return len(held)
+
+
+def _unreasoned(found: re.Pattern[str], incident: MergedIncident) -> MergedIncident:
+    return replace(
+        incident,
+        assessed=tuple(replace(one, why=without(found, one.why)) for one in incident.assessed),
+        decisions=tuple(replace(one, reasons=without(found, one.reasons)) for one in incident.decisions),
+    )
+
+
+def _grounds(connection: Connection, found: re.Pattern[str]) -> int:
+    """In the log of redactions."""
+    one, number = tables.redactions.c, 0
+    for at, why in connection.execute(select(one.row, one.why)).all():
+        if found.search(why):
+            values = {"why": blocked(found, why)}
+            connection.execute(tables.redactions.update().where(one.row == at).values(values))
+            number += 1
+    return number
+
+
 def detach(connection: Connection, report: str) -> None:
     """Take a report out of families and versions."""
     one, two = tables.copies.c, tables.revisions.c
@@ -109,6 +133,8 @@ def write_down(
     last = connection.execute(select(func.coalesce(func.max(table.c.row), 0))).scalar_one()
     row = {"row": last + 1, "report": report, "reports": reports, "author": author, "why": why}
     connection.execute(table.insert(), {**row, "made_at": moment})
+    if not is_left(connection):
+        connection.execute(tables.meta.insert(), {"name": LEFT, "value": moment})
 
 
 def written(connection: Connection) -> list[dict[str, Any]]:
@@ -122,19 +148,43 @@ def overwrite(store: SqlStore) -> None:
 
     What a server keeps of old rows is gone as soon as nobody reads them any more; its archives of logs and
     its backups are its administrator's.
+
+    Raises:
+        StoreError: somebody reads, or the disk is full; what was erased is not in the base, but may still
+            stand in its files. `is_left` says so until it has worked.
     """
-    writer = store.engines.writer
-    assert writer is not None
     with store.writing() as connection:  # an index of words keeps what was deleted until it is merged
         search.drop(connection)
         search.create(connection)
+    try:
+        _vacuum(store)
+    except (StoreError, DBAPIError, SQLITE.Error) as error:
+        said = getattr(error, "orig", None) or error
+        raise StoreError(
+            f"it is erased in {store.engines.at}, but not yet overwritten in the files: {str(said).strip()}. "
+            "End what reads the base, see that there is room on the disk, and rebuild it"
+        ) from error
+    with store.writing() as connection:
+        connection.execute(tables.meta.delete().where(tables.meta.c.name == LEFT))
     store.settle()
-    if store.engines.is_sqlite:
-        with writer.connect() as connection:
-            bare = connection.connection.dbapi_connection
-            assert bare is not None
-            bare.cursor().execute("VACUUM")
-        store.settle()
+
+
+def is_left(connection: Connection) -> bool:
+    """Whether the files may still hold what was erased."""
+    asked = select(tables.meta.c.value).where(tables.meta.c.name == LEFT)
+    return connection.execute(asked).first() is not None
+
+
+def _vacuum(store: SqlStore) -> None:
+    writer = store.engines.writer
+    assert writer is not None
+    if not store.engines.is_sqlite:
+        with writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM FULL"))
         return
-    with writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("VACUUM FULL"))
+    with writer.connect() as connection:
+        bare = connection.connection.dbapi_connection
+        assert bare is not None
+        bare.cursor().execute("VACUUM")
+    if not store.settle():
+        raise StoreError("another program reads it")

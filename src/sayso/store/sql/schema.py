@@ -10,7 +10,7 @@ from sqlalchemy import column as named
 
 from sayso.errors import StoreError
 from sayso.store.sql import search, views
-from sayso.store.sql.engines import APPLICATION_ID, Address, Engines
+from sayso.store.sql.engines import APPLICATION_ID, Address, Engines, alone
 from sayso.store.sql.migrations import HEAD
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ def check(found: str | None, at: Address) -> None:
         return
     if found is not None and found < HEAD:
         raise StoreError(
-            f"{at} has tables of version {found}, this sayso works on {HEAD}: make a backup, then open it "
-            "with upgrade; nothing was changed"
+            f"{at} has tables of version {found}, this sayso works on {HEAD}: copy it, then "
+            "`sayso rebuild --upgrade` brings it up; nothing was changed"
         )
     raise StoreError(
         f"{at} has tables of version {found or 'unknown'}, this sayso knows {HEAD}: it was made by a newer "
@@ -68,7 +68,10 @@ def migrate(engines: Engines, to: str = HEAD, also: Sequence[Path] = ()) -> None
         also: Folders with further versions.
     """
     with _rebuilding(engines) as connection:
+        alone(connection)
         before = version(connection, engines.at)
+        if before == to:  # another process was there first
+            return
         if before is not None:
             search.drop(connection)
             views.drop(connection)
@@ -88,12 +91,16 @@ def migrate(engines: Engines, to: str = HEAD, also: Sequence[Path] = ()) -> None
 
 def _step(connection: Connection, before: str | None, to: str, also: Sequence[Path]) -> None:
     from alembic import command
+    from alembic.util import CommandError
 
     config = _config(connection, also)
-    if before is not None and (to == "base" or to < before):
-        command.downgrade(config, to)
-    else:
-        command.upgrade(config, to)
+    down = before is not None and (to == "base" or to < before)
+    try:
+        (command.downgrade if down else command.upgrade)(config, to)
+    except CommandError as error:
+        raise StoreError(
+            f"there is no way from tables of version {before} to {to}; nothing was changed"
+        ) from error
 
 
 def _config(connection: Connection, also: Sequence[Path]) -> "Config":

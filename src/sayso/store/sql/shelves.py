@@ -27,6 +27,7 @@ from sayso.store.sql import codec, tables
 from sayso.store.sql.codec import REASONS
 from sayso.store.sql.columns import Row, Words
 from sayso.store.sql.prepared import Prepared
+from sayso.store.sql.spreading import clean
 
 _HALF = 1 << 63
 _WHOLE = 1 << 64
@@ -147,6 +148,7 @@ class Shelves:
     def place(self, to: Connection, shelf: Shelf, name: str, rank: str, keys: Sequence[Key]) -> None:
         self.withdraw(to, shelf, name)
         short = tuple(dict.fromkeys(map(eight_bytes, keys)))
+        rank = clean(rank)
         _PLACE.run(to, shelf=shelf.value, name=name, rank=rank, under=_packed(short))
         one = {"shelf": shelf.value, "rank": rank, "name": name}
         _PUT.each(to, ({**one, "key": _signed(key)} for key in short))

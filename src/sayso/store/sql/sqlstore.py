@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, bindparam, func, select, text, update
+from sqlalchemy import Connection, Engine, bindparam, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
 from sayso.errors import StoreError
@@ -15,7 +15,7 @@ from sayso.model.decisions import Decision, Subject
 from sayso.model.record import Coded, Version
 from sayso.store.interface import Key, Shelf
 from sayso.store.sql import codec, schema, search, tables, views
-from sayso.store.sql.engines import Address, Engines, address, check_file, engines
+from sayso.store.sql.engines import Address, Engines, address, alone, check_file, engines
 from sayso.store.sql.keeping import Keeper, empty
 from sayso.store.sql.migrations import HEAD
 from sayso.store.sql.prepared import Prepared
@@ -25,7 +25,6 @@ from sayso.store.sql.spreading import Admin1
 
 _PAGE = 10_000
 T = TypeVar("T")
-_WRITER = 0x5361797361  # the lock of PostgreSQL that makes one writer
 _REPORT, _RECORD = tables.reports.c, tables.records.c
 _CURRENT = Prepared(
     select(_RECORD.row, _RECORD.sha256)
@@ -95,6 +94,7 @@ def _prepare(made: Engines, *, create: bool, upgrade: bool) -> None:
     schema.check(found, made.at)
     if made.writer is not None:
         with made.writer.begin() as connection:
+            alone(connection)
             views.refresh(connection)
 
 
@@ -166,8 +166,7 @@ class SqlStore:
             done = False
             try:
                 with self.engines.writer.begin() as connection:
-                    if not self.engines.is_sqlite:
-                        connection.execute(select(func.pg_advisory_xact_lock(_WRITER)))
+                    alone(connection)
                     self._here.write(connection, self._since(connection))
                     yield connection
                     self._commits += 1
@@ -324,13 +323,18 @@ class SqlStore:
         self._here.forget()
         return True
 
-    def settle(self) -> None:
-        """Move what was written into the main file, so that no other file holds it or what it replaced."""
+    def settle(self) -> bool:
+        """Move what was written into the main file, so that no other file holds it or what it replaced.
+
+        Whether that was done: not while somebody reads what stood there before.
+        """
         if self.engines.is_sqlite and self.engines.writer is not None:
             with self._lock, told(self.engines.at), self.engines.writer.connect() as connection:
                 bare = connection.connection.dbapi_connection
                 assert bare is not None
-                bare.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                ((busy, *_),) = bare.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                return not busy
+        return True
 
     # -- shelves, links, lines: see `shelves` ----------------------------------------------------
 

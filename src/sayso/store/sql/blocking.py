@@ -1,0 +1,62 @@
+"""Blocks in the place of words, wherever a record can hold words of a report."""
+
+import re
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+BLOCK = "\N{FULL BLOCK}"
+# What is no text of anybody: names of things, codes, ids of tables, versions. A block there would make
+# another event of it, or nothing that can be read. All other text is looked into, that of new fields, too.
+LEFT_ALONE = frozenset(
+    """
+    Account.claims Account.incident AcledCode.event_type AcledCode.sub_event_type Claim.cameo
+    Claim.event Claim.id Claim.plover Claim.statement ClaimRelation.a ClaimRelation.b Coded.versions
+    Dispute.events Dispute.id Dispute.incident Event.cameo Event.id Event.incident Event.mode Event.type
+    Fact.rule Incident.events Incident.id Interval.clock Interval.zone Location.country
+    Location.gazetteer Note.kind PartyCandidate.party PartyRef.backed_by PartyRef.country PartyRef.party
+    PartyRef.sides PartyRef.supports PlaceCandidate.id Reason.signal Report.id Report.language
+    Report.origin Report.revises Responsibility.claims Responsibility.event Side.statement
+    Spatial.anchor Spatial.direction Spatial.relation Statement.contrast Statement.form Statement.frame
+    Statement.id Statement.parent TemporalRelation.a TemporalRelation.alternatives TemporalRelation.b
+    TemporalRelation.offset TemporalRelation.type Toll.kind Weapon.kind
+    """.split()
+)
+
+
+def pattern(words: str) -> re.Pattern[str]:
+    """What finds words in whatever case, however they are spaced, as whole words."""
+    spaced = r"\s+".join(map(re.escape, words.split()))
+    return re.compile(rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE)
+
+
+def blocked(found: re.Pattern[str], value: str) -> str:
+    """A text with blocks in the place of what is found, one for each character: offsets stay."""
+    return found.sub(lambda match: re.sub(r"\S", BLOCK, match[0]), value)
+
+
+def without(found: re.Pattern[str], value: T) -> T:
+    """A value of the model with blocks in its texts; the same object where it holds none of the words."""
+    made: T = _mapped(value, lambda text: blocked(found, text) if found.search(text) else text)
+    return made
+
+
+def _mapped(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return change(value)
+    if isinstance(value, tuple):
+        items = [_mapped(item, change) for item in value]
+        return tuple(items) if any(a is not b for a, b in zip(items, value, strict=True)) else value
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    changed = {}
+    for one in fields(value):
+        if f"{type(value).__name__}.{one.name}" not in LEFT_ALONE:
+            before = getattr(value, one.name)
+            after = _mapped(before, change)
+            if after is not before:
+                changed[one.name] = after
+    return replace(value, **changed) if changed else value
