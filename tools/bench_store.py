@@ -4,7 +4,7 @@ The base is one that `tools/generate_base.py` made: words and incidents to ask f
 question is asked as a program asks it, through `Desk` or `Asking`, with its own transaction, and read to the
 end of its first page; then its statements are run again by the driver alone and their rows fetched. With
 `--load` four processes read and one writes for so many seconds: that adds reports to the base. Usage:
-python tools/bench_store.py PLACE [--queries N] [--seed N] [--only KIND] [--load SECONDS] [--slowest N]
+python -m tools.bench_store PLACE [--queries N] [--seed N] [--only KIND] [--load SECONDS] [--slowest N]
 """
 
 import argparse
