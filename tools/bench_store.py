@@ -4,7 +4,7 @@ The base is one that `tools/generate_base.py` made: words and incidents to ask f
 question is asked as a program asks it, through `Desk` or `Asking`, with its own transaction, and read to the
 end of its first page; then its statements are run again by the driver alone and their rows fetched. With
 `--load` four processes read and one writes for so many seconds: that adds reports to the base. Usage:
-python tools/bench_store.py PLACE [--queries N] [--seed N] [--only KIND] [--load SECONDS] [--slowest N]
+python -m tools.bench_store PLACE [--queries N] [--seed N] [--only KIND] [--load SECONDS] [--slowest N]
 """
 
 import argparse
@@ -20,7 +20,6 @@ from random import Random
 from time import perf_counter
 from typing import Any
 
-from generate_base import REPORTS, World, vocabulary
 from sqlalchemy import event, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -33,6 +32,7 @@ from sayso.model.statements import Stance
 from sayso.store.sql import computed, tables
 from sayso.store.sql.asking import Asking
 from sayso.store.sql.sqlstore import open_store
+from tools.generate_base import REPORTS, World, vocabulary
 
 READERS = 4
 PAGE = 50
