@@ -20,7 +20,6 @@ from random import Random
 from time import perf_counter
 from typing import Any
 
-from tools.generate_base import REPORTS, World, vocabulary
 from sqlalchemy import event, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -33,6 +32,7 @@ from sayso.model.statements import Stance
 from sayso.store.sql import computed, tables
 from sayso.store.sql.asking import Asking
 from sayso.store.sql.sqlstore import open_store
+from tools.generate_base import REPORTS, World, vocabulary
 
 READERS = 4
 PAGE = 50

@@ -4,7 +4,7 @@ Written as a base is filled: whole records through `SqlStore.keep_all`, incident
 a thousand reports to a transaction. Words are as frequent as in texts (Zipf, Mandelbrot), countries, places,
 parties and outlets are uneven, some incidents have many reports, some no day or no place. With `--bulk`
 indexes that are no keys are made at the end; without, each transaction keeps them. Usage:
-python tools/generate_base.py PLACE [--events N] [--seed N] [--bulk] [--more]
+python -m tools.generate_base PLACE [--events N] [--seed N] [--bulk] [--more]
 """
 
 import argparse

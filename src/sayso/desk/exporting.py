@@ -76,7 +76,7 @@ def imported(
 
 
 def _records(desk: Desk, asked: Filters) -> Callable[[], Iterable[IncidentRecord]]:
-    return lambda: (record for record, _ in desk.found(asked))
+    return lambda: (record for record, _ in desk.found(asked, ranked=False))
 
 
 def _text_in(desk: Desk) -> Callable[[str, str], str | None]:
