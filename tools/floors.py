@@ -86,8 +86,9 @@ def measured_table(kind: str) -> dict[str, float]:
     path = TABLES[kind]
     mentions = str(path.with_name("mentions.jsonl")) if kind == "incidents" else None
     asked = argparse.Namespace(
-        gold=str(path), docs=str(path), mentions=mentions, where=[], predictions=None, per_doc=False
-    )
+        gold=str(path), docs=str(path), mentions=mentions, where=[], predictions=None, per_doc=False,
+        own_mentions=False,
+    )  # fmt: skip
     return _counted(OF_OUR_OWN[kind](asked, Pipeline(Settings(ROOT / "no packs")), Problems()))
 
 
