@@ -9,6 +9,7 @@ from typing import Any
 
 from sayso.export.annotation import text_sha256
 from sayso.export.claims_csv import claim_rows, dispute_rows, local_id
+from sayso.model.columns import incident_columns, place_columns
 from sayso.model.events import Event, Location, PartyRef, Toll
 from sayso.model.kept import IncidentRecord, Summary, Told
 from sayso.model.record import Coded
@@ -101,7 +102,7 @@ class Spread:
 
     def rows(self, record: IncidentRecord) -> Iterator[tuple[str, Row]]:
         """The rows of one incident, each with the name of its table."""
-        yield "incident", _incident(record)
+        yield "incident", incident_columns(record)
         for told in record.told:
             yield "event", _event(record, told)
             for row in _evidence(told):
@@ -126,52 +127,6 @@ class Spread:
         return new
 
 
-def _incident(record: IncidentRecord) -> Row:
-    summary, one = record.summary, record.incident
-    return {
-        "id": one.id,
-        "type": summary.type,
-        "modality": summary.modality.value,
-        "mode": summary.mode,
-        "cameo": summary.cameo,
-        "acled_event": None if summary.acled is None else summary.acled.event_type,
-        "acled_sub_event": None if summary.acled is None else summary.acled.sub_event_type,
-        **_place(summary.place, summary.admin1),
-        "first_day": summary.first_day,
-        "last_day": summary.last_day,
-        **_three("killed", summary.killed),
-        **_three("wounded", summary.wounded),
-        "reports": len(one.reports),
-        "lines": len(one.lines),
-        "parties": one.parties,
-        "grade": None if one.graded is None else one.graded.grade.value,
-        "assessed": None if record.assessed is None else record.assessed.value,
-        "disputed": summary.disputed,
-        "unsure": bool(one.unsure),
-        "reviewed": record.reviewed,
-        "confidence": summary.confidence,
-    }
-
-
-def _three(name: str, figures: tuple[int, int, int] | None) -> Row:
-    return dict(zip((f"{name}_low", f"{name}_best", f"{name}_high"), figures or (None,) * 3, strict=True))
-
-
-def _place(place: Location | None, admin1: str | None) -> Row:
-    if place is None:
-        return {}
-    return {
-        "place": place.name,
-        "gazetteer": place.gazetteer,
-        "country": place.country,
-        "admin1": admin1,
-        "precision": None if place.precision is None else place.precision.value,
-        "lat": place.lat,
-        "lon": place.lon,
-        "radius_km": place.radius_km,
-    }
-
-
 def _event(record: IncidentRecord, told: Told) -> Row:
     event, report = told.event, told.coded.report
     place = None if event.place is None else event.place.value
@@ -189,7 +144,7 @@ def _event(record: IncidentRecord, told: Told) -> Row:
         "acled_event": None if acled is None else acled.event_type,
         "acled_sub_event": None if acled is None else acled.sub_event_type,
         "modality": event.modality.value.value,
-        **_place(place, _province(place, record.summary)),
+        **place_columns(place, _province(place, record.summary)),
         "where_prec": None if place is None else place.where_prec,
         "geo_precision": None if place is None else place.geo_precision,
         "first_day": None if time is None else time.first,

@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, literal_column, select, text
 
+from sayso.model.columns import incident_columns
 from sayso.model.decisions import incident_id
 from sayso.model.incidents import Agreement, Family, FieldView, Revision
-from sayso.model.kept import IncidentRecord, Summary
+from sayso.model.kept import IncidentRecord
 from sayso.store.sql import search, tables
 from sayso.store.sql.codec import pack
 from sayso.store.sql.counting import FACETS
@@ -316,45 +317,14 @@ def _copy(report: str, row: int, family: Family) -> Row:
 
 
 def _row(one: IncidentRecord, row: int) -> Row:
-    incident, summary = one.incident, one.summary
-    killed, wounded = summary.killed or (None,) * 3, summary.wounded or (None,) * 3
-    ends = ("low", "best", "high")
+    columns = incident_columns(one)
+    if columns["place"] is not None:
+        columns["place"] = clean(columns["place"])
     return {
         "row": row,
-        "id": incident.id,
-        "data": pack(incident),
-        "type": summary.type,
-        "modality": summary.modality.value,
-        "mode": summary.mode,
-        "cameo": summary.cameo,
-        "acled_event": None if summary.acled is None else summary.acled.event_type,
-        "acled_sub_event": None if summary.acled is None else summary.acled.sub_event_type,
-        **_place(summary),
-        "first_day": summary.first_day,
-        "last_day": summary.last_day,
-        **{f"killed_{end}": figure for end, figure in zip(ends, killed, strict=True)},
-        **{f"wounded_{end}": figure for end, figure in zip(ends, wounded, strict=True)},
-        "reports": len(incident.reports),
-        "lines": len(incident.lines),
-        "parties": incident.parties,
-        "grade": None if incident.graded is None else incident.graded.grade.value,
-        "assessed": None if one.assessed is None else one.assessed.value,
-        "disputed": summary.disputed,
-        "unsure": bool(incident.unsure),
-        "reviewed": one.reviewed,
-        "confidence": summary.confidence,
+        "data": pack(one.incident),
+        **columns,
         "facets": json.dumps(sorted(_several(one)), ensure_ascii=False, separators=(",", ":")),
-    }
-
-
-def _place(summary: Summary) -> Row:
-    place = summary.place
-    names = ("gazetteer", "country", "lat", "lon", "radius_km")
-    return {
-        "place": None if place is None else clean(place.name),
-        "precision": None if place is None or place.precision is None else place.precision.value,
-        "admin1": summary.admin1,
-        **{name: None if place is None else getattr(place, name) for name in names},
     }
 
 
