@@ -4,14 +4,14 @@ Source: ACLED API documentation and codebook, edition after 2022. The layout and
 the data are not: an id is sayso's own, and so are the names of parties.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from sayso.export.acled_actors import KINDS, Kind, interaction, kind_of
-from sayso.export.claims_csv import beside, disputed
-from sayso.export.csv_safe import Cell, CsvRows
-from sayso.export.exporter import MAIN, Options, Sink
+from sayso.export.claims_csv import csv_beside, disputed
+from sayso.export.csv_safe import Cell
+from sayso.export.exporter import Options, Sink
 from sayso.export.flattened import count_flattened, sources
 from sayso.export.loss import Loss
 from sayso.export.sides import names, sides
@@ -56,19 +56,12 @@ class AcledExporter:
 
     def write(self, records: Iterable[IncidentRecord], out: Sink, how: Options) -> Loss:
         """Write the rows with a head; what the format cannot hold is skipped or counted."""
-        rows = CsvRows(out.text(MAIN), raw=how.raw)
-        rows.write(COLUMNS)
-        if how.hxl:
-            rows.write([HXL.get(column) for column in COLUMNS])
 
-        def write(record: IncidentRecord, loss: Loss) -> str | None:
+        def row(record: IncidentRecord, loss: Loss) -> Sequence[Cell] | str:
             fit = _fit(record.summary)
-            if isinstance(fit, str):
-                return fit
-            rows.write(_Row(record, fit, how).cells(loss))
-            return None
+            return fit if isinstance(fit, str) else _Row(record, fit, how).cells(loss)
 
-        return beside(records, out, how, write)
+        return csv_beside(records, out, how, {column: HXL.get(column) for column in COLUMNS}, row)
 
 
 class _Fit(NamedTuple):

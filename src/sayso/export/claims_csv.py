@@ -1,11 +1,11 @@
 """`claims.csv` and `disputes.csv`: on whose say-so, beside every format that cannot tell it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.export.annotation import NARRATOR, speaker
-from sayso.export.csv_safe import CsvRows
-from sayso.export.exporter import Options, Sink
+from sayso.export.csv_safe import Cell, CsvRows
+from sayso.export.exporter import MAIN, Options, Sink
 from sayso.export.loss import Loss
 from sayso.model.events import PartyRef
 from sayso.model.incidents import Agreement, FieldView, Said
@@ -90,6 +90,37 @@ def beside(
         loss.lose("disputes flattened", sum(1 for _ in dispute_rows(record)) if flattens else 0)
         sidecars.add(record)
     return loss
+
+
+def csv_beside(
+    records: Iterable[IncidentRecord],
+    out: Sink,
+    how: Options,
+    head: Mapping[str, str | None],
+    row: Callable[[IncidentRecord, Loss], Sequence[Cell] | str],
+) -> Loss:
+    """Write a CSV file of one row a record, and the claims beside it.
+
+    Args:
+        records: The incidents.
+        out: Where the files go.
+        how: What the caller chose.
+        head: The columns, each with its tag of HXL.
+        row: The cells of a record, or the reason for leaving it out.
+    """
+    rows = CsvRows(out.text(MAIN), raw=how.raw)
+    rows.write(tuple(head))
+    if how.hxl:
+        rows.write(tuple(head.values()))
+
+    def write(record: IncidentRecord, loss: Loss) -> str | None:
+        cells = row(record, loss)
+        if isinstance(cells, str):
+            return cells
+        rows.write(cells)
+        return None
+
+    return beside(records, out, how, write)
 
 
 def claim_rows(record: IncidentRecord) -> Iterator[ClaimRow]:

@@ -5,13 +5,13 @@ UCDP's own: they are left empty, as is whether a dyad is active.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sayso.export.claims_csv import beside
-from sayso.export.csv_safe import Cell, CsvRows
-from sayso.export.exporter import MAIN, Options, Sink, Tables
+from sayso.export.claims_csv import csv_beside
+from sayso.export.csv_safe import Cell
+from sayso.export.exporter import Options, Sink, Tables
 from sayso.export.flattened import count_flattened
 from sayso.export.loss import Loss
 from sayso.export.numbers import number_of
@@ -53,20 +53,15 @@ class GedExporter:
 
     def write(self, records: Iterable[IncidentRecord], out: Sink, how: Options) -> Loss:
         """Write the rows with a head; what the format cannot hold is skipped or counted."""
-        rows = CsvRows(out.text(MAIN), raw=how.raw)
-        rows.write(COLUMNS)
-        if how.hxl:
-            rows.write([HXL.get(column) for column in COLUMNS])
 
-        def write(record: IncidentRecord, loss: Loss) -> str | None:
+        def row(record: IncidentRecord, loss: Loss) -> Sequence[Cell] | str:
             fit = _fit(record.summary)
             if isinstance(fit, str):
                 return fit
-            row = _row(record, fit, how.tables, loss)
-            rows.write([row.get(column) for column in COLUMNS])
-            return None
+            cells = _row(record, fit, how.tables, loss)
+            return [cells.get(column) for column in COLUMNS]
 
-        return beside(records, out, how, write)
+        return csv_beside(records, out, how, {column: HXL.get(column) for column in COLUMNS}, row)
 
 
 class _Fit(NamedTuple):
