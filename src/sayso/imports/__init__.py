@@ -4,14 +4,13 @@ A row becomes a record of its own, whose report says in `origin` where it is fro
 each value stands on its cell. Nobody is quoted, so there are no claims.
 """
 
-from sayso.imports.acled import AcledImporter
+from sayso.imports import acled, ged
 from sayso.imports.annotation import AnnotationImporter
 from sayso.imports.gdelt import GdeltImporter
-from sayso.imports.ged import GedImporter
 from sayso.imports.importer import BadRow, Importer, Importing, Known
 from sayso.imports.known import TablesKnown
 
-_IMPORTERS: tuple[Importer, ...] = (AcledImporter(), GedImporter(), GdeltImporter(), AnnotationImporter())
+_IMPORTERS: tuple[Importer, ...] = (acled.IMPORTER, ged.IMPORTER, GdeltImporter(), AnnotationImporter())
 IMPORTERS: dict[str, Importer] = {one.name: one for one in _IMPORTERS}
 
 __all__ = ["IMPORTERS", "BadRow", "Importer", "Importing", "Known", "TablesKnown"]

@@ -6,10 +6,9 @@ says nothing of who attacked. 0 fatalities mean that nobody gives a figure.
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import TextIO
 
-from sayso.imports.importer import BadRow, Importing, Known
-from sayso.imports.rows import Row, WrongCell, made_by, party, records, table
+from sayso.imports.importer import Known
+from sayso.imports.rows import CsvImporter, Row, WrongCell, made_by, party
 from sayso.model.events import (
     AcledCode,
     Event,
@@ -41,18 +40,6 @@ KINDS = {
 }  # fmt: skip
 _OLD = (STATE, "Rebel group", "Political militia", "Identity militia", "Rioters", "Protesters", "Civilians")
 NUMBERS = {str(number): name for number, name in enumerate((*_OLD, EXTERNAL), start=1)}  # of older files
-
-
-class AcledImporter:
-    """One record a row."""
-
-    name = "acled"
-
-    def read(self, file: TextIO, name: str, how: Importing) -> Iterator[Coded | BadRow]:
-        """The records of a file."""
-        source = how.source or "ACLED"
-        rows = table(file, name, NEEDED, "an ACLED file")
-        return records(rows, name, lambda row: _coded(row, how.known, source))
 
 
 def _coded(row: Row, known: Known, source: str) -> Coded:
@@ -146,3 +133,6 @@ def _shifted(day: date, days: int) -> date:
 def _tolls(row: Row) -> tuple[Fact[Toll], ...]:
     killed = row.whole("fatalities")
     return (row.fact(Toll("killed", killed, killed, None), "fatalities"),) if killed else ()
+
+
+IMPORTER = CsvImporter("acled", "ACLED", "an ACLED file", NEEDED, _coded)

@@ -1,10 +1,7 @@
 """UCDP GED's CSV, and what `sayso export ged` writes. Source: UCDP GED codebook."""
 
-from collections.abc import Iterator
-from typing import TextIO
-
-from sayso.imports.importer import BadRow, Importing, Known
-from sayso.imports.rows import Row, WrongCell, made_by, party, records, table
+from sayso.imports.importer import Known
+from sayso.imports.rows import CsvImporter, Row, WrongCell, made_by, party
 from sayso.model.events import (
     Event,
     Geometry,
@@ -34,18 +31,6 @@ PRECISION = {
 }
 AROUND_KM = 25.0  # what precision 2 means
 EXACT = 1
-
-
-class GedImporter:
-    """One record a row."""
-
-    name = "ged"
-
-    def read(self, file: TextIO, name: str, how: Importing) -> Iterator[Coded | BadRow]:
-        """The records of a file."""
-        source = how.source or "UCDP GED"
-        rows = table(file, name, NEEDED, "a GED file")
-        return records(rows, name, lambda row: _coded(row, how.known, source))
 
 
 def _coded(row: Row, known: Known, source: str) -> Coded:
@@ -125,3 +110,6 @@ def _tolls(row: Row) -> tuple[Fact[Toll], ...]:
         toll = Toll("killed", civilians, civilians, "civilians", part=True)
         tolls.append(row.fact(toll, "deaths_civilians"))
     return tuple(tolls)
+
+
+IMPORTER = CsvImporter("ged", "UCDP GED", "a GED file", NEEDED, _coded)

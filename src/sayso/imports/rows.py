@@ -4,12 +4,13 @@ import csv
 import hashlib
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TextIO, TypeVar
 
 from sayso.errors import ReadError
 from sayso.export.csv_safe import unsafe
-from sayso.imports.importer import BadRow
+from sayso.imports.importer import BadRow, Importing, Known
 from sayso.model.events import PartyRef
 from sayso.model.parties import Party, PartyKind
 from sayso.model.record import Coded, Version
@@ -160,6 +161,27 @@ def records(
             yield code(Row(cells))
         except WrongCell as wrong:
             yield BadRow(f"{name}:{line}: {wrong}")
+
+
+@dataclass(frozen=True, slots=True)
+class CsvImporter:
+    """One record a row of a CSV file.
+
+    `source` is the name of the data set where the caller gives none, `what` names the file in an error,
+    `needed` are the columns that it cannot be read without, `code` makes the record of a row.
+    """
+
+    name: str
+    source: str
+    what: str
+    needed: tuple[str, ...]
+    code: Callable[[Row, Known, str], Coded]
+
+    def read(self, file: TextIO, name: str, how: Importing) -> Iterator[Coded | BadRow]:
+        """The records of a file."""
+        source = how.source or self.source
+        rows = table(file, name, self.needed, self.what)
+        return records(rows, name, lambda row: self.code(row, how.known, source))
 
 
 def made_by(source: str) -> tuple[Version, ...]:
