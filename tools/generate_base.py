@@ -52,6 +52,7 @@ from sayso.model.report import Report
 from sayso.model.spans import Fact, Span
 from sayso.model.statements import Act, Basis, Claim, ClaimField, Source, Stance, Statement
 from sayso.store.sql import computed, tables
+from sayso.store.sql.spreading import ORDER
 from sayso.store.sql.sqlstore import SqlStore, open_store
 
 REPORTS, EVENTS = 1_000, 5  # reports of one transaction, events of a report
@@ -312,20 +313,7 @@ def _quoted(one: Told) -> Quoted:
 
 
 def _indexes() -> list[Index]:
-    filled = (
-        tables.events,
-        tables.event_parties,
-        tables.event_sides,
-        tables.event_weapons,
-        tables.event_tolls,
-        tables.statements,
-        tables.claims,
-        tables.incidents,
-        tables.memberships,
-        tables.disputes,
-        tables.dispute_claims,
-        tables.records,
-    )
+    filled = (*ORDER, tables.incidents, tables.memberships, tables.records)
     # Without these two the writer reads whole tables.
     needed = {tables.claims.c.event, tables.memberships.c.incident, tables.disputes.c.incident}
     return [one for table in filled for one in table.indexes if next(iter(one.columns)) not in needed]

@@ -1,6 +1,6 @@
 """What is computed over reports, read back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -43,23 +43,6 @@ def viewed(connection: Connection, ids: Iterable[str]) -> dict[str, Viewed]:
     return found
 
 
-def incident_ids(connection: Connection) -> Sequence[str]:
-    """The ids of all incidents, sorted."""
-    return connection.execute(select(tables.incidents.c.id).order_by(tables.incidents.c.id)).scalars().all()
-
-
-def incidents_of(connection: Connection, events: Iterable[str]) -> dict[str, str]:
-    """The ids of the incidents that events are of, by their keys."""
-    found: dict[str, str] = {}
-    event, incident = tables.events.c, tables.incidents.c
-    asked = select(event.id, incident.id).join_from(
-        tables.events, tables.incidents, incident.row == event.incident
-    )
-    for some in pieces(list(events), ASKED):
-        found.update((key, id_) for key, id_ in connection.execute(asked.where(event.id.in_(some))))
-    return found
-
-
 def claims_at(connection: Connection, ids: Iterable[str]) -> dict[str, Where]:
     """Where claims stand, by their ids; those that are not there are left out."""
     found: dict[str, Where] = {}
@@ -84,13 +67,3 @@ def revisions_of(connection: Connection, reports: Iterable[str]) -> list[Revisio
         for earlier, later, data in connection.execute(asked):
             found[earlier, later] = REVISION.unpack(data)
     return [found[at] for at in sorted(found)]
-
-
-def families_of(connection: Connection, reports: Iterable[str]) -> dict[str, str]:
-    """The name of its family for each report that has copies."""
-    found: dict[str, str] = {}
-    copy, report = tables.copies.c, tables.reports.c
-    asked = select(report.id, copy.family).join_from(tables.copies, tables.reports, report.row == copy.report)
-    for some in pieces(sorted(set(reports)), ASKED):
-        found.update((id_, name) for id_, name in connection.execute(asked.where(report.id.in_(some))))
-    return found
