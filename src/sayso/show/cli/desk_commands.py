@@ -13,12 +13,13 @@ from sayso.errors import SaysoError, StoreError, UnknownName, WrongFilter
 from sayso.export.incidents import Joined, claim_row, incident_row, write_incidents
 from sayso.export.lines import dumps
 from sayso.model.filters import Filters
-from sayso.show.cli import streams, words
+from sayso.show import words
+from sayso.show.cli import streams
 from sayso.show.cli.desk_parser import JSON, NAMES
 from sayso.show.cli.look import look_of
-from sayso.show.cli.safe import safe
 from sayso.show.cli.settings import Settings
 from sayso.show.cli.stages import Stages, wanted
+from sayso.show.safe import safe
 
 WRONG_FLAGS = 2
 _BASE = "sayso.db"
