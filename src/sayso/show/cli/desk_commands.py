@@ -43,6 +43,10 @@ def run(args: argparse.Namespace, stages: Stages, settings: Settings) -> int:
             return _answer(desk, args, asked, problems)
         if args.command in ("export", "release", "import"):
             return _exporting(desk, args, asked, settings, problems)
+        if args.command == "serve":
+            from sayso.show.web.serving import serve
+
+            return serve(args, desk)
         return _KEEPING[args.command](desk, args, problems)
 
 
@@ -78,7 +82,7 @@ def _asked(args: argparse.Namespace) -> Filters:
 
 def _opened(args: argparse.Namespace, stages: Stages, settings: Settings) -> Desk:
     where: str | Path = args.db or settings.home / _BASE
-    reads = args.command in _READING
+    reads = args.command in _READING or (args.command == "serve" and not args.write)
     if args.db is None:
         if reads and not (settings.home / _BASE).exists():
             raise StoreError(f"there is no base at {settings.home / _BASE} yet: `sayso add` makes it")
