@@ -27,7 +27,7 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What somebody says of a field, in his own words; `stance` is a word where he does not plainly say so."""
+    """What somebody says of a field, in his own words; `stance` says how, where it is not plainly."""
 
     field: str
     value: str
@@ -80,7 +80,7 @@ class Line:
 
 
 def columns(record: IncidentRecord, found: Sequence[Side], evidences: Evidences) -> tuple[Column, ...]:
-    """One column a side, then words without a speaker, then the reports' own voice; empty ones are left out."""
+    """One column a side, then words without a speaker, then the reports' own voice; none is empty."""
     made = [
         Column(safe(side.name), side.number, tuple(_sayings(record, evidences, side, found)))
         for side in found
@@ -172,7 +172,7 @@ def _is_about(dispute: Dispute, event: str, incident: str | None) -> bool:
 def contradictions(
     record: IncidentRecord, found: Sequence[Side], evidences: Evidences
 ) -> tuple[Contradiction, ...]:
-    """What is disputed: those of single reports, then fields on which accounts of several exclude each other."""
+    """What is disputed: within single reports, then fields on which accounts of several differ."""
     made, seen = [], set[ClaimField]()
     owner = {id(dispute): one for one in record.told for dispute in one.coded.disputes}
     for dispute in disputes_of(record):

@@ -42,7 +42,7 @@ class Row:
 def card(record: IncidentRecord, found: Evidences) -> tuple[Row, ...]:
     """The rows of the card, in the order in which they are read."""
     told = record.told
-    rows = (
+    return (
         Row("v-what", "What", _what(told, found)),
         Row("v-who", "Who did it", _parties(told, found, "who", lambda e: e.actors), "nobody is named"),
         Row("v-whom", "To whom", _parties(told, found, "whom", lambda e: e.targets), "nobody is named"),
@@ -57,7 +57,6 @@ def card(record: IncidentRecord, found: Evidences) -> tuple[Row, ...]:
         ),
         Row("v-codes", "Codes", _codes(record)),
     )
-    return rows
 
 
 def _what(told: Sequence[Told], found: Evidences) -> tuple[Value, ...]:
