@@ -48,6 +48,10 @@ def run(args: argparse.Namespace, stages: Stages, settings: Settings) -> int:
             return _exporting(desk, args, asked, settings, problems)
         if args.command in ("decide", "decisions", "conflicts"):
             return _deciding(desk, args)
+        if args.command == "serve":
+            from sayso.show.web.serving import serve
+
+            return serve(args, desk)
         return _KEEPING[args.command](desk, args, problems)
 
 
@@ -91,7 +95,7 @@ def _asked(args: argparse.Namespace) -> Filters:
 
 def _opened(args: argparse.Namespace, stages: Stages, settings: Settings) -> Desk:
     where: str | Path = args.db or settings.home / _BASE
-    reads = args.command in _READING
+    reads = args.command in _READING or (args.command == "serve" and not args.write)
     if args.command not in _MAKING and (path := address(where).path) is not None and not path.exists():
         raise StoreError(f"there is no base at {path} yet: `sayso add` makes it")
     if args.db is None:
