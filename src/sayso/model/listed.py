@@ -12,8 +12,8 @@ from sayso.model.statements import ClaimField
 class Listed:
     """One incident as a row of a list.
 
-    `type`, `mode`, `modality`, `actors` and `targets` are those of the event of the incident's type that
-    tells most, as a headline has them. `killed` and `wounded` are (low, high) over all accounts, None where
+    `type`, `mode`, `modality`, `actors` and `targets` are those of the event that tells most, as a
+    headline has them. `killed` and `wounded` are (low, high) over all accounts, None where
     nobody gives a figure. `disputed` are the fields on which accounts differ. `reports`, `lines` and
     `parties` are numbers. `country` is ISO 3166 alpha-3, `admin1` a name.
     """

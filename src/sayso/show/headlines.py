@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.model.events import Event, Modality
-from sayso.model.kept import IncidentRecord
 from sayso.show.safe import safe
 
 # PLOVER type and mode -> what somebody did, and what it is called. `{}` is whom it was done to;
@@ -130,10 +129,18 @@ def headline_of(deed: Deed) -> str:
     return line[:1].upper() + line[1:]
 
 
-def best_event(record: IncidentRecord) -> Event:
-    """The event that an incident is called by: of its type the one that tells most, the first of as many."""
-    events = [told.event for told in record.told if told.event.type.value == record.summary.type]
-    return max(events, key=lambda one: (bool(one.actors) + bool(one.targets), one.mode is not None))
+def fullest(events: Sequence[Event]) -> Event:
+    """The event that tells most: the headline of an incident is that of this one."""
+    return max(events, key=_told)
+
+
+def _told(event: Event) -> tuple[int, int, int]:
+    single = (event.mode, event.place, event.time)
+    return (
+        len(event.actors[:1]) + len(event.targets[:1]),
+        sum(one is not None for one in single),
+        len(event.tolls),
+    )
 
 
 def _line(deed: Deed) -> str:

@@ -5,11 +5,12 @@ from typing import TextIO
 
 from rich.text import Text
 
+from sayso.model.events import Event
 from sayso.model.kept import ClaimRecord, IncidentRecord, Summary
 from sayso.show import words
 from sayso.show.cli.look import Look
 from sayso.show.cli.page import Page
-from sayso.show.headlines import best_event, headline
+from sayso.show.headlines import headline
 from sayso.show.safe import safe
 
 _QUOTE = 160
@@ -24,7 +25,7 @@ def write_incidents(
     for number, (record, sentence) in enumerate(found, start=1):
         if number > 1:
             page.gap()
-        page.text(Text(headline(best_event(record)), style="bold"))
+        page.text(Text(headline(_best(record)), style="bold"))
         page.text(Text(" · ".join(_facts(record.summary)), style=""), indent=4)
         standing = Text(" · ".join(_standing(record)), style="dim")
         if record.summary.disputed:
@@ -68,6 +69,12 @@ def write_counts(by: Sequence[str], rows: Sequence[tuple[tuple[str | None, ...],
         last = row[-1].rjust(widths[-1])
         line = [cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=False)]
         out.write("  ".join([*line, last]).rstrip() + "\n")
+
+
+def _best(record: IncidentRecord) -> Event:
+    """The event of the row's type that tells most."""
+    events = [told.event for told in record.told if told.event.type.value == record.summary.type]
+    return max(events, key=lambda one: (bool(one.actors) + bool(one.targets), one.mode is not None))
 
 
 def _facts(row: Summary) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, func, select
 
 from sayso.model.events import Modality
 from sayso.model.listed import Listed
@@ -14,6 +14,7 @@ from sayso.store.sql.tables import (
     dispute_claims,
     disputes,
     event_parties,
+    event_tolls,
     events,
     incidents,
     memberships,
@@ -33,18 +34,17 @@ def listed(connection: Connection, ids: Iterable[str]) -> dict[str, Listed]:
     for some in pieces(list(ids), ASKED):
         asked = select(*(incidents.c[name] for name in _NAMES)).where(incidents.c.id.in_(some))
         rows = connection.execute(asked).mappings().all()
-        called = _called(connection, rows)
+        called = _called(connection, [one["row"] for one in rows])
         fields = _disputed(connection, [one["row"] for one in rows if one["disputed"]])
         found |= {one["id"]: _listed(one, called.get(one["row"]), fields.get(one["row"], ())) for one in rows}
     return found
 
 
 def _listed(row: RowMapping, called: dict[str, Any] | None, fields: Sequence[ClaimField]) -> Listed:
-    named = called or {"mode": row["mode"], "modality": Modality(row["modality"])}
+    own = {"type": row["type"], "mode": row["mode"], "modality": Modality(row["modality"])}
     return Listed(
         **{name: row[name] for name in _PLAIN},
-        type=row["type"],
-        **named,
+        **(called or own),
         killed=_range(row, "killed"),
         wounded=_range(row, "wounded"),
         disputed=tuple(one for one in ClaimField if one in fields),
@@ -56,21 +56,26 @@ def _range(row: RowMapping, kind: str) -> tuple[int, int] | None:
     return None if low is None or high is None else (low, high)
 
 
-def _called(connection: Connection, rows: Sequence[RowMapping]) -> dict[int, dict[str, Any]]:
-    """By the row of an incident what is told of the event that it is called by."""
+def _called(connection: Connection, rows: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """By the row of an incident what is told of the event that it is called by (`fullest`)."""
     own = events.c
-    types = {one["row"]: one["type"] for one in rows}
+    tolls = select(func.count()).where(event_tolls.c.event == own.row).scalar_subquery()
     asked = (
-        select(memberships.c.incident, own.row, own.type, own.mode, own.modality)
+        select(
+            memberships.c.incident,
+            *(own.row, own.type, own.mode, own.modality, own.place, own.first_day),
+            tolls.label("tolls"),
+        )
         .join_from(memberships, events, own.row == memberships.c.event)
-        .where(memberships.c.incident.in_(types))
+        .where(memberships.c.incident.in_(rows))
         .order_by(own.id)
     )
-    told = [one for one in connection.execute(asked) if one.type == types[one.incident]]
+    told = connection.execute(asked).all()
     parties = _parties(connection, [one.row for one in told])
-    best: dict[int, tuple[tuple[int, bool], Any]] = {}
+    best: dict[int, tuple[tuple[int, int, int], Any]] = {}
     for one in told:
-        weight = len(parties.get(one.row, ())), one.mode is not None
+        there = sum(value is not None for value in (one.mode, one.place, one.first_day))
+        weight = len(parties.get(one.row, ())), there, one.tolls
         if one.incident not in best or weight > best[one.incident][0]:
             best[one.incident] = weight, one
     return {incident: _names(one, parties.get(one.row, {})) for incident, (_, one) in best.items()}
@@ -78,6 +83,7 @@ def _called(connection: Connection, rows: Sequence[RowMapping]) -> dict[int, dic
 
 def _names(event: Any, parties: dict[str, list[str]]) -> dict[str, Any]:
     return {
+        "type": event.type,
         "mode": event.mode,
         "modality": Modality(event.modality),
         "actors": tuple(parties.get("actor", ())),
