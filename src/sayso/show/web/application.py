@@ -9,6 +9,7 @@ from fastapi.staticfiles import StaticFiles
 
 from sayso.desk import Desk
 from sayso.show.web import errors, security
+from sayso.show.web.downloads import Downloads
 from sayso.show.web.options import WebOptions
 from sayso.show.web.pages import PAGES
 
@@ -31,6 +32,7 @@ def application(desk: Desk, options: WebOptions | None = None) -> FastAPI:
     )
     app.state.desk = desk
     app.state.options = options or WebOptions()
+    app.state.downloads = Downloads()
     for page in PAGES:
         app.include_router(page.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(STATIC)), name="static")
