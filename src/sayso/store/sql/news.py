@@ -86,13 +86,15 @@ def _disputed(connection: Connection, limit: int) -> list[str]:
     for asked in (over, within):
         for row, incident in connection.execute(asked.order_by(own.row.desc()).limit(_SEVERAL * limit)):
             found[incident] = max(found.get(incident, 0), row)
-    last = sorted(found, key=found.__getitem__, reverse=True)[:limit]
+    last = sorted(found, key=found.__getitem__, reverse=True)
     names = dict(
-        connection.execute(select(incidents.c.row, incidents.c.id).where(incidents.c.row.in_(last)))
+        connection.execute(
+            select(incidents.c.row, incidents.c.id).where(incidents.c.row.in_(last), incidents.c.disputed)
+        )
         .tuples()
         .all()
     )
-    return [names[row] for row in last]
+    return [names[row] for row in last if row in names][:limit]
 
 
 def _decided(connection: Connection, limit: int) -> list[tuple[str, str, str, str, str]]:

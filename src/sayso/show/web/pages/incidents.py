@@ -55,10 +55,8 @@ def _relax(desk: Desk, asked: Asked, view: ListView) -> list[Relax]:
     """What each filter leaves out, where all of them together leave nothing."""
     if len(view.chips) < 2:
         return []
-    return [
-        Relax(chip, relaxed(desk.some(asked.without(chip.name).filters, SOME)))
-        for chip in view.chips[:_RELAXED]
-    ]
+    counts = [(chip, desk.some(asked.without(chip.name).filters, SOME)) for chip in view.chips[:_RELAXED]]
+    return [Relax(chip, relaxed(number)) for chip, number in counts if number]
 
 
 @router.get("/incidents.{name}")

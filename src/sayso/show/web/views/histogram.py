@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _MOST = 120  # bars: more are too thin to be seen, so that years are drawn
+_FEW = 10  # incidents with a day: fewer are read faster than drawn
 _HIGH = 100
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -36,13 +37,15 @@ class Histogram:
 
 def histogram(months: Mapping[str, int] | None) -> Histogram | None:
     """The bars of some months ("2017-06"); None where there is nothing to compare."""
-    if not months or len(months) < 2:
+    if not months or len(months) < 2 or sum(months.values()) < _FEW:
         return None
     unit, counts = "month", dict(months)
     steps = _steps(min(counts), max(counts))
     if len(steps) > _MOST:
         unit, counts = "year", _years(counts)
         steps = [f"{year:04}" for year in range(int(min(counts)), int(max(counts)) + 1)]
+        if len(steps) > _MOST:
+            return None
     most = max(counts.values())
     bars = tuple(_bar(x, step, counts.get(step, 0), most) for x, step in enumerate(steps))
     peak = max(counts, key=lambda step: (counts[step], step))

@@ -35,26 +35,31 @@ LABELS: Mapping[str, str] = {
     "killed": "{} killed or more",
     "wounded": "{} wounded or more",
     "confidence": "Confidence from {}",
-    "disputed": "Disputed: {}",
-    "unsure": "May be one with another: {}",
-    "reviewed": "Reviewed: {}",
+    "disputed": "{}",
+    "unsure": "{}",
+    "reviewed": "{}",
     "grade": "Grade: {}",
     "outlet": "Outlet: {}",
     "report": "Report: {}",
 }
 # Facets in the order in which a page has them: a field, and its heading.
 FACETS: Mapping[str, str] = {
-    "disputed": "Disputed",
+    "disputed": "Dispute",
     "type": "What happened",
     "party": "Party",
     "country": "Country",
     "admin1": "Province",
     "weapon": "Weapon",
     "year": "Year",
-    "reviewed": "Reviewed by a person",
-    "modality": "Modality",
+    "reviewed": "Review",
+    "modality": "Did it happen",
     "outlet": "Outlet",
-    "unsure": "May be one with another",
+    "unsure": "Sameness",
+}
+_FLAGS: Mapping[str, Mapping[str, str]] = {
+    "disputed": {"yes": "Disputed", "no": "Not disputed"},
+    "reviewed": {"yes": "Reviewed by a person", "no": "Not reviewed"},
+    "unsure": {"yes": "May be one with another", "no": "Distinct from others"},
 }
 # What the form above a list shows; other filters it hands on.
 FIELDS = ("q", "since", "until", "place", "actor", "target", "side", "claimant", "killed")
@@ -136,6 +141,7 @@ def spoken(field: str, value: str, name: Named) -> str:
     """A value as people say it."""
     known: Mapping[str, Callable[[str], str]] = {
         "type": _sentence,
+        **{flag: said.__getitem__ for flag, said in _FLAGS.items()},
         "country": lambda code: name(code) or code,
         "modality": lambda one: words.MODALITIES[Modality(one)],
         "stance": lambda one: words.STANCES[Stance(one)],

@@ -1,5 +1,6 @@
 """An incident as a row of a list, a feed or a lane: what it says in a few words."""
 
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,8 +29,8 @@ class Part:
 class Row:
     """One incident in a few words.
 
-    `reports` and `lines` stand apart: nine reports may carry two account lines. `disputed` says on what, ""
-    where nothing is. `iso` is the first day for programs, "" where there is none; `moment` is when something
+    `reports` and `lines` stand apart: nine reports may carry two account lines. `disputed` says so, and on
+    what. `iso` is the first day for programs, "" where there is none; `moment` is when something
     of it came last, for feeds.
     """
 
@@ -70,11 +71,17 @@ def row(one: Listed, around: Around) -> Row:
         hurt(one),
         words.counted(one.reports, "report"),
         words.counted(one.lines, "account line"),
-        ", ".join(words.FIELDS[field] for field in one.disputed),
+        _disputed(one),
         _notes(one),
         parts(around.sentences.get(one.id, "")),
         around.moments.get(one.id, ""),
     )
+
+
+def _disputed(one: Listed) -> str:
+    """ "disputed: who did it"; nothing where nothing is."""
+    fields = ", ".join(words.FIELDS[field] for field in one.fields)
+    return "disputed" + (f": {fields}" if fields else "") if one.disputed else ""
 
 
 def _notes(one: Listed) -> tuple[str, ...]:
@@ -89,11 +96,16 @@ def clipped(text: str, longest: int = _LONGEST) -> str:
 
 
 def days(first: date | None, last: date | None) -> str:
-    """ "18 Jun 2017", "17-18 Jun 2017", "28 May - 2 Jun 2017", "1-30 Jun 2017"; "no day given"."""
+    """ "18 Jun 2017", "17-18 Jun 2017", "28 May - 2 Jun 2017", "Jun 2017", "2017"; "no day given"."""
     if first is None:
         return "no day given"
     if last is None or first == last:
         return _day(first)
+    if first.day == 1 and last.day == monthrange(last.year, last.month)[1] and first.year == last.year:
+        if first.month == last.month:
+            return f"{_MONTHS[first.month - 1]} {first.year}"
+        if (first.month, last.month) == (1, 12):
+            return str(first.year)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}\u2013{_day(last)}"
     if first.year == last.year:

@@ -11,14 +11,15 @@ from sayso.model.record import Coded, TemporalRelation
 from sayso.show import words
 from sayso.show.headlines import headline
 from sayso.show.web import links
-from sayso.show.web.views.rows import Around, Row, clipped, row
+from sayso.show.web.views.rows import Around, Row, clipped, days, row
 
 _MONTHS = "January February March April May June July August September October November December".split()
+_LONGEST_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The dated lane of one month."""
+    """The dated lane of one month, or of a longer time of which nothing narrower is known."""
 
     label: str
     iso: str
@@ -88,15 +89,18 @@ def related(records: Sequence[IncidentRecord]) -> list[str]:
 
 
 def _months(dated: Sequence[Listed], around: Around) -> tuple[Month, ...]:
-    made = []
-    for month, some in groupby(
-        dated, key=lambda one: one.first_day and (one.first_day.year, one.first_day.month)
-    ):
-        if month:
-            year, number = month
-            rows = tuple(row(one, around) for one in some)
-            made.append(Month(f"{_MONTHS[number - 1]} {year}", f"{year:04}-{number:02}", rows))
-    return tuple(made)
+    found = groupby(dated, key=_headed)
+    return tuple(Month(label, iso, tuple(row(one, around) for one in some)) for (label, iso), some in found)
+
+
+def _headed(one: Listed) -> tuple[str, str]:
+    """The heading that an incident stands under: its month, or all its days where they are more than one's."""
+    first, last = one.first_day, one.last_day
+    if first is None:
+        return days(None, None), ""
+    if last is not None and (last - first).days > _LONGEST_MONTH:
+        return days(first, last), f"{first.year:04}"
+    return f"{_MONTHS[first.month - 1]} {first.year}", f"{first.year:04}-{first.month:02}"
 
 
 def _relations(record: IncidentRecord) -> Iterator[tuple[Coded, TemporalRelation]]:
