@@ -48,16 +48,19 @@ class Downloads:
         return _all(first, pieces)
 
     def _run(self, write: Callable[[Sink], object], pipe: "_Pipe") -> None:
+        # A bug looks like one in this thread; whoever reads must learn that what he has is not all.
+        last: Exception | None = BrokenPipeError("the export broke off")
         try:
             sink = _PipeSink(pipe)
             write(sink)
             sink.finish()
-            pipe.end(None)
+            last = None
         except _Left:
-            pass
-        except BaseException as error:  # noqa: BLE001  # raised again by whoever reads the pipe
-            pipe.end(error)
+            last = None
+        except (SaysoError, OSError) as error:
+            last = error
         finally:
+            pipe.end(last)
             self._free.release()
 
 
@@ -74,7 +77,7 @@ class _Pipe(io.RawIOBase):
     """Bytes from one thread to another; only so many wait."""
 
     def __init__(self) -> None:
-        self._waiting: queue.Queue[bytes | BaseException | None] = queue.Queue(_AHEAD)
+        self._waiting: queue.Queue[bytes | Exception | None] = queue.Queue(_AHEAD)
         self._left = threading.Event()
         self._at = 0
 
@@ -90,12 +93,12 @@ class _Pipe(io.RawIOBase):
         self._at += len(piece)
         return len(piece)
 
-    def end(self, error: BaseException | None) -> None:
+    def end(self, error: Exception | None) -> None:
         """Say that nothing follows, or what went wrong."""
         with suppress(_Left):
             self._put(error)
 
-    def _put(self, one: bytes | BaseException | None) -> None:
+    def _put(self, one: bytes | Exception | None) -> None:
         waited = 0.0
         while not self._left.is_set() and waited < _PATIENCE:
             try:
@@ -110,7 +113,7 @@ class _Pipe(io.RawIOBase):
         """What was written, until its end."""
         try:
             while (one := self._waiting.get()) is not None:
-                if isinstance(one, BaseException):
+                if isinstance(one, Exception):
                     raise one
                 yield one
         finally:

@@ -94,7 +94,7 @@ def _months(dated: Sequence[Listed], around: Around) -> tuple[Month, ...]:
 
 
 def _headed(one: Listed) -> tuple[str, str]:
-    """The heading that an incident stands under: its month, or all its days where they are more than one's."""
+    """The heading that an incident stands under: its month, or all its days where they last longer."""
     first, last = one.first_day, one.last_day
     if first is None:
         return days(None, None), ""
