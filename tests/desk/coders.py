@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from sayso.model.record import Coded, Version
 from sayso.model.report import Report
+from sayso.model.sphere import Point
 
 VERSIONS = (Version("sayso", "1.0"), Version("ontology", "1"))
 
@@ -47,6 +48,9 @@ class Provinces:
 
     def admin1(self, place: str) -> str | None:
         return f"province of {place}"
+
+    def middle(self, place: str) -> Point | None:
+        return None
 
     def party(self, name: str) -> str | None:
         return self.capital if name == "The Capital" else None

@@ -9,6 +9,7 @@ from sayso.gazetteer import load_parties, load_places
 from sayso.model.places import PlaceKind
 from sayso.model.record import Coded, Version
 from sayso.model.report import Report
+from sayso.model.sphere import Point
 
 
 class Problem(Protocol):
@@ -57,6 +58,9 @@ class Gazetteers(Protocol):
     def admin1(self, place: str) -> str | None:
         """The name of the first-order area of a place, by its id."""
 
+    def middle(self, place: str) -> Point | None:
+        """Where a place stands, by its id."""
+
     def party(self, name: str) -> str | None:
         """The id of the one party that a name, or a capital that speaks for a state, means; else None."""
 
@@ -73,6 +77,10 @@ class ShippedGazetteers:
         if found is None:
             return None
         return found.admin1 or (found.name if found.kind is PlaceKind.ADMIN1 else None)
+
+    def middle(self, place: str) -> Point | None:
+        found = self._places().get(place)
+        return None if found is None or found.lat is None or found.lon is None else (found.lat, found.lon)
 
     def party(self, name: str) -> str | None:
         parties = self._parties()

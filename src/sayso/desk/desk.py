@@ -15,11 +15,12 @@ from sayso.desk.coding import Coding, Gazetteers, Problem, Shipped, ShippedGazet
 from sayso.desk.joining import Joining, Step
 from sayso.desk.keeping import Keeping
 from sayso.desk.outcomes import Outcome, Recoded, Result
+from sayso.desk.spotting import shaped
 from sayso.errors import SaysoError, StoreError, UnknownName
 from sayso.model.decisions import Decision, Judgement, Subject, event_key
 from sayso.model.filters import Filters
 from sayso.model.incidents import Grade, Revision
-from sayso.model.kept import ClaimRecord, Copied, IncidentRecord, Told
+from sayso.model.kept import ClaimRecord, Copied, IncidentRecord, Spot, Told
 from sayso.model.record import Coded
 from sayso.model.report import Report
 from sayso.store.sql import reading
@@ -236,6 +237,13 @@ class Desk(Keeping):
         with self._store.reading() as connection:
             asking = Asking(connection)
             return asking.count(by, asked) if by else [((), asking.total(asked))]
+
+    def spots(self, asked: Filters, *, limit: int) -> list[Spot]:
+        """The latest incidents that are somewhere on a map, as a map needs them."""
+        wanted = self._with_ids(asked)
+        with self._store.reading() as connection:
+            found = Asking(connection).spots(wanted, limit=limit)
+        return [shaped(spot, self._gazetteers.middle) for spot in found]
 
     def facets(self, **asked: object) -> dict[str, list[tuple[str, int]]]:
         """For each field that a list is narrowed down by the values that most incidents have."""
