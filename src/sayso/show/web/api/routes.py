@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from sayso.export import to_record
-from sayso.export.incidents import Joined, claim_row, incident_row, to_incidents
+from sayso.export.incidents import claim_row, incident_row, whole_incident
 from sayso.model.report import Report
 from sayso.show.web.api import answers, queries
 from sayso.show.web.api.answers import answer, shapes
@@ -28,11 +28,7 @@ def incidents(request: Request, desk: TheDesk, asked: Annotated[queries.Page, Qu
 @router.get("/incidents/{id_}", responses=shapes(answers.Whole), response_model=None)
 def incident(request: Request, desk: TheDesk, id_: Id) -> Response:
     """One incident with every account; an id of old finds the incident that has its events now."""
-    record = desk.incident(id_)
-    reports = {one.coded.report.id: one.coded for one in record.told}
-    joined = to_incidents(Joined(reports, [record.incident]))
-    one = next(iter(joined["incidents"]))
-    return answer(request, {"summary": incident_row(record), "incident": one, "reports": joined["reports"]})
+    return answer(request, whole_incident(desk.incident(id_)))
 
 
 @router.get("/claims", responses=shapes(answers.Claims), response_model=None)
