@@ -22,7 +22,9 @@ def test_whatever_is_asked_for_the_answer_is_bounded(box: Box, zoom: float) -> N
 def test_a_box_has_ground_lines_and_names() -> None:
     found = features(Box(46.0, 34.0, 50.0, 40.0), 6.5)["features"]
     kinds = [one["properties"]["kind"] for one in found]
-    assert set(kinds) == {"land", "lake", "river", "admin1", "border", "disputed", "town"} or "country" in kinds
+    assert (
+        set(kinds) == {"land", "lake", "river", "admin1", "border", "disputed", "town"} or "country" in kinds
+    )
     towns = [one["properties"] for one in found if one["properties"]["kind"] == "town"]
     assert towns[0]["name"] == "Kharkiv" or towns[0]["order"] == 0
     assert len(towns) <= 250

@@ -3,7 +3,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.basemap.frame import MARGIN, Frame, path
-from sayso.model.places import Box
 from sayso.model.sphere import great_circle_km
 
 lats, lons = st.floats(-89.9, 89.9), st.floats(-180, 180)
@@ -24,7 +23,8 @@ def test_a_frame_across_the_180th_meridian_knows_its_box() -> None:
     box = Frame(-17.0, 179.5, 200.0, 400, 400).box()
     assert box.west > box.east
     assert box.south == pytest.approx(-18.8, abs=0.01)
-    assert Frame(89.0, 10.0, 300.0, 400, 400).box() == Box(pytest.approx(85.19, abs=0.01), -180.0, 90.0, 180.0)
+    box = Frame(89.0, 10.0, 300.0, 400, 400).box()
+    assert (round(box.south, 2), box.west, box.north, box.east) == (85.18, -180.0, 90.0, 180.0)
 
 
 points = st.tuples(st.floats(-900, 1300), st.floats(-900, 1100))

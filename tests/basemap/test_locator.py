@@ -19,7 +19,14 @@ AROUND = Location(
     "the eastern countryside", PlacePrecision.APPROXIMATE, "COD", -1.4, 29.6, 40.0, geometry=Geometry.SECTOR
 )
 PROVINCE = Location(
-    "Donetsk Oblast", PlacePrecision.ADMIN1, "UKR", 48.0, 37.5, 130.0, "geonames:709716", geometry=Geometry.AREA
+    "Donetsk Oblast",
+    PlacePrecision.ADMIN1,
+    "UKR",
+    48.0,
+    37.5,
+    130.0,
+    "geonames:709716",
+    geometry=Geometry.AREA,
 )
 COUNTRY = Location("Sudan", PlacePrecision.COUNTRY, "SDN", 16.0, 30.0, 900.0, geometry=Geometry.AREA)
 
@@ -36,7 +43,9 @@ places = st.builds(
         st.none(), st.sampled_from(["geonames:172957", "geonames:709716", "geonames:x", "y:1", "geonames:0"])
     ),
     geometry=st.one_of(st.none(), st.sampled_from(Geometry)),
-    spatial=st.one_of(st.none(), st.builds(Spatial, st.sampled_from(["geonames:172957", "?"]), st.just("part"))),
+    spatial=st.one_of(
+        st.none(), st.builds(Spatial, st.sampled_from(["geonames:172957", "?"]), st.just("part"))
+    ),
 )
 
 

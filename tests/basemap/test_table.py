@@ -50,7 +50,9 @@ def test_a_province_is_found_by_its_id_and_a_country_by_its_code() -> None:
     assert (province.country, country.name) == ("UKR", "Ukraine")
     assert country.box.south < province.box.south < province.box.north < country.box.north
     assert country.box.south < 45.0, "its south is part of it, whoever holds it"
-    assert [table.area(name) for name in ("geonames:0", "geonames:-1", "x", "geonames:" + "9" * 30)] == [None] * 4
+    assert [table.area(name) for name in ("geonames:0", "geonames:-1", "x", "geonames:" + "9" * 30)] == [
+        None
+    ] * 4
     assert table.country("XYZ") is None
 
 

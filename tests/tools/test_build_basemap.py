@@ -53,7 +53,9 @@ def message(name: str, code: str, people: int, step: tuple[int, int]) -> bytes:
 
 def test_towns_are_read_and_districts_left_out() -> None:
     data = message("Mariupol", "PPLA2", 480_000, (3_754_000, 4_710_000))
-    data += message("Pravyi Bereh", "PPLX", 500_000, (100, 100)) + message("Yalta", "PPL", 90, (-10_100, -20_100))
+    data += message("Pravyi Bereh", "PPLX", 500_000, (100, 100)) + message(
+        "Yalta", "PPL", 90, (-10_100, -20_100)
+    )
     towns = list(read_towns(data))
     assert [(town.name, town.lon, town.lat) for town in towns] == [
         ("Mariupol", 375_400, 471_000),

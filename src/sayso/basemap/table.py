@@ -98,7 +98,7 @@ class Basemap:
         number = place_id.removeprefix(GEONAMES)
         if number == place_id or not (number.isascii() and number.isdecimal() and 0 < len(number) < 19):
             return None
-        row = self._base().execute(f"{AREA} WHERE geonames = ?", (int(number),)).fetchone()
+        row = self._base().execute(f"{AREA} WHERE geonames = ? AND geonames > 0", (int(number),)).fetchone()
         return None if row is None else _area(row)
 
     def country(self, code: str) -> Area | None:

@@ -10,15 +10,16 @@ from sayso.base import Conflict
 from sayso.base.kept import incident_record
 from sayso.base.wired import shipped_base
 from sayso.desk import recoding
-from sayso.desk.asking import filters, with_parties
+from sayso.desk.asking import filters
 from sayso.desk.coding import Coding, Gazetteers, Problem, Shipped, ShippedGazetteers, author
 from sayso.desk.joining import Joining, Step
 from sayso.desk.keeping import Keeping
+from sayso.desk.listing import Listing
 from sayso.desk.outcomes import Outcome, Recoded, Result
 from sayso.desk.spotting import shaped
 from sayso.errors import SaysoError, StoreError, UnknownName
 from sayso.model.decisions import Decision, Judgement, Subject, event_key
-from sayso.model.filters import Filters
+from sayso.model.filters import Filters, Sort
 from sayso.model.incidents import Grade, Revision
 from sayso.model.kept import ClaimRecord, Copied, IncidentRecord, Spot, Told
 from sayso.model.record import Coded
@@ -31,7 +32,7 @@ Item = Report | Coded | Problem
 _PAGE = 100
 
 
-class Desk(Keeping):
+class Desk(Keeping, Listing):
     """A base of reports in a file or a database, and all that is done with it.
 
     Args:
@@ -181,7 +182,9 @@ class Desk(Keeping):
         while left is None or left > 0:
             with self._store.reading() as connection:
                 size = _PAGE if left is None else min(left, _PAGE)
-                page = Asking(connection).incidents(asked, limit=size, after=after, ranked=ranked)
+                page = Asking(connection).incidents(
+                    asked, limit=size, after=after, sort=Sort.RELEVANCE if ranked else Sort.NEWEST
+                )
                 records = self._records(page.ids)
             sentences = dict(page.sentences)
             yield from ((records[id_], sentences.get(id_)) for id_ in page.ids)
@@ -201,24 +204,37 @@ class Desk(Keeping):
 
     def found_claims(self, asked: Filters, *, limit: int | None = None) -> Iterator[ClaimRecord]:
         """Claims, the latest first."""
-        asked, after, left = self._with_ids(asked), None, limit
+        after, left = None, limit
         while left is None or left > 0:
-            with self._store.reading() as connection:
-                size = _PAGE if left is None else min(left, _PAGE)
-                page = Asking(connection).claims(asked, limit=size, after=after)
-                where = reading.claims_at(connection, page.ids)
-                reports = {one.report for one in where.values()}
-                records = {coded.report.id: coded for coded in self._store.records(reports)}
-            for id_ in page.ids:
-                at = where[id_]
-                coded = records[at.report]
-                claim = next(one for one in coded.claims if one.id == at.claim)
-                said = next(one for one in coded.statements if one.id == claim.statement)
-                yield ClaimRecord(id_, coded, claim, said, at.incident)
-            left = None if left is None else left - len(page.ids)
-            after = page.after
+            size = _PAGE if left is None else min(left, _PAGE)
+            found, after = self.claim_page(asked, limit=size, after=after)
+            yield from found
+            left = None if left is None else left - len(found)
             if after is None:
                 return
+
+    def claim_page(
+        self, asked: Filters, *, limit: int = _PAGE, after: str | None = None
+    ) -> tuple[list[ClaimRecord], str | None]:
+        """One page of claims, and the place after the last; `after` is where the page before ended.
+
+        Raises:
+            WrongFilter: `after` is of no page of this question.
+        """
+        with self._store.reading() as connection:
+            page = Asking(connection).claims(self._with_ids(asked), limit=limit, after=after)
+            where = reading.claims_at(connection, page.ids)
+            records = {
+                one.report.id: one for one in self._store.records({at.report for at in where.values()})
+            }
+        found = []
+        for id_ in page.ids:
+            at = where[id_]
+            coded = records[at.report]
+            claim = next(one for one in coded.claims if one.id == at.claim)
+            said = next(one for one in coded.statements if one.id == claim.statement)
+            found.append(ClaimRecord(id_, coded, claim, said, at.incident))
+        return found, page.after
 
     def count(self, by: Sequence[str] = (), **asked: object) -> list[tuple[tuple[str | None, ...], int]]:
         """How many incidents there are of each combination of values of some fields, sorted by the values.
@@ -250,9 +266,6 @@ class Desk(Keeping):
         wanted = self._with_ids(filters(**asked))
         with self._store.reading() as connection:
             return Asking(connection).facets(wanted)
-
-    def _with_ids(self, asked: Filters) -> Filters:
-        return with_parties(asked, self._gazetteers.party)
 
     def incident(self, id_: str) -> IncidentRecord:
         """One incident with everything, by its id, or by one that it had before something joined it.

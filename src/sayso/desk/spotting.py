@@ -1,4 +1,4 @@
-"""Which incidents are at a point of a map: the columns of a base say how precise a place is, not its shape."""
+"""Which incidents are at a point of a map: columns say how precise a place is, and not its shape."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -39,7 +39,10 @@ def test_a_box_is_kept_in_the_address_and_narrows_the_list(client: TestClient) -
     assert "Donetsk" in answer.text
     assert "Raqqa countryside" not in answer.text
     assert 'data-area="47,36,49,39"' in answer.text
-    assert "/incidents?q=market&amp;area=47%2C36%2C49%2C39" in answer.text or "area=47%2C36%2C49%2C39" in answer.text
+    assert (
+        "/incidents?q=market&amp;area=47%2C36%2C49%2C39" in answer.text
+        or "area=47%2C36%2C49%2C39" in answer.text
+    )
 
 
 def test_incidents_come_by_place_and_an_area_is_no_point(client: TestClient) -> None:
@@ -54,7 +57,7 @@ def test_incidents_come_by_place_and_an_area_is_no_point(client: TestClient) -> 
 
 
 def test_the_ground_is_ours_packed_where_asked_and_kept(client: TestClient) -> None:
-    where = {"area": "46,36,49,39", "zoom": 6}
+    where = {"area": "46,36,49,39", "zoom": "6"}
     answer = client.get("/map/base.json", params=where)
     assert answer.headers["content-encoding"] == "gzip"
     assert answer.headers["cache-control"] == "public, max-age=86400"
@@ -66,7 +69,14 @@ def test_the_ground_is_ours_packed_where_asked_and_kept(client: TestClient) -> N
 
 @pytest.mark.parametrize(
     "wrong",
-    ["", "area=1,2,3&zoom=3", "area=0,0,1,1", "area=0,0,1,1&zoom=99", "area=0,0,1,1&zoom=nan", "area=nan,0,1,1&zoom=1"],
+    [
+        "",
+        "area=1,2,3&zoom=3",
+        "area=0,0,1,1",
+        "area=0,0,1,1&zoom=99",
+        "area=0,0,1,1&zoom=nan",
+        "area=nan,0,1,1&zoom=1",
+    ],
 )
 def test_ground_of_no_box_is_refused(client: TestClient, wrong: str) -> None:
     answer = client.get(f"/map/base.json?{wrong}")
@@ -80,13 +90,28 @@ def test_a_box_of_all_the_world_asks_for_all(client: TestClient) -> None:
 
 
 def test_places_are_counted_and_the_widest_lies_lowest() -> None:
-    spots = [spot(1, TOWN), spot(2, TOWN, disputed=True), spot(3, PROVINCE), spot(4, PART), spot(5, NOWHERE_NEAR)]
+    spots = [
+        spot(1, TOWN),
+        spot(2, TOWN, disputed=True),
+        spot(3, PROVINCE),
+        spot(4, PART),
+        spot(5, NOWHERE_NEAR),
+    ]
     found = collection(spots, load_basemap())["features"]
     told = [
-        (one["properties"]["name"], one["geometry"]["type"], one["properties"]["count"], one["properties"]["disputed"])
+        (
+            one["properties"]["name"],
+            one["geometry"]["type"],
+            one["properties"]["count"],
+            one["properties"]["disputed"],
+        )
         for one in found
     ]
-    assert told == [("Helmand", "MultiPolygon", 1, 0), ("north of Goma", "MultiPolygon", 1, 0), ("Goma", "Point", 2, 1)]
+    assert told == [
+        ("Helmand", "MultiPolygon", 1, 0),
+        ("north of Goma", "MultiPolygon", 1, 0),
+        ("Goma", "Point", 2, 1),
+    ]
 
 
 def test_a_name_that_turns_or_hides_text_is_shown_and_does_neither() -> None:
