@@ -41,7 +41,7 @@ def computed(connection: Connection) -> State:
 
 
 def _is_number(table: Table, column: Any) -> bool:
-    return column.name == "row" or (table.name == "reports" and column.name == "record")
+    return column.name == "row" or (table.name == "reports" and column.name in ("record", "coding"))
 
 
 def _called(column: Any, value: Any, names: dict[tuple[str, int], object]) -> object:

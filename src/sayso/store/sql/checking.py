@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection, func, select, text
 
 from sayso.errors import StoreError
-from sayso.store.sql import codec, tables
+from sayso.store.sql import chain, codec, tables
 from sayso.store.sql.computed import facets
 from sayso.store.sql.log import Log
 
@@ -19,7 +19,8 @@ def problems(connection: Connection) -> list[str]:
         broken = list(_file(connection))
         if broken:
             return broken  # what stands in a damaged file proves nothing
-    return [*_reports(connection), *_log(connection), *_members(connection), *_facets(connection)]
+    log = [*_log(connection), *chain.broken(connection)]
+    return [*_reports(connection), *log, *_members(connection), *_facets(connection)]
 
 
 def _file(connection: Connection) -> Iterator[str]:

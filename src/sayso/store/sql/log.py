@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from sayso.errors import StoreError
 from sayso.model.decisions import Decision, Judgement, Subject
 from sayso.store.sql import codec, tables
-from sayso.store.sql.codec import REASONS
+from sayso.store.sql.chain import START, chained, edit_text
+from sayso.store.sql.codec import EDIT, REASONS
 from sayso.store.sql.prepared import Prepared
 
 _LAST = Prepared(select(func.max(tables.decisions.c.number)))
+_HASH = Prepared(select(tables.decisions.c.hash).where(tables.decisions.c.number == bindparam("number_")))
 
 
 class Log:
@@ -46,7 +48,9 @@ class Log:
             if decision.number != number:
                 raise StoreError(f"decision {decision.id} has number {decision.number}; the next is {number}")
         if decisions:
-            to.execute(insert(tables.decisions), [_row(one, moment) for one in decisions])
+            previous = START if start == 1 else _HASH.first(to, number_=start - 1)[0]
+            rows = [_row(one, moment) for one in decisions]
+            to.execute(insert(tables.decisions), list(chained(rows, previous)))
 
 
 def _row(decision: Decision, moment: str) -> dict[str, Any]:
@@ -64,6 +68,8 @@ def _row(decision: Decision, moment: str) -> dict[str, Any]:
         "act": decision.act,
         "person": decision.person,
         "made_at": moment,
+        "role": decision.role,
+        "edit": None if decision.edit is None else edit_text(decision.edit),
     }
 
 
@@ -80,4 +86,7 @@ def _decision(row: Any) -> Decision:
         undoes=row["undoes"],
         number=row["number"],
         act=row["act"],
+        role=row["role"],
+        at=row["made_at"],
+        edit=None if row["edit"] is None else EDIT.decode(row["edit"].encode()),
     )

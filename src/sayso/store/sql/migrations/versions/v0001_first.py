@@ -80,11 +80,13 @@ reports = _table(
     *words("origin"),  # of a record that was imported and has no report: "acled", "ged", "gdelt", ...
     *needed("added_at"),  # moment
     *words("redacted_at"),  # moment: then text, title and records are emptied, and this is a tombstone
-    Column("record", Row),  # the row in `records` that is current; no foreign key, for both name each other
+    # Rows in `records`: what all else rests on, and the machine's last coding. No foreign keys: a circle.
+    Column("record", Row),
+    Column("coding", Row),
     *needed("text"),  # last, as what is long is everywhere: SQLite reads through it to what stands behind
 )
 
-# Each coding of a report: never changed, so that what an upgrade changed can be shown.
+# Each coding of a report: never changed, so that what an upgrade changed can be shown; and the corrected one.
 records = _table(
     "records",
     row(),
@@ -94,6 +96,7 @@ records = _table(
         "sha256",  # of the record before it is packed
         "coded_at",  # moment
     ),
+    *flags("corrected"),  # made of the machine's and of decisions; the last one is kept
     Column("data", LargeBinary, nullable=False),  # the whole record, see `codec`
 )
 
@@ -109,6 +112,12 @@ decisions = _table(
     *counts("act"),
     *flags("person"),
     *needed("made_at"),  # moment
+    *words(
+        "role",  # of the author
+        "edit",  # JSON, of decisions on what a report was coded as, see `Edit`
+        "salt",  # hex digits; NULL: words of the row were erased, and its digest is all that is left of them
+    ),
+    *needed("digest", "previous", "hash"),
     Index("ix_decisions_a", "a"),
     Index("ix_decisions_b", "b"),
 )
@@ -280,6 +289,7 @@ incidents = _table(
         "unsure",  # it may be one with another
         "reviewed",  # a person has decided something about it
     ),
+    Column("state", Words, nullable=False, index=True),  # how far its review is
     *reals("confidence"),
     *needed("facets"),  # JSON: [[field, value], ...], what it adds to `facets`
     Column("data", LargeBinary, nullable=False),  # the whole view (`MergedIncident`), see `codec`
