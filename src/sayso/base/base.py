@@ -20,6 +20,7 @@ from sayso.base.views import Views
 from sayso.errors import DecisionError, StoreError, UnknownName
 from sayso.merge.summing import Admin1
 from sayso.model.decisions import Decision, Judgement, Reason, Subject, incident_id, place_of
+from sayso.model.edits import Author, coder
 from sayso.model.incidents import Family, Grade, MergedIncident, Revision
 from sayso.model.kept import IncidentRecord, Told
 from sayso.model.record import Coded
@@ -210,7 +211,7 @@ class Base(Generic[M, F]):
         """Every decision that a person made, undone ones too."""
         return tuple(self._store.log())
 
-    def merge(self, a: str, b: str, author: str) -> tuple[Decision, ...]:
+    def merge(self, a: str, b: str, author: Author) -> tuple[Decision, ...]:
         """Make two incidents one; the decisions that were written, one act.
 
         Raises:
@@ -224,7 +225,7 @@ class Base(Generic[M, F]):
         entries = [said(Subject.MEMBERSHIP, first, second, Judgement.SAME, author)]
         return self._act(entries, author, ({*one, *other},))
 
-    def split(self, incident: str, keys: Sequence[str], author: str) -> tuple[Decision, ...]:
+    def split(self, incident: str, keys: Sequence[str], author: Author) -> tuple[Decision, ...]:
         """Take events out of an incident, into one of their own; the decisions that were written, one act.
 
         Raises:
@@ -247,7 +248,7 @@ class Base(Generic[M, F]):
         ]
         return self._act(entries, author, (out, rest))
 
-    def mark(self, subject: Subject, a: str, b: str, judgement: Judgement, author: str) -> Decision:
+    def mark(self, subject: Subject, a: str, b: str, judgement: Judgement, author: Author) -> Decision:
         """Decide on two events, two reports, or (GRADE) an event and the grade of its incident.
 
         Returns what is in force already where somebody has decided the same.
@@ -266,7 +267,7 @@ class Base(Generic[M, F]):
             return there
         return self._act([entry], author, ())[0]
 
-    def assess(self, incident: str, grade: Grade, author: str, why: str = "") -> Decision:
+    def assess(self, incident: str, grade: Grade, author: Author, why: str = "") -> Decision:
         """Give an incident a grade of one's own, which stands beside the derived one; the decision on it.
 
         Raises:
@@ -278,7 +279,7 @@ class Base(Generic[M, F]):
             [replace(entry, reasons=(Reason("assessment", 0.0, why),) if why else ())], author, ()
         )[0]
 
-    def undo(self, decision_id: str, author: str) -> tuple[Decision, ...]:
+    def undo(self, decision_id: str, author: Author) -> tuple[Decision, ...]:
         """Take back a decision and all of its act; an undo is taken back the same way.
 
         Raises:
@@ -289,10 +290,10 @@ class Base(Generic[M, F]):
         return self._act(entries, author, ())
 
     def _act(
-        self, entries: Sequence[Decision], author: str, wholes: tuple[set[str], ...]
+        self, entries: Sequence[Decision], author: Author, wholes: tuple[set[str], ...]
     ) -> tuple[Decision, ...]:
         """Write one act. Where a whole of it would fall apart, its pieces are said to be the same, too."""
-        if not author.strip():
+        if not coder(author).name.strip():
             raise DecisionError("a decision needs the name of its author")
         before, entries = self._persons, list(entries)
         try:
@@ -323,7 +324,7 @@ class Base(Generic[M, F]):
         self._changes.reviewed({key for key in keys if key is not None})
         return written
 
-    def _hold_together(self, entries: list[Decision], whole: set[str], author: str) -> None:
+    def _hold_together(self, entries: list[Decision], whole: set[str], author: Author) -> None:
         """Say of the pieces that events fall into that they are one; if that is not enough, of each event."""
         first = min(whole, key=place_of)
         for others in (self._happenings.pieces(whole)[1:], sorted(whole - {first}, key=place_of)):

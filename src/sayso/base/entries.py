@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from sayso.model.decisions import REVIEW, Decision, Judgement, Subject, report_of
+from sayso.model.edits import Author, coder
 
 
-def said(subject: Subject, a: str, b: str, judgement: Judgement, author: str) -> Decision:
+def said(subject: Subject, a: str, b: str, judgement: Judgement, author: Author) -> Decision:
     """A person's decision; of a pair without direction `a` is the smaller."""
     if subject not in (Subject.PART, Subject.REVISION, Subject.GRADE) and b < a:
         a, b = b, a
-    return Decision(subject, a, b, judgement, author, person=True)
+    who = coder(author)
+    return Decision(subject, a, b, judgement, who.name, person=True, role=who.role)
 
 
 def reports(decision: Decision) -> set[str]:

@@ -15,6 +15,7 @@ from sayso.model.decisions import (
     place_of,
     report_of,
 )
+from sayso.model.edits import Author, Edit, coder
 
 # Subjects in which what is one with a second thing is one with a third that the second is one with.
 GOING_ON = frozenset({Subject.MEMBERSHIP, Subject.COPY, Subject.REVISION})
@@ -22,7 +23,7 @@ DIRECTED = frozenset({Subject.PART, Subject.REVISION})
 Resolve = Callable[[Subject, str], str | None]
 
 
-def undoing(log: Sequence[Decision], wanted: str, author: str) -> tuple[Decision, ...]:
+def undoing(log: Sequence[Decision], wanted: str, author: Author) -> tuple[Decision, ...]:
     """The entries that take back a decision, and with it all of the act that it belongs to.
 
     Raises:
@@ -40,7 +41,19 @@ def undoing(log: Sequence[Decision], wanted: str, author: str) -> tuple[Decision
     act = [one for one in log if one.act == found.act and one.id in standing]
     return numbered(
         log,
-        [replace(one, author=author, undoes=one.id, score=0.0, reasons=(), person=True) for one in act],
+        [
+            replace(
+                one,
+                author=coder(author).name,
+                role=coder(author).role,
+                undoes=one.id,
+                score=0.0,
+                reasons=(),
+                person=True,
+                edit=one.edit and Edit(part=one.edit.part, blind=one.edit.blind),
+            )
+            for one in act
+        ],
     )
 
 

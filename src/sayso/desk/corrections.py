@@ -1,5 +1,6 @@
 """The corrected records of a base, kept in step with the machine's and with the log of persons."""
 
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
@@ -21,6 +22,14 @@ def ontology() -> Ontology:
     return load_ontology()
 
 
+class _Here(threading.local):
+    """What one thread has read of the log: another may have read less."""
+
+    def __init__(self) -> None:
+        self.log: Sequence[Decision] = ()
+        self.by_report: dict[str, list[Decision]] = {}
+
+
 class Corrections:
     """Makes them.
 
@@ -29,22 +38,19 @@ class Corrections:
 
     def __init__(self, store: SqlStore) -> None:
         self.store = store
-        self._seen = 0
-        self._last = ""
-        self._by_report: dict[str, list[Decision]] = {}
-        self._undone: set[str] = set()
+        self._here = _Here()
 
     def of(self, report: str) -> list[Decision]:
         """The decisions on a report that are in force, in the order of the log, blind ones too."""
-        log = self.store.log()
-        last = log[self._seen - 1].id if 0 < self._seen <= len(log) else ""
-        if self._seen > len(log) or last != self._last:
-            self._seen, self._by_report = 0, {}
-        for one in log[self._seen :]:
+        here, log = self._here, self.store.log()
+        there = len(here.log)
+        if there > len(log) or (there and (log[0] is not here.log[0] or log[there - 1] is not here.log[-1])):
+            here.by_report, there = {}, 0
+        for one in log[there:]:
             if one.subject in REVIEW:
-                self._by_report.setdefault(coded_report(one), []).append(one)
-        self._seen, self._last = len(log), log[-1].id if log else ""
-        found = self._by_report.get(report, [])
+                here.by_report.setdefault(coded_report(one), []).append(one)
+        here.log = log
+        found = here.by_report.get(report, [])
         if not found:
             return []
         standing = {one.id for one in effective(found)}
@@ -53,7 +59,7 @@ class Corrections:
     def reports(self) -> Iterator[str]:
         """The reports on which persons have decided something, sorted."""
         self.of("")
-        yield from sorted(self._by_report)
+        yield from sorted(self._here.by_report)
 
     def made(self, machine: Coded, author: str | None = None) -> Corrected:
         """The corrected record; of one author, with that author's own decisions alone."""

@@ -15,6 +15,7 @@ from sayso.model.edits import (
     SOURCE,
     STANCE,
     WHOLE,
+    Author,
     Coder,
     Content,
     Edit,
@@ -22,6 +23,7 @@ from sayso.model.edits import (
     NewClaim,
     ReviewState,
     claim_key,
+    coder,
     statement_key,
 )
 from sayso.model.events import Event, Modality
@@ -32,7 +34,6 @@ from sayso.review import held
 from sayso.store.sql.codec import run_id
 from sayso.store.sql.sqlstore import SqlStore
 
-Author = str | Coder
 _CODER = "judgement"  # the signal of a person's reason
 
 
@@ -196,13 +197,13 @@ class Review:
     def _objects(self, step: Step, author: Author) -> Objects:
         """What names stand for: for a blind coder in the record that this coder sees."""
         blind = isinstance(author, Coder) and author.blind
-        see = (lambda report: self.view(report, _name(author))) if blind else self._store.record
+        see = (lambda report: self.view(report, coder(author).name)) if blind else self._store.record
         return Objects(step, self._store, see)
 
     def _write(
         self, step: Step, made: Iterable[Decision], author: Author, reason: str
     ) -> tuple[Decision, ...]:
-        who = author if isinstance(author, Coder) else Coder(author)
+        who = coder(author)
         reasons = (Reason(_CODER, 0.0, reason.strip()),) if reason.strip() else ()
         entries = [
             replace(
@@ -306,7 +307,3 @@ def _check_words(coded: Coded, content: Content, reason: str) -> None:
 
 def _alike(a: Claim, b: Claim) -> bool:
     return (a.statement, a.event, a.field, a.stance) == (b.statement, b.event, b.field, b.stance)
-
-
-def _name(author: Author) -> str:
-    return author.name if isinstance(author, Coder) else author

@@ -6,10 +6,10 @@ from sayso.base import Conflict
 from sayso.desk.coding import Gazetteers
 from sayso.desk.corrections import Corrections
 from sayso.desk.joining import Joining, Step
-from sayso.desk.review import Author, Review
+from sayso.desk.review import Review
 from sayso.errors import DecisionError, UnknownName
 from sayso.model.decisions import Decision, Judgement, Subject, coded_report
-from sayso.model.edits import NewClaim, Proposal, ReviewState
+from sayso.model.edits import Author, NewClaim, Proposal, ReviewState
 from sayso.model.events import PartyRef
 from sayso.model.incidents import Grade
 from sayso.model.record import Coded
@@ -124,29 +124,29 @@ class Reviewer:
 
     # -- on pairs ----------------------------------------------------------------------------------
 
-    def merge(self, a: str, b: str, author: str) -> tuple[Decision, ...]:
+    def merge(self, a: str, b: str, author: Author) -> tuple[Decision, ...]:
         """Make two incidents one, see `Base.merge`."""
         with self._joining.writing() as step:
             return step.base.merge(self._event_of(step, a), self._event_of(step, b), author)
 
-    def split(self, incident: str, events: Sequence[str], author: str) -> tuple[Decision, ...]:
+    def split(self, incident: str, events: Sequence[str], author: Author) -> tuple[Decision, ...]:
         """Take events out of an incident, by their keys, see `Base.split`."""
         with self._joining.writing() as step:
             return step.base.split(self._event_of(step, incident), events, author)
 
-    def mark(self, subject: Subject, a: str, b: str, judgement: Judgement, author: str) -> Decision:
+    def mark(self, subject: Subject, a: str, b: str, judgement: Judgement, author: Author) -> Decision:
         """Decide on two events or two reports, see `Base.mark`."""
         with self._joining.writing() as step:
             return step.base.mark(subject, a, b, judgement, author)
 
-    def grade(self, incident: str, grade: Grade, author: str, why: str = "") -> Decision:
+    def grade(self, incident: str, grade: Grade, author: Author, why: str = "") -> Decision:
         """Give an incident a grade of one's own, beside the derived one, see `Base.assess`."""
         with self._joining.writing() as step:
             return step.base.assess(self._event_of(step, incident), Grade(grade), author, why)
 
     # -- on all ------------------------------------------------------------------------------------
 
-    def undo(self, decision: str, author: str) -> tuple[Decision, ...]:
+    def undo(self, decision: str, author: Author) -> tuple[Decision, ...]:
         """Take back a decision, with all of its act, see `Base.undo`."""
         with self._joining.writing() as step:
             undone = step.base.undo(decision, author)

@@ -129,6 +129,14 @@ class Coder:
     blind: bool = False
 
 
+Author = str | Coder
+
+
+def coder(author: Author) -> Coder:
+    """Who decides; a name alone has no role."""
+    return author if isinstance(author, Coder) else Coder(author)
+
+
 @dataclass(frozen=True, slots=True)
 class NewClaim:
     """A claim that a person adds: what a statement says of an event, and the words that say it."""

@@ -88,20 +88,18 @@ def _name(statement: Statement) -> str | None:
 
 def _incidents(coded: Coded) -> tuple[tuple[Incident, ...], tuple[Event, ...]]:
     """Incidents of the events that are there; an event that a person added is one of its own."""
-    there = {one.id for one in coded.events}
-    groups = [
-        replace(one, events=tuple(id_ for id_ in one.events if id_ in there)) for one in coded.incidents
-    ]
-    groups = [one for one in groups if one.events]
-    numbers = [int(one.id[1:]) for one in coded.incidents if one.id[1:].isdecimal()]
+    groups = {one.id: replace(one, events=()) for one in coded.incidents}
+    numbers = [int(name[1:]) for name in groups if name[1:].isdecimal()]
     number, events = max(numbers, default=0), []
     for event in coded.events:
-        if event.incident is None:
+        name = event.incident
+        if name is None:
             number += 1
-            groups.append(Incident(f"i{number}", (event.id,)))
-            event = replace(event, incident=f"i{number}")
-        events.append(event)
-    return tuple(groups), tuple(events)
+            name = f"i{number}"
+        group = groups.get(name, Incident(name, ()))
+        groups[name] = replace(group, events=(*group.events, event.id))
+        events.append(replace(event, incident=name))
+    return tuple(one for one in groups.values() if one.events), tuple(events)
 
 
 def _disputes(coded: Coded, machine: Coded, incidents: set[str]) -> tuple[Dispute, ...]:

@@ -13,6 +13,7 @@ from sayso.store.sql.codec import EDIT, REASONS
 from sayso.store.sql.prepared import Prepared
 
 _LAST = Prepared(select(func.max(tables.decisions.c.number)))
+_ERASED = Prepared(select(func.max(tables.redactions.c.row)))
 _HASH = Prepared(select(tables.decisions.c.hash).where(tables.decisions.c.number == bindparam("number_")))
 
 
@@ -21,6 +22,7 @@ class Log:
 
     def __init__(self) -> None:
         self._read: tuple[Decision, ...] = ()
+        self._erased = 0  # redactions when it was read
 
     def forget(self) -> None:
         """Read anew: what was written last was taken back."""
@@ -29,12 +31,12 @@ class Log:
     def all(self, of: Connection) -> tuple[Decision, ...]:
         """The whole log."""
         one = tables.decisions.c
-        last = _LAST.first(of)[0] or 0
-        if last < len(self._read):
-            self._read = ()
+        last, erased = _LAST.first(of)[0] or 0, _ERASED.first(of)[0] or 0
+        if last < len(self._read) or erased != self._erased:
+            self._read, self._erased = (), erased
         if last > len(self._read):
             asked = select(tables.decisions).where(one.number > len(self._read)).order_by(one.number)
-            self._read += tuple(map(_decision, of.execute(asked).mappings()))
+            self._read += tuple(map(decision_of, of.execute(asked).mappings()))
         return self._read
 
     def append(self, to: Connection, decisions: Sequence[Decision], moment: str) -> None:
@@ -73,7 +75,8 @@ def _row(decision: Decision, moment: str) -> dict[str, Any]:
     }
 
 
-def _decision(row: Any) -> Decision:
+def decision_of(row: Any) -> Decision:
+    """The decision of a row of the log."""
     return Decision(
         Subject(row["subject"]),
         row["a"],
