@@ -6,6 +6,7 @@ from sayso.base import Conflict
 from sayso.desk.coding import Gazetteers
 from sayso.desk.corrections import Corrections
 from sayso.desk.joining import Joining, Step
+from sayso.desk.queueing import Queueing
 from sayso.desk.review import Review
 from sayso.errors import DecisionError, UnknownName
 from sayso.model.decisions import Decision, Judgement, Subject, coded_report
@@ -19,7 +20,7 @@ from sayso.store.sql import chain, reading
 from sayso.store.sql.sqlstore import SqlStore
 
 
-class Reviewer:
+class Reviewer(Queueing):
     """The part of `Desk` by which persons decide; all of it is written to the log, and undone by `undo`.
 
     A `thing` is an event (REPORT@START), an incident, which stands for its events, a claim (REPORT#c7) or a

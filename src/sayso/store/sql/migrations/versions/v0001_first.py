@@ -25,12 +25,12 @@ from sayso.store.sql.columns import (
     whole,
     words,
 )
-from sayso.store.sql.migrations import v0001_given as given
+from sayso.store.sql.migrations.v0001_given import given
 
 revision = "0001"
 down_revision = None
 
-metadata, table, keyed = given.metadata, given.table, given.keyed
+metadata, table, keyed = given()
 
 # -- coded: the current record of each report, spread over columns ---------------------------------
 
