@@ -175,7 +175,7 @@ def is_passive(parse: Parse, verb: int) -> bool:
     """Whether a verb stands in the passive: "was shot", "wounded by", a bare participle after a noun."""
     token = parse.tokens[verb]
     if token.tag != "VBN":
-        return False
+        return is_misread(parse, verb)
     if kids(parse, verb, "auxpass", "nsubjpass"):
         return True
     if any(parse.tokens[i].lemma in ("have", "'ve", "'s", "had") for i in kids(parse, verb, "aux")):
@@ -185,3 +185,25 @@ def is_passive(parse: Parse, verb: int) -> bool:
     if token.dep == "conj" and is_verb(parse.tokens[token.head]):
         return is_passive(parse, token.head) and not kids(parse, verb, "dobj")
     return not kids(parse, verb, "dobj", "nsubj") or bool(kids(parse, verb, "agent"))
+
+
+def is_misread(parse: Parse, verb: int) -> bool:
+    """Whether a past tense is a participle of the noun before it: "fighters killed in the raid were buried".
+
+    The tagger takes the first of two verbs for that of the sentence. Without an object, and with the
+    next verb joined by no word and no comma, it says what was done to its subject.
+    """
+    token = parse.tokens[verb]
+    if token.tag != "VBD" or kids(parse, verb, *OBJECTS, "ccomp", "xcomp", "aux", "neg", "mark", "prt"):
+        return False
+    subjects = kids(parse, verb, "nsubj")
+    if token.dep == "acl":
+        return not subjects
+    if not subjects or subjects[0] > verb:
+        return False
+    above = parse.tokens[token.head]
+    if token.dep == "ccomp" and above.lemma == "be":  # "he was the tenth civilian killed"
+        return above.index < subjects[0]
+    joined = kids(parse, verb, "cc", "punct")
+    nexts = [i for i in kids(parse, verb, "conj") if is_verb(parse.tokens[i])]
+    return bool(nexts) and not any(verb < mark < nexts[0] for mark in joined)

@@ -6,6 +6,7 @@ from functools import partial
 
 from sayso.model.events import PartyRef
 from sayso.model.hints import Hints
+from sayso.model.identity import FORCES
 from sayso.model.lexicon import TriggerSense
 from sayso.model.mentions import Mentions, TimeMention
 from sayso.model.parse import Parse, UnitKind
@@ -56,6 +57,7 @@ class RoleFinder:
         self._times = {i for time in mentions.times for i in _tokens_of(parse, time)}
         # The noun just before "saying" speaks, whatever the parser joins it to.
         self._speakers = {cue.token - 1 for cue in mentions.cues if parse.tokens[cue.token].tag == "VBG"}
+        self._cues = {cue.token for cue in mentions.cues}
         self._weapons = {weapon.token for weapon in mentions.weapons}
         self._platforms = {weapon.token for weapon in mentions.weapons if weapon.kind == "platform"}
         self._hints = mentions.hints
@@ -70,8 +72,10 @@ class RoleFinder:
         self._objects(roles, token, slots, sense)
         for word, head in slots.oblique:
             self._give(roles, head, sense.prepositions.get(word, "none"), sense)
+        # "The army's capture of the commander": where "of" says who suffered, the owner did it.
+        suffered = sense.group in _SUFFERED_GROUPS and all(word != "of" for word, _ in slots.oblique)
         for head in slots.owners:
-            self._give(roles, head, "target" if sense.group in _SUFFERED_GROUPS else "actor", sense)
+            self._give(roles, head, "target" if suffered else "actor", sense)
         if sense.pos == "noun":
             self._modifiers(roles, token, slots.modifiers, sense)
         alone = sense.group == "clash" and len(roles.actors) == 1 and not slots.subjects
@@ -86,8 +90,10 @@ class RoleFinder:
         """Whom the weights add to those that grammar found, where the word points at nothing told before."""
         told = hints.told.get(token)
         points_back = self._parse.tokens[token].lemma in self._words["anaphora"]
-        if points_back or (told is not None and told.again >= _BACK):
+        if points_back or sense.aspect == "exposure" or (told is not None and told.again >= _BACK):
             return
+        hit = {fact.value for fact in roles.targets}
+        acted = {fact.value for fact in roles.actors}
         givers: dict[str, Callable[[Roles, int], None]] = {
             "actor": self._actor,
             "target": partial(self._target, sense=sense),
@@ -98,8 +104,19 @@ class RoleFinder:
             for head in self._phrases(hints.of(token, name)):
                 later = self._parse.tokens[head].sentence > self._parse.tokens[token].sentence
                 thing = name == "target" and self._is_weapon(head) and sense.group != "downing"
-                if not (later or thing):  # whom a later sentence names is blamed there, or claims it
+                # Whom a later sentence names is blamed there, or claims it; whom the act was done to did not
+                # do it, and who tells of it is no doer for that.
+                fact = self._party(head)
+                other = fact is not None and fact.value in (hit if name == "actor" else acted)
+                if not (later or thing or other or (name == "actor" and self._only_speaks(head, sense))):
                     givers[name](roles, head)
+
+    def _only_speaks(self, head: int, sense: TriggerSense) -> bool:
+        """Whether somebody unarmed is there as who says so: "shells fell, the mayor said"."""
+        fact = self._party(head)
+        speaks = self._parse.tokens[head].head in self._cues or head in self._speakers
+        armed = fact is not None and fact.value.kind in FORCES
+        return sense.type in _PHYSICAL and speaks and not armed
 
     def _phrases(self, shares: Mapping[int, float]) -> list[int]:
         """The heads of the phrases whose words are likely enough, and of those joined to them."""

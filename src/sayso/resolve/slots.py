@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sayso.model.parse import Parse
-from sayso.model.trees import OBJECTS, agents, conjuncts, is_passive, is_verb, kids
+from sayso.model.trees import OBJECTS, agents, conjuncts, is_misread, is_passive, is_verb, kids
 
 _SUBJECT = ("nsubj", "csubj")
 _CONTROL = frozenset({"xcomp", "advcl", "conj", "ccomp", "dep", "parataxis"})
@@ -33,7 +33,8 @@ def verb_slots(parse: Parse, verb: int, documents: frozenset[str], *, headline: 
     slots = Slots(oblique=_oblique(parse, verb))
     subjects = _with_conjuncts(parse, kids(parse, verb, *_SUBJECT))
     if is_passive(parse, verb):
-        slots.objects = _with_conjuncts(parse, kids(parse, verb, "nsubjpass")) or _shared_patient(parse, verb)
+        own = kids(parse, verb, "nsubjpass", *(("nsubj",) if is_misread(parse, verb) else ()))
+        slots.objects = _with_conjuncts(parse, own) or _shared_patient(parse, verb)
         slots.subjects = [head for word, head in slots.oblique if word == "by"] or _loose_agents(parse, verb)
         slots.oblique = [(word, head) for word, head in slots.oblique if word != "by"]
         return slots
@@ -124,7 +125,10 @@ def _shared_subject(parse: Parse, verb: int, documents: frozenset[str]) -> list[
             through = token.tag == "VBG" and governor.lemma in documents
             return governing_subject(parse, head, documents) if through else [head]
         if token.dep == "pcomp" or governor.dep == "prep":
+            by = governor.lower == "by"
             governor = parse.tokens[governor.head]
+            if by and is_passive(parse, governor.index):
+                return []  # "villagers displaced by shelling": they did not shell
         elif token.dep not in _CONTROL:
             return []
         if not is_verb(governor):

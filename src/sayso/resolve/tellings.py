@@ -20,6 +20,7 @@ from sayso.resolve.parties import PartyResolver
 from sayso.resolve.references import reference
 from sayso.resolve.roles import RoleFinder, Roles
 from sayso.resolve.settings import settled
+from sayso.resolve.tallies import without_tallies
 from sayso.resolve.tolls import toll
 from sayso.resolve.whereabouts import SURE, Whereabouts
 
@@ -33,6 +34,7 @@ def resolve(parse: Parse, mentions: Mentions, published: date | None, tables: Ta
         published: The day that relative dates count from; None leaves them undated.
         tables: Words, parties and places.
     """
+    mentions = without_tallies(parse, mentions, tables.lexicon)
     resolver = party_resolver(parse, mentions, published, tables)
     maker = _Maker(parse, mentions, published, tables, resolver)
     metonyms = {m.head: fact for m in mentions.parties if (fact := resolver.metonym(m.head)) is not None}
