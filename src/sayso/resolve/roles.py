@@ -12,7 +12,7 @@ from sayso.model.mentions import Mentions, TimeMention
 from sayso.model.parse import Parse, UnitKind
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact
-from sayso.model.trees import ancestors, kids, noun_phrase
+from sayso.model.trees import ancestors, is_noun, kids, noun_phrase
 from sayso.resolve.parties import PartyResolver
 from sayso.resolve.slots import Slots, clause_subjects, governing_subject, noun_slots, verb_slots
 
@@ -28,6 +28,10 @@ _SUFFERED_GROUPS = frozenset(
 # disputes. Chosen on tests/gold/dev, tests/gold/held and public articles; so was the probability of another
 # mention from which on a word is left alone.
 _ALONE, _BACK = 0.6, 0.3
+
+_UNKNOWN = frozenset({"unknown", "unidentified"})
+_SOMEBODY = frozenset({"person", "people", "individual", "perpetrator"})
+_AGAINST = frozenset({"against", "on", "upon", "at"})
 
 # Types of acts that are done to places, not only to governments.
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
@@ -112,8 +116,11 @@ class RoleFinder:
                     givers[name](roles, head)
 
     def _only_speaks(self, head: int, sense: TriggerSense) -> bool:
-        """Whether somebody unarmed is there as who says so: "shells fell, the mayor said"."""
+        """Whether somebody unarmed is there as who says so, or anybody as whom something is against."""
         fact = self._party(head)
+        above = self._parse.tokens[self._parse.tokens[head].head]
+        if above.dep == "prep" and above.lower in _AGAINST and is_noun(self._parse.tokens[above.head]):
+            return True
         speaks = self._parse.tokens[head].head in self._cues or head in self._speakers
         armed = fact is not None and fact.value.kind in FORCES
         return sense.type in _PHYSICAL and speaks and not armed
@@ -182,7 +189,7 @@ class RoleFinder:
                 roles.actor_heads.append(head)
             return
         fact = self._party(head)
-        if self._is_nobody(head):
+        if self._is_nobody(head) or self._is_of_act(head):
             return
         vehicle = self._is_weapon(head) or self._parse.tokens[head].lemma in self._words["vehicles"]
         if fact is not None and fact.value.kind is PartyKind.OBJECT and vehicle:
@@ -209,6 +216,8 @@ class RoleFinder:
             return
         if sense.group == "accuse" and fact.value.kind is PartyKind.OBJECT:
             return
+        if physical and fact.value.party is None and token.lemma in self._words["no_target"]:
+            return  # what was repelled or told of is an act, and no victim
         if sense.object == "place" and fact.value.party is None and fact.value.kind is PartyKind.PERSON:
             return  # an unknown name where ground is expected is no person
         roles.targets.append(fact)
@@ -249,11 +258,22 @@ class RoleFinder:
         token = self._parse.tokens[head]
         if token.tag in ("PRP", "WP", "EX") and (fact := self._party(head)) is not None:
             return fact.value.party is None and fact.value.name.lower() == token.lower
+        unknown = {self._parse.tokens[i].lower for i in kids(self._parse, head, "amod")} & _UNKNOWN
         return (
             token.lower in ("nobody", "none")
+            or bool(unknown and token.lemma in _SOMEBODY)
             or not any(map(str.isalpha, token.text))
             or any(self._parse.tokens[i].lower == "no" for i in kids(self._parse, head, "det"))
         )
+
+    def _is_of_act(self, head: int) -> bool:
+        """ "The bombing of Omagh, which killed 29", "an attack on police that killed six": the act did."""
+        token = self._parse.tokens[head]
+        above = list(ancestors(self._parse, head))[:4]
+        if token.tag != "WDT" or len(above) < 4:
+            return False
+        noun, preposition, act = (self._parse.tokens[i] for i in above[1:])
+        return preposition.dep == "prep" and noun.dep == "pobj" and act.lemma in self._words["anaphora"]
 
     def _is_weapon(self, head: int) -> bool:
         return any(i in self._weapons for i in noun_phrase(self._parse, head)[-2:])
