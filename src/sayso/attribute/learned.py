@@ -14,7 +14,7 @@ from sayso.model.parse import Parse
 from sayso.model.quoted import Marks
 from sayso.model.spans import Span
 from sayso.model.statements import Act, Basis
-from sayso.model.trees import is_noun, is_passive, kids
+from sayso.model.trees import is_name, is_noun, is_passive, kids
 
 _MADE = frozenset({"force", "compel", "oblige"})
 _SIGHT = frozenset({"see", "witness", "experience"})
@@ -68,7 +68,10 @@ class Learned:
             return False
         if token.lemma == "claim" and is_passive(self._parse, cue):
             return bool(kids(self._parse, cue, "nsubjpass") and kids(self._parse, cue, "agent"))
-        return token.lemma in _SIGHT and bool(kids(self._parse, cue, "dobj"))
+        # A place has a name and no more; a paper, a reporter or a mission that saw something is a witness.
+        names = [i for i in kids(self._parse, cue, "nsubj") if is_name(self._parse.tokens[i])]
+        bare = bool(names) and not self._parse.children[names[0]]
+        return token.lemma in _SIGHT and bare and bool(kids(self._parse, cue, "dobj"))
 
     def _draft(self, cue: SpeechCue, crowded: Set[int]) -> Draft | None:
         if self._is_no_speech(cue.token):

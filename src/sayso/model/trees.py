@@ -202,8 +202,16 @@ def is_misread(parse: Parse, verb: int) -> bool:
     if not subjects or subjects[0] > verb:
         return False
     above = parse.tokens[token.head]
-    if token.dep == "ccomp" and above.lemma == "be":  # "he was the tenth civilian killed"
-        return above.index < subjects[0]
-    joined = kids(parse, verb, "cc", "punct")
-    nexts = [i for i in kids(parse, verb, "conj") if is_verb(parse.tokens[i])]
-    return bool(nexts) and not any(verb < mark < nexts[0] for mark in joined)
+    if token.dep == "ccomp" and above.lemma == "be" and above.index < verb:
+        return above.index < subjects[0]  # "he was the tenth civilian killed"
+    return any(_goes_on(parse, verb, other) for other in (*kids(parse, verb, "conj", "advcl"), above.index))
+
+
+def _goes_on(parse: Parse, verb: int, other: int) -> bool:
+    """Whether a finite verb without a subject of its own follows, with nothing that joins the two."""
+    token = parse.tokens[other]
+    helpers = [parse.tokens[i].lower for i in kids(parse, other, "aux", "auxpass")]
+    finite = token.tag in ("VBD", "VBZ", "VBP") or bool(helpers and "to" not in helpers)
+    if other <= verb or not is_verb(token) or not finite or kids(parse, other, "nsubj", "nsubjpass", "mark"):
+        return False
+    return all(between.text not in ",;:" and between.dep != "cc" for between in parse.tokens[verb:other])

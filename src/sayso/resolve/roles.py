@@ -71,10 +71,10 @@ class RoleFinder:
         """The roles of the trigger at `token`."""
         slots = self._slots(token, sense)
         roles = Roles()
-        for head in slots.subjects:
+        for head in self._not_teller(token, slots.subjects, sense):
             self._give(roles, head, sense.subject, sense)
         self._objects(roles, token, slots, sense)
-        for word, head in slots.oblique:
+        for word, head in self._charged(slots.oblique, sense):
             self._give(roles, head, sense.prepositions.get(word, "none"), sense)
         # "The army's capture of the commander": where "of" says who suffered, the owner did it.
         suffered = sense.group in _SUFFERED_GROUPS and all(word != "of" for word, _ in slots.oblique)
@@ -89,6 +89,22 @@ class RoleFinder:
         if self._hints is not None:
             self._advise(self._hints, roles, token, sense)
         return _distinct(roles)
+
+    def _charged(self, oblique: list[tuple[str, int]], sense: TriggerSense) -> list[tuple[str, int]]:
+        """Of "collusion between the army and the cartel" the one named first is charged, with the other."""
+        if sense.aspect != "exposure":
+            return oblique
+        return [(w, h) for w, h in oblique if w != "between" or self._parse.tokens[h].dep != "conj"]
+
+    def _not_teller(self, token: int, subjects: list[int], sense: TriggerSense) -> list[int]:
+        """ "A rocket hit a ward, the governor said, killing two": the subject of what is said did it."""
+        verb = self._parse.tokens[token]
+        above = verb.head
+        goes_on = verb.tag == "VBG" and verb.dep in ("advcl", "xcomp")
+        if sense.type not in _PHYSICAL or not goes_on or above not in self._cues:
+            return subjects
+        said = [i for i in kids(self._parse, above, "ccomp", "parataxis") if i < above < token]
+        return kids(self._parse, said[0], "nsubj") if said else subjects
 
     def _advise(self, hints: Hints, roles: Roles, token: int, sense: TriggerSense) -> None:
         """Whom the weights add to those that grammar found, where the word points at nothing told before."""
