@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from sayso.show.web.pages import home, incident, login, report
+from sayso.show.web.pages import deciding, home, incident, login, report, review
 
-PAGES: tuple[ModuleType, ...] = (home, incident, login, report)
+PAGES: tuple[ModuleType, ...] = (deciding, home, incident, login, report, review)
