@@ -24,6 +24,7 @@ from sayso.model.record import Coded
 from sayso.model.report import Report
 from sayso.store.sql import reading
 from sayso.store.sql.asking import Asking
+from sayso.store.sql.guarding import Guard
 from sayso.store.sql.sqlstore import SqlStore, open_store
 
 Item = Report | Coded | Problem
@@ -59,6 +60,7 @@ class Desk(Keeping):
         self._gazetteers = gazetteers or ShippedGazetteers()
         self._admin1 = self._gazetteers.admin1
         self._store = open_store(where, read_only=read_only, upgrade=upgrade, admin1=self._admin1)
+        self._guard = Guard()
         self._joining = Joining(
             self._store, lambda store: shipped_base(store, author(), today=today), self._admin1
         )
@@ -114,15 +116,17 @@ class Desk(Keeping):
                 yield Outcome(name, Result.FAILED, message=str(error))
 
     def _add(self, item: Report | Coded) -> Outcome:
+        with self._store.reading() as connection:
+            self._guard.look(connection)
         if isinstance(item, Coded):
-            return self._keep(item)
-        there = self._store.record(item.id)
-        if there is not None and there.report == item and there.versions == tuple(self._coding.versions()):
+            return self._keep(self._guard.coded(item))
+        there, come = self._store.record(item.id), self._guard.report(item)
+        if there is not None and there.report == come and there.versions == tuple(self._coding.versions()):
             return Outcome(item.id, Result.UNCHANGED, tuple(_keys(there)))
         for coded in self._coding.code([item]):
             if not isinstance(coded, Coded):
                 raise StoreError(coded.message)
-            return self._keep(coded)
+            return self._keep(self._guard.coded(coded))
         raise StoreError(f"report {item.id!r} gave no record")
 
     def _keep(self, coded: Coded) -> Outcome:
