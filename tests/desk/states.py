@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, select
 from sayso.store.sql import tables
 
 # Kept once: what a rebuild leaves alone.
-GIVEN = {"runs", "reports", "records", "decisions", "redactions", "meta"}
+GIVEN = {"runs", "reports", "records", "decisions", "redactions", "written", "unreached", "meta"}
 # Names of parties and places that no record tells any more stay until a rebuild.
 NAMES = {"parties", "places"}
 

@@ -15,6 +15,7 @@ from sayso.desk.coding import Coding, Gazetteers, Problem, Shipped, ShippedGazet
 from sayso.desk.joining import Joining, Step
 from sayso.desk.keeping import Keeping
 from sayso.desk.listing import Listing
+from sayso.desk.naming import refuse_unknown
 from sayso.desk.outcomes import Outcome, Recoded, Result
 from sayso.errors import SaysoError, StoreError, UnknownName
 from sayso.model.decisions import Decision, Judgement, Subject, event_key
@@ -188,6 +189,8 @@ class Desk(Keeping, Listing):
                 page = Asking(connection).incidents(
                     asked, limit=size, after=after, sort=Sort.RELEVANCE if ranked else Sort.NEWEST
                 )
+                if after is None and not page.ids:
+                    refuse_unknown(self._store, self._gazetteers, asked)
                 records = self._records(page.ids)
             sentences = dict(page.sentences)
             yield from ((records[id_], sentences.get(id_)) for id_ in page.ids)
@@ -212,6 +215,8 @@ class Desk(Keeping, Listing):
             with self._store.reading() as connection:
                 size = _PAGE if left is None else min(left, _PAGE)
                 page = Asking(connection).claims(asked, limit=size, after=after)
+                if after is None and not page.ids:
+                    refuse_unknown(self._store, self._gazetteers, asked)
                 where = reading.claims_at(connection, page.ids)
                 reports = {one.report for one in where.values()}
                 records = {coded.report.id: coded for coded in self._store.records(reports)}
@@ -242,7 +247,11 @@ class Desk(Keeping, Listing):
         asked = self._with_ids(asked)
         with self._store.reading() as connection:
             asking = Asking(connection)
-            return asking.count(by, asked) if by else [((), asking.total(asked))]
+            counts: list[tuple[tuple[str | None, ...], int]]
+            counts = asking.count(by, asked) if by else [((), asking.total(asked))]
+            if not any(number for _, number in counts):
+                refuse_unknown(self._store, self._gazetteers, asked)
+            return counts
 
     def facets(self, **asked: object) -> dict[str, list[tuple[str, int]]]:
         """For each field that a list is narrowed down by the values that most incidents have."""

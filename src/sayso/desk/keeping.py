@@ -111,7 +111,7 @@ class Keeping:
         return self._reached(redacting.obey(self._store, self._joining, _orders(Path(redactions))))
 
     def orders(self, path: str | Path) -> int:
-        """Write a file by which others erase the same, without saying what it is; the number of redactions."""
+        """Write a file by which others erase the same, without saying what; the number of redactions."""
         with self._store.reading() as connection:
             known = list(erased.obeyed(connection).values())
         try:

@@ -75,8 +75,10 @@ class Report:
             id: A name for the report; made from the text where it is None.
 
         Raises:
-            ReadError: `published` is no date.
+            ReadError: `published` is no date, or `id` is empty.
         """
+        if id is not None and not id.strip():
+            raise ReadError("the id of a report is empty; leave it out, and it is made from the text")
         if not isinstance(text, str):
             raise ReadError(f"text is {type(text).__name__}; hand over a str (sayso.read decodes bytes)")
         if not isinstance(published, (str, date, NoneType)):

@@ -144,7 +144,11 @@ def reached(connection: Connection, seal: str, row: int, why: str | None) -> Non
 
 def put_back(connection: Connection, before: list[Any]) -> None:
     """After a base was replaced: remember, too, what the one before had written, at places of its own."""
-    there = {one.path for one in remembered(connection)}
+    one = tables.written.c
+    whole = [row["path"] for row in before if row["files"] is not None]
+    for path in whole:  # a backup holds itself as it was begun
+        connection.execute(tables.written.delete().where(one.path == path, one.files.is_(None)))
+    there = {place.path for place in remembered(connection)}
     last = connection.execute(select(func.coalesce(func.max(tables.written.c.row), 0))).scalar_one()
     fresh = [dict(row) for row in before if row["path"] not in there]
     for number, row in enumerate(fresh, start=last + 1):
