@@ -112,6 +112,7 @@ def erase(store: SqlStore, step: Step, wanted: Erasing) -> Sequence[str]:
     for name in reports:
         if found is None:
             step.base.remove(name, store.erase)
+            redacting.forget_edits(step.connection, name)
         else:
             _block(step.base, name, partial(redacting.block, store, found=found))
         redacting.detach(step.connection, name)
