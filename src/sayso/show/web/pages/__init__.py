@@ -2,6 +2,26 @@
 
 from types import ModuleType
 
-from sayso.show.web.pages import deciding, home, incident, login, report, review
+from sayso.show.web.pages import (
+    deciding,
+    home,
+    incident,
+    incidents,
+    login,
+    maps,
+    report,
+    review,
+    timeline,
+)
 
-PAGES: tuple[ModuleType, ...] = (deciding, home, incident, login, report, review)
+PAGES: tuple[ModuleType, ...] = (
+    deciding,
+    home,
+    incident,
+    incidents,
+    login,
+    maps,
+    report,
+    review,
+    timeline,
+)
