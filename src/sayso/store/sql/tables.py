@@ -15,7 +15,6 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData
 from sqlalchemy.schema import SchemaItem
 
 from sayso.store.sql.columns import (
-    Day,
     Real,
     Row,
     Words,
