@@ -9,20 +9,21 @@ from typing import overload
 from sayso.base import Conflict
 from sayso.base.kept import incident_record
 from sayso.base.wired import shipped_base
-from sayso.desk import moving, recoding, redacting
-from sayso.desk.asking import filters, with_parties
+from sayso.desk import recoding
+from sayso.desk.asking import filters
 from sayso.desk.coding import Coding, Gazetteers, Problem, Shipped, ShippedGazetteers, author
 from sayso.desk.joining import Joining, Step
-from sayso.desk.outcomes import Outcome, Recoded, Redacted, Result
+from sayso.desk.keeping import Keeping
+from sayso.desk.listing import Listing
+from sayso.desk.outcomes import Outcome, Recoded, Result
 from sayso.errors import SaysoError, StoreError, UnknownName
 from sayso.model.decisions import Decision, Judgement, Subject, event_key
-from sayso.model.filters import Filters
+from sayso.model.filters import Filters, Sort
 from sayso.model.incidents import Grade, Revision
-from sayso.model.kept import ClaimRecord, IncidentRecord, Told
+from sayso.model.kept import ClaimRecord, Copied, IncidentRecord, Told
 from sayso.model.record import Coded
 from sayso.model.report import Report
-from sayso.store.sql import checking, reading
-from sayso.store.sql import redacting as erased
+from sayso.store.sql import reading
 from sayso.store.sql.asking import Asking
 from sayso.store.sql.sqlstore import SqlStore, open_store
 
@@ -30,7 +31,7 @@ Item = Report | Coded | Problem
 _PAGE = 100
 
 
-class Desk:
+class Desk(Keeping, Listing):
     """A base of reports in a file or a database, and all that is done with it.
 
     Args:
@@ -180,7 +181,9 @@ class Desk:
         while left is None or left > 0:
             with self._store.reading() as connection:
                 size = _PAGE if left is None else min(left, _PAGE)
-                page = Asking(connection).incidents(asked, limit=size, after=after, ranked=ranked)
+                page = Asking(connection).incidents(
+                    asked, limit=size, after=after, sort=Sort.RELEVANCE if ranked else Sort.NEWEST
+                )
                 records = self._records(page.ids)
             sentences = dict(page.sentences)
             yield from ((records[id_], sentences.get(id_)) for id_ in page.ids)
@@ -200,24 +203,37 @@ class Desk:
 
     def found_claims(self, asked: Filters, *, limit: int | None = None) -> Iterator[ClaimRecord]:
         """Claims, the latest first."""
-        asked, after, left = self._with_ids(asked), None, limit
+        after, left = None, limit
         while left is None or left > 0:
-            with self._store.reading() as connection:
-                size = _PAGE if left is None else min(left, _PAGE)
-                page = Asking(connection).claims(asked, limit=size, after=after)
-                where = reading.claims_at(connection, page.ids)
-                reports = {one.report for one in where.values()}
-                records = {coded.report.id: coded for coded in self._store.records(reports)}
-            for id_ in page.ids:
-                at = where[id_]
-                coded = records[at.report]
-                claim = next(one for one in coded.claims if one.id == at.claim)
-                said = next(one for one in coded.statements if one.id == claim.statement)
-                yield ClaimRecord(id_, coded, claim, said, at.incident)
-            left = None if left is None else left - len(page.ids)
-            after = page.after
+            size = _PAGE if left is None else min(left, _PAGE)
+            found, after = self.claim_page(asked, limit=size, after=after)
+            yield from found
+            left = None if left is None else left - len(found)
             if after is None:
                 return
+
+    def claim_page(
+        self, asked: Filters, *, limit: int = _PAGE, after: str | None = None
+    ) -> tuple[list[ClaimRecord], str | None]:
+        """One page of claims, and the place after the last; `after` is where the page before ended.
+
+        Raises:
+            WrongFilter: `after` is of no page of this question.
+        """
+        with self._store.reading() as connection:
+            page = Asking(connection).claims(self._with_ids(asked), limit=limit, after=after)
+            where = reading.claims_at(connection, page.ids)
+            records = {
+                one.report.id: one for one in self._store.records({at.report for at in where.values()})
+            }
+        found = []
+        for id_ in page.ids:
+            at = where[id_]
+            coded = records[at.report]
+            claim = next(one for one in coded.claims if one.id == at.claim)
+            said = next(one for one in coded.statements if one.id == claim.statement)
+            found.append(ClaimRecord(id_, coded, claim, said, at.incident))
+        return found, page.after
 
     def count(self, by: Sequence[str] = (), **asked: object) -> list[tuple[tuple[str | None, ...], int]]:
         """How many incidents there are of each combination of values of some fields, sorted by the values.
@@ -243,9 +259,6 @@ class Desk:
         with self._store.reading() as connection:
             return Asking(connection).facets(wanted)
 
-    def _with_ids(self, asked: Filters) -> Filters:
-        return with_parties(asked, self._gazetteers.party)
-
     def incident(self, id_: str) -> IncidentRecord:
         """One incident with everything, by its id, or by one that it had before something joined it.
 
@@ -264,6 +277,16 @@ class Desk:
         """The pairs of following versions that reports are in."""
         with self._store.reading() as connection:
             return reading.revisions_of(connection, reports)
+
+    def copies_of(self, reports: Iterable[str]) -> list[Copied]:
+        """All reports of the families of one text that reports are in."""
+        with self._store.reading() as connection:
+            return reading.copies_of(connection, reports)
+
+    def incidents_of(self, events: Iterable[str]) -> dict[str, str]:
+        """The id of the incident of each event, by the keys of events."""
+        with self._store.reading() as connection:
+            return reading.incidents_of(connection, events)
 
     def _records(self, ids: Sequence[str]) -> dict[str, IncidentRecord]:
         with self._store.reading() as connection:
@@ -326,67 +349,6 @@ class Desk:
         """An event of an incident, found without reading all others; an id of old is left to the base."""
         found = reading.viewed(step.connection, [incident])
         return found[incident].incident.members[0] if incident in found else incident
-
-    # -- keeping -----------------------------------------------------------------------------------
-
-    def rebuild(self) -> int:
-        """Make everything anew from records and decisions; the number of incidents. The state is the same."""
-        return moving.rebuild(self._store, self._joining, self._admin1)
-
-    def check(self) -> list[str]:
-        """What is wrong with the base, in words; nothing is changed."""
-        with self._store.reading() as connection:
-            left = [erased.STILL_THERE] if erased.is_left(connection) else []
-            return [*checking.problems(connection), *left]
-
-    def backup(self, path: str | Path) -> Path:
-        """Write the whole base, as it is now, to a new file of SQLite, whatever database it is kept in.
-
-        Raises:
-            StoreError: the file is there already, or cannot be written.
-        """
-        return moving.backup(self._store, Path(path))
-
-    def restore(self, path: str | Path, *, replace: bool = False) -> None:
-        """Take over everything from a backup, all or nothing.
-
-        Raises:
-            StoreError: it is no base, or a damaged one; or this one holds reports and is not to be replaced.
-        """
-        moving.restore(self._store, Path(path), replace=replace)
-        self._joining.forget()
-
-    def redact(
-        self,
-        *,
-        report: str | None = None,
-        words: str | None = None,
-        author: str,
-        why: str,
-        backups: Sequence[str | Path] = (),
-    ) -> Redacted:
-        """Erase a report, or words wherever they stand, in every coding and in all that was made of them.
-
-        This is the one thing that is not undone. A report leaves a tombstone, and cannot be added again;
-        words leave blocks of their length, so that offsets stay. Who decided it, and why, is kept.
-
-        Args:
-            report: The id of the report.
-            words: In whatever case and spacing.
-            author: Who decided it.
-            why: On what grounds.
-            backups: Files of `backup` in which it is erased, too, where they hold it.
-
-        Raises:
-            StoreError: there is no such report, or the words stand nowhere.
-        """
-        order = redacting.Order(report, words, author, why)
-        return redacting.redact(self._store, self._joining, order, [Path(path) for path in backups])
-
-    def redactions(self) -> list[dict[str, object]]:
-        """What was erased: when, by whom and why, and in how many reports; never what it was."""
-        with self._store.reading() as connection:
-            return erased.written(connection)
 
 
 def _keys(coded: Coded) -> list[str]:

@@ -7,12 +7,14 @@ from dataclasses import fields
 from sayso.export import EXPORTERS
 from sayso.imports import IMPORTERS
 from sayso.model.filters import Filters
+from sayso.show.cli.deciding_parser import add_deciding
 
 TABLE, JSON = "table", "json"
 # Without whole texts of reports, which are seldom one's own to hand on.
 RELEASED = "acled,ged,plover,geojson,jsonld"
 COMMANDS = frozenset(
-    "add incidents show claims count rebuild check backup restore recode redact export release import".split()
+    "add incidents show claims count rebuild check backup restore recode redact export release import serve "
+    "decide decisions conflicts redactions".split()
 )
 # What each filter of `Filters` asks, in one line.
 HELP = {
@@ -71,7 +73,9 @@ def add_desk(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", sa
     _filters(count)
     _output(count, None)
     _add_keeping(commands)
+    add_deciding(commands, _command, lambda command: _output(command, None))
     _add_exporting(commands)
+    _add_serve(commands)
 
 
 def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -120,6 +124,43 @@ def _add_exporting(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     bring.add_argument("files", metavar="FILE", nargs="+", help="one or more files")
     bring.add_argument("--source", metavar="NAME", help="what the data set is called; default: its project")
     bring.add_argument("--quiet", action="store_true", help="no progress")
+
+
+def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    serve = _command(commands, "serve", "the desk as a web application, on this machine")
+    serve.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help="default: 127.0.0.1")
+    serve.add_argument("--port", metavar="N", type=_number, default=8000, help="default: 8000")
+    serve.add_argument("--write", action="store_true", help="let readers correct, merge, split and undo")
+    serve.add_argument("--accounts", metavar="FILE", help="who may write must log in: see `sayso account`")
+    serve.add_argument("--name", metavar="TEXT", default="sayso", help="what the pages call the desk")
+    serve.add_argument(
+        "--served-as", metavar="HOST", action="append", help="a name that readers reach it by; default: any"
+    )
+    serve.add_argument("--secure", action="store_true", help="readers come over HTTPS, through a proxy")
+
+
+def add_account(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Give the parser the commands for accounts of a desk that is served."""
+    account = commands.add_parser("account", help="who may log in to a served desk", allow_abbrev=False)
+    account.description = "Who may log in to a desk that is served."
+    actions = account.add_subparsers(dest="action", required=True, metavar="ACTION")
+    for name, what in (
+        ("add", "make an account, or give one a new password"),
+        ("remove", "take one away; what it decided stays"),
+        ("token", "print a token for programs, once"),
+        ("list", "names and roles"),
+    ):
+        made = actions.add_parser(name, help=what, allow_abbrev=False)
+        made.add_argument("--accounts", metavar="FILE", help="default: accounts.json in sayso's folder")
+        if name != "list":
+            made.add_argument("name", metavar="NAME", help="of the account")
+        if name == "add":
+            roles = ("reader", "coder", "editor")
+            made.add_argument("--role", choices=roles, default="coder", help="default: coder")
+        if name == "token":
+            made.add_argument(
+                "--days", type=_number, default=90, metavar="N", help="that it holds; default: 90"
+            )
 
 
 def _written(command: argparse.ArgumentParser) -> None:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from sayso.errors import SaysoError
 from sayso.show.cli.desk_parser import COMMANDS
 from sayso.show.cli.parser import parser
-from sayso.show.cli.safe import safe
 from sayso.show.cli.settings import settings
 from sayso.show.cli.stages import Pipeline, Stages
+from sayso.show.safe import safe
 
 FAILED, USAGE = 1, 2
 INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 and the number of the signal, as shells have it
@@ -108,6 +108,10 @@ def _command(args: argparse.Namespace, stages: Stages) -> int:
         from sayso.show.cli.parties import party
 
         return party(args, settings())
+    if args.command == "account":
+        from sayso.show.cli.account import account
+
+        return account(args, settings())
     from sayso.show.cli.about import write_schema
 
     return write_schema()
