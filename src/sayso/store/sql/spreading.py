@@ -336,12 +336,13 @@ class _Spans:
                 fact = getattr(event, field)
                 if fact is not None:
                     self._all(event.id, field, 0, fact.evidence)
-            for field, facts in (
-                ("actor", event.actors),
-                ("target", event.targets),
-                ("weapon", event.weapons),
-                ("toll", event.tolls),
-            ):
+            several: dict[str, Sequence[Fact[Any]]] = {
+                "actor": event.actors,
+                "target": event.targets,
+                "weapon": event.weapons,
+                "toll": event.tolls,
+            }
+            for field, facts in several.items():
                 for item, fact in enumerate(facts):
                     self._all(event.id, field, item, fact.evidence)
         for number, one in enumerate(coded.responsibilities):
