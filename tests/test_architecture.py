@@ -22,17 +22,22 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "model": {"errors"},
     **dict.fromkeys(STAGES | DATA | {"store", "export", "evaluate"}, BASE),
+    "basemap": BASE,
     "pipeline": BASE | STAGES | DATA,
     "classifying": BASE | {"classify", "ontology", "pipeline"},
     "base": BASE | {"lang", "merge", "store"},
     "revising": BASE | {"merge"},
+    "review": BASE | {"merge"},
+    "proposing": BASE | {"gazetteer", "pipeline", "resolve"},
     "accounting": BASE | {"merge"},
     "joining": BASE | {"lang", "merge", "pipeline"},
     "imports": BASE | {"export"},
     "scale": BASE | {"pipeline", "store"},
-    "desk": BASE | {"pipeline", "base", "store", "export", "imports", "gazetteer", "ontology"},
+    "desk": BASE
+    | {"pipeline", "base", "store", "export", "imports", "gazetteer", "ontology", "review", "proposing"},
     "show": BASE
-    | {"desk", "pipeline", "classifying", "base", "store", "export", "imports", "evaluate", "scale"}
+    | {"desk", "pipeline", "classifying", "base", "basemap", "store", "export", "imports"}
+    | {"evaluate", "scale"}
     | MEASURES,
     "__init__": BASE | {"desk", "pipeline", "classifying", "export"},
     "__main__": {"show"},

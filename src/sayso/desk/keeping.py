@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sayso.desk import moving, redacting
+from sayso.desk.corrections import Corrections
 from sayso.desk.joining import Joining
 from sayso.desk.outcomes import Redacted
 from sayso.store.sql import checking
@@ -17,11 +18,12 @@ class Keeping:
 
     _store: SqlStore
     _joining: Joining
+    _corrections: Corrections
     _admin1: Admin1
 
     def rebuild(self) -> int:
         """Make everything anew from records and decisions; the number of incidents. The state is the same."""
-        return moving.rebuild(self._store, self._joining, self._admin1)
+        return moving.rebuild(self._corrections, self._joining, self._admin1)
 
     def check(self) -> list[str]:
         """What is wrong with the base, in words; nothing is changed."""

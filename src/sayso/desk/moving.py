@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sayso.base.wired import ShippedBase
+from sayso.desk.corrections import Corrections
 from sayso.desk.joining import Joining
 from sayso.errors import StoreError
 from sayso.store.sql import checking, copying, rebuilding, redacting
@@ -11,9 +12,11 @@ from sayso.store.sql.spreading import Admin1
 from sayso.store.sql.sqlstore import SqlStore, open_store
 
 
-def rebuild(store: SqlStore, joining: Joining, admin1: Admin1) -> int:
+def rebuild(corrections: Corrections, joining: Joining, admin1: Admin1) -> int:
     """Make everything anew from records and decisions, in one transaction; the number of incidents."""
+    store = corrections.store
     with store.writing() as connection:
+        corrections.again(store.keep)
         left = redacting.is_left(connection)
 
         def fill(base: ShippedBase) -> None:

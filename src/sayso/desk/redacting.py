@@ -74,7 +74,9 @@ def _report(store: SqlStore, joining: Joining, order: Order) -> list[str]:
     with joining.writing() as step:
         step.base.remove(name, store.erase)
         redacting.detach(step.connection, name)
+        redacting.forget_edits(step.connection, name)
         redacting.write_down(step.connection, name, 1, order.author, order.why, _now())
+    store.forget()
     return [name]
 
 
