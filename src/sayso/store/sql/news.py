@@ -79,10 +79,11 @@ def _disputed(connection: Connection, limit: int) -> list[str]:
     own = disputes.c
     over = select(own.row, own.incident).where(own.incident.is_not(None))
     within = (
-        select(own.row, claims.c.incident)
+        select(own.row, events.c.incident)
         .join_from(disputes, dispute_claims, dispute_claims.c.dispute == own.row)
         .join(claims, claims.c.row == dispute_claims.c.claim)
-        .where(own.report.is_not(None), claims.c.incident.is_not(None))
+        .join(events, events.c.row == claims.c.event)
+        .where(own.report.is_not(None), events.c.incident.is_not(None))
     )
     found: dict[int, int] = {}
     for asked in (over, within):
