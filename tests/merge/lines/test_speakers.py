@@ -66,3 +66,11 @@ def test_kin_is_read_from_ids_names_and_offices(
 )
 def test_a_line_is_named_as_a_reader_would(ref: PartyRef, phrase: str, name: str) -> None:
     assert speaker(ref, phrase).name == name
+
+
+@pytest.mark.parametrize("party", [None, "SYR"])
+@pytest.mark.parametrize("name", ["=", "he", '"'])
+def test_a_name_without_a_word_of_its_own_is_a_speaker_too(name: str, party: str | None) -> None:
+    """Markup that is left in a text gives such names; looking for whom they mean must end."""
+    ref = PartyRef(name, PartyKind.UNNAMED, party)
+    assert speaker(ref, None) == speaker(ref, "He") == speaker(ref, "=")
