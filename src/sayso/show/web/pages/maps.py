@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Annotated, Any
@@ -14,6 +15,8 @@ from sayso.desk import Desk, filters
 from sayso.errors import WrongFilter
 from sayso.model.events import Location
 from sayso.model.filters import Area, Filters, Sort
+from sayso.model.kept import Spot
+from sayso.model.listed import Listed
 from sayso.model.places import Box
 from sayso.show import words
 from sayso.show.web import links
@@ -40,11 +43,12 @@ def incident_map(request: Request, desk: TheDesk) -> Response:
     """The map, and beside it the latest of what it shows."""
     asked = asked_of(request)
     given = dict(asked.given)
+    found = _listed(desk, _boxed(asked.filters))
     answer = page(
         request,
         "map.html",
         given=given,
-        rows=_rows(desk, _boxed(asked.filters)),
+        rows=[_row(one) for one in found],
         data=links.query("/map/incidents.json", given),
         list_page=links.query("/incidents", given),
         whole=links.query("/map", given, area=None),
@@ -62,7 +66,7 @@ def incidents_json(request: Request, desk: TheDesk) -> Response:
     spots = desk.spots(wanted, limit=MOST + 1)
     made = collection(spots[:MOST], load_basemap())
     places = {spot.id: spot.place for spot in spots}
-    rows = [{**row, **_where(places.get(str(row["id"])))} for row in _rows(desk, wanted)]
+    rows = [{**_row(one), **_where(places.get(one.id))} for one in _listed(desk, wanted, spots)]
     body = {**made, "incidents": min(len(spots), MOST), "more": len(spots) > MOST, "rows": rows}
     return JSONResponse({**body, "list": links.query("/incidents", asked.given)})
 
@@ -101,21 +105,25 @@ def _is_world(area: Area) -> bool:
     return wide >= WORLD_WIDE and area.north - area.south >= WORLD_HIGH
 
 
-def _rows(desk: Desk, wanted: Filters) -> list[dict[str, Any]]:
-    """The latest incidents of the list beside the map."""
-    around = Around(country_names())
-    found = (row(one, around) for one in desk.listed(wanted, limit=LISTED, sort=Sort.NEWEST).rows)
-    return [
-        {
-            "id": one.id,
-            "href": one.href,
-            "headline": one.headline,
-            "where": one.where,
-            "when": one.day,
-            "disputed": one.disputed,
-        }
-        for one in found
-    ]
+def _listed(desk: Desk, wanted: Filters, spots: Sequence[Spot] | None = None) -> list[Listed]:
+    """The latest incidents, for the list: of a box those of its spots, of all also those that are nowhere."""
+    if wanted.area is None:
+        return list(desk.listed(wanted, limit=LISTED, sort=Sort.NEWEST).rows)
+    latest = desk.spots(wanted, limit=LISTED) if spots is None else spots[:LISTED]
+    rows = desk.rows([spot.id for spot in latest])
+    return [rows[spot.id] for spot in latest]
+
+
+def _row(listed: Listed) -> dict[str, Any]:
+    """An incident in the list beside the map."""
+    one = row(listed, Around(country_names()))
+    return {
+        "href": one.href,
+        "headline": one.headline,
+        "where": one.where,
+        "when": one.day,
+        "disputed": one.disputed,
+    }
 
 
 def _where(place: Location | None) -> dict[str, Any]:
