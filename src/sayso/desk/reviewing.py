@@ -154,6 +154,25 @@ class Reviewer(Queueing):
             self._review.undone(step, undone)
             return undone
 
+    def replay(self, log: Sequence[Decision]) -> int:
+        """Write the log of another base of the same reports into this one, and work everything out by it.
+
+        Returns:
+            The number of incidents.
+
+        Raises:
+            DecisionError: this base has decisions of its own.
+        """
+        if self._store.log():
+            raise DecisionError("a log is replayed into a base without decisions; this one has some")
+        with self._joining.writing():
+            self._store.append(log)
+        self._joining.forget()
+        return self.rebuild()
+
+    def rebuild(self) -> int:
+        raise NotImplementedError
+
     def log(self, about: str | None = None) -> Sequence[Decision]:
         """Every decision that a person made, undone ones too; of one event or report those on it alone."""
         log = self._store.log()
