@@ -8,7 +8,7 @@ from sayso.base import Conflict
 from sayso.base.base import Added
 from sayso.base.persons import effective
 from sayso.desk.joining import Step
-from sayso.model.decisions import REVIEW, Decision, coded_report
+from sayso.model.decisions import CODING, REVIEW, Decision, coded_report
 from sayso.model.ontology import Ontology
 from sayso.model.record import Coded
 from sayso.ontology import load_ontology
@@ -98,7 +98,7 @@ class Corrections:
                 for one in self.made(machine).astray:
                     yield Conflict(one.decision, (), one.why, one.holds)
             else:
-                for decision in self.of(report):
+                for decision in (one for one in self.of(report) if one.subject in CODING):
                     yield Conflict(decision, (), "what it is about is not there", holds=False)
 
 
