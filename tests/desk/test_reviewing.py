@@ -335,3 +335,25 @@ def test_random_decisions_replay_to_the_same_state_whatever_order_reports_came_i
         assert state(back) == made
         assert back.head() == filled.head()
         assert {one.subject for one in back.log()} > {Subject.CORRECT, Subject.ACCEPT}
+
+
+def test_two_blind_coders_are_compared_on_what_both_coded_and_editors_are_not(filled: Desk) -> None:
+    one, two = Coder("ana", "coder", blind=True), Coder("ben", "coder", blind=True)
+    assert filled.agreement().units == 0
+    for who in (one, two):
+        filled.accept(KEYS[0], author=who)
+        filled.accept(KEYS[1], author=who)
+    filled.correct(KEYS[0], "killed", 7, evidence=[WORDS], author=one)
+    filled.correct(KEYS[0], "type", "PROTEST", evidence=[WORDS], author=two)
+    filled.correct(KEYS[0], "type", "AGREE", evidence=[WORDS], author=EVE)
+    filled.drop(f"{NAME}#s1", author=two)
+    found = filled.agreement()
+    assert found.coders == ("ana", "ben")
+    told = {(one.thing, one.field): dict(one.values) for one in found.disagreements}
+    assert told[KEYS[0], "type"] == {"ana": FIRST.events[0].type.value, "ben": "PROTEST"}
+    assert told[KEYS[0], "killed"]["ana"] == "7.0"
+    assert {thing for thing, _ in told} == {KEYS[0]}
+    fields = {one.field: one for one in found.fields}
+    assert fields["type"].units == 2
+    assert fields["event"].alpha is None
+    assert filled.incident(KEYS[0]).told[0].event.type.value == "AGREE"

@@ -61,10 +61,11 @@ class Corrections:
         self.of("")
         yield from sorted(self._here.by_report)
 
-    def made(self, machine: Coded, author: str | None = None) -> Corrected:
+    def made(self, machine: Coded, author: str | None = None, *, asserted: bool = False) -> Corrected:
         """The corrected record; of one author, with that author's own decisions alone."""
         some = self.of(machine.report.id)
-        return corrected(machine, [one for one in some if _counts(one, author)], ontology())
+        counting = [one for one in some if _counts(one, author)]
+        return corrected(machine, counting, ontology(), asserted=asserted)
 
     def add(self, step: Step, machine: Coded) -> Added:
         """Take in a coding of a report, corrected by what persons have decided on it."""

@@ -27,7 +27,9 @@ _BASE = "sayso.db"
 
 _MAKING = {"add", "import", "restore"}  # a base where none is; of others it would be a slip
 # Commands that change nothing: they open the base so that they cannot.
-_READING = frozenset("incidents show claims count check backup export release decisions conflicts".split())
+_READING = frozenset(
+    "incidents show claims count check backup export release decisions conflicts agreement".split()
+)
 
 
 def run(args: argparse.Namespace, stages: Stages, settings: Settings) -> int:
@@ -46,7 +48,7 @@ def run(args: argparse.Namespace, stages: Stages, settings: Settings) -> int:
             return _answer(desk, args, asked, problems)
         if args.command in ("export", "release", "import"):
             return _exporting(desk, args, asked, settings, problems)
-        if args.command in ("decide", "decisions", "conflicts"):
+        if args.command in ("decide", "decisions", "conflicts", "agreement"):
             return _deciding(desk, args)
         if args.command == "serve":
             from sayso.show.web.serving import serve
@@ -56,10 +58,12 @@ def run(args: argparse.Namespace, stages: Stages, settings: Settings) -> int:
 
 
 def _deciding(desk: Desk, args: argparse.Namespace) -> int:
-    from sayso.show.cli import deciding
+    from sayso.show.cli import agreeing, deciding
 
     if args.command == "decide":
         return deciding.run_decide(desk, args)
+    if args.command == "agreement":
+        return agreeing.run_agreement(desk, args)
     return (deciding.run_decisions if args.command == "decisions" else deciding.run_conflicts)(desk, args)
 
 
