@@ -127,6 +127,8 @@ class RandomCoders:
 
     def _claim(self, who: Coder) -> Decision:
         coded, said = self._said(who)
+        if not coded.events:
+            raise UnknownName("event", coded.report.id, [])
         event = self._chance.choice(coded.events)
         new = NewClaim(ClaimField.PLACE, self._chance.choice(list(Stance)), self._words(coded))
         key = event_key(coded.report.id, event.triggers[0].start)

@@ -1,6 +1,6 @@
 """What persons decide on the coding of reports: it counts, is undone, and outlives a new coding."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from sayso.desk import Desk
 from sayso.errors import DecisionError, UnknownName
-from sayso.model.decisions import Subject, event_key
+from sayso.model.decisions import Decision, Subject, event_key
 from sayso.model.edits import CHOSEN, JUDGEMENT, Coder, NewClaim, ReviewState
 from sayso.model.events import Event, Modality
 from sayso.model.record import Coded, Version
@@ -90,7 +90,7 @@ def test_a_correction_is_what_all_else_rests_on_and_the_machines_record_stays(fi
 
 def test_every_kind_is_undone_to_what_was_there(filled: Desk) -> None:
     before = state(filled)
-    for make in (
+    ways: Sequence[Callable[[], Decision]] = (
         lambda: filled.correct(KEY, "type", "PROTEST", evidence=[WORDS], author=ANA),
         lambda: filled.clear(KEY, "killed", author=ANA),
         lambda: filled.drop(KEYS[-1], author=ANA),
@@ -106,7 +106,8 @@ def test_every_kind_is_undone_to_what_was_there(filled: Desk) -> None:
         lambda: filled.note(KEY, "see the second report", author=ANA),
         lambda: filled.set_state(KEY, ReviewState.PUBLISHED, author=EVE),
         lambda: filled.accept(KEY, author=ANA)[0],
-    ):
+    )
+    for make in ways:
         made = make()
         assert state(filled) != before, made.subject
         assert filled.check() == []

@@ -46,6 +46,7 @@ def test_disagreements_are_listed_and_intervals_drawn_by_incident() -> None:
     found = agreements(units, LEVELS, draws=200)
     kind, killed = found.fields
     assert (found.coders, found.units, kind.units) == (("ana", "ben"), 5, 5)
+    assert kind.alpha is not None
     assert kind.alpha == pytest.approx(1 - 9 * 2 / (2 * 5 * 5), abs=1e-4)
     assert kind.low is not None
     assert kind.high is not None

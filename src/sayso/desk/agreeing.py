@@ -110,8 +110,9 @@ def _least(event: Event, kind: str) -> float | None:
 def _spans(event: Event | None) -> Iterator[Span]:
     if event is None:
         return
-    for fact in (event.type, event.modality, event.mode, event.place, event.time):
-        if fact is not None:
-            yield from fact.evidence
-    for one in (*event.actors, *event.targets, *event.weapons, *event.tolls):
-        yield from one.evidence
+    single = (event.type, event.modality, event.mode, event.place, event.time)
+    several = (event.actors, event.targets, event.weapons, event.tolls)
+    for words in (one.evidence for one in single if one is not None):
+        yield from words
+    for words in (one.evidence for some in several for one in some):
+        yield from words

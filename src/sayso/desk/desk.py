@@ -15,18 +15,21 @@ from sayso.desk.corrections import Corrections
 from sayso.desk.joining import Joining
 from sayso.desk.keeping import Keeping
 from sayso.desk.listing import Listing
+from sayso.desk.naming import refuse_unknown
 from sayso.desk.outcomes import Outcome, Recoded, Result
 from sayso.desk.review import Review
 from sayso.desk.reviewing import Reviewer
+from sayso.desk.spotting import shaped
 from sayso.errors import SaysoError, StoreError, UnknownName
 from sayso.model.decisions import event_key
 from sayso.model.filters import Filters, Sort
 from sayso.model.incidents import Revision
-from sayso.model.kept import ClaimRecord, Copied, IncidentRecord, Told
+from sayso.model.kept import ClaimRecord, Copied, IncidentRecord, Spot, Told
 from sayso.model.record import Coded
 from sayso.model.report import Report
 from sayso.store.sql import reading
 from sayso.store.sql.asking import Asking
+from sayso.store.sql.guarding import Guard
 from sayso.store.sql.sqlstore import SqlStore, open_store
 
 Item = Report | Coded | Problem
@@ -62,6 +65,7 @@ class Desk(Keeping, Reviewer, Listing):
         self._gazetteers = gazetteers or ShippedGazetteers()
         self._admin1 = self._gazetteers.admin1
         self._store = open_store(where, read_only=read_only, upgrade=upgrade, admin1=self._admin1)
+        self._guard = Guard()
         self._joining = Joining(
             self._store, lambda store: shipped_base(store, author(), today=today), self._admin1
         )
@@ -119,15 +123,17 @@ class Desk(Keeping, Reviewer, Listing):
                 yield Outcome(name, Result.FAILED, message=str(error))
 
     def _add(self, item: Report | Coded) -> Outcome:
+        with self._store.reading() as connection:
+            self._guard.look(connection)
         if isinstance(item, Coded):
-            return self._keep(item)
-        there = self._store.machine(item.id)
-        if there is not None and there.report == item and there.versions == tuple(self._coding.versions()):
+            return self._keep(self._guard.coded(item))
+        there, come = self._store.machine(item.id), self._guard.report(item)
+        if there is not None and there.report == come and there.versions == tuple(self._coding.versions()):
             return Outcome(item.id, Result.UNCHANGED, tuple(_keys(there)))
         for coded in self._coding.code([item]):
             if not isinstance(coded, Coded):
                 raise StoreError(coded.message)
-            return self._keep(coded)
+            return self._keep(self._guard.coded(coded))
         raise StoreError(f"report {item.id!r} gave no record")
 
     def _keep(self, coded: Coded) -> Outcome:
@@ -188,6 +194,8 @@ class Desk(Keeping, Reviewer, Listing):
                 page = Asking(connection).incidents(
                     asked, limit=size, after=after, sort=Sort.RELEVANCE if ranked else Sort.NEWEST
                 )
+                if after is None and not page.ids:
+                    refuse_unknown(self._store, self._gazetteers, asked)
                 records = self._records(page.ids)
             sentences = dict(page.sentences)
             yield from ((records[id_], sentences.get(id_)) for id_ in page.ids)
@@ -210,7 +218,10 @@ class Desk(Keeping, Reviewer, Listing):
         after, left = None, limit
         while left is None or left > 0:
             size = _PAGE if left is None else min(left, _PAGE)
+            first = after is None
             found, after = self.claim_page(asked, limit=size, after=after)
+            if first and not found:
+                refuse_unknown(self._store, self._gazetteers, asked)
             yield from found
             left = None if left is None else left - len(found)
             if after is None:
@@ -255,7 +266,18 @@ class Desk(Keeping, Reviewer, Listing):
         asked = self._with_ids(asked)
         with self._store.reading() as connection:
             asking = Asking(connection)
-            return asking.count(by, asked) if by else [((), asking.total(asked))]
+            counts: list[tuple[tuple[str | None, ...], int]]
+            counts = asking.count(by, asked) if by else [((), asking.total(asked))]
+            if not any(number for _, number in counts):
+                refuse_unknown(self._store, self._gazetteers, asked)
+            return counts
+
+    def spots(self, asked: Filters, *, limit: int) -> list[Spot]:
+        """The latest incidents that are somewhere on a map, as a map needs them."""
+        wanted = self._with_ids(asked)
+        with self._store.reading() as connection:
+            found = Asking(connection).spots(wanted, limit=limit)
+        return [shaped(spot, self._gazetteers.location) for spot in found]
 
     def facets(self, **asked: object) -> dict[str, list[tuple[str, int]]]:
         """For each field that a list is narrowed down by the values that most incidents have."""

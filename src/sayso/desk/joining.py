@@ -18,11 +18,15 @@ _AT_ONCE = 500  # incidents that are made and written together where all are
 
 @dataclass(slots=True)
 class Step:
-    """One transaction: `incidents` are, when it is over, the ids of those that may have changed by it."""
+    """One transaction: `incidents` are, when it is over, the ids of those that may have changed by it.
+
+    `reasons` is the number of reasons of persons in which words were erased.
+    """
 
     base: ShippedBase
     connection: Any
     incidents: tuple[str, ...] = ()
+    reasons: int = 0
 
 
 class Joining:
@@ -79,6 +83,16 @@ class Joining:
             made = sum(len(ids) for ids in self._write_all(base, base.changed(), connection))
             computed.advance(connection)
             return made
+
+    @contextmanager
+    def replacing(self) -> Iterator[None]:
+        """Nobody else asks or changes the base, which is made anew when it is next asked for."""
+        with self._lock:
+            self._base = None
+            try:
+                yield
+            finally:
+                self._base = None
 
     def over(self, store: SqlStore) -> "Joining":
         """The same over another store."""

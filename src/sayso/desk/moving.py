@@ -1,13 +1,15 @@
 """A base as a whole: made anew, copied away and taken back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sayso.base.wired import ShippedBase
+from sayso.desk import redacting as erasing
 from sayso.desk.corrections import Corrections
 from sayso.desk.joining import Joining
 from sayso.errors import StoreError
-from sayso.store.sql import checking, copying, rebuilding, redacting
+from sayso.store.sql import checking, copying, rebuilding, redacting, remembering
+from sayso.store.sql.seals import Seal
 from sayso.store.sql.spreading import Admin1
 from sayso.store.sql.sqlstore import SqlStore, open_store
 
@@ -37,8 +39,13 @@ def backup(store: SqlStore, path: Path) -> Path:
     return path
 
 
-def restore(store: SqlStore, path: Path, *, replace: bool) -> None:
-    """Take over everything from a backup.
+def restore(
+    store: SqlStore, joining: Joining, path: Path, *, replace: bool, orders: Sequence[Seal] = ()
+) -> Mapping[str, Sequence[str]]:
+    """Take over everything from a backup, and erase in it what the base, or one of `orders`, has erased.
+
+    Returns:
+        The reports that held it, by the seals.
 
     Raises:
         StoreError: it is no base, or a damaged one; or this one holds reports and is not to be replaced.
@@ -46,31 +53,39 @@ def restore(store: SqlStore, path: Path, *, replace: bool) -> None:
     with open_store(path, read_only=True) as source:
         with source.reading() as connection:
             wrong = checking.problems(connection)
+            theirs = redacting.written(connection)
         if wrong:
             raise StoreError(f"{path} is damaged: {wrong[0]}; nothing was changed")
-        with store.reading() as connection:
+        with joining.replacing(), store.writing() as connection:
             if not replace and not copying.is_empty(connection):
                 raise StoreError(
                     f"{store.engines.at} holds reports or decisions already; say that it is to be "
                     "replaced, or restore to a new base. Nothing was changed"
                 )
-        _check_redactions(source, store)
-        copying.copy_base(source, store)
+            _check_unsealed(redacting.written(connection), theirs, path)
+            known = [*redacting.obeyed(connection).values(), *orders]
+            places = remembering.rows(connection)
+            copying.copy_base(source, store)
+            remembering.put_back(connection, places)
+            obeyed = erasing.obey(store, joining, known, inside=True)
+        if obeyed:
+            erasing.overwrite(store, joining)
+    return obeyed
 
 
-def _check_redactions(source: SqlStore, store: SqlStore) -> None:
-    """Refuse a backup that may bring back what was erased since it was made."""
-    with source.reading() as connection:
-        done = {_order(one) for one in redacting.written(connection)}
-    with store.reading() as connection:
-        for one in redacting.written(connection):
-            if _order(one) not in done:
-                what = f"report {one['report']}" if one["report"] is not None else "words"
-                raise StoreError(
-                    f"{source.engines.at} is older than the redaction of {what} by {one['author']} "
-                    f"({one['why']}): redact it first, by the same author and for the same reason, or "
-                    "restore it to a new base. Nothing was changed"
-                )
+def _check_unsealed(
+    ours: Sequence[Mapping[str, object]], theirs: Sequence[Mapping[str, object]], path: Path
+) -> None:
+    """Refuse a backup that may bring back what was erased by a redaction of which no seal is left."""
+    done = {_order(one) for one in theirs}
+    for one in ours:
+        if one["digest"] is None and _order(one) not in done:
+            what = f"report {one['report']}" if one["report"] is not None else "words"
+            raise StoreError(
+                f"{path} is older than the redaction of {what} by {one['author']} ({one['why']}), which an "
+                "older sayso made: redact it first, by the same author and for the same reason, or restore "
+                "it to a new base. Nothing was changed"
+            )
 
 
 def _order(redaction: Mapping[str, object]) -> tuple[object, ...]:

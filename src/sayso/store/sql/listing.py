@@ -21,8 +21,8 @@ from sayso.store.sql.tables import (
 )
 
 _NAMES = (
-    "place admin1 country first_day last_day reports lines parties unsure reviewed id type mode modality "
-    "killed_low killed_high wounded_low wounded_high row disputed"
+    "place admin1 country first_day last_day reports lines parties disputed unsure reviewed id "
+    "type mode modality killed_low killed_high wounded_low wounded_high row"
 ).split()
 _PLAIN = _NAMES[: _NAMES.index("type")]
 _Parties = dict[int, dict[str, list[str]]]  # names by event and role
@@ -47,7 +47,7 @@ def _listed(row: RowMapping, called: dict[str, Any] | None, fields: Sequence[Cla
         **(called or own),
         killed=_range(row, "killed"),
         wounded=_range(row, "wounded"),
-        disputed=tuple(one for one in ClaimField if one in fields),
+        fields=tuple(one for one in ClaimField if one in fields),
     )
 
 
@@ -104,13 +104,14 @@ def _parties(connection: Connection, rows: Sequence[int]) -> _Parties:
 def _disputed(connection: Connection, rows: Sequence[int]) -> dict[int, list[ClaimField]]:
     """The fields on which reports, or the accounts of one report, differ."""
     found: dict[int, list[ClaimField]] = {}
-    own, claim = disputes.c, claims.c
+    own = disputes.c
     over = select(own.incident, own.field).where(own.incident.in_(rows))
     within = (
-        select(claim.incident, own.field)
-        .join_from(claims, dispute_claims, dispute_claims.c.claim == claim.row)
+        select(events.c.incident, own.field)
+        .join_from(events, claims, claims.c.event == events.c.row)
+        .join(dispute_claims, dispute_claims.c.claim == claims.c.row)
         .join(disputes, own.row == dispute_claims.c.dispute)
-        .where(claim.incident.in_(rows), own.report.is_not(None))
+        .where(events.c.incident.in_(rows), own.report.is_not(None))
     )
     for incident, field in connection.execute(over.union(within)):
         found.setdefault(incident, []).append(ClaimField(field))

@@ -2,6 +2,26 @@
 
 from types import ModuleType
 
-from sayso.show.web.pages import home, incident, login, report
+from sayso.show.web.pages import (
+    deciding,
+    home,
+    incident,
+    incidents,
+    login,
+    maps,
+    report,
+    review,
+    timeline,
+)
 
-PAGES: tuple[ModuleType, ...] = (home, incident, login, report)
+PAGES: tuple[ModuleType, ...] = (
+    deciding,
+    home,
+    incident,
+    incidents,
+    login,
+    maps,
+    report,
+    review,
+    timeline,
+)
