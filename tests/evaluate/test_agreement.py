@@ -29,7 +29,7 @@ def test_alpha_is_that_of_the_package(level: Level, seed: int) -> None:
 
 def test_alpha_by_hand() -> None:
     # Two coders, ten units, one difference: 1 - 19 * 2 / (2 * 9 * 11) = 0.808...
-    units: list[list[Value]] = [["a", "a"]] * 4 + [["a", "b"]] + [["b", "b"]] * 5
+    units: list[list[Value]] = [[a, b] for a, b in zip("aaaaabbbbb", "aaaabbbbbb", strict=True)]
     assert alpha(units, Level.NOMINAL) == pytest.approx(1 - 19 * 2 / (2 * 9 * 11))
 
 
