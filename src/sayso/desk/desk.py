@@ -36,7 +36,7 @@ Item = Report | Coded | Problem
 _PAGE = 100
 
 
-class Desk(Reviewer, Keeping, Listing):
+class Desk(Keeping, Reviewer, Listing):
     """A base of reports in a file or a database, and all that is done with it.
 
     Args:
