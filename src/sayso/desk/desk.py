@@ -282,7 +282,7 @@ class Desk(Keeping, Reviewer, Listing):
         wanted = self._with_ids(asked)
         with self._store.reading() as connection:
             found = Asking(connection).spots(wanted, limit=limit)
-        return [shaped(spot, self._gazetteers.location) for spot in found]
+        return [shaped(spot, self._gazetteers.middle) for spot in found]
 
     def facets(self, **asked: object) -> dict[str, list[tuple[str, int]]]:
         """For each field that a list is narrowed down by the values that most incidents have."""
