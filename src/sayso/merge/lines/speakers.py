@@ -133,11 +133,7 @@ def speaker(ref: PartyRef, phrase: str | None) -> Speaker:
     words = list(tokens(phrase or ref.name))
     if not words or (len(words) == 1 and words[0] in PRONOUNS):
         return _meant(ref)
-    return _named(ref, phrase or ref.name)
-
-
-def _named(ref: PartyRef, phrase: str) -> Speaker:
-    """The speaker of a name and the phrase that holds it."""
+    phrase = phrase or ref.name
     if _is_another(ref, phrase):
         ref = PartyRef(ref.name if ref.name in phrase else phrase, PartyKind.UNNAMED)
     person = _is_person(ref, phrase)
@@ -172,7 +168,10 @@ def _meant(ref: PartyRef) -> Speaker:
     """Whom a pronoun means; a word that stands for somebody before where the coder left it open."""
     if ref.party is None and ref.name.casefold().strip("\"'“” ") in PRONOUNS:
         return Speaker(None, back=True)
-    return _named(ref, ref.name)
+    words = list(tokens(ref.name))
+    if not words or (len(words) == 1 and words[0] in PRONOUNS):  # a name that was erased, or a pronoun's
+        return Speaker(ref.name, party=ref.party, sides=frozenset(ref.sides), country=ref.country)
+    return speaker(ref, ref.name)
 
 
 def _is_person(ref: PartyRef, phrase: str) -> bool:
