@@ -93,7 +93,7 @@ def test_a_field_is_accepted_corrected_and_undone_without_a_mouse(coder: Reader,
     to_row(page, "Killed")
     page.keyboard.press("a")
     expect(row(page, "Killed")).to_contain_text("ada")
-    assert own.log()[-1].kind == "accept"
+    assert own.log()[-1].author == "ada"
 
     to_row(page, WHO)
     page.keyboard.press("e")
@@ -147,13 +147,24 @@ def test_incidents_are_merged_split_and_that_undone_without_a_script(coder: Read
     gone = own.incidents_of([one])[one] != apart[other]
     assert old.status == (308 if gone else 200)
 
-    page.get_by_role("group", name="Events that are about something else").get_by_role("checkbox").nth(1).check()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("section.event")).to_have_count(1)
+    assert own.incidents_of([one, other]) == apart
+
+
+def test_an_event_is_split_off_and_that_undone_without_a_script(coder: Reader, own: Desk) -> None:
+    record = own.incident(sites.fullest(own, "wire-1"))
+    keys = [one.key for one in record.told]
+    assert len(keys) == 2
+    page = coder.page(links.review(record.incident.id), script=False)
+    choices = page.get_by_role("group", name="Events that are about something else")
+    choices.get_by_role("checkbox").nth(1).check()
     page.get_by_role("button", name="Split").click()
     expect(page.locator("section.event")).to_have_count(1)
-    assert len(set(own.incidents_of([one, other]).values())) == 2
+    assert len(set(own.incidents_of(keys).values())) == 2
     page.get_by_role("button", name="Undo").click()
-    expect(page.locator("section.event")).to_have_count(2)
-    assert len(set(own.incidents_of([one, other]).values())) == 1
+    expect(page.locator(".done")).to_have_count(0)
+    assert len(set(own.incidents_of(keys).values())) == 1
 
 
 @pytest.fixture
