@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from sayso.show.web.pages import (
+    about,
     deciding,
     home,
     incident,
@@ -12,9 +13,11 @@ from sayso.show.web.pages import (
     report,
     review,
     timeline,
+    voices,
 )
 
 PAGES: tuple[ModuleType, ...] = (
+    about,
     deciding,
     home,
     incident,
@@ -24,4 +27,5 @@ PAGES: tuple[ModuleType, ...] = (
     report,
     review,
     timeline,
+    voices,
 )
