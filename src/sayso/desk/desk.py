@@ -9,11 +9,12 @@ from typing import overload
 from sayso.base import Conflict
 from sayso.base.kept import incident_record
 from sayso.base.wired import shipped_base
-from sayso.desk import moving, recoding, redacting
+from sayso.desk import recoding
 from sayso.desk.asking import filters, with_parties
 from sayso.desk.coding import Coding, Gazetteers, Problem, Shipped, ShippedGazetteers, author
 from sayso.desk.joining import Joining, Step
-from sayso.desk.outcomes import Outcome, Recoded, Redacted, Result
+from sayso.desk.keeping import Keeping
+from sayso.desk.outcomes import Outcome, Recoded, Result
 from sayso.errors import SaysoError, StoreError, UnknownName
 from sayso.model.decisions import Decision, Judgement, Subject, event_key
 from sayso.model.filters import Filters
@@ -21,8 +22,7 @@ from sayso.model.incidents import Grade, Revision
 from sayso.model.kept import ClaimRecord, IncidentRecord, Told
 from sayso.model.record import Coded
 from sayso.model.report import Report
-from sayso.store.sql import checking, reading
-from sayso.store.sql import redacting as erased
+from sayso.store.sql import reading
 from sayso.store.sql.asking import Asking
 from sayso.store.sql.sqlstore import SqlStore, open_store
 
@@ -30,7 +30,7 @@ Item = Report | Coded | Problem
 _PAGE = 100
 
 
-class Desk:
+class Desk(Keeping):
     """A base of reports in a file or a database, and all that is done with it.
 
     Args:
@@ -326,67 +326,6 @@ class Desk:
         """An event of an incident, found without reading all others; an id of old is left to the base."""
         found = reading.viewed(step.connection, [incident])
         return found[incident].incident.members[0] if incident in found else incident
-
-    # -- keeping -----------------------------------------------------------------------------------
-
-    def rebuild(self) -> int:
-        """Make everything anew from records and decisions; the number of incidents. The state is the same."""
-        return moving.rebuild(self._store, self._joining, self._admin1)
-
-    def check(self) -> list[str]:
-        """What is wrong with the base, in words; nothing is changed."""
-        with self._store.reading() as connection:
-            left = [erased.STILL_THERE] if erased.is_left(connection) else []
-            return [*checking.problems(connection), *left]
-
-    def backup(self, path: str | Path) -> Path:
-        """Write the whole base, as it is now, to a new file of SQLite, whatever database it is kept in.
-
-        Raises:
-            StoreError: the file is there already, or cannot be written.
-        """
-        return moving.backup(self._store, Path(path))
-
-    def restore(self, path: str | Path, *, replace: bool = False) -> None:
-        """Take over everything from a backup, all or nothing.
-
-        Raises:
-            StoreError: it is no base, or a damaged one; or this one holds reports and is not to be replaced.
-        """
-        moving.restore(self._store, Path(path), replace=replace)
-        self._joining.forget()
-
-    def redact(
-        self,
-        *,
-        report: str | None = None,
-        words: str | None = None,
-        author: str,
-        why: str,
-        backups: Sequence[str | Path] = (),
-    ) -> Redacted:
-        """Erase a report, or words wherever they stand, in every coding and in all that was made of them.
-
-        This is the one thing that is not undone. A report leaves a tombstone, and cannot be added again;
-        words leave blocks of their length, so that offsets stay. Who decided it, and why, is kept.
-
-        Args:
-            report: The id of the report.
-            words: In whatever case and spacing.
-            author: Who decided it.
-            why: On what grounds.
-            backups: Files of `backup` in which it is erased, too, where they hold it.
-
-        Raises:
-            StoreError: there is no such report, or the words stand nowhere.
-        """
-        order = redacting.Order(report, words, author, why)
-        return redacting.redact(self._store, self._joining, order, [Path(path) for path in backups])
-
-    def redactions(self) -> list[dict[str, object]]:
-        """What was erased: when, by whom and why, and in how many reports; never what it was."""
-        with self._store.reading() as connection:
-            return erased.written(connection)
 
 
 def _keys(coded: Coded) -> list[str]:
