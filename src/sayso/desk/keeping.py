@@ -1,4 +1,4 @@
-"""A base as a whole, at the desk: made anew, checked, copied away, taken back, and what is erased in it."""
+"""The base as a whole: made anew, checked, copied away, taken back, and what is erased of it."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +13,7 @@ from sayso.store.sql.sqlstore import SqlStore
 
 
 class Keeping:
-    """What `Desk` does with the whole of a base."""
+    """What a `Desk` does with its base as a whole."""
 
     _store: SqlStore
     _joining: Joining

@@ -11,19 +11,20 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select, text
 
 from sayso.errors import StoreError
-from sayso.store.sql import SqlStore, migrations, open_store, schema, tables, views
+from sayso.store.sql import SqlStore, migrations, open_store, redacting, schema, tables, views
 from sayso.store.sql.engines import address, engines
 from sayso.store.sql.migrations import HEAD
 from tests.databases import Cluster
 from tests.store.records import bare, record
 
+NEXT = "0003"  # a version after the last
 TOY = '''
 """A later version: one column more, one table more, one column that copies the whole table."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 def always():
     """SQLite copies the table; PostgreSQL changes it in place."""
@@ -49,7 +50,7 @@ def toy(tmp_path: Path) -> Path:
     """A folder with a second version."""
     folder = tmp_path / "versions"
     folder.mkdir()
-    (folder / "v0002_toy.py").write_text(TOY, encoding="utf-8")
+    (folder / "v0003_toy.py").write_text(TOY, encoding="utf-8")
     return folder
 
 
@@ -92,31 +93,49 @@ def test_a_base_goes_up_and_down_with_all_that_is_in_it(place: str, toy: Path) -
     with open_store(place) as store:
         store.keep_all([record("r1"), bare("r2")])
         before, form = rows(store), shape(store)
-        schema.migrate(store.engines, "0002", [toy])
+        schema.migrate(store.engines, NEXT, [toy])
         with store.reading() as connection:
-            assert schema.version(connection, store.engines.at) == "0002"
+            assert schema.version(connection, store.engines.at) == NEXT
             assert connection.execute(text("SELECT severity FROM events")).scalars().all() == ["none", "none"]
             assert connection.execute(text("SELECT name FROM severities")).scalars().all() == ["none"]
             assert len(connection.execute(text("SELECT * FROM event")).all()) == 2
         assert rows(store) == before
-        schema.migrate(store.engines, "0001", [toy])
+        schema.migrate(store.engines, HEAD, [toy])
         assert rows(store) == before
         assert shape(store) == form
         assert store.record("r1") == record("r1")
         with store.reading() as connection:
-            assert schema.version(connection, store.engines.at) == "0001"
+            assert schema.version(connection, store.engines.at) == HEAD
         assert store.erase("r1"), "references hold after the tables were copied"
         assert rows(store)["events"] == []
 
 
+def test_a_base_goes_down_to_its_first_version_and_up_again(place: str) -> None:
+    with open_store(place) as store:
+        store.keep_all([record("r1"), bare("r2")])
+        with store.writing() as connection:
+            redacting.write_down(connection, None, 2, "ann", "he asked", "2026-11-23T12:00:00+00:00")
+        before, form = rows(store), shape(store)
+        schema.migrate(store.engines, "0001")
+        with store.reading() as connection:
+            assert not inspect(connection).has_table("written")
+            told = connection.execute(text("SELECT author, why FROM redactions")).all()
+            assert [tuple(one) for one in told] == [("ann", "he asked")]
+        with pytest.raises(StoreError, match=f"has tables of version 0001, this sayso works on {HEAD}"):
+            open_store(place)
+        schema.migrate(store.engines)
+        assert (rows(store), shape(store)) == (before, form)
+        assert store.record("r1") == record("r1")
+
+
 def test_a_step_that_fails_changes_nothing(place: str, toy: Path) -> None:
-    file = toy / "v0002_toy.py"
+    file = toy / "v0003_toy.py"
     file.write_text(TOY.replace("op.execute(", "raise KeyError(op) or op.execute("), encoding="utf-8")
     with open_store(place) as store:
         store.keep(record("r1"))
         before = rows(store)
         with pytest.raises(KeyError):
-            schema.migrate(store.engines, "0002", [toy])
+            schema.migrate(store.engines, NEXT, [toy])
         assert rows(store) == before
         with store.reading() as connection:
             assert not inspect(connection).has_table("severities")
@@ -129,10 +148,10 @@ def test_a_step_that_fails_changes_nothing(place: str, toy: Path) -> None:
 def test_a_base_of_a_newer_sayso_is_refused(place: str, toy: Path) -> None:
     with open_store(place) as store:
         store.keep(bare("r1"))
-        schema.migrate(store.engines, "0002", [toy])
+        schema.migrate(store.engines, NEXT, [toy])
     for read_only in (False, True):
         with pytest.raises(
-            StoreError, match=r"has tables of version 0002, this sayso knows 0001.*newer sayso"
+            StoreError, match=rf"has tables of version {NEXT}, this sayso knows {HEAD}.*newer sayso"
         ):
             open_store(place, read_only=read_only, upgrade=True)
 
@@ -142,7 +161,7 @@ def test_an_older_base_is_brought_up_only_when_asked(place: str, monkeypatch: py
         store.keep(bare("r1"))
         with store.writing() as connection:
             connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
-    with pytest.raises(StoreError, match=r"has tables of version 0000, this sayso works on 0001.*upgrade"):
+    with pytest.raises(StoreError, match=rf"has tables of version 0000, this sayso works on {HEAD}.*upgrade"):
         open_store(place)
     asked: list[object] = []
     monkeypatch.setattr(schema, "migrate", asked.append)

@@ -8,9 +8,9 @@ from sayso.model.events import Event
 from sayso.model.record import Coded, Dispute, Side
 from sayso.model.standings import Camp, FieldStanding, Line, Status, camps, standings
 from sayso.model.statements import Act, Basis, Stance, Statement
-from sayso.show.cli import headlines, words
+from sayso.show import headlines, words
 from sayso.show.cli.page import Page
-from sayso.show.cli.safe import safe
+from sayso.show.safe import safe
 
 _STYLES = {
     Status.DISPUTED: "bold yellow",

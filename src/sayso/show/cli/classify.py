@@ -8,8 +8,8 @@ from dataclasses import asdict
 
 from sayso.errors import SpanError
 from sayso.model.classes import EventClass, Relation
-from sayso.show.cli.safe import safe
 from sayso.show.cli.stages import Stages
+from sayso.show.safe import safe
 
 _OFFSETS = re.compile(r"(\d+):(\d+)")
 _SHOWN = 3  # classes besides the first one

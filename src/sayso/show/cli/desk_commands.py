@@ -13,12 +13,13 @@ from sayso.errors import SaysoError, StoreError, UnknownName, WrongFilter
 from sayso.export.incidents import Joined, claim_row, incident_row, write_incidents
 from sayso.export.lines import dumps
 from sayso.model.filters import Filters
-from sayso.show.cli import streams, words
+from sayso.show import words
+from sayso.show.cli import streams
 from sayso.show.cli.desk_parser import JSON, NAMES
 from sayso.show.cli.look import look_of
-from sayso.show.cli.safe import safe
 from sayso.show.cli.settings import Settings
 from sayso.show.cli.stages import Stages, wanted
+from sayso.show.safe import safe
 
 WRONG_FLAGS = 2
 _BASE = "sayso.db"
@@ -42,6 +43,10 @@ def run(args: argparse.Namespace, stages: Stages, settings: Settings) -> int:
             return _answer(desk, args, asked, problems)
         if args.command in ("export", "release", "import"):
             return _exporting(desk, args, asked, settings, problems)
+        if args.command == "serve":
+            from sayso.show.web.serving import serve
+
+            return serve(args, desk)
         return _KEEPING[args.command](desk, args, problems)
 
 
@@ -77,7 +82,7 @@ def _asked(args: argparse.Namespace) -> Filters:
 
 def _opened(args: argparse.Namespace, stages: Stages, settings: Settings) -> Desk:
     where: str | Path = args.db or settings.home / _BASE
-    reads = args.command in _READING
+    reads = args.command in _READING or (args.command == "serve" and not args.write)
     if args.db is None:
         if reads and not (settings.home / _BASE).exists():
             raise StoreError(f"there is no base at {settings.home / _BASE} yet: `sayso add` makes it")

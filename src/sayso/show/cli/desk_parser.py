@@ -12,7 +12,8 @@ TABLE, JSON = "table", "json"
 # Without whole texts of reports, which are seldom one's own to hand on.
 RELEASED = "acled,ged,plover,geojson,jsonld"
 COMMANDS = frozenset(
-    "add incidents show claims count rebuild check backup restore recode redact export release import".split()
+    "add incidents show claims count rebuild check backup restore recode redact".split()
+    + "export release import serve".split()
 )
 # What each filter of `Filters` asks, in one line.
 HELP = {
@@ -72,6 +73,7 @@ def add_desk(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", sa
     _output(count, None)
     _add_keeping(commands)
     _add_exporting(commands)
+    _add_serve(commands)
 
 
 def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -120,6 +122,13 @@ def _add_exporting(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     bring.add_argument("files", metavar="FILE", nargs="+", help="one or more files")
     bring.add_argument("--source", metavar="NAME", help="what the data set is called; default: its project")
     bring.add_argument("--quiet", action="store_true", help="no progress")
+
+
+def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    serve = _command(commands, "serve", "the desk as a web application, on this machine")
+    serve.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help="default: 127.0.0.1")
+    serve.add_argument("--port", metavar="N", type=_number, default=8000, help="default: 8000")
+    serve.add_argument("--write", action="store_true", help="let readers correct, merge, split and undo")
 
 
 def _written(command: argparse.ArgumentParser) -> None:

@@ -14,10 +14,11 @@ from sayso.export.releases import Plan
 from sayso.export.sinks import FileSink, StreamSink
 from sayso.model.filters import Filters
 from sayso.pipeline import code_version
-from sayso.show.cli import streams, words
+from sayso.show import words
+from sayso.show.cli import streams
 from sayso.show.cli.desk_parser import NAMES
-from sayso.show.cli.safe import safe
 from sayso.show.cli.settings import Settings
+from sayso.show.safe import safe
 
 STANDARD = "-"
 

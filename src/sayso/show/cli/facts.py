@@ -9,8 +9,8 @@ from sayso.model.events import Event, Interval, Location, PartyRef
 from sayso.model.parties import PartyKind
 from sayso.model.record import Coded
 from sayso.model.spans import Fact
-from sayso.show.cli import words
-from sayso.show.cli.safe import safe
+from sayso.show import words
+from sayso.show.safe import safe
 
 
 class Facts:

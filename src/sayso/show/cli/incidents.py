@@ -18,11 +18,11 @@ from sayso.model.incidents import (
     Revision,
     Said,
 )
-from sayso.show.cli import words
-from sayso.show.cli.headlines import headline, names
+from sayso.show import words
 from sayso.show.cli.look import Look
 from sayso.show.cli.page import Page
-from sayso.show.cli.safe import safe
+from sayso.show.headlines import headline, names
+from sayso.show.safe import safe
 
 _STYLES = {
     Agreement.AGREED: "green",

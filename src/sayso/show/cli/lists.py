@@ -7,11 +7,11 @@ from rich.text import Text
 
 from sayso.model.events import Event
 from sayso.model.kept import ClaimRecord, IncidentRecord, Summary
-from sayso.show.cli import words
-from sayso.show.cli.headlines import headline
+from sayso.show import words
 from sayso.show.cli.look import Look
 from sayso.show.cli.page import Page
-from sayso.show.cli.safe import safe
+from sayso.show.headlines import headline
+from sayso.show.safe import safe
 
 _QUOTE = 160
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from sayso.errors import SaysoError
 from sayso.show.cli.desk_parser import COMMANDS
 from sayso.show.cli.parser import parser
-from sayso.show.cli.safe import safe
 from sayso.show.cli.settings import settings
 from sayso.show.cli.stages import Pipeline, Stages
+from sayso.show.safe import safe
 
 FAILED, USAGE = 1, 2
 INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 and the number of the signal, as shells have it

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.errors import ResourceError
 from sayso.model.parties import Link, Party
-from sayso.show.cli.safe import safe
 from sayso.show.cli.settings import Settings
 from sayso.show.cli.streams import plain_output
+from sayso.show.safe import safe
 
 if TYPE_CHECKING:
     from sayso.pipeline import Parties

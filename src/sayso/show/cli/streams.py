@@ -9,8 +9,8 @@ from typing import TextIO, TypeVar
 from sayso.errors import SaysoError
 from sayso.export import Exporter
 from sayso.model.record import Coded
-from sayso.show.cli.safe import file_name, safe
 from sayso.show.cli.stages import Problem
+from sayso.show.safe import file_name, safe
 
 T = TypeVar("T")
 

@@ -9,13 +9,13 @@ from sayso.model.events import Event
 from sayso.model.record import Coded, Dispute, Incident, TemporalRelation
 from sayso.model.report import Note
 from sayso.model.standings import is_about
-from sayso.show.cli import words
+from sayso.show import words
 from sayso.show.cli.accounts import Accounts
 from sayso.show.cli.facts import Facts
-from sayso.show.cli.headlines import headline
 from sayso.show.cli.look import Look
 from sayso.show.cli.page import Page
-from sayso.show.cli.safe import safe
+from sayso.show.headlines import headline
+from sayso.show.safe import safe
 
 
 class Table:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.show.cli.safe import file_name, safe
+from sayso.show.safe import file_name, safe
 
 
 @pytest.mark.parametrize(

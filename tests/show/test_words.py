@@ -5,7 +5,7 @@ import pytest
 from sayso.model.events import Interval, Modality, PartyCandidate, PartyRef, PlacePrecision, TimeBasis, Toll
 from sayso.model.parties import PartyKind
 from sayso.model.statements import ClaimField, Stance
-from sayso.show.cli import words
+from sayso.show import words
 
 
 def test_every_stance_field_modality_and_precision_has_words() -> None:

@@ -5,8 +5,8 @@ from datetime import date
 
 from sayso.model.events import Interval, Modality, PartyRef, PlacePrecision, Toll
 from sayso.model.statements import ClaimField, Stance
-from sayso.show.cli.headlines import names
-from sayso.show.cli.safe import safe
+from sayso.show.headlines import names
+from sayso.show.safe import safe
 
 OWN_VOICE = "The report, in its own voice"
 THE_REPORT = "The report"

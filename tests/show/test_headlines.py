@@ -3,7 +3,7 @@ import pytest
 from sayso.model.events import Event, Modality, PartyRef
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact, Span
-from sayso.show.cli.headlines import PHRASES, headline, names
+from sayso.show.headlines import PHRASES, headline, names
 
 HERE = (Span(0, 1),)
 

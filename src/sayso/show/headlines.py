@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from sayso.model.events import Event, Modality
-from sayso.show.cli.safe import safe
+from sayso.show.safe import safe
 
 # PLOVER type and mode -> what somebody did, and what it is called. `{}` is whom it was done to;
 # in brackets: left out where nobody is; after "|": said instead where nobody is.

@@ -1,0 +1,51 @@
+"""The application: pages, the API, static files, errors and what guards them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import files
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from sayso.desk import Desk
+from sayso.show.web import errors, security
+from sayso.show.web.options import WebOptions
+from sayso.show.web.pages import PAGES
+
+STATIC = files("sayso.show.web") / "static"
+
+
+def application(desk: Desk, options: WebOptions | None = None) -> FastAPI:
+    """The web application of one desk.
+
+    Args:
+        desk: What it shows; the caller closes it.
+        options: How it is served; None is read-only, without accounts.
+    """
+    app = FastAPI(
+        title="sayso",
+        docs_url=None,  # its pages load scripts from other hosts
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        lifespan=_few_threads,
+    )
+    app.state.desk = desk
+    app.state.options = options or WebOptions()
+    for page in PAGES:
+        app.include_router(page.router, include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=str(STATIC)), name="static")
+    errors.install(app)
+    security.install(app)
+    return app
+
+
+@asynccontextmanager
+async def _few_threads(app: FastAPI) -> AsyncIterator[None]:
+    """Pages are made in threads, each with a connection of its own: a few keep a database busy."""
+    from anyio.to_thread import current_default_thread_limiter
+
+    current_default_thread_limiter().total_tokens = _THREADS
+    yield
+
+
+_THREADS = 8

@@ -1,0 +1,59 @@
+"""The address of everything: one place, so that pages, feeds and exports say the same."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from urllib.parse import quote, urlencode
+
+_SLUG = 60
+_INCIDENT = re.compile(r"(?:i-)?([0-9a-f]{16})(?:-.*)?", re.DOTALL)
+
+
+def incident(id_: str, headline: str = "") -> str:
+    """The page of an incident; the words after its id are for people and are not read."""
+    words = slug(headline)
+    return f"/i/{id_.removeprefix('i-')}" + (f"-{words}" if words else "")
+
+
+def incident_id(name: str) -> str | None:
+    """The id in an address that `incident` made, None where there is none."""
+    found = _INCIDENT.fullmatch(name)
+    return f"i-{found[1]}" if found else None
+
+
+def evidence(report: str, start: int, end: int) -> str:
+    """The name of a stretch of text on a page: what a link to a piece of evidence ends with."""
+    return f"e-{slug(report)[:24]}-{start}-{end}"
+
+
+def report(id_: str, start: int | None = None, end: int | None = None) -> str:
+    """The page of a report, at a stretch of its text if one is given."""
+    at = "" if start is None or end is None else f"#e-{start}-{end}"
+    return f"/r/{quote(id_, safe='')}{at}"
+
+
+def claim(id_: str) -> str:
+    """The page of a claim."""
+    return f"/c/{quote(id_, safe='')}"
+
+
+def party(id_or_name: str) -> str:
+    """The page of a party."""
+    return f"/parties/{quote(id_or_name, safe='')}"
+
+
+def source(outlet: str) -> str:
+    """The page of an outlet."""
+    return f"/sources/{quote(outlet, safe='')}"
+
+
+def query(path: str, given: Mapping[str, str], **changed: str | None) -> str:
+    """`path` with parameters, some of them changed; None leaves one out."""
+    wanted = {name: value for name, value in {**given, **changed}.items() if value not in (None, "")}
+    return f"{path}?{urlencode(wanted)}" if wanted else path
+
+
+def slug(text: str) -> str:
+    """Words of a text for an address: ASCII letters and digits, joined by "-"."""
+    plain = unicodedata.normalize("NFKD", text[:400]).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_SLUG].strip("-")

@@ -1,0 +1,7 @@
+"""One module per page or family of pages, each with a `router`; `PAGES` is the list of them."""
+
+from types import ModuleType
+
+from sayso.show.web.pages import home, incident
+
+PAGES: tuple[ModuleType, ...] = (home, incident)

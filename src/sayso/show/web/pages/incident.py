@@ -1,0 +1,21 @@
+"""One incident."""
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import RedirectResponse, Response
+
+from sayso.show.web import links
+from sayso.show.web.rendering import TheDesk, page
+
+router = APIRouter()
+
+
+@router.get("/i/{name}")
+def incident(request: Request, desk: TheDesk, name: str) -> Response:
+    """The incident page."""
+    id_ = links.incident_id(name)
+    if id_ is None:
+        raise HTTPException(404, f"no incident has the id {name!r}")
+    record = desk.incident(id_)
+    if record.incident.id != id_:
+        return RedirectResponse(links.incident(record.incident.id), status_code=308)
+    return page(request, "incident.html", record=record)
