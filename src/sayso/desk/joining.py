@@ -8,6 +8,8 @@ from typing import Any
 
 from sayso.base import Changed
 from sayso.base.wired import ShippedBase
+from sayso.store import MemoryStore, Store
+from sayso.store.interface import Progress, silent
 from sayso.store.sql import computed
 from sayso.store.sql.computed import Worked
 from sayso.store.sql.spreading import Admin1
@@ -36,7 +38,7 @@ class Joining:
         admin1: The name of the first-order area of a place.
     """
 
-    def __init__(self, store: SqlStore, make: Callable[[SqlStore], ShippedBase], admin1: Admin1) -> None:
+    def __init__(self, store: SqlStore, make: Callable[[Store], ShippedBase], admin1: Admin1) -> None:
         self._store = store
         self._make = make
         self._admin1 = admin1
@@ -54,6 +56,8 @@ class Joining:
                     step = Step(self._current(connection), connection)
                     yield step
                     step.incidents = self._settle(step)
+                    if self._seen == 0:  # nothing was there that others have worked out
+                        computed.sign(connection, step.base.author)
                     self._seen = computed.advance(connection)
                 done = True
             finally:
@@ -66,7 +70,13 @@ class Joining:
         with self._lock, self._store.reading() as connection:
             yield self._current(connection)
 
-    def rebuild(self, store: SqlStore, fill: Callable[[ShippedBase], None], connection: Any) -> int:
+    def rebuild(
+        self,
+        store: SqlStore,
+        fill: Callable[[ShippedBase], None],
+        connection: Any,
+        progress: Progress = silent,
+    ) -> int:
         """Work everything out anew with a base over an emptied store that `fill` gives all reports.
 
         Returns:
@@ -76,13 +86,21 @@ class Joining:
             self._base = None
             base = self._make(store)
             fill(base)
-            made = sum(len(ids) for ids in self._write_all(base, base.changed(), connection))
+            changed, made = base.changed(), 0
+            for ids in self._write_all(base, changed, connection):
+                made += len(ids)
+                progress("incidents written", made, len(changed.incidents))
+            computed.sign(connection, base.author)
             computed.advance(connection)
             return made
 
-    def over(self, store: SqlStore) -> "Joining":
-        """The same over another store."""
-        return Joining(store, self._make, self._admin1)
+    def author(self) -> str:
+        """The name under which what is computed is worked out."""
+        return self._make(MemoryStore()).author
+
+    def over(self, store: SqlStore, admin1: Admin1 | None = None) -> "Joining":
+        """The same over another store, and by other provinces where these are given."""
+        return Joining(store, self._make, admin1 or self._admin1)
 
     def forget(self) -> None:
         """Make the base anew when it is next asked for."""

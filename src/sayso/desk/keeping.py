@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from sayso.desk import moving, redacting
+from sayso.desk import checking, moving, redacting
 from sayso.desk.joining import Joining
 from sayso.desk.outcomes import Redacted
-from sayso.store.sql import checking
+from sayso.store.interface import Progress, silent
 from sayso.store.sql import redacting as erased
 from sayso.store.sql.spreading import Admin1
 from sayso.store.sql.sqlstore import SqlStore
@@ -19,31 +19,44 @@ class Keeping:
     _joining: Joining
     _admin1: Admin1
 
-    def rebuild(self) -> int:
-        """Make everything anew from records and decisions; the number of incidents. The state is the same."""
-        return moving.rebuild(self._store, self._joining, self._admin1)
+    def rebuild(self, *, progress: Progress = silent) -> int:
+        """Make everything anew from records and decisions; the number of incidents. The state is the same.
 
-    def check(self) -> list[str]:
-        """What is wrong with the base, in words; nothing is changed."""
-        with self._store.reading() as connection:
-            left = [erased.STILL_THERE] if erased.is_left(connection) else []
-            return [*checking.problems(connection), *left]
+        Args:
+            progress: Told as it goes on what is done, how many, and of how many; so in all that follows.
+        """
+        return moving.rebuild(self._store, self._joining, self._admin1, progress)
 
-    def backup(self, path: str | Path) -> Path:
+    def check(self, *, quick: bool = False, progress: Progress = silent) -> list[str]:
+        """What is wrong with the base, in words; nothing is changed.
+
+        Each record is looked at, and everything that is made of records and decisions is made anew in a file
+        of its own and compared with what stands in the base, row by row.
+
+        Args:
+            quick: Make nothing anew: look only at whether what stands there fits together.
+            progress: Told how far it is.
+        """
+        return checking.check(self._store, self._joining, self._admin1, quick=quick, progress=progress)
+
+    def backup(self, path: str | Path, *, progress: Progress = silent) -> Path:
         """Write the whole base, as it is now, to a new file of SQLite, whatever database it is kept in.
 
         Raises:
             StoreError: the file is there already, or cannot be written.
         """
-        return moving.backup(self._store, Path(path))
+        return moving.backup(self._store, Path(path), progress)
 
-    def restore(self, path: str | Path, *, replace: bool = False) -> None:
+    def restore(self, path: str | Path, *, replace: bool = False, progress: Progress = silent) -> None:
         """Take over everything from a backup, all or nothing.
 
         Raises:
-            StoreError: it is no base, or a damaged one; or this one holds reports and is not to be replaced.
+            StoreError: it is no base, or `check` finds something wrong with it; or this one holds reports and
+                is not to be replaced.
         """
-        moving.restore(self._store, Path(path), replace=replace)
+        moving.restore(
+            self._store, Path(path), self._joining, self._admin1, replace=replace, progress=progress
+        )
         self._joining.forget()
 
     def redact(

@@ -32,7 +32,7 @@ class Log:
             self._read = ()
         if last > len(self._read):
             asked = select(tables.decisions).where(one.number > len(self._read)).order_by(one.number)
-            self._read += tuple(map(_decision, of.execute(asked).mappings()))
+            self._read += tuple(map(decision, of.execute(asked).mappings()))
         return self._read
 
     def append(self, to: Connection, decisions: Sequence[Decision], moment: str) -> None:
@@ -67,7 +67,8 @@ def _row(decision: Decision, moment: str) -> dict[str, Any]:
     }
 
 
-def _decision(row: Any) -> Decision:
+def decision(row: Any) -> Decision:
+    """The decision of a row."""
     return Decision(
         Subject(row["subject"]),
         row["a"],

@@ -1,0 +1,108 @@
+"""A base held against one that is made anew of the same records and decisions, in a file that goes away again."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import Connection, select
+
+from sayso.base.wired import ShippedBase
+from sayso.desk.joining import Joining
+from sayso.errors import SaysoError
+from sayso.store.interface import Progress, silent
+from sayso.store.sql import checking, comparing, comparing_indexes, computed, names, rebuilding, redacting
+from sayso.store.sql.spreading import Admin1
+from sayso.store.sql.sqlstore import SqlStore, open_store
+from sayso.store.sql.tables import places
+
+
+def check(
+    store: SqlStore, joining: Joining, admin1: Admin1, *, quick: bool = False, progress: Progress = silent
+) -> list[str]:
+    """What is wrong with a base, in words; nothing of it is changed.
+
+    Args:
+        store: The base.
+        joining: What works out what is computed.
+        admin1: The name of the first-order area of a place.
+        quick: Look at what came in and at whether the rest fits together, without making it anew.
+        progress: Told how far it is.
+    """
+    with store.reading() as connection:
+        left = [redacting.STILL_THERE] if redacting.is_left(connection) else []
+        if quick:
+            return [*checking.problems(connection), *left]
+        wrong = checking.given(connection, progress)
+        older = None if wrong else other_version(connection, joining)
+        if older is not None:
+            wrong = [*checking.problems(connection), older]
+        if not wrong:
+            wrong = list(_compared(connection, joining, admin1, progress))
+        return [*wrong, *left]
+
+
+def other_version(connection: Connection, joining: Joining) -> str | None:
+    """That another sayso worked out what is computed: then it may differ, and nothing is wrong with that."""
+    signed, own = computed.signed(connection), joining.author()
+    if signed in (None, own):
+        return None
+    return (
+        f"what is worked out over reports was by {signed}, this is {own}: it cannot be compared "
+        "until it is made anew (`sayso rebuild`)"
+    )
+
+
+def _compared(connection: Connection, joining: Joining, admin1: Admin1, progress: Progress) -> Iterator[str]:
+    try:
+        known = _known(connection, admin1)
+        with _anew(connection, joining, known, progress) as made:
+            yield from _differences(connection, made, known, progress)
+    except SaysoError as error:
+        yield f"it cannot be made anew: {error}"
+
+
+def _differences(connection: Connection, made: SqlStore, admin1: Admin1, progress: Progress) -> Iterator[str]:
+    with made.reading() as should:
+        steps = [*comparing.MADE, *comparing.NAMES]
+        for done, table in enumerate(steps):
+            progress("tables compared", done, len(steps) + 1)
+            if table in comparing.NAMES:
+                yield from names.compared(connection, should, table, admin1)
+            else:
+                yield from comparing.compared(connection, should, table)
+        progress("tables compared", len(steps), len(steps) + 1)
+        yield from comparing_indexes.compared(connection, should)
+
+
+@contextmanager
+def _anew(connection: Connection, joining: Joining, admin1: Admin1, progress: Progress) -> Iterator[SqlStore]:
+    """A base of what another has of records and decisions."""
+    with (
+        TemporaryDirectory(prefix="sayso-check-", ignore_cleanup_errors=True) as folder,
+        open_store(Path(folder) / "anew.db", admin1=admin1) as made,
+    ):
+        with made.writing() as to:
+            rebuilding.take_over(connection, to)
+            total = rebuilding.number(connection)
+
+            def fill(base: ShippedBase) -> None:
+                for done, coded in enumerate(rebuilding.current(connection), start=1):
+                    base.add(coded)
+                    progress("reports joined", done, total)
+
+            joining.over(made, admin1).rebuild(made, fill, to, progress)
+            rebuilding.take_over_tombstones(connection, to)
+        yield made
+
+
+def _known(connection: Connection, admin1: Admin1) -> Admin1:
+    """Provinces by the tables of this sayso; of places that only its author's tables had, as the base has them."""
+
+    @cache
+    def there(place: str) -> str | None:
+        found: str | None = connection.execute(select(places.c.admin1).where(places.c.id == place)).scalar()
+        return found
+
+    return lambda place: admin1(place) or there(place)
