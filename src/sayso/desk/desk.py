@@ -19,7 +19,7 @@ from sayso.errors import SaysoError, StoreError, UnknownName
 from sayso.model.decisions import Decision, Judgement, Subject, event_key
 from sayso.model.filters import Filters
 from sayso.model.incidents import Grade, Revision
-from sayso.model.kept import ClaimRecord, IncidentRecord, Told
+from sayso.model.kept import ClaimRecord, Copied, IncidentRecord, Told
 from sayso.model.record import Coded
 from sayso.model.report import Report
 from sayso.store.sql import reading
@@ -264,6 +264,16 @@ class Desk(Keeping):
         """The pairs of following versions that reports are in."""
         with self._store.reading() as connection:
             return reading.revisions_of(connection, reports)
+
+    def copies_of(self, reports: Iterable[str]) -> list[Copied]:
+        """All reports of the families of one text that reports are in."""
+        with self._store.reading() as connection:
+            return reading.copies_of(connection, reports)
+
+    def incidents_of(self, events: Iterable[str]) -> dict[str, str]:
+        """The id of the incident of each event, by the keys of events."""
+        with self._store.reading() as connection:
+            return reading.incidents_of(connection, events)
 
     def _records(self, ids: Sequence[str]) -> dict[str, IncidentRecord]:
         with self._store.reading() as connection:

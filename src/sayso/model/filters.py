@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from sayso.model.events import Modality
 from sayso.model.incidents import Grade
@@ -56,3 +57,12 @@ class Filters:
     outlet: str | None = None
     report: str | None = None
     text: str | None = None
+
+
+class Sort(StrEnum):
+    """The order of a list. Those of one value follow by id; what has none comes last."""
+
+    NEWEST = "newest"  # the latest first day first
+    RELEVANCE = "relevance"  # of words asked for: the best matching report first
+    LINES = "lines"  # the most account lines first
+    KILLED = "killed"  # the most killed first, by the highest figure that anybody gives

@@ -82,3 +82,16 @@ class ClaimRecord:
         if self.statement.own_voice:
             return self.coded.report.outlet
         return None if self.statement.source is None else self.statement.source.party.name
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A report of a family of one text: `family` is the id of its first, `source` of what it was taken from.
+
+    `source` is None where that cannot be told; `sure` is False where nothing says which was first.
+    """
+
+    report: str
+    family: str
+    source: str | None = None
+    sure: bool = False

@@ -104,6 +104,20 @@ def headline(event: Event) -> str:
     return line[:1].upper() + line[1:]
 
 
+def fullest(events: Sequence[Event]) -> Event:
+    """The event that tells most: the headline of an incident is that of this one."""
+    return max(events, key=_told)
+
+
+def _told(event: Event) -> tuple[int, int, int]:
+    single = (event.mode, event.place, event.time)
+    return (
+        len(event.actors[:1]) + len(event.targets[:1]),
+        sum(one is not None for one in single),
+        len(event.tolls),
+    )
+
+
 def _line(event: Event) -> str:
     actors = names([fact.value.name for fact in event.actors])
     targets = names([fact.value.name for fact in event.targets])

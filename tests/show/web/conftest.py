@@ -12,8 +12,8 @@ from sayso.show.web.application import application
 
 REPORTS = (
     Report.from_text(
-        "Jet downed near Raqqa\n\nA US warplane shot down a Syrian army jet on Sunday in the southern Raqqa "
-        "countryside. Washington said the jet had dropped bombs near US-backed forces. Damascus said the plane "
+        "Jet downed near Raqqa\n\nA US warplane shot down a Syrian army jet on Sunday in the southern "
+        "Raqqa countryside. Washington said the jet had dropped bombs near US-backed forces. Damascus said the plane "
         "was on a mission against Islamic State militants.",
         id="wire-1",
         title="Jet downed near Raqqa",
@@ -21,8 +21,8 @@ REPORTS = (
         published="2017-06-19",
     ),
     Report.from_text(
-        "Shelling in Donetsk kills three\n\nThree civilians were killed on Tuesday when shells hit a market in "
-        "Donetsk, the city council said. Kiev denied that its forces had fired.",
+        "Shelling in Donetsk kills three\n\nThree civilians were killed on Tuesday when shells hit a market "
+        "in Donetsk, the city council said. Kiev denied that its forces had fired.",
         id="wire-2",
         title="Shelling in Donetsk kills three",
         outlet="Courier",

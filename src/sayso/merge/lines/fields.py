@@ -89,12 +89,20 @@ def _facts(line: Line, utterance: Utterance) -> Iterator[_Told]:
     for event in utterance.part.told:
         for field, name, value, spans in _of(event):
             inside = [span for span in spans if begins_in(span, utterance.spans)]
+            if not inside and line.speaker.own:
+                inside = [span for span in spans if _narrated(span, utterance)]
             if inside:
                 yield _Told(line, said_by(line, utterance, field, name, inside[0], [event]), value)
     for kind, count in sorted(utterance.counts.items()):
         span = count.span or utterance.spans[0]
         words = f"{count.words} {kind}"
         yield _Told(line, said_by(line, utterance, ClaimField.CASUALTIES, words, span, []), count, kind)
+
+
+def _narrated(span: Span, utterance: Utterance) -> bool:
+    """Whether the report says it in its own voice: a sentence that quotes somebody may tell more besides."""
+    said = (one for one in utterance.part.coded.statements if not one.own_voice)
+    return not any(begins_in(span, one.content) for one in said)
 
 
 def _of(event: Event) -> Iterator[tuple[ClaimField, str, Value, tuple[Span, ...]]]:

@@ -20,11 +20,14 @@ from sayso.show.cli.look import look_of
 from sayso.show.cli.settings import Settings
 from sayso.show.cli.stages import Stages, wanted
 from sayso.show.safe import safe
+from sayso.store.sql.engines import address
 
 WRONG_FLAGS = 2
 _BASE = "sayso.db"
+
+_MAKING = {"add", "import", "restore"}  # a base where none is; of others it would be a slip
 # Commands that change nothing: they open the base so that they cannot.
-_READING = {"incidents", "show", "claims", "count", "check", "backup", "export", "release"}
+_READING = frozenset("incidents show claims count check backup export release decisions conflicts".split())
 
 
 def run(args: argparse.Namespace, stages: Stages, settings: Settings) -> int:
@@ -43,11 +46,21 @@ def run(args: argparse.Namespace, stages: Stages, settings: Settings) -> int:
             return _answer(desk, args, asked, problems)
         if args.command in ("export", "release", "import"):
             return _exporting(desk, args, asked, settings, problems)
+        if args.command in ("decide", "decisions", "conflicts"):
+            return _deciding(desk, args)
         if args.command == "serve":
             from sayso.show.web.serving import serve
 
             return serve(args, desk)
         return _KEEPING[args.command](desk, args, problems)
+
+
+def _deciding(desk: Desk, args: argparse.Namespace) -> int:
+    from sayso.show.cli import deciding
+
+    if args.command == "decide":
+        return deciding.run_decide(desk, args)
+    return (deciding.run_decisions if args.command == "decisions" else deciding.run_conflicts)(desk, args)
 
 
 def _exporting(
@@ -83,9 +96,9 @@ def _asked(args: argparse.Namespace) -> Filters:
 def _opened(args: argparse.Namespace, stages: Stages, settings: Settings) -> Desk:
     where: str | Path = args.db or settings.home / _BASE
     reads = args.command in _READING or (args.command == "serve" and not args.write)
+    if args.command not in _MAKING and (path := address(where).path) is not None and not path.exists():
+        raise StoreError(f"there is no base at {path} yet: `sayso add` makes it")
     if args.db is None:
-        if reads and not (settings.home / _BASE).exists():
-            raise StoreError(f"there is no base at {settings.home / _BASE} yet: `sayso add` makes it")
         settings.home.mkdir(parents=True, exist_ok=True)
     gazetteers = ShippedGazetteers(settings.party_packs, settings.place_packs)
     upgrade = bool(getattr(args, "upgrade", False))

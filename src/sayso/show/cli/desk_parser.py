@@ -7,13 +7,14 @@ from dataclasses import fields
 from sayso.export import EXPORTERS
 from sayso.imports import IMPORTERS
 from sayso.model.filters import Filters
+from sayso.show.cli.deciding_parser import add_deciding
 
 TABLE, JSON = "table", "json"
 # Without whole texts of reports, which are seldom one's own to hand on.
 RELEASED = "acled,ged,plover,geojson,jsonld"
 COMMANDS = frozenset(
-    "add incidents show claims count rebuild check backup restore recode redact".split()
-    + "export release import serve".split()
+    "add incidents show claims count rebuild check backup restore recode redact export release import serve "
+    "decide decisions conflicts redactions".split()
 )
 # What each filter of `Filters` asks, in one line.
 HELP = {
@@ -72,6 +73,7 @@ def add_desk(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", sa
     _filters(count)
     _output(count, None)
     _add_keeping(commands)
+    add_deciding(commands, _command, lambda command: _output(command, None))
     _add_exporting(commands)
     _add_serve(commands)
 

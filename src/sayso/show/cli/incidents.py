@@ -7,7 +7,6 @@ from rich.text import Text
 
 from sayso.export.incidents import Joined
 from sayso.model.decisions import event_key
-from sayso.model.events import Event
 from sayso.model.incidents import (
     AccountLine,
     Agreement,
@@ -21,7 +20,7 @@ from sayso.model.incidents import (
 from sayso.show import words
 from sayso.show.cli.look import Look
 from sayso.show.cli.page import Page
-from sayso.show.headlines import headline, names
+from sayso.show.headlines import fullest, headline, names
 from sayso.show.safe import safe
 
 _STYLES = {
@@ -73,7 +72,7 @@ class _Incidents:
     def write(self, one: MergedIncident) -> None:
         """One incident: headline, where, when, reports, fields, figures, lines, grade, and what is open."""
         events = [self._events[key] for key in one.members]
-        best = max(events, key=_told)
+        best = fullest(events)
         self._page.text(Text(headline(best), style="bold"))
         self._field("id", Text(safe(one.id), style="dim"))
         if (where := _first(event.place for event in (best, *events))) is not None:
@@ -118,16 +117,6 @@ class _Incidents:
 
     def _field(self, label: str, value: Text) -> None:
         self._page.field(Text(label, style="dim"), value, indent=2, width=_LABEL - 2)
-
-
-def _told(event: Event) -> tuple[int, int, int]:
-    """How much an event tells: the headline is that of the one that tells most."""
-    single = (event.mode, event.place, event.time)
-    return (
-        len(event.actors[:1]) + len(event.targets[:1]),
-        sum(one is not None for one in single),
-        len(event.tolls),
-    )
 
 
 def _first(values: Iterable[T | None]) -> T | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from sayso.model.incidents import MergedIncident, Revision
+from sayso.model.kept import Copied
 from sayso.store.sql import tables
 from sayso.store.sql.codec import INCIDENT, REVISION
 from sayso.store.sql.rows import ASKED, pieces
@@ -67,3 +68,33 @@ def revisions_of(connection: Connection, reports: Iterable[str]) -> list[Revisio
         for earlier, later, data in connection.execute(asked):
             found[earlier, later] = REVISION.unpack(data)
     return [found[at] for at in sorted(found)]
+
+
+def copies_of(connection: Connection, reports: Iterable[str]) -> list[Copied]:
+    """All reports of the families of one text that reports are in, sorted."""
+    one, found = tables.copies.c, list[Copied]()
+    families = select(one.family).join_from(tables.copies, tables.reports, tables.reports.c.row == one.report)
+    asked = select(tables.reports.c.id, one.family, one.source, one.sure).join_from(
+        tables.copies, tables.reports, tables.reports.c.row == one.report
+    )
+    for some in pieces(sorted(set(reports)), ASKED):
+        inside = one.family.in_(families.where(tables.reports.c.id.in_(some)))
+        found += [
+            Copied(id_, family, source, bool(sure))
+            for id_, family, source, sure in connection.execute(asked.where(inside))
+        ]
+    return sorted(set(found), key=lambda copied: (copied.family, copied.report))
+
+
+def incidents_of(connection: Connection, events: Iterable[str]) -> dict[str, str]:
+    """The id of the incident of each event, by the keys of events; those that are not there are left out."""
+    event, member, incident = tables.events.c, tables.memberships.c, tables.incidents.c
+    asked = (
+        select(event.id, incident.id)
+        .join_from(tables.events, tables.memberships, member.event == event.row)
+        .join(tables.incidents, incident.row == member.incident)
+    )
+    found: dict[str, str] = {}
+    for some in pieces(sorted(set(events)), ASKED):
+        found.update((key, id_) for key, id_ in connection.execute(asked.where(event.id.in_(some))))
+    return found

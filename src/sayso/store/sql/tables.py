@@ -123,33 +123,18 @@ redactions = _table(
     *words("report"),  # the id of a report that was erased as a whole; NULL: words in any report
     *counts("reports"),  # how many held it
     *needed("author", "why", "made_at"),
-    # What knows it again, without saying it: see `seals`. NULL: from before there were seals.
-    *words(
-        "id",  # "x-" and 16 hex digits
-        "salt",
-        "digest",
-    ),
-    *whole("length"),  # of words, in characters
+    *words("id", "salt", "digest"),  # what knows it again, see `seals`; NULL of what is older than that
+    *whole("length"),  # of words
 )
 
-# Where the base was written to: exports, releases, backups.
-written = _table(
-    "written",
-    row(),
-    *needed(
-        "kind",  # export, release, backup
-        "path",
-        "made_at",  # moment
-        "plan",  # JSON: all that is needed to write it again
-    ),
-    *words("files"),  # JSON: {name: SHA-256}; NULL: nobody said that it was finished
-)
+# Where the base was written to: exports, releases, backups; `plan` (JSON) is all that writing it again takes,
+# `files` (JSON) the SHA-256 of each by name, NULL where nobody said that it was finished.
+written = _table("written", row(), *needed("kind", "path", "made_at", "plan"), *words("files"))
 
 # Files that a redaction should have reached, and did not: a person must see to them.
 unreached = _keyed(
     "unreached",
-    of("redactions", "redaction", key=True),
-    of("written", "written", key=True),
+    *(of("redactions", "redaction", key=True), of("written", "written", key=True)),
     *needed("why"),
 )
 

@@ -5,17 +5,19 @@ from fastapi.responses import RedirectResponse, Response
 
 from sayso.show.web import links
 from sayso.show.web.rendering import TheDesk, page
+from sayso.show.web.views.incident import incident_page, ordered
 
 router = APIRouter()
 
 
 @router.get("/i/{name}")
 def incident(request: Request, desk: TheDesk, name: str) -> Response:
-    """The incident page."""
+    """The incident page; an id of old leads to the incident that has its events now."""
     id_ = links.incident_id(name)
     if id_ is None:
         raise HTTPException(404, f"no incident has the id {name!r}")
     record = desk.incident(id_)
     if record.incident.id != id_:
         return RedirectResponse(links.incident(record.incident.id), status_code=308)
-    return page(request, "incident.html", record=record)
+    view = incident_page(record, desk.copies_of(record.incident.reports), desk.incidents_of(ordered(record)))
+    return page(request, "incident.html", view=view, map="", map_said="")

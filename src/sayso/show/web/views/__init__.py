@@ -1,0 +1,1 @@
+"""From records to what a page says: pure functions, without HTML."""
