@@ -1,4 +1,4 @@
-"""A base held against one that is made anew of the same records and decisions, in a file that goes away again."""
+"""A base held against one that is made anew of its records and decisions, in a file that goes away again."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -98,7 +98,7 @@ def _anew(connection: Connection, joining: Joining, admin1: Admin1, progress: Pr
 
 
 def _known(connection: Connection, admin1: Admin1) -> Admin1:
-    """Provinces by the tables of this sayso; of places that only its author's tables had, as the base has them."""
+    """Provinces by the tables of this sayso, and of places that these do not have, as the base has them."""
 
     @cache
     def there(place: str) -> str | None:

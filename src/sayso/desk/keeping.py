@@ -67,6 +67,7 @@ class Keeping:
         author: str,
         why: str,
         backups: Sequence[str | Path] = (),
+        progress: Progress = silent,
     ) -> Redacted:
         """Erase a report, or words wherever they stand, in every coding and in all that was made of them.
 
@@ -79,11 +80,12 @@ class Keeping:
             author: Who decided it.
             why: On what grounds.
             backups: Files of `backup` in which it is erased, too, where they hold it.
+            progress: Told how far it is.
 
         Raises:
             StoreError: there is no such report, or the words stand nowhere.
         """
-        order = redacting.Order(report, words, author, why)
+        order = redacting.Order(report, words, author, why, progress)
         return redacting.redact(self._store, self._joining, order, [Path(path) for path in backups])
 
     def redactions(self) -> list[dict[str, object]]:

@@ -10,6 +10,7 @@ from sayso.desk.joining import Joining
 from sayso.desk.outcomes import Redacted
 from sayso.errors import DecisionError, StoreError
 from sayso.model.record import Coded
+from sayso.store.interface import Progress, silent
 from sayso.store.sql import redacting
 from sayso.store.sql.blocking import blocked, pattern
 from sayso.store.sql.sqlstore import SqlStore, open_store
@@ -23,6 +24,7 @@ class Order:
     words: str | None
     author: str
     why: str
+    progress: Progress = silent
 
 
 def redact(store: SqlStore, joining: Joining, order: Order, backups: Sequence[Path] = ()) -> Redacted:
@@ -81,11 +83,12 @@ def _report(store: SqlStore, joining: Joining, order: Order) -> list[str]:
 def _words(store: SqlStore, joining: Joining, order: Order) -> list[str]:
     found = pattern(order.words or "")
     with joining.writing() as step:
-        reports = list(redacting.holders(step.connection, found))
+        reports = list(redacting.holders(step.connection, found, order.progress))
         reasons = redacting.in_reasons(step.connection, found)
         if not reports and not reasons:
             raise _NotThere(f"no report holds {order.words!r}; nothing was changed")
-        for name in reports:
+        for done, name in enumerate(reports, start=1):
+            order.progress("reports blocked", done, len(reports))
             _block(step.base, name, lambda report: redacting.block(store, report, found))
             redacting.detach(step.connection, name)
         redacting.beside(step.connection, found)

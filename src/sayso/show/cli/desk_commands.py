@@ -195,13 +195,16 @@ def _line(row: object) -> None:
 # -- keeping ---------------------------------------------------------------------------------------
 
 
-def _rebuild(desk: Desk, _args: argparse.Namespace, _problems: streams.Problems) -> int:
-    sys.stdout.write(f"{words.counted(desk.rebuild(), 'incident')} made anew\n")
+def _rebuild(desk: Desk, args: argparse.Namespace, _problems: streams.Problems) -> int:
+    with streams.telling(quiet=args.quiet) as progress:
+        number = desk.rebuild(progress=progress)
+    sys.stdout.write(f"{words.counted(number, 'incident')} made anew\n")
     return 0
 
 
-def _check(desk: Desk, _args: argparse.Namespace, problems: streams.Problems) -> int:
-    wrong = desk.check()
+def _check(desk: Desk, args: argparse.Namespace, problems: streams.Problems) -> int:
+    with streams.telling(quiet=args.quiet) as progress:
+        wrong = desk.check(quick=args.quick, progress=progress)
     for one in wrong:
         problems.tell(one)
     if not wrong:
@@ -210,12 +213,15 @@ def _check(desk: Desk, _args: argparse.Namespace, problems: streams.Problems) ->
 
 
 def _backup(desk: Desk, args: argparse.Namespace, _problems: streams.Problems) -> int:
-    sys.stdout.write(f"written to {safe(str(desk.backup(args.file)))}\n")
+    with streams.telling(quiet=args.quiet) as progress:
+        file = desk.backup(args.file, progress=progress)
+    sys.stdout.write(f"written to {safe(str(file))}\n")
     return 0
 
 
 def _restore(desk: Desk, args: argparse.Namespace, _problems: streams.Problems) -> int:
-    desk.restore(args.file, replace=args.replace)
+    with streams.telling(quiet=args.quiet) as progress:
+        desk.restore(args.file, replace=args.replace, progress=progress)
     sys.stdout.write(f"{words.counted(sum(1 for _ in desk.reports()), 'report')} restored\n")
     return 0
 
@@ -253,9 +259,9 @@ def _write_changes(one: Recoded, out: TextIO) -> None:
 
 
 def _redact(desk: Desk, args: argparse.Namespace, _problems: streams.Problems) -> int:
-    done = desk.redact(
-        report=args.report, words=args.words, author=args.author, why=args.why, backups=args.backup
-    )
+    what = {"report": args.report, "words": args.words, "author": args.author, "why": args.why}
+    with streams.telling(quiet=args.quiet) as progress:
+        done = desk.redact(**what, backups=args.backup, progress=progress)
     also = f", and in {words.counted(len(done.backups), 'backup')}" if args.backup else ""
     sys.stdout.write(f"erased in {words.counted(len(done.reports), 'report')}{also}\n")
     return 0

@@ -81,7 +81,10 @@ def add_desk(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", sa
 def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     rebuild = _command(commands, "rebuild", "make everything anew from records and decisions")
     rebuild.add_argument("--upgrade", action="store_true", help="bring up the tables of an older sayso first")
-    _command(commands, "check", "whether a base holds together")
+    check = _command(commands, "check", "whether all of a base is as its records and decisions make it")
+    check.add_argument(
+        "--quick", action="store_true", help="make nothing anew: see only that it fits together"
+    )
     backup = _command(commands, "backup", "write a base to a file")
     backup.add_argument("file", metavar="FILE", help="a new file")
     restore = _command(commands, "restore", "take a base back from a backup")
@@ -99,6 +102,8 @@ def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     redact.add_argument(
         "--backup", metavar="FILE", action="append", default=[], help="a backup in which to erase it, too"
     )
+    for command in (rebuild, check, backup, restore, redact):
+        command.add_argument("--quiet", action="store_true", help="no progress")
 
 
 def _add_exporting(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -1,7 +1,7 @@
 """Whether a base holds together: nothing is changed, and what is wrong is said in words.
 
-This is what can be told without making anything anew: the file, what came in against its checksums, the log of
-persons, and that what is computed fits together. What it should be is for `comparing` to say.
+This is what can be told without making anything anew: the file, what came in against its checksums, the log
+of persons, and that what is computed fits together. What it should be is for `comparing` to say.
 """
 
 from collections import Counter
@@ -23,7 +23,7 @@ _EMPTIED = ("title", "outlet", "url", "guid", "revises", "record")
 
 
 def problems(connection: Connection) -> list[str]:
-    """What is wrong with a base as far as it can be told without making it anew; nothing where all is well."""
+    """What is wrong with a base, as far as it can be told without making it anew."""
     wrong = given(connection)
     if wrong:
         return wrong  # what is computed of what is wrong proves nothing
