@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from sayso.errors import UnknownName, WrongFilter
 from sayso.model.events import Modality, Weapon
-from sayso.model.filters import Area, Filters
+from sayso.model.filters import Area, Filters, Sort
 from sayso.model.incidents import Grade
 from sayso.model.statements import ClaimField, Stance
 from sayso.store.sql import computed, open_store, tables
@@ -130,11 +130,11 @@ def incidents(store: SqlStore, limit: int = 50, **asked: Any) -> list[str]:
     return [id_ for one in pages(store, limit, **asked) for id_ in one.ids]
 
 
-def pages(store: SqlStore, limit: int = 50, *, ranked: bool = True, **asked: Any) -> Iterator[Page]:
+def pages(store: SqlStore, limit: int = 50, *, sort: Sort = Sort.RELEVANCE, **asked: Any) -> Iterator[Page]:
     after = None
     while True:
         with store.reading() as connection:
-            found = Asking(connection).incidents(Filters(**asked), limit=limit, after=after, ranked=ranked)
+            found = Asking(connection).incidents(Filters(**asked), limit=limit, after=after, sort=sort)
         yield found
         after = found.after
         if after is None:
@@ -257,7 +257,7 @@ def test_pages_lose_nothing_and_double_nothing(store: SqlStore, limit: int) -> N
     dated = sorted(((day, id_) for id_, day in days.items() if day is not None), reverse=True)
     wanted = [id_ for _, id_ in dated] + sorted((id_ for id_, day in days.items() if not day), reverse=True)
     assert incidents(store, limit) == wanted
-    assert incidents(store, limit, text="shell", ranked=False) == wanted
+    assert incidents(store, limit, text="shell", sort=Sort.NEWEST) == wanted
     assert sorted(incidents(store, limit, text="shell")) == sorted(wanted)
     assert all(len(one.ids) == limit for one in list(pages(store, limit))[:-1])
     found = claims(store, limit)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sayso.errors import WrongFilter
-from sayso.model.filters import Filters
+from sayso.model.filters import Filters, Sort
 from sayso.store.sql import by_words, open_store, search
 from sayso.store.sql.asked_words import CLOSE, OPEN, asked_words
 from sayso.store.sql.asking import Asking
@@ -59,7 +59,7 @@ def found(store: SqlStore, text: str, **asked: Any) -> set[str]:
     ranked = [id_ for one in pages(store, text, **asked) for id_ in one.ids]
     with store.reading() as connection:
         asking = Asking(connection)
-        listed = asking.incidents(Filters(text=text, **asked), ranked=False).ids
+        listed = asking.incidents(Filters(text=text, **asked), sort=Sort.NEWEST).ids
         assert asking.total(Filters(text=text, **asked)) == len(listed)
     assert sorted(ranked) == sorted(listed)
     return {ids[id_] for id_ in ranked}

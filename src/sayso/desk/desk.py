@@ -10,14 +10,15 @@ from sayso.base import Conflict
 from sayso.base.kept import incident_record
 from sayso.base.wired import shipped_base
 from sayso.desk import recoding
-from sayso.desk.asking import filters, with_parties
+from sayso.desk.asking import filters
 from sayso.desk.coding import Coding, Gazetteers, Problem, Shipped, ShippedGazetteers, author
 from sayso.desk.joining import Joining, Step
 from sayso.desk.keeping import Keeping
+from sayso.desk.listing import Listing
 from sayso.desk.outcomes import Outcome, Recoded, Result
 from sayso.errors import SaysoError, StoreError, UnknownName
 from sayso.model.decisions import Decision, Judgement, Subject, event_key
-from sayso.model.filters import Filters
+from sayso.model.filters import Filters, Sort
 from sayso.model.incidents import Grade, Revision
 from sayso.model.kept import ClaimRecord, Copied, IncidentRecord, Told
 from sayso.model.record import Coded
@@ -30,7 +31,7 @@ Item = Report | Coded | Problem
 _PAGE = 100
 
 
-class Desk(Keeping):
+class Desk(Keeping, Listing):
     """A base of reports in a file or a database, and all that is done with it.
 
     Args:
@@ -180,7 +181,9 @@ class Desk(Keeping):
         while left is None or left > 0:
             with self._store.reading() as connection:
                 size = _PAGE if left is None else min(left, _PAGE)
-                page = Asking(connection).incidents(asked, limit=size, after=after, ranked=ranked)
+                page = Asking(connection).incidents(
+                    asked, limit=size, after=after, sort=Sort.RELEVANCE if ranked else Sort.NEWEST
+                )
                 records = self._records(page.ids)
             sentences = dict(page.sentences)
             yield from ((records[id_], sentences.get(id_)) for id_ in page.ids)
@@ -242,9 +245,6 @@ class Desk(Keeping):
         wanted = self._with_ids(filters(**asked))
         with self._store.reading() as connection:
             return Asking(connection).facets(wanted)
-
-    def _with_ids(self, asked: Filters) -> Filters:
-        return with_parties(asked, self._gazetteers.party)
 
     def incident(self, id_: str) -> IncidentRecord:
         """One incident with everything, by its id, or by one that it had before something joined it.

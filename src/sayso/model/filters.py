@@ -65,4 +65,5 @@ class Sort(StrEnum):
     NEWEST = "newest"  # the latest first day first
     RELEVANCE = "relevance"  # of words asked for: the best matching report first
     LINES = "lines"  # the most account lines first
+    ADDED = "added"  # what came into the base last first
     KILLED = "killed"  # the most killed first, by the highest figure that anybody gives

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sayso.model.events import Event, Modality
 from sayso.show.safe import safe
@@ -98,9 +99,33 @@ PHRASES: dict[tuple[str, str], tuple[str, str]] = {
 _SUPPOSED = {Modality.DENIED: "Denied", Modality.HYPOTHETICAL: "Only supposed", Modality.PLANNED: "Planned"}
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a headline is made of: what happened, and the names of who acts and of who is hit."""
+
+    type: str
+    mode: str | None
+    modality: Modality
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+
+
 def headline(event: Event) -> str:
     """Who did what to whom, in one line; what did not happen is not told as if it had."""
-    line = _line(event)
+    return headline_of(
+        Deed(
+            event.type.value,
+            event.mode.value if event.mode else None,
+            event.modality.value,
+            tuple(fact.value.name for fact in event.actors),
+            tuple(fact.value.name for fact in event.targets),
+        )
+    )
+
+
+def headline_of(deed: Deed) -> str:
+    """The same of what a table holds of an event."""
+    line = _line(deed)
     return line[:1].upper() + line[1:]
 
 
@@ -118,17 +143,15 @@ def _told(event: Event) -> tuple[int, int, int]:
     )
 
 
-def _line(event: Event) -> str:
-    actors = names([fact.value.name for fact in event.actors])
-    targets = names([fact.value.name for fact in event.targets])
-    verb, noun = phrase(event.type.value, event.mode.value if event.mode else "")
-    modality = event.modality.value
-    if modality is Modality.THREATENED and event.type.value != "THREATEN":
+def _line(deed: Deed) -> str:
+    actors, targets = names(deed.actors), names(deed.targets)
+    verb, noun = phrase(deed.type, deed.mode or "")
+    if deed.modality is Modality.THREATENED and deed.type != "THREATEN":
         return f"{actors or 'Somebody'} threatened: {_fill(noun, targets)}"
-    if modality in _SUPPOSED:
+    if deed.modality in _SUPPOSED:
         by = f" by {actors}" if actors else ""
-        return f"{_SUPPOSED[modality]}: {_fill(noun, targets)}{by}"
-    if _fought(event):
+        return f"{_SUPPOSED[deed.modality]}: {_fill(noun, targets)}{by}"
+    if _fought(deed):
         return f"{actors} fought"
     if actors:
         return f"{actors} {_fill(verb, targets)}"
@@ -147,11 +170,10 @@ def names(given: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(once[:-1]), once[-1]))) if once else ""
 
 
-def _fought(event: Event) -> bool:
+def _fought(deed: Deed) -> bool:
     """Whether two sides fight each other: both act, and no third is the target."""
-    actors = {fact.value.name for fact in event.actors}
-    targets = {fact.value.name for fact in event.targets}
-    return event.type.value == "ASSAULT" and len(actors) > 1 and targets <= actors
+    actors, targets = set(deed.actors), set(deed.targets)
+    return deed.type == "ASSAULT" and len(actors) > 1 and targets <= actors
 
 
 def _fill(template: str, whom: str) -> str:

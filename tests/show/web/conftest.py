@@ -13,8 +13,8 @@ from sayso.show.web.application import application
 REPORTS = (
     Report.from_text(
         "Jet downed near Raqqa\n\nA US warplane shot down a Syrian army jet on Sunday in the southern "
-        "Raqqa countryside. Washington said the jet had dropped bombs near US-backed forces. Damascus said the plane "
-        "was on a mission against Islamic State militants.",
+        "Raqqa countryside. Washington said the jet had dropped bombs near US-backed forces. Damascus said "
+        "the plane was on a mission against Islamic State militants.",
         id="wire-1",
         title="Jet downed near Raqqa",
         outlet="Agency",

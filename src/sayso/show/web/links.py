@@ -28,7 +28,7 @@ def evidence(report: str, start: int, end: int) -> str:
 
 def report(id_: str, start: int | None = None, end: int | None = None) -> str:
     """The page of a report, at a stretch of its text if one is given."""
-    at = "" if start is None or end is None else f"#e-{start}-{end}"
+    at = "" if start is None or end is None else f"?at={start}-{end}#e-{start}-{end}"
     return f"/r/{quote(id_, safe='')}{at}"
 
 

@@ -1,20 +1,25 @@
 """Questions to a base: incidents, claims, counts and facets, page by page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, func, literal, select, tuple_
 
 from sayso.errors import WrongFilter
-from sayso.model.filters import Filters
+from sayso.model.filters import Filters, Sort
 from sayso.store.sql.by_words import ByWords
 from sayso.store.sql.conditions import of_claims, of_incidents
 from sayso.store.sql.counting import counted, said
 from sayso.store.sql.faceting import Faceting
-from sayso.store.sql.pages import Page, Place, opened, page
+from sayso.store.sql.pages import Page, Place, opened, opened_pair, page
 from sayso.store.sql.tables import claims, incidents
 
 Condition = ColumnElement[bool]
+_NUMBERS: Mapping[Sort, ColumnElement[int]] = {
+    Sort.LINES: incidents.c.lines,
+    Sort.KILLED: incidents.c.killed_high,
+    Sort.ADDED: incidents.c.row,
+}
 Order = tuple[ColumnElement[date], ColumnElement[str], bool]  # day, id, whether all that is asked has a day
 
 
@@ -26,24 +31,35 @@ class Asking:
         self._dialect = connection.dialect.name
 
     def incidents(
-        self, asked: Filters, *, limit: int = 50, after: str | None = None, ranked: bool = True
+        self, asked: Filters, *, limit: int = 50, after: str | None = None, sort: Sort = Sort.RELEVANCE
     ) -> Page:
-        """Ids of incidents: the latest first, those without a day last; by words the best match first.
+        """Ids of incidents in an order; what has no day, or no number, comes last.
 
         Args:
             asked: What must hold.
             limit: How many at most, 1 or more.
             after: Where the page before ended.
-            ranked: Asked for words, the best match comes first; else the order is that of days, in which a
-                list can be read to its end in pages that cost the same.
+            sort: The order. By relevance the best match of the words comes first; where no words are asked
+                for, the latest day. In any other a list is read to its end in pages that cost the same.
 
         Raises:
             WrongFilter: `after` is of no page of this question, or words are asked for and there are none.
         """
-        if asked.text is not None and ranked:
+        if asked.text is not None and sort is Sort.RELEVANCE:
             return ByWords(self._connection).incidents(asked, asked.text, _some(limit), after)
+        if sort in _NUMBERS:
+            where = of_incidents(asked, self._dialect)
+            return page(self._by_number(_NUMBERS[sort], where, _some(limit), after), limit)
         order = incidents.c.first_day, incidents.c.id, _in_days(asked)
         return page(self._by_day(order, of_incidents(asked, self._dialect), _some(limit), after), limit)
+
+    def undated(self, asked: Filters, *, limit: int) -> list[str]:
+        """Ids of incidents without a day, the last first; none where days are asked for."""
+        if _in_days(asked):
+            return []
+        where = incidents.c.first_day.is_(None), *of_incidents(asked, self._dialect)
+        rows = select(incidents.c.id).where(*where).order_by(incidents.c.id.desc()).limit(_some(limit))
+        return list(self._connection.scalars(rows))
 
     def claims(self, asked: Filters, *, limit: int = 50, after: str | None = None) -> Page:
         """Ids of claims: the latest first, those without a day last.
@@ -95,6 +111,27 @@ class Asking:
             found += [(name, when) for name, when in self._connection.execute(rows)]
         if len(found) <= limit and not dated:
             bare = select(id_).where(day.is_(None), *where)
+            if place is not None and place[0] is None:
+                bare = bare.where(id_ < place[1])
+            rest = bare.order_by(id_.desc()).limit(limit + 1 - len(found))
+            found += [(name, None) for name in self._connection.scalars(rest)]
+        return found
+
+    def _by_number(
+        self, number: ColumnElement[int], where: Sequence[Condition], limit: int, after: str | None
+    ) -> list[tuple[str, int | None]]:
+        """One more than a page: the greatest first, of one number the last id first, then those without."""
+        place = None if after is None else opened_pair(after)
+        id_ = incidents.c.id
+        found: list[tuple[str, int | None]] = []
+        if place is None or place[0] is not None:
+            rows = select(id_, number).where(number.is_not(None), *where)
+            if place is not None:
+                rows = rows.where(tuple_(number, id_) < tuple_(literal(place[0]), literal(place[1])))
+            rows = rows.order_by(number.desc(), id_.desc()).limit(limit + 1)
+            found += [(name, most) for name, most in self._connection.execute(rows)]
+        if len(found) <= limit:
+            bare = select(id_).where(number.is_(None), *where)
             if place is not None and place[0] is None:
                 bare = bare.where(id_ < place[1])
             rest = bare.order_by(id_.desc()).limit(limit + 1 - len(found))

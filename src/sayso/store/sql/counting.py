@@ -149,9 +149,9 @@ def _some_value(by: Sequence[str]) -> list[ColumnElement[bool]]:
     return [or_(*(value.is_not(None) for value, _ in several), not_(or_(*(there for _, there in several))))]
 
 
-def counted_facets(where: Sequence[ColumnElement[bool]]) -> Select[Any]:
-    """Each combination of the values of `FACETS` with the number of its incidents: all are read once."""
-    values = [FIELDS[name].value.label(name) for name in FACETS]
+def counted_facets(where: Sequence[ColumnElement[bool]], names: Sequence[str] = FACETS) -> Select[Any]:
+    """Each combination of the values of fields with the number of its incidents: all are read once."""
+    values = [FIELDS[name].value.label(name) for name in names]
     return select(*values, func.count().label("number")).where(*where).group_by(*values)
 
 

@@ -18,6 +18,8 @@ from sayso.store.sql.counting import FACETS, counted_facets, said
 from sayso.store.sql.tables import facets, incidents
 
 Counts = dict[str, Counter[str]]
+_MONTH = "month"
+_ALWAYS = "disputed"  # a field of which every incident has one value
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,39 +38,54 @@ class Faceting:
 
     def facets(self, asked: Filters, most: int) -> dict[str, list[tuple[str, int]]]:
         """For each field of `FACETS` the values that most incidents have; of as many, by value."""
-        counts: Counts = {name: Counter() for name in FACETS}
-        where, months = of_incidents(asked, self._connection.dialect.name), _months(asked)
-        if months is None:
+        where = of_incidents(asked, self._connection.dialect.name)
+        counts = self._kept(asked, FACETS)
+        if counts is None:
+            counts = {name: Counter() for name in FACETS}
             self._count(counts, where)
-        else:
-            self._add_up(counts, asked, months)
-            for ends in _ends(asked, months):
-                self._count(counts, ends)
         return {
             name: sorted(found.items(), key=lambda one: (-one[1], one[0]))[:most]
             for name, found in counts.items()
         }
 
+    def kept(self, asked: Filters) -> Counts | None:
+        """All counts of `FACETS` and of months, by what is kept; None where more must be counted."""
+        return self._kept(asked, (*FACETS, _MONTH))
+
+    def _kept(self, asked: Filters, names: Sequence[str]) -> Counts | None:
+        months = _months(asked)
+        if months is None:
+            return None
+        counts: Counts = {name: Counter() for name in names}
+        self._add_up(counts, asked, months)
+        for ends in _ends(asked, months):
+            self._count(counts, ends)
+        return counts
+
     def _count(self, counts: Counts, where: Sequence[ColumnElement[bool]]) -> None:
-        for *values, number in self._connection.execute(counted_facets(where)):
-            for name, value in zip(FACETS, map(said, values), strict=True):
+        for *values, number in self._connection.execute(counted_facets(where, tuple(counts))):
+            for name, value in zip(counts, map(said, values), strict=True):
                 if value is not None:
                     counts[name][value] += number
 
     def _add_up(self, counts: Counts, asked: Filters, months: _Months) -> None:
         own = facets.c
-        rows = select(own.field, own.value, func.sum(own.incidents)).group_by(own.field, own.value)
-        rows = rows.where(own.country == (asked.country or ""), own.field.in_(FACETS))
-        if months.first is None and months.last is None:
-            rows = rows.where(own.month == "")
-        else:
-            rows = rows.where(own.month > "")
+        within = [own.month > ""]
         if months.first is not None:
-            rows = rows.where(own.month >= f"{months.first:%Y-%m}")
+            within.append(own.month >= f"{months.first:%Y-%m}")
         if months.last is not None:
-            rows = rows.where(own.month <= f"{months.last:%Y-%m}")
-        for name, value, number in self._connection.execute(rows):
-            counts[name][value] += int(number)
+            within.append(own.month <= f"{months.last:%Y-%m}")
+        there = [own.month == ""] if len(within) == 1 else within
+        number = func.sum(own.incidents)
+        rows = select(own.field, own.value, number).group_by(own.field, own.value)
+        rows = rows.where(own.country == (asked.country or ""), own.field.in_(FACETS), *there)
+        for name, value, found in self._connection.execute(rows):
+            counts[name][value] += int(found)
+        if _MONTH in counts:
+            every = select(own.month, number).group_by(own.month)
+            every = every.where(own.country == (asked.country or ""), own.field == _ALWAYS, *within)
+            for month, found in self._connection.execute(every):
+                counts[_MONTH][month] += int(found)
 
 
 def _months(asked: Filters) -> _Months | None:

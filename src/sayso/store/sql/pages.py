@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,13 +24,13 @@ class Page:
     sentences: tuple[tuple[str, str], ...] = ()
 
 
-def page(found: list[tuple[str, date | None]], limit: int) -> Page:
-    """A page of rows by their ids and days, of which one more than fits was read."""
+def page(found: Sequence[tuple[str, date | int | None]], limit: int) -> Page:
+    """A page of rows by their ids and days, or numbers, of which one more than fits was read."""
     ids = tuple(id_ for id_, _ in found[:limit])
     if len(found) <= limit:
         return Page(ids)
-    last, day = found[limit - 1]
-    return Page(ids, closed([None if day is None else day.isoformat(), last]))
+    last, key = found[limit - 1]
+    return Page(ids, closed([key.isoformat() if isinstance(key, date) else key, last]))
 
 
 def closed(value: object) -> str:
@@ -43,15 +44,24 @@ def opened(after: str) -> Place:
     Raises:
         WrongFilter: it is no such place.
     """
-    value = _read(after)
-    if isinstance(value, list) and len(value) == 2 and isinstance(value[1], str) and value[1].isprintable():
-        day, id_ = value
-        if day is None:
-            return None, id_
-        try:
-            return date.fromisoformat(str(day)), id_
-        except ValueError:
-            pass
+    day, id_ = _pair(after)
+    if day is None:
+        return None, id_
+    try:
+        return date.fromisoformat(str(day)), id_
+    except ValueError:
+        raise _no_place(after) from None
+
+
+def opened_pair(after: str) -> tuple[int | None, str]:
+    """The number, such as that of its lines, and id of the last row of the page before.
+
+    Raises:
+        WrongFilter: it is no such place.
+    """
+    number, id_ = _pair(after)
+    if number is None or (isinstance(number, int) and not isinstance(number, bool) and 0 <= number < 2**63):
+        return number, id_
     raise _no_place(after)
 
 
@@ -65,6 +75,13 @@ def opened_number(after: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise _no_place(after)
     return value
+
+
+def _pair(after: str) -> tuple[object, str]:
+    value = _read(after)
+    if isinstance(value, list) and len(value) == 2 and isinstance(value[1], str) and value[1].isprintable():
+        return value[0], value[1]
+    raise _no_place(after)
 
 
 def _read(after: str) -> object:

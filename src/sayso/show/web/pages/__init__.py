@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from sayso.show.web.pages import home, incident
+from sayso.show.web.pages import home, incident, report
 
-PAGES: tuple[ModuleType, ...] = (home, incident)
+PAGES: tuple[ModuleType, ...] = (home, incident, report)

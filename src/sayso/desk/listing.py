@@ -1,0 +1,92 @@
+"""Lists of a desk: rows without records, whole records page by page, counts, and what is new."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.desk.asking import with_parties
+from sayso.desk.coding import Gazetteers
+from sayso.model.filters import Filters, Sort
+from sayso.model.kept import IncidentRecord
+from sayso.model.listed import Listed, ListPage, News, Overview
+from sayso.store.sql import news
+from sayso.store.sql.asking import Asking
+from sayso.store.sql.listing import listed
+from sayso.store.sql.overviews import Overviews
+from sayso.store.sql.sqlstore import SqlStore
+
+_MOST = 12  # values of a field
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """Incidents with everything, each with its best matching sentence, and the place after the last."""
+
+    records: tuple[tuple[IncidentRecord, str | None], ...]
+    after: str | None = None
+
+
+class Listing:
+    """What a `Desk` says of many incidents at once."""
+
+    _store: SqlStore
+    _gazetteers: Gazetteers
+
+    def page(
+        self, asked: Filters, *, limit: int = 50, after: str | None = None, sort: Sort = Sort.RELEVANCE
+    ) -> RecordPage:
+        """One page of incidents with everything; `after` is where the page before ended.
+
+        Raises:
+            WrongFilter: `after` is of no page of this question, or there are no words to look for.
+        """
+        with self._store.reading() as connection:
+            found = Asking(connection).incidents(self._with_ids(asked), limit=limit, after=after, sort=sort)
+            records = self._records(found.ids)
+        sentences = dict(found.sentences)
+        return RecordPage(tuple((records[id_], sentences.get(id_)) for id_ in found.ids), found.after)
+
+    def listed(
+        self, asked: Filters, *, limit: int = 50, after: str | None = None, sort: Sort = Sort.RELEVANCE
+    ) -> ListPage:
+        """One page of rows, of which no report is read.
+
+        Raises:
+            WrongFilter: `after` is of no page of this question, or there are no words to look for.
+        """
+        with self._store.reading() as connection:
+            found = Asking(connection).incidents(self._with_ids(asked), limit=limit, after=after, sort=sort)
+            rows = listed(connection, found.ids)
+        return ListPage(tuple(rows[id_] for id_ in found.ids), found.after, dict(found.sentences))
+
+    def rows(self, ids: Sequence[str]) -> dict[str, Listed]:
+        """Rows by the ids of incidents; those that are not there are left out."""
+        with self._store.reading() as connection:
+            return listed(connection, ids)
+
+    def overview(self, asked: Filters, *, most: int = _MOST) -> Overview:
+        """How many incidents are asked for, and of each field the `most` frequent values."""
+        with self._store.reading() as connection:
+            return Overviews(connection).overview(self._with_ids(asked), most)
+
+    def undated(self, asked: Filters, *, limit: int) -> list[IncidentRecord]:
+        """Incidents without a day, with everything."""
+        with self._store.reading() as connection:
+            ids = Asking(connection).undated(self._with_ids(asked), limit=limit)
+            records = self._records(ids)
+        return [records[id_] for id_ in ids]
+
+    def news(self, limit: int) -> News:
+        """What came in, what is disputed and what was corrected last, and how much there is."""
+        with self._store.reading() as connection:
+            return news.latest(connection, limit)
+
+    def moments(self, ids: Sequence[str]) -> dict[str, str]:
+        """When the last report of each incident came, or the last decision about it was made."""
+        with self._store.reading() as connection:
+            return news.moments(connection, ids)
+
+    def _with_ids(self, asked: Filters) -> Filters:
+        return with_parties(asked, self._gazetteers.party)
+
+    def _records(self, ids: Sequence[str]) -> dict[str, IncidentRecord]:
+        raise NotImplementedError
