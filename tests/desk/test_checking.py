@@ -13,6 +13,7 @@ from sayso.desk import Desk
 from sayso.errors import StoreError
 from sayso.model.decisions import Judgement, Subject
 from sayso.model.incidents import Grade
+from sayso.model.spans import Fact
 from sayso.store.sql import tables
 from sayso.store.sql.comparing import MADE, MOST, NAMES
 from sayso.store.sql.copying import copy_base
@@ -28,7 +29,13 @@ WHOLE = replace(record("whole", origin=None, revises=None), versions=VERSIONS)
 LATER = replace(
     record("later", TEXT.replace("12", "13"), origin=None, revises="whole"), versions=VERSIONS, disputes=()
 )
-GONE = replace(WORLD[3], report=replace(WORLD[3].report, id="gone"))
+ALONE = replace(WORLD[3].events[0].actors[0].value, party="alone", name="Nobody else")
+GONE = replace(
+    WORLD[3],
+    report=replace(WORLD[3].report, id="gone"),
+    events=(replace(WORLD[3].events[0], actors=(Fact(ALONE, WORLD[3].events[0].actors[0].evidence),)),),
+    claims=(),
+)
 REPORTS = (*WORLD, WHOLE, LATER, GONE)
 
 
@@ -222,6 +229,13 @@ def test_what_is_changed_by_hand_in_an_index_of_postgresql_is_found(
 ) -> None:
     problems = found(kept, *forged)
     assert [each for each in said if not any(re.search(each, one) for one in problems)] == [], problems
+
+
+def test_what_an_erased_report_alone_named_is_named_no_more(kept: Desk) -> None:
+    with kept.store.reading() as connection:
+        there = set(connection.execute(select(tables.parties.c.id)).scalars())
+    assert "alone" not in there
+    assert {fact.value.party for fact in WORLD[3].events[0].targets} <= there
 
 
 def test_of_many_wrong_rows_the_first_are_told_and_how_many_more_there_are(kept: Desk) -> None:

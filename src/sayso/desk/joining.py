@@ -41,7 +41,7 @@ class Joining:
     def __init__(self, store: SqlStore, make: Callable[[Store], ShippedBase], admin1: Admin1) -> None:
         self._store = store
         self._make = make
-        self._admin1 = admin1
+        self.admin1 = admin1
         self._lock = threading.RLock()
         self._base: ShippedBase | None = None
         self._seen = -1
@@ -100,7 +100,7 @@ class Joining:
 
     def over(self, store: SqlStore, admin1: Admin1 | None = None) -> "Joining":
         """The same over another store, and by other provinces where these are given."""
-        return Joining(store, self._make, admin1 or self._admin1)
+        return Joining(store, self._make, admin1 or self.admin1)
 
     def forget(self) -> None:
         """Make the base anew when it is next asked for."""
@@ -115,7 +115,7 @@ class Joining:
 
     def _settle(self, step: Step) -> tuple[str, ...]:
         changed = step.base.changed()
-        records = [step.base.record(members, self._admin1) for members in changed.incidents]
+        records = [step.base.record(members, self.admin1) for members in changed.incidents]
         computed.write(
             step.connection, Worked(records, changed.gone, *_of_reports(step.base, changed.reports))
         )
@@ -125,7 +125,7 @@ class Joining:
         """Everything, some at a time: of a large base not all fits into memory at once."""
         for at in range(0, len(changed.incidents), _AT_ONCE):
             some = changed.incidents[at : at + _AT_ONCE]
-            records = [base.record(members, self._admin1) for members in some]
+            records = [base.record(members, self.admin1) for members in some]
             computed.write(connection, Worked(records))
             yield tuple(one.incident.id for one in records)
         computed.write(connection, Worked((), (), *_of_reports(base, changed.reports)))

@@ -11,7 +11,7 @@ from sayso.desk.outcomes import Redacted
 from sayso.errors import DecisionError, StoreError
 from sayso.model.record import Coded
 from sayso.store.interface import Progress, silent
-from sayso.store.sql import redacting
+from sayso.store.sql import names, redacting
 from sayso.store.sql.blocking import blocked, pattern
 from sayso.store.sql.sqlstore import SqlStore, open_store
 
@@ -74,8 +74,10 @@ def _report(store: SqlStore, joining: Joining, order: Order) -> list[str]:
     if store.record(name) is None:
         raise _NotThere(f"there is no report {name!r}")
     with joining.writing() as step:
+        told = names.told_by(step.connection, name)
         step.base.remove(name, store.erase)
         redacting.detach(step.connection, name)
+        names.tell_again(step.connection, told, joining.admin1)
         redacting.write_down(step.connection, name, 1, order.author, order.why, _now())
     return [name]
 
