@@ -12,6 +12,7 @@ from sayso.store import MemoryStore, Store
 from sayso.store.interface import Progress, silent
 from sayso.store.sql import computed
 from sayso.store.sql.computed import Worked
+from sayso.store.sql.rows import pieces
 from sayso.store.sql.spreading import Admin1
 from sayso.store.sql.sqlstore import SqlStore
 
@@ -128,7 +129,8 @@ class Joining:
             records = [base.record(members, self.admin1) for members in some]
             computed.write(connection, Worked(records))
             yield tuple(one.incident.id for one in records)
-        computed.write(connection, Worked((), (), *_of_reports(base, changed.reports)))
+        for some in pieces(changed.reports, _AT_ONCE):
+            computed.write(connection, Worked((), (), *_of_reports(base, some)))
 
 
 def _of_reports(base: ShippedBase, reports: Sequence[str]) -> tuple[Any, Any]:
