@@ -136,6 +136,36 @@ def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     serve.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help="default: 127.0.0.1")
     serve.add_argument("--port", metavar="N", type=_number, default=8000, help="default: 8000")
     serve.add_argument("--write", action="store_true", help="let readers correct, merge, split and undo")
+    serve.add_argument("--accounts", metavar="FILE", help="who may write must log in: see `sayso account`")
+    serve.add_argument("--name", metavar="TEXT", default="sayso", help="what the pages call the desk")
+    serve.add_argument(
+        "--served-as", metavar="HOST", action="append", help="a name that readers reach it by; default: any"
+    )
+    serve.add_argument("--secure", action="store_true", help="readers come over HTTPS, through a proxy")
+
+
+def add_account(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Give the parser the commands for accounts of a desk that is served."""
+    account = commands.add_parser("account", help="who may log in to a served desk", allow_abbrev=False)
+    account.description = "Who may log in to a desk that is served."
+    actions = account.add_subparsers(dest="action", required=True, metavar="ACTION")
+    for name, what in (
+        ("add", "make an account, or give one a new password"),
+        ("remove", "take one away; what it decided stays"),
+        ("token", "print a token for programs, once"),
+        ("list", "names and roles"),
+    ):
+        made = actions.add_parser(name, help=what, allow_abbrev=False)
+        made.add_argument("--accounts", metavar="FILE", help="default: accounts.json in sayso's folder")
+        if name != "list":
+            made.add_argument("name", metavar="NAME", help="of the account")
+        if name == "add":
+            roles = ("reader", "coder", "editor")
+            made.add_argument("--role", choices=roles, default="coder", help="default: coder")
+        if name == "token":
+            made.add_argument(
+                "--days", type=_number, default=90, metavar="N", help="that it holds; default: 90"
+            )
 
 
 def _written(command: argparse.ArgumentParser) -> None:

@@ -108,6 +108,10 @@ def _command(args: argparse.Namespace, stages: Stages) -> int:
         from sayso.show.cli.parties import party
 
         return party(args, settings())
+    if args.command == "account":
+        from sayso.show.cli.account import account
+
+        return account(args, settings())
     from sayso.show.cli.about import write_schema
 
     return write_schema()

@@ -6,7 +6,7 @@ from datetime import date
 from sayso.evaluate import BENCHMARKS
 from sayso.show.cli.classify import add_classify
 from sayso.show.cli.coding import FORMATS, TABLE
-from sayso.show.cli.desk_parser import add_desk
+from sayso.show.cli.desk_parser import add_account, add_desk
 from sayso.show.cli.parties import add_commands
 from sayso.show.cli.places import add_place
 
@@ -28,6 +28,7 @@ def parser() -> argparse.ArgumentParser:
     _add_code(commands.add_parser("code", help="code reports; no database needed", allow_abbrev=False))
     _add_merge(commands.add_parser("merge", help="join reports to incidents, in memory", allow_abbrev=False))
     add_desk(commands, _add_said)
+    add_account(commands)
     relation = commands.add_parser(
         "classify-relation", help="what a text tells of a pair of parties", allow_abbrev=False
     )

@@ -9,6 +9,8 @@ from fastapi.staticfiles import StaticFiles
 
 from sayso.desk import Desk
 from sayso.show.web import errors, security
+from sayso.show.web.accounts import Accounts
+from sayso.show.web.coders import the_coder
 from sayso.show.web.options import WebOptions
 from sayso.show.web.pages import PAGES
 
@@ -31,11 +33,14 @@ def application(desk: Desk, options: WebOptions | None = None) -> FastAPI:
     )
     app.state.desk = desk
     app.state.options = options or WebOptions()
+    where = app.state.options.accounts
+    app.state.coder_of = the_coder
+    app.state.accounts = None if where is None else Accounts(where)
     for page in PAGES:
         app.include_router(page.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(STATIC)), name="static")
     errors.install(app)
-    security.install(app)
+    security.install(app, app.state.options)
     return app
 
 

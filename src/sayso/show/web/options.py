@@ -1,19 +1,26 @@
 """What a person who serves a desk decides about it."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class WebOptions:
     """How a desk is served.
 
-    Without `writing` nothing can be changed through it. `accounts` asks everybody who writes to log in;
-    without them whoever reaches the server writes as `coder`. `name` is what the pages call the desk.
-    `secure` says that readers come over HTTPS: cookies are then never sent without it.
+    Without `writing` nothing can be changed through it. `accounts` is a file of accounts (`sayso account`):
+    who writes must log in; without it, whoever reaches the server writes as `coder`. `name` is what the pages
+    call the desk. `secure` says that readers come over HTTPS: cookies are then never sent without it.
+    `hosts` are the names that it is served as; with none, any is. The rest bounds what one address may ask.
     """
 
     writing: bool = False
-    accounts: bool = False
+    accounts: Path | None = None
     coder: str = "desk"
     name: str = "sayso"
     secure: bool = False
+    hosts: frozenset[str] = frozenset()
+    reads_a_second: float = 200.0
+    reads_at_once: int = 2_000
+    writes_a_second: float = 5.0
+    writes_at_once: int = 200

@@ -53,7 +53,8 @@ def _frame(request: Request) -> dict[str, Any]:
         "desk_name": options.name,
         "writing": options.writing,
         "theme": theme if theme in THEMES else None,
-        "coder": getattr(request.state, "coder", None),
+        "coder": request.app.state.coder_of(request),
+        "accounts": options.accounts is not None,
         "version": version("sayso"),
     }
 
