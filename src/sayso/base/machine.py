@@ -133,6 +133,7 @@ class Machine(Generic[M, F]):
         """Forget what was made of a report that is no more."""
         self._members.drop(report)
         self._prints.drop(report)
+        self._furniture.drop(report)  # words of it may be others when it comes back
 
     def _put_events(self, report: str, touched: Touched) -> None:
         self._members.drop(report)

@@ -55,7 +55,7 @@ def _erased(store: SqlStore, joining: Joining, order: Order) -> list[str]:
 
 def _in_backup(path: Path, joining: Joining, order: Order) -> bool:
     """Erase it in a backup; whether it was there. In any case its log says so: see `moving.restore`."""
-    with open_store(path) as store:
+    with open_store(path, admin1=joining.admin1) as store:
         try:
             _erased(store, joining.over(store), order)
         except _NotThere:
