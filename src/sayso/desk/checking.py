@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-from sqlalchemy import Connection, select
+from typing import Any
 
 from sayso.base.wired import ShippedBase
 from sayso.desk.joining import Joining
@@ -15,7 +13,6 @@ from sayso.store.interface import Progress, silent
 from sayso.store.sql import checking, comparing, comparing_indexes, computed, names, rebuilding, redacting
 from sayso.store.sql.spreading import Admin1
 from sayso.store.sql.sqlstore import SqlStore, open_store
-from sayso.store.sql.tables import places
 
 
 def check(
@@ -43,7 +40,7 @@ def check(
         return [*wrong, *left]
 
 
-def other_version(connection: Connection, joining: Joining) -> str | None:
+def other_version(connection: Any, joining: Joining) -> str | None:
     """That another sayso worked out what is computed: then it may differ, and nothing is wrong with that."""
     signed, own = computed.signed(connection), joining.author()
     if signed in (None, own):
@@ -54,16 +51,16 @@ def other_version(connection: Connection, joining: Joining) -> str | None:
     )
 
 
-def _compared(connection: Connection, joining: Joining, admin1: Admin1, progress: Progress) -> Iterator[str]:
+def _compared(connection: Any, joining: Joining, admin1: Admin1, progress: Progress) -> Iterator[str]:
     try:
-        known = _known(connection, admin1)
+        known = names.provinces(connection, admin1)
         with _anew(connection, joining, known, progress) as made:
             yield from _differences(connection, made, known, progress)
     except SaysoError as error:
         yield f"it cannot be made anew: {error}"
 
 
-def _differences(connection: Connection, made: SqlStore, admin1: Admin1, progress: Progress) -> Iterator[str]:
+def _differences(connection: Any, made: SqlStore, admin1: Admin1, progress: Progress) -> Iterator[str]:
     with made.reading() as should:
         steps = [*comparing.MADE, *comparing.NAMES]
         for done, table in enumerate(steps):
@@ -77,7 +74,7 @@ def _differences(connection: Connection, made: SqlStore, admin1: Admin1, progres
 
 
 @contextmanager
-def _anew(connection: Connection, joining: Joining, admin1: Admin1, progress: Progress) -> Iterator[SqlStore]:
+def _anew(connection: Any, joining: Joining, admin1: Admin1, progress: Progress) -> Iterator[SqlStore]:
     """A base of what another has of records and decisions."""
     with (
         TemporaryDirectory(prefix="sayso-check-", ignore_cleanup_errors=True) as folder,
@@ -95,14 +92,3 @@ def _anew(connection: Connection, joining: Joining, admin1: Admin1, progress: Pr
             joining.over(made, admin1).rebuild(made, fill, to, progress)
             rebuilding.take_over_tombstones(connection, to)
         yield made
-
-
-def _known(connection: Connection, admin1: Admin1) -> Admin1:
-    """Provinces by the tables of this sayso, and of places that these do not have, as the base has them."""
-
-    @cache
-    def there(place: str) -> str | None:
-        found: str | None = connection.execute(select(places.c.admin1).where(places.c.id == place)).scalar()
-        return found
-
-    return lambda place: admin1(place) or there(place)

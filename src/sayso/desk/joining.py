@@ -129,8 +129,8 @@ class Joining:
             records = [base.record(members, self.admin1) for members in some]
             computed.write(connection, Worked(records))
             yield tuple(one.incident.id for one in records)
-        for some in pieces(changed.reports, _AT_ONCE):
-            computed.write(connection, Worked((), (), *_of_reports(base, some)))
+        for reports in pieces(changed.reports, _AT_ONCE):
+            computed.write(connection, Worked((), (), *_of_reports(base, reports)))
 
 
 def _of_reports(base: ShippedBase, reports: Sequence[str]) -> tuple[Any, Any]:
