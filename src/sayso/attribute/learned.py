@@ -14,9 +14,10 @@ from sayso.model.parse import Parse
 from sayso.model.quoted import Marks
 from sayso.model.spans import Span
 from sayso.model.statements import Act, Basis
-from sayso.model.trees import is_noun, is_passive, kids
+from sayso.model.trees import is_name, is_noun, is_passive, kids
 
 _MADE = frozenset({"force", "compel", "oblige"})
+_SIGHT = frozenset({"see", "witness", "experience"})
 _KEPT = "?!()[]%$£€…"  # marks at the ends of a content that are a part of it
 # In a sentence with more cues than any reporter writes, each looks at so many words before and after it.
 _CROWD, _NEAR = 12, 30
@@ -60,7 +61,21 @@ class Learned:
             found.append(draft)
         return found
 
+    def _is_no_speech(self, cue: int) -> bool:
+        """ "Marawi saw heavy fighting", "was claimed by the morgue": of a thing, and nothing is said."""
+        token = self._parse.tokens[cue]
+        if kids(self._parse, cue, "ccomp", "xcomp", "acomp", "oprd"):
+            return False
+        if token.lemma == "claim" and is_passive(self._parse, cue):
+            return bool(kids(self._parse, cue, "nsubjpass") and kids(self._parse, cue, "agent"))
+        # A place has a name and no more; a paper, a reporter or a mission that saw something is a witness.
+        names = [i for i in kids(self._parse, cue, "nsubj") if is_name(self._parse.tokens[i])]
+        bare = bool(names) and not self._parse.children[names[0]]
+        return token.lemma in _SIGHT and bare and bool(kids(self._parse, cue, "dobj"))
+
     def _draft(self, cue: SpeechCue, crowded: Set[int]) -> Draft | None:
+        if self._is_no_speech(cue.token):
+            return None
         where = window(self._parse, cue.token, self._marks.state)
         if self._parse.tokens[cue.token].sentence in crowded:
             where = Window(max(where.first, cue.token - _NEAR), min(where.last, cue.token + _NEAR + 1))

@@ -23,7 +23,8 @@ _BASE = -6.66
 # events invented.
 DROPPED, KEPT = 0.15, 0.55
 FEWEST = 0.02  # what is taken for a word of which the weights say next to nothing
-_EMPTY = frozenset({"be", "become", "do", "have"})  # a verb of which another word says what it tells
+# Verbs of which another word says what it tells, and verbs of what only goes on: "still held the village".
+_EMPTY = frozenset({"be", "become", "do", "have", "hold", "keep", "remain", "stay", "control"})
 Senses = dict[tuple[str, str | None, str], int]
 
 

@@ -203,24 +203,37 @@ class Desk(Keeping, Listing):
 
     def found_claims(self, asked: Filters, *, limit: int | None = None) -> Iterator[ClaimRecord]:
         """Claims, the latest first."""
-        asked, after, left = self._with_ids(asked), None, limit
+        after, left = None, limit
         while left is None or left > 0:
-            with self._store.reading() as connection:
-                size = _PAGE if left is None else min(left, _PAGE)
-                page = Asking(connection).claims(asked, limit=size, after=after)
-                where = reading.claims_at(connection, page.ids)
-                reports = {one.report for one in where.values()}
-                records = {coded.report.id: coded for coded in self._store.records(reports)}
-            for id_ in page.ids:
-                at = where[id_]
-                coded = records[at.report]
-                claim = next(one for one in coded.claims if one.id == at.claim)
-                said = next(one for one in coded.statements if one.id == claim.statement)
-                yield ClaimRecord(id_, coded, claim, said, at.incident)
-            left = None if left is None else left - len(page.ids)
-            after = page.after
+            size = _PAGE if left is None else min(left, _PAGE)
+            found, after = self.claim_page(asked, limit=size, after=after)
+            yield from found
+            left = None if left is None else left - len(found)
             if after is None:
                 return
+
+    def claim_page(
+        self, asked: Filters, *, limit: int = _PAGE, after: str | None = None
+    ) -> tuple[list[ClaimRecord], str | None]:
+        """One page of claims, and the place after the last; `after` is where the page before ended.
+
+        Raises:
+            WrongFilter: `after` is of no page of this question.
+        """
+        with self._store.reading() as connection:
+            page = Asking(connection).claims(self._with_ids(asked), limit=limit, after=after)
+            where = reading.claims_at(connection, page.ids)
+            records = {
+                one.report.id: one for one in self._store.records({at.report for at in where.values()})
+            }
+        found = []
+        for id_ in page.ids:
+            at = where[id_]
+            coded = records[at.report]
+            claim = next(one for one in coded.claims if one.id == at.claim)
+            said = next(one for one in coded.statements if one.id == claim.statement)
+            found.append(ClaimRecord(id_, coded, claim, said, at.incident))
+        return found, page.after
 
     def count(self, by: Sequence[str] = (), **asked: object) -> list[tuple[tuple[str | None, ...], int]]:
         """How many incidents there are of each combination of values of some fields, sorted by the values.

@@ -90,6 +90,16 @@ def _plain(value: object) -> object:
     return value
 
 
+def whole_incident(record: IncidentRecord) -> dict[str, object]:
+    """An incident with every account: its row, all that is computed of it, and its reports."""
+    reports = {one.coded.report.id: one.coded for one in record.told}
+    return {
+        "summary": incident_row(record),
+        "incident": _plain(record.incident),
+        "reports": [_report(coded) for _, coded in sorted(reports.items())],
+    }
+
+
 def incident_row(record: IncidentRecord) -> dict[str, object]:
     """An incident in one flat object, for lists: `sayso incidents --format json` writes one a line."""
     incident, row = record.incident, record.summary

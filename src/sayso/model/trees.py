@@ -175,7 +175,7 @@ def is_passive(parse: Parse, verb: int) -> bool:
     """Whether a verb stands in the passive: "was shot", "wounded by", a bare participle after a noun."""
     token = parse.tokens[verb]
     if token.tag != "VBN":
-        return False
+        return is_misread(parse, verb)
     if kids(parse, verb, "auxpass", "nsubjpass"):
         return True
     if any(parse.tokens[i].lemma in ("have", "'ve", "'s", "had") for i in kids(parse, verb, "aux")):
@@ -185,3 +185,33 @@ def is_passive(parse: Parse, verb: int) -> bool:
     if token.dep == "conj" and is_verb(parse.tokens[token.head]):
         return is_passive(parse, token.head) and not kids(parse, verb, "dobj")
     return not kids(parse, verb, "dobj", "nsubj") or bool(kids(parse, verb, "agent"))
+
+
+def is_misread(parse: Parse, verb: int) -> bool:
+    """Whether a past tense is a participle of the noun before it: "fighters killed in the raid were buried".
+
+    The tagger takes the first of two verbs for that of the sentence. Without an object, and with the
+    next verb joined by no word and no comma, it says what was done to its subject.
+    """
+    token = parse.tokens[verb]
+    if token.tag != "VBD" or kids(parse, verb, *OBJECTS, "ccomp", "xcomp", "aux", "neg", "mark", "prt"):
+        return False
+    subjects = kids(parse, verb, "nsubj")
+    if token.dep == "acl":
+        return not subjects
+    if not subjects or subjects[0] > verb:
+        return False
+    above = parse.tokens[token.head]
+    if token.dep == "ccomp" and above.lemma == "be" and above.index < verb:
+        return above.index < subjects[0]  # "he was the tenth civilian killed"
+    return any(_goes_on(parse, verb, other) for other in (*kids(parse, verb, "conj", "advcl"), above.index))
+
+
+def _goes_on(parse: Parse, verb: int, other: int) -> bool:
+    """Whether a finite verb without a subject of its own follows, with nothing that joins the two."""
+    token = parse.tokens[other]
+    helpers = [parse.tokens[i].lower for i in kids(parse, other, "aux", "auxpass")]
+    finite = token.tag in ("VBD", "VBZ", "VBP") or bool(helpers and "to" not in helpers)
+    if other <= verb or not is_verb(token) or not finite or kids(parse, other, "nsubj", "nsubjpass", "mark"):
+        return False
+    return all(between.text not in ",;:" and between.dep != "cc" for between in parse.tokens[verb:other])

@@ -42,7 +42,9 @@ def bare(parse: Parse, head: int) -> list[int]:
 def _is_dropped(parse: Parse, index: int) -> bool:
     token = parse.tokens[index]
     stray = token.tag in _MARKS and not any(char.isalpha() for char in token.text[1:])
-    return token.tag in _DETERMINERS or stray
+    # "Shot dead six farmers": the parser takes the word for one of the farmers.
+    result = token.lower == "dead" and index > 0 and parse.tokens[index - 1].lemma == "shoot"
+    return token.tag in _DETERMINERS or stray or result
 
 
 def essential(parse: Parse, tokens: Sequence[int]) -> list[int]:

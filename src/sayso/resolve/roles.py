@@ -6,12 +6,13 @@ from functools import partial
 
 from sayso.model.events import PartyRef
 from sayso.model.hints import Hints
+from sayso.model.identity import FORCES
 from sayso.model.lexicon import TriggerSense
 from sayso.model.mentions import Mentions, TimeMention
 from sayso.model.parse import Parse, UnitKind
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact
-from sayso.model.trees import ancestors, kids, noun_phrase
+from sayso.model.trees import ancestors, is_noun, kids, noun_phrase
 from sayso.resolve.parties import PartyResolver
 from sayso.resolve.slots import Slots, clause_subjects, governing_subject, noun_slots, verb_slots
 
@@ -27,6 +28,10 @@ _SUFFERED_GROUPS = frozenset(
 # disputes. Chosen on tests/gold/dev, tests/gold/held and public articles; so was the probability of another
 # mention from which on a word is left alone.
 _ALONE, _BACK = 0.6, 0.3
+
+_UNKNOWN = frozenset({"unknown", "unidentified"})
+_SOMEBODY = frozenset({"person", "people", "individual", "perpetrator"})
+_AGAINST = frozenset({"against", "on", "upon", "at"})
 
 # Types of acts that are done to places, not only to governments.
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
@@ -56,6 +61,7 @@ class RoleFinder:
         self._times = {i for time in mentions.times for i in _tokens_of(parse, time)}
         # The noun just before "saying" speaks, whatever the parser joins it to.
         self._speakers = {cue.token - 1 for cue in mentions.cues if parse.tokens[cue.token].tag == "VBG"}
+        self._cues = {cue.token for cue in mentions.cues}
         self._weapons = {weapon.token for weapon in mentions.weapons}
         self._platforms = {weapon.token for weapon in mentions.weapons if weapon.kind == "platform"}
         self._hints = mentions.hints
@@ -65,13 +71,15 @@ class RoleFinder:
         """The roles of the trigger at `token`."""
         slots = self._slots(token, sense)
         roles = Roles()
-        for head in slots.subjects:
+        for head in self._not_teller(token, slots.subjects, sense):
             self._give(roles, head, sense.subject, sense)
         self._objects(roles, token, slots, sense)
-        for word, head in slots.oblique:
+        for word, head in self._charged(slots.oblique, sense):
             self._give(roles, head, sense.prepositions.get(word, "none"), sense)
+        # "The army's capture of the commander": where "of" says who suffered, the owner did it.
+        suffered = sense.group in _SUFFERED_GROUPS and all(word != "of" for word, _ in slots.oblique)
         for head in slots.owners:
-            self._give(roles, head, "target" if sense.group in _SUFFERED_GROUPS else "actor", sense)
+            self._give(roles, head, "target" if suffered else "actor", sense)
         if sense.pos == "noun":
             self._modifiers(roles, token, slots.modifiers, sense)
         alone = sense.group == "clash" and len(roles.actors) == 1 and not slots.subjects
@@ -82,12 +90,30 @@ class RoleFinder:
             self._advise(self._hints, roles, token, sense)
         return _distinct(roles)
 
+    def _charged(self, oblique: list[tuple[str, int]], sense: TriggerSense) -> list[tuple[str, int]]:
+        """Of "collusion between the army and the cartel" the one named first is charged, with the other."""
+        if sense.aspect != "exposure":
+            return oblique
+        return [(w, h) for w, h in oblique if w != "between" or self._parse.tokens[h].dep != "conj"]
+
+    def _not_teller(self, token: int, subjects: list[int], sense: TriggerSense) -> list[int]:
+        """ "A rocket hit a ward, the governor said, killing two": the subject of what is said did it."""
+        verb = self._parse.tokens[token]
+        above = verb.head
+        goes_on = verb.tag == "VBG" and verb.dep in ("advcl", "xcomp")
+        if sense.type not in _PHYSICAL or not goes_on or above not in self._cues:
+            return subjects
+        said = [i for i in kids(self._parse, above, "ccomp", "parataxis") if i < above < token]
+        return kids(self._parse, said[0], "nsubj") if said else subjects
+
     def _advise(self, hints: Hints, roles: Roles, token: int, sense: TriggerSense) -> None:
         """Whom the weights add to those that grammar found, where the word points at nothing told before."""
         told = hints.told.get(token)
         points_back = self._parse.tokens[token].lemma in self._words["anaphora"]
-        if points_back or (told is not None and told.again >= _BACK):
+        if points_back or sense.aspect == "exposure" or (told is not None and told.again >= _BACK):
             return
+        hit = {fact.value for fact in roles.targets}
+        acted = {fact.value for fact in roles.actors}
         givers: dict[str, Callable[[Roles, int], None]] = {
             "actor": self._actor,
             "target": partial(self._target, sense=sense),
@@ -98,8 +124,22 @@ class RoleFinder:
             for head in self._phrases(hints.of(token, name)):
                 later = self._parse.tokens[head].sentence > self._parse.tokens[token].sentence
                 thing = name == "target" and self._is_weapon(head) and sense.group != "downing"
-                if not (later or thing):  # whom a later sentence names is blamed there, or claims it
+                # Whom a later sentence names is blamed there, or claims it; whom the act was done to did not
+                # do it, and who tells of it is no doer for that.
+                fact = self._party(head)
+                other = fact is not None and fact.value in (hit if name == "actor" else acted)
+                if not (later or thing or other or (name == "actor" and self._only_speaks(head, sense))):
                     givers[name](roles, head)
+
+    def _only_speaks(self, head: int, sense: TriggerSense) -> bool:
+        """Whether somebody unarmed is there as who says so, or anybody as whom something is against."""
+        fact = self._party(head)
+        above = self._parse.tokens[self._parse.tokens[head].head]
+        if above.dep == "prep" and above.lower in _AGAINST and is_noun(self._parse.tokens[above.head]):
+            return True
+        speaks = self._parse.tokens[head].head in self._cues or head in self._speakers
+        armed = fact is not None and fact.value.kind in FORCES
+        return sense.type in _PHYSICAL and speaks and not armed
 
     def _phrases(self, shares: Mapping[int, float]) -> list[int]:
         """The heads of the phrases whose words are likely enough, and of those joined to them."""
@@ -165,7 +205,7 @@ class RoleFinder:
                 roles.actor_heads.append(head)
             return
         fact = self._party(head)
-        if self._is_nobody(head):
+        if self._is_nobody(head) or self._is_of_act(head):
             return
         vehicle = self._is_weapon(head) or self._parse.tokens[head].lemma in self._words["vehicles"]
         if fact is not None and fact.value.kind is PartyKind.OBJECT and vehicle:
@@ -192,6 +232,8 @@ class RoleFinder:
             return
         if sense.group == "accuse" and fact.value.kind is PartyKind.OBJECT:
             return
+        if physical and fact.value.party is None and token.lemma in self._words["no_target"]:
+            return  # what was repelled or told of is an act, and no victim
         if sense.object == "place" and fact.value.party is None and fact.value.kind is PartyKind.PERSON:
             return  # an unknown name where ground is expected is no person
         roles.targets.append(fact)
@@ -232,11 +274,22 @@ class RoleFinder:
         token = self._parse.tokens[head]
         if token.tag in ("PRP", "WP", "EX") and (fact := self._party(head)) is not None:
             return fact.value.party is None and fact.value.name.lower() == token.lower
+        unknown = {self._parse.tokens[i].lower for i in kids(self._parse, head, "amod")} & _UNKNOWN
         return (
             token.lower in ("nobody", "none")
+            or bool(unknown and token.lemma in _SOMEBODY)
             or not any(map(str.isalpha, token.text))
             or any(self._parse.tokens[i].lower == "no" for i in kids(self._parse, head, "det"))
         )
+
+    def _is_of_act(self, head: int) -> bool:
+        """ "The bombing of Omagh, which killed 29", "an attack on police that killed six": the act did."""
+        token = self._parse.tokens[head]
+        above = list(ancestors(self._parse, head))[:4]
+        if token.tag != "WDT" or len(above) < 4:
+            return False
+        noun, preposition, act = (self._parse.tokens[i] for i in above[1:])
+        return preposition.dep == "prep" and noun.dep == "pobj" and act.lemma in self._words["anaphora"]
 
     def _is_weapon(self, head: int) -> bool:
         return any(i in self._weapons for i in noun_phrase(self._parse, head)[-2:])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sayso.model.parse import Parse
-from sayso.model.trees import OBJECTS, agents, conjuncts, is_passive, is_verb, kids
+from sayso.model.trees import OBJECTS, agents, conjuncts, is_misread, is_passive, is_verb, kids
 
 _SUBJECT = ("nsubj", "csubj")
 _CONTROL = frozenset({"xcomp", "advcl", "conj", "ccomp", "dep", "parataxis"})
@@ -33,7 +33,8 @@ def verb_slots(parse: Parse, verb: int, documents: frozenset[str], *, headline: 
     slots = Slots(oblique=_oblique(parse, verb))
     subjects = _with_conjuncts(parse, kids(parse, verb, *_SUBJECT))
     if is_passive(parse, verb):
-        slots.objects = _with_conjuncts(parse, kids(parse, verb, "nsubjpass")) or _shared_patient(parse, verb)
+        own = kids(parse, verb, "nsubjpass", *(("nsubj",) if is_misread(parse, verb) else ()))
+        slots.objects = _with_conjuncts(parse, own) or _shared_patient(parse, verb)
         slots.subjects = [head for word, head in slots.oblique if word == "by"] or _loose_agents(parse, verb)
         slots.oblique = [(word, head) for word, head in slots.oblique if word != "by"]
         return slots
@@ -124,8 +125,11 @@ def _shared_subject(parse: Parse, verb: int, documents: frozenset[str]) -> list[
             through = token.tag == "VBG" and governor.lemma in documents
             return governing_subject(parse, head, documents) if through else [head]
         if token.dep == "pcomp" or governor.dep == "prep":
+            by = governor.lower == "by"
             governor = parse.tokens[governor.head]
-        elif token.dep not in _CONTROL:
+            if by and is_passive(parse, governor.index):
+                return []  # "villagers displaced by shelling": they did not shell
+        elif token.dep not in _CONTROL or _is_own_clause(parse, token.index):
             return []
         if not is_verb(governor):
             return [governor.index] if token.tag == "VBG" and governor.tag.startswith("N") else []
@@ -136,10 +140,19 @@ def _shared_subject(parse: Parse, verb: int, documents: frozenset[str]) -> list[
     return []
 
 
+def _is_own_clause(parse: Parse, verb: int) -> bool:
+    """A finite clause that somebody says: who says it is not its subject, where the parser lost that."""
+    token = parse.tokens[verb]
+    finite = token.tag in ("VBD", "VBZ", "VBP") or kids(parse, verb, "aux", "auxpass")
+    return token.dep == "ccomp" and bool(finite)
+
+
 def _controller(parse: Parse, dep: str, governor: int) -> list[int]:
     """Who does the lower verb: the object where the governor has one ("ordered troops to attack")."""
     if dep in ("xcomp", "pcomp") and kids(parse, governor, "dobj"):
         return kids(parse, governor, "dobj")
+    if is_misread(parse, governor):  # "soldiers ambushed near X returned fire"
+        return kids(parse, governor, *_SUBJECT)
     if is_passive(parse, governor):
         return kids(parse, governor, "nsubjpass") if dep in ("xcomp", "pcomp") else agents(parse, governor)
     return kids(parse, governor, *_SUBJECT)
@@ -162,6 +175,8 @@ def _loose_agents(parse: Parse, verb: int) -> list[int]:
     near his home by rebels": "by" has no other sense behind a passive and before the next verb.
     """
     for other in kids(parse, verb, "conj"):
+        if is_misread(parse, verb):
+            break
         if parse.tokens[other].tag == "VBN" and not kids(parse, other, "nsubjpass", "nsubj"):
             found = agents(parse, other) or _loose_agents(parse, other)
             if found:

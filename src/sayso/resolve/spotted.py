@@ -46,9 +46,8 @@ def spotted(
         chosen.setdefault(head.index, Trigger(head.index, span, sense))
         order.append(head.index)
     triggers = sorted((known | chosen).values(), key=lambda trigger: trigger.token)
-    resolved = resolve(
-        parse, replace(mentions, triggers=tuple(triggers)), published, replace(tables, lexicon=lexicon)
-    )
+    seen, known_words = replace(mentions, triggers=tuple(triggers)), replace(tables, lexicon=lexicon)
+    resolved = resolve(parse, seen, published, known_words, asked=frozenset(order))
     by_token = {telling.token: telling for telling in resolved.tellings}
     tellings = tuple(by_token[token] for token in order)
     places = tuple((span, area) for span, area, _ in locations(parse, mentions, published, tables))

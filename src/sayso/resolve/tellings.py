@@ -20,11 +20,19 @@ from sayso.resolve.parties import PartyResolver
 from sayso.resolve.references import reference
 from sayso.resolve.roles import RoleFinder, Roles
 from sayso.resolve.settings import settled
+from sayso.resolve.tallies import without_tallies
 from sayso.resolve.tolls import toll
 from sayso.resolve.whereabouts import SURE, Whereabouts
 
 
-def resolve(parse: Parse, mentions: Mentions, published: date | None, tables: Tables) -> Resolved:
+def resolve(
+    parse: Parse,
+    mentions: Mentions,
+    published: date | None,
+    tables: Tables,
+    *,
+    asked: frozenset[int] = frozenset(),
+) -> Resolved:
     """Tellings with parties, places and days settled or left open, in text order.
 
     Args:
@@ -32,7 +40,9 @@ def resolve(parse: Parse, mentions: Mentions, published: date | None, tables: Ta
         mentions: What `find` saw in it.
         published: The day that relative dates count from; None leaves them undated.
         tables: Words, parties and places.
+        asked: Tokens of triggers that are told whatever they count.
     """
+    mentions = without_tallies(parse, mentions, tables.lexicon, asked)
     resolver = party_resolver(parse, mentions, published, tables)
     maker = _Maker(parse, mentions, published, tables, resolver)
     metonyms = {m.head: fact for m in mentions.parties if (fact := resolver.metonym(m.head)) is not None}

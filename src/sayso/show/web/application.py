@@ -10,6 +10,8 @@ from fastapi.staticfiles import StaticFiles
 from sayso.desk import Desk
 from sayso.show.web import errors, security
 from sayso.show.web.accounts import Accounts
+from sayso.show.web.api import routes
+from sayso.show.web.api.description import described
 from sayso.show.web.coders import the_coder
 from sayso.show.web.options import WebOptions
 from sayso.show.web.pages import PAGES
@@ -38,6 +40,8 @@ def application(desk: Desk, options: WebOptions | None = None) -> FastAPI:
     app.state.accounts = None if where is None else Accounts(where)
     for page in PAGES:
         app.include_router(page.router, include_in_schema=False)
+    app.include_router(routes.router)
+    app.openapi = lambda: described(app)  # type: ignore[method-assign]  # as FastAPI's manual has it
     app.mount("/static", StaticFiles(directory=str(STATIC)), name="static")
     errors.install(app)
     security.install(app, app.state.options)

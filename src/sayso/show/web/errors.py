@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from sayso.errors import SaysoError, StoreError, UnknownName, WrongFilter
+from sayso.errors import ReadError, SaysoError, StoreError, UnknownName, WrongFilter
 from sayso.show.safe import safe
 from sayso.show.web.rendering import page
 
@@ -44,7 +44,10 @@ def wants_data(request: Request) -> bool:
 
 
 def _of_ours(request: Request, error: Any) -> Response:
-    return answer(request, status_of(error), str(error))
+    status = status_of(error)
+    if status == 400 and request.url.path.startswith("/api/"):
+        status = 404 if isinstance(error, UnknownName) else 409  # the form of each value was checked before
+    return answer(request, status, str(error))
 
 
 def status_of(error: SaysoError) -> int:
@@ -53,6 +56,8 @@ def status_of(error: SaysoError) -> int:
         return 404
     if isinstance(error, (UnknownName, WrongFilter)):
         return 400
+    if isinstance(error, ReadError):
+        return 422
     return 409 if isinstance(error, StoreError) else 400
 
 

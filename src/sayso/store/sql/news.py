@@ -88,9 +88,7 @@ def _disputed(connection: Connection, limit: int) -> list[str]:
             found[incident] = max(found.get(incident, 0), row)
     last = sorted(found, key=found.__getitem__, reverse=True)[:limit]
     names = dict(
-        connection.execute(select(incidents.c.row, incidents.c.id).where(incidents.c.row.in_(last)))
-        .tuples()
-        .all()
+        connection.execute(select(incidents.c.row, incidents.c.id).where(incidents.c.row.in_(last))).all()
     )
     return [names[row] for row in last]
 
@@ -106,7 +104,7 @@ def _decided(connection: Connection, limit: int) -> list[tuple[str, str, str, st
         .limit(_SEVERAL * limit)
     )
     found: dict[str, tuple[str, str, str, str, str]] = {}
-    for one in connection.execute(asked).tuples():
+    for one in connection.execute(asked):
         found.setdefault(one[0], one)
     return list(found.values())[:limit]
 
@@ -127,7 +125,7 @@ def _by_incident(
     of: dict[str, str] = {}
     asked = select(events.c.id, incidents.c.id).join(incidents, incidents.c.row == events.c.incident)
     for some in pieces(keys, ASKED):
-        of |= dict(connection.execute(asked.where(events.c.id.in_(some))).tuples().all())
+        of |= dict(connection.execute(asked.where(events.c.id.in_(some))).all())
     seen = set[str]()
     for later, change in changes:
         incident = next((of[key] for key in change.events if key in of), None)

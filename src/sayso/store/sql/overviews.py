@@ -56,7 +56,7 @@ class Overviews:
         }
         ids = [value for value, _ in best.get("party", ())]
         asked = select(parties.c.id, parties.c.name).where(parties.c.id.in_(ids))
-        names = dict(self._connection.execute(asked).tuples().all()) if ids else {}
+        names = dict(self._connection.execute(asked).all()) if ids else {}
         return Overview(total, 0, best, dict(sorted(months.items())), names)
 
     def _add_kept(self, counts: Counts) -> None:
