@@ -26,11 +26,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "classifying": BASE | {"classify", "ontology", "pipeline"},
     "base": BASE | {"lang", "merge", "store"},
     "revising": BASE | {"merge"},
+    "review": BASE | {"merge"},
+    "proposing": BASE | {"gazetteer", "pipeline", "resolve"},
     "accounting": BASE | {"merge"},
     "joining": BASE | {"lang", "merge", "pipeline"},
     "imports": BASE | {"export"},
     "scale": BASE | {"pipeline", "store"},
-    "desk": BASE | {"pipeline", "base", "store", "export", "imports", "gazetteer", "ontology"},
+    "desk": BASE
+    | {"pipeline", "base", "store", "export", "imports", "gazetteer", "ontology", "review", "proposing"},
     "show": BASE
     | {"desk", "pipeline", "classifying", "base", "store", "export", "imports", "evaluate", "scale"}
     | MEASURES,

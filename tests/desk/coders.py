@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sayso.model.edits import Proposal
+from sayso.model.events import Location, PartyRef
+from sayso.model.parties import PartyKind
 from sayso.model.record import Coded, Version
 from sayso.model.report import Report
+from sayso.model.spans import Fact, Span
 
 VERSIONS = (Version("sayso", "1.0"), Version("ontology", "1"))
 
@@ -50,3 +54,13 @@ class Provinces:
 
     def party(self, name: str) -> str | None:
         return self.capital if name == "The Capital" else None
+
+    def party_ref(self, id_: str) -> PartyRef | None:
+        return PartyRef(f"Party {id_}", PartyKind.ARMED_GROUP, id_)
+
+    def location(self, id_: str) -> Location | None:
+        return Location(f"Place {id_}", gazetteer=id_)
+
+    def proposed(self, report: Report, words: Span, field: str) -> tuple[Proposal, ...]:
+        said = words.of(report.text)
+        return (Proposal(Fact(PartyRef(said, PartyKind.PERSON), (words,)), said, f"somebody as {field}"),)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, select
 from sayso.store.sql import tables
 
 # Kept once: what a rebuild leaves alone.
-GIVEN = {"runs", "reports", "records", "decisions", "redactions", "meta"}
+GIVEN = {"runs", "reports", "records", "decisions", "redactions", "assignments", "meta"}
 # Names of parties and places that no record tells any more stay until a rebuild.
 NAMES = {"parties", "places"}
 
@@ -41,7 +41,7 @@ def computed(connection: Connection) -> State:
 
 
 def _is_number(table: Table, column: Any) -> bool:
-    return column.name == "row" or (table.name == "reports" and column.name == "record")
+    return column.name == "row" or (table.name == "reports" and column.name in ("record", "coding"))
 
 
 def _called(column: Any, value: Any, names: dict[tuple[str, int], object]) -> object:

@@ -77,4 +77,4 @@ def test_what_makes_no_sense_is_refused(asked: dict[str, Any], error: type[Excep
 
 
 def test_every_filter_has_a_name_of_its_own() -> None:
-    assert len(NAMES) == len(set(NAMES)) == 27
+    assert len(NAMES) == len(set(NAMES)) == 28

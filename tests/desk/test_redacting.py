@@ -233,6 +233,7 @@ def test_every_text_of_a_record_is_looked_into_but_names_of_things_and_codes() -
         "Decision.b",
         "Decision.undoes",
         "Dispute.reason",
+        "Edit.text",
         "Location.name",
         "Location.spelling",
         "Note.message",

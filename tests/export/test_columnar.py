@@ -22,7 +22,8 @@ from sayso.store.sql.views import _selects
 from tests.export.kept import HOW, MemorySink, coded_records, exported, record
 
 # Columns of a base's views that a record does not know, and those that only files have.
-ONLY_IN_A_BASE = {"report": {"added_at", "redacted_at"}, "decision": {"reasons", "made_at"}}
+_CHAIN = ("edit", "digest", "previous", "hash")
+ONLY_IN_A_BASE = {"report": {"added_at", "redacted_at"}, "decision": {"reasons", "made_at", *_CHAIN}}
 ONLY_IN_FILES = {"claim": {"hedge", "relayed_by"}}
 
 

@@ -92,6 +92,7 @@ def everything() -> Coded:
         responsibilities=(Responsibility("e1", Fact(ref, (here,)), Standing.STATED, ("c1",)),),
         notes=(Note("a", "b", here),),
         versions=(Version("model", "1", "0" * 64),),
+        decisions=("d-0123456789abcdef",),
     )
 
 

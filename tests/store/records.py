@@ -95,9 +95,8 @@ def record(name: str, text: str = TEXT, **report: Any) -> Coded:
         )
         for number, one in enumerate(made.disputes)
     )
-    return dataclasses.replace(
-        made, report=told, events=events, statements=statements, claims=claims, disputes=disputes
-    )
+    made = dataclasses.replace(made, report=told, events=events, statements=statements, claims=claims)
+    return dataclasses.replace(made, disputes=disputes, decisions=None)  # the machine's own
 
 
 def bare(name: str, text: str = TEXT) -> Coded:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from sayso.base.kept import incident_record
 from sayso.model.decisions import Decision, Judgement, Subject, event_key, incident_id
+from sayso.model.edits import Edit
 from sayso.model.events import (
     Event,
     Interval,
@@ -151,6 +152,16 @@ class Happening:
         return (
             Decision(
                 Subject.GRADE, key, self.assessed.value, Judgement.SAME, "A. Person", person=True, number=1
+            ),
+            Decision(
+                Subject.STATE,
+                key,
+                "published",
+                Judgement.SAME,
+                "A. Person",
+                person=True,
+                number=2,
+                edit=Edit(),
             ),
         )
 

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from sayso.errors import UnknownName, WrongFilter
+from sayso.model.edits import ReviewState
 from sayso.model.events import Modality, Weapon
 from sayso.model.filters import Area, Filters, Sort
 from sayso.model.incidents import Grade
@@ -106,6 +107,7 @@ CASES: dict[str, list[tuple[Any, str]]] = {
     "disputed": [(True, "north"), (False, "south bare")],
     "unsure": [(True, "south"), (False, "north bare")],
     "reviewed": [(True, "north"), (False, "south bare")],
+    "state": [(ReviewState.PUBLISHED, "north"), (ReviewState.MACHINE, "south bare")],
     "grade": [(Grade.WEAK, "north"), (Grade.CONTESTED, "south"), (Grade.FAIR, "")],
     "outlet": [("Wire", "north"), ("Herald", "south")],
     "report": [("north-2", "north"), ("south-1", "south"), ("nothing", "")],

@@ -8,6 +8,7 @@ from typing import Generic
 from sayso.base.changes import Changed, Changes, Joining
 from sayso.base.conflicts import Conflict, conflicts
 from sayso.base.doubts import doubts
+from sayso.base.entries import contradiction, of_pairs, said
 from sayso.base.groups import Copies, Happenings, Versions
 from sayso.base.kept import incident_record, nowhere
 from sayso.base.machine import Machine, Touched, Widths
@@ -18,7 +19,8 @@ from sayso.base.rules import F, M, Rules
 from sayso.base.views import Views
 from sayso.errors import DecisionError, StoreError, UnknownName
 from sayso.merge.summing import Admin1
-from sayso.model.decisions import Decision, Judgement, Reason, Subject, incident_id, place_of, report_of
+from sayso.model.decisions import Decision, Judgement, Reason, Subject, incident_id, place_of
+from sayso.model.edits import Author, coder
 from sayso.model.incidents import Family, Grade, MergedIncident, Revision
 from sayso.model.kept import IncidentRecord, Told
 from sayso.model.record import Coded
@@ -74,7 +76,7 @@ class Base(Generic[M, F]):
         self.author = author
         self._machine = Machine(store, rules, author, widths or Widths())
         self._persons = Persons(store.log(), self._resolve)
-        self._decided = {report for one in store.log() for report in _reports(one)}
+        self._decided = {report for one in store.log() for report in of_pairs(one)}
         self._happenings = Happenings(store, rules, self._machine, self._asked)
         self._copies = Copies(store, rules, self._machine, self._asked)
         self._versions = Versions(store, rules, self._asked)
@@ -210,7 +212,7 @@ class Base(Generic[M, F]):
         """Every decision that a person made, undone ones too."""
         return tuple(self._store.log())
 
-    def merge(self, a: str, b: str, author: str) -> tuple[Decision, ...]:
+    def merge(self, a: str, b: str, author: Author) -> tuple[Decision, ...]:
         """Make two incidents one; the decisions that were written, one act.
 
         Raises:
@@ -221,10 +223,10 @@ class Base(Generic[M, F]):
         if one == other:
             raise DecisionError(f"{a} and {b} are one incident already: {incident_id(one)}")
         first, second = (min(members, key=place_of) for members in (one, other))
-        entries = [_said(Subject.MEMBERSHIP, first, second, Judgement.SAME, author)]
+        entries = [said(Subject.MEMBERSHIP, first, second, Judgement.SAME, author)]
         return self._act(entries, author, ({*one, *other},))
 
-    def split(self, incident: str, keys: Sequence[str], author: str) -> tuple[Decision, ...]:
+    def split(self, incident: str, keys: Sequence[str], author: Author) -> tuple[Decision, ...]:
         """Take events out of an incident, into one of their own; the decisions that were written, one act.
 
         Raises:
@@ -241,13 +243,13 @@ class Base(Generic[M, F]):
                 f"cannot take {asked} out of {incident}; name some, and not all, of {', '.join(members)}"
             )
         entries = [
-            _said(Subject.MEMBERSHIP, a, b, Judgement.DIFFERENT, author)
+            said(Subject.MEMBERSHIP, a, b, Judgement.DIFFERENT, author)
             for a in sorted(out, key=place_of)
             for b in sorted(rest, key=place_of)
         ]
         return self._act(entries, author, (out, rest))
 
-    def mark(self, subject: Subject, a: str, b: str, judgement: Judgement, author: str) -> Decision:
+    def mark(self, subject: Subject, a: str, b: str, judgement: Judgement, author: Author) -> Decision:
         """Decide on two events, two reports, or (GRADE) an event and the grade of its incident.
 
         Returns what is in force already where somebody has decided the same.
@@ -260,25 +262,25 @@ class Base(Generic[M, F]):
         if one is None or other is None or one == other:
             what = f"there is no {' and no '.join(map(repr, lost))}" if lost else f"{a!r} is {b!r}"
             raise DecisionError(f"nothing to decide: {what}")
-        said = _said(subject, one, other, judgement, author)
+        entry = said(subject, one, other, judgement, author)
         there = self._persons.of(subject, one, other)
-        if there is not None and (there.judgement, there.a) == (judgement, said.a):
+        if there is not None and (there.judgement, there.a) == (judgement, entry.a):
             return there
-        return self._act([said], author, ())[0]
+        return self._act([entry], author, ())[0]
 
-    def assess(self, incident: str, grade: Grade, author: str, why: str = "") -> Decision:
+    def assess(self, incident: str, grade: Grade, author: Author, why: str = "") -> Decision:
         """Give an incident a grade of one's own, which stands beside the derived one; the decision on it.
 
         Raises:
             UnknownName: no incident has this id.
         """
         first = self._happenings.group(self._key(incident))[0]
-        said = _said(Subject.GRADE, first, grade.value, Judgement.SAME, author)
+        entry = said(Subject.GRADE, first, grade.value, Judgement.SAME, author)
         return self._act(
-            [replace(said, reasons=(Reason("assessment", 0.0, why),) if why else ())], author, ()
+            [replace(entry, reasons=(Reason("assessment", 0.0, why),) if why else ())], author, ()
         )[0]
 
-    def undo(self, decision_id: str, author: str) -> tuple[Decision, ...]:
+    def undo(self, decision_id: str, author: Author) -> tuple[Decision, ...]:
         """Take back a decision and all of its act; an undo is taken back the same way.
 
         Raises:
@@ -289,10 +291,10 @@ class Base(Generic[M, F]):
         return self._act(entries, author, ())
 
     def _act(
-        self, entries: Sequence[Decision], author: str, wholes: tuple[set[str], ...]
+        self, entries: Sequence[Decision], author: Author, wholes: tuple[set[str], ...]
     ) -> tuple[Decision, ...]:
         """Write one act. Where a whole of it would fall apart, its pieces are said to be the same, too."""
-        if not author.strip():
+        if not coder(author).name.strip():
             raise DecisionError("a decision needs the name of its author")
         before, entries = self._persons, list(entries)
         try:
@@ -304,17 +306,33 @@ class Base(Generic[M, F]):
             raise
         written = numbered(self._store.log(), entries)
         self._store.append(written)
-        self._decided.update(report for one in written for report in _reports(one))
+        self._decided.update(report for one in written for report in of_pairs(one))
         return written
 
-    def _hold_together(self, entries: list[Decision], whole: set[str], author: str) -> None:
+    def review(self, entries: Sequence[Decision]) -> tuple[Decision, ...]:
+        """Write decisions on the coding of reports, one act: whoever calls adds the corrected records then.
+
+        Raises:
+            DecisionError: they have no author.
+        """
+        if not all(one.author.strip() for one in entries):
+            raise DecisionError("a decision needs the name of its author")
+        written = numbered(self._store.log(), entries)
+        self._store.append(written)
+        for one in written:
+            self._persons.take_review(one)
+        keys = (self._resolve(Subject.MEMBERSHIP, one.a) for one in written if "@" in one.a)
+        self._changes.reviewed({key for key in keys if key is not None})
+        return written
+
+    def _hold_together(self, entries: list[Decision], whole: set[str], author: Author) -> None:
         """Say of the pieces that events fall into that they are one; if that is not enough, of each event."""
         first = min(whole, key=place_of)
         for others in (self._happenings.pieces(whole)[1:], sorted(whole - {first}, key=place_of)):
             if len(self._happenings.pieces(whole)) > 1:
-                said = {one.pair for one in entries}
-                pins = (_said(Subject.MEMBERSHIP, first, other, Judgement.SAME, author) for other in others)
-                entries += [pin for pin in pins if pin.pair not in said]
+                there = {one.pair for one in entries}
+                pins = (said(Subject.MEMBERSHIP, first, other, Judgement.SAME, author) for other in others)
+                entries += [pin for pin in pins if pin.pair not in there]
                 self._try(entries)
 
     def _try(self, entries: Sequence[Decision]) -> None:
@@ -327,12 +345,12 @@ class Base(Generic[M, F]):
         standing = Persons(log, self._resolve)
         for entry in entries:
             if entry.undoes is None and (against := standing.against(entry)):
-                raise DecisionError(_contradiction(entry, against))
+                raise DecisionError(contradiction(entry, against))
         known = {one.id for one, _ in standing.set_aside}
         trial = Persons((*log, *numbered(log, entries)), self._resolve)
         for one, against in trial.set_aside:
             if one.id not in known:
-                raise DecisionError(_contradiction(one, against))
+                raise DecisionError(contradiction(one, against))
         self._use(trial)
 
     def _touch(self, touched: Touched) -> None:
@@ -375,23 +393,3 @@ class Base(Generic[M, F]):
         exact = [key for span, key in told if span.start == start]
         around = [key for span, key in told if span.start <= start < span.end]
         return next(iter([*exact, *around]), None)
-
-
-def _said(subject: Subject, a: str, b: str, judgement: Judgement, author: str) -> Decision:
-    """A person's decision; of a pair without direction `a` is the smaller."""
-    if subject not in (Subject.PART, Subject.REVISION, Subject.GRADE) and b < a:
-        a, b = b, a
-    return Decision(subject, a, b, judgement, author, person=True)
-
-
-def _reports(decision: Decision) -> set[str]:
-    names = {decision.a, decision.b}
-    return names | {report_of(name) for name in names}
-
-
-def _contradiction(decision: Decision, against: Sequence[Decision]) -> str:
-    others = ", ".join(f"{one.id} ({one.author}: {one.a} and {one.b} {one.judgement})" for one in against)
-    return (
-        f"{decision.a} and {decision.b} cannot be {decision.judgement} for {decision.author} beside what "
-        f"persons decided: {others}; undo what is wrong of it first. Nothing was written"
-    )

@@ -78,6 +78,10 @@ class Changes(Generic[M, F]):
         for subject in _OF_REPORTS:
             self._reports |= after.differing(before, subject)
 
+    def reviewed(self, events: set[str]) -> None:
+        """Persons have decided something on the coding of events."""
+        self._events |= events
+
     def take(self, persons: Persons) -> Changed:
         """What may have changed since the last call."""
         reports = self._reached_reports()

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from sayso.merge.summing import Admin1, summary
-from sayso.model.decisions import Decision, Judgement, Subject
+from sayso.model.decisions import CODING, Decision, Judgement, Subject
+from sayso.model.edits import ReviewState
 from sayso.model.incidents import Grade, MergedIncident
 from sayso.model.kept import IncidentRecord, Told
 
@@ -28,10 +29,20 @@ def incident_record(
         incident,
         tuple(told),
         summary(told, incident, admin1),
-        reviewed=bool(decisions),
+        reviewed=any(one.subject is not Subject.NOTE for one in decisions),
         assessed=_assessed(decisions),
         decisions=tuple(decisions),
+        state=_state(decisions),
     )
+
+
+def _state(decisions: Sequence[Decision]) -> ReviewState:
+    """The state that a person gave last; without one it is coded as soon as somebody has coded any of it."""
+    given = [one for one in decisions if one.subject is Subject.STATE]
+    if given:
+        return ReviewState(given[-1].b)
+    coded = any(one.subject in CODING for one in decisions)
+    return ReviewState.CODED if coded else ReviewState.MACHINE
 
 
 def _assessed(decisions: Sequence[Decision]) -> Grade | None:

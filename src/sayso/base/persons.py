@@ -6,7 +6,16 @@ from dataclasses import replace
 
 from sayso.base.nearby import Pair, pair
 from sayso.errors import DecisionError
-from sayso.model.decisions import Decision, Judgement, Subject
+from sayso.model.decisions import (
+    REVIEW,
+    Decision,
+    Judgement,
+    Subject,
+    coded_report,
+    place_of,
+    report_of,
+)
+from sayso.model.edits import Author, Edit, coder
 
 # Subjects in which what is one with a second thing is one with a third that the second is one with.
 GOING_ON = frozenset({Subject.MEMBERSHIP, Subject.COPY, Subject.REVISION})
@@ -14,7 +23,7 @@ DIRECTED = frozenset({Subject.PART, Subject.REVISION})
 Resolve = Callable[[Subject, str], str | None]
 
 
-def undoing(log: Sequence[Decision], wanted: str, author: str) -> tuple[Decision, ...]:
+def undoing(log: Sequence[Decision], wanted: str, author: Author) -> tuple[Decision, ...]:
     """The entries that take back a decision, and with it all of the act that it belongs to.
 
     Raises:
@@ -32,7 +41,19 @@ def undoing(log: Sequence[Decision], wanted: str, author: str) -> tuple[Decision
     act = [one for one in log if one.act == found.act and one.id in standing]
     return numbered(
         log,
-        [replace(one, author=author, undoes=one.id, score=0.0, reasons=(), person=True) for one in act],
+        [
+            replace(
+                one,
+                author=coder(author).name,
+                role=coder(author).role,
+                undoes=one.id,
+                score=0.0,
+                reasons=(),
+                person=True,
+                edit=one.edit and Edit(part=one.edit.part, blind=one.edit.blind),
+            )
+            for one in act
+        ],
     )
 
 
@@ -74,9 +95,14 @@ class Persons:
         self.set_aside: list[tuple[Decision, tuple[Decision, ...]]] = []
         self.lost: list[Decision] = []
         self.grades: dict[str, list[Decision]] = {}
+        self._reviews: dict[str, list[Decision]] = {}
+        self._resolve = resolve
         self._with: dict[Subject, dict[str, set[str]]] = {subject: {} for subject in Subject}
         self._held: dict[Subject, Held] = {subject: Held(subject) for subject in Subject}
         for decision in (one for one in effective(log) if one.undoes is None):
+            if decision.subject in REVIEW:
+                self.take_review(decision)
+                continue
             a, b = resolve(decision.subject, decision.a), resolve(decision.subject, decision.b)
             if a is None or b is None:
                 self.lost.append(decision)
@@ -103,16 +129,39 @@ class Persons:
             for other in self.others(subject, name)
             if (said := self.of(subject, name, other)) is not None
         }
-        return sorted(found.union(said.number for name in some for said in self.grades.get(name, ())))
+        found.update(said.number for name in some for said in self.grades.get(name, ()))
+        return sorted(found.union(self._reviewing(some)))
+
+    def take_review(self, decision: Decision) -> None:
+        """Let a decision on the coding of a report count."""
+        self._reviews.setdefault(coded_report(decision), []).append(decision)
+
+    def _reviewing(self, names: Sequence[str]) -> Iterator[int]:
+        """The numbers of the decisions on the coding of events, or of reports, that are open to all."""
+        there = set(names)
+        for report in {report_of(name) if place_of(name)[1] >= 0 else name for name in names}:
+            for said in self._reviews.get(report, ()):
+                if said.edit is not None and said.edit.blind:
+                    continue
+                key = said.a if said.a in there else self._resolve(Subject.MEMBERSHIP, said.a)
+                if key in there:
+                    yield said.number
 
     def differing(self, other: "Persons", subject: Subject) -> set[str]:
         """The names in pairs that the two decide differently; of grades, the events."""
         if subject is Subject.GRADE:
             return {
                 key for key in {*self.grades, *other.grades} if self.grades.get(key) != other.grades.get(key)
-            }
+            } | self._reviewed_otherwise(other)
         mine, theirs = self.pairs[subject], other.pairs[subject]
         return {name for at in {*mine, *theirs} if mine.get(at) != theirs.get(at) for name in at}
+
+    def _reviewed_otherwise(self, other: "Persons") -> set[str]:
+        mine, theirs = self._reviews, other._reviews
+        differ = [name for name in {*mine, *theirs} if _numbers(mine.get(name)) != _numbers(theirs.get(name))]
+        said = [one for name in differ for one in (*mine.get(name, ()), *theirs.get(name, ()))]
+        keys = (self._resolve(Subject.MEMBERSHIP, one.a) for one in said if "@" in one.a)
+        return {key for key in keys if key is not None}
 
     def against(self, decision: Decision) -> tuple[Decision, ...]:
         """The decisions in force that together exclude another one; none where it fits."""
@@ -193,3 +242,7 @@ def _alike(a: Decision, b: Decision) -> bool:
     """Whether two decisions on one pair say the same."""
     turned = a.subject in DIRECTED and (a.a, a.b) != (b.a, b.b)
     return a.judgement is b.judgement and not (turned and a.judgement is Judgement.SAME)
+
+
+def _numbers(some: Sequence[Decision] | None) -> set[int]:
+    return {one.number for one in some or ()}

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from sayso.errors import UnknownName, WrongFilter
 from sayso.gazetteer import alpha3
+from sayso.model.edits import ReviewState
 from sayso.model.events import Modality
 from sayso.model.filters import Area, Filters
 from sayso.model.incidents import Grade
@@ -187,6 +188,7 @@ _READERS: Mapping[str, Callable[[str, object], object]] = {
     "field": _one_of(ClaimField),
     "modality": _one_of(Modality),
     "grade": _one_of(Grade),
+    "state": _one_of(ReviewState),
     "type": _type,
     "mode": _mode,
     "killed": _people,

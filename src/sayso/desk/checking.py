@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from sayso.base.wired import ShippedBase
+from sayso.desk.corrections import Corrections
 from sayso.desk.joining import Joining
 from sayso.errors import SaysoError
 from sayso.store.interface import Progress, silent
@@ -36,6 +37,8 @@ def check(
         if older is not None:
             wrong = [*checking.problems(connection), older]
         if not wrong:
+            wrong = list(_corrected(store, connection))
+        if not wrong:
             wrong = list(_compared(connection, joining, admin1, progress))
         return [*wrong, *left]
 
@@ -49,6 +52,18 @@ def other_version(connection: Any, joining: Joining) -> str | None:
         f"what is worked out over reports was by {signed}, this is {own}: it cannot be compared "
         "until it is made anew (`sayso rebuild`)"
     )
+
+
+def _corrected(store: SqlStore, connection: Any) -> Iterator[str]:
+    """Records that are not what the decisions of persons make of the machine's."""
+    corrections = Corrections(store)
+    for report in sorted({*corrections.reports(), *checking.corrected(connection)}):
+        machine = store.machine(report)
+        if machine is None:
+            continue
+        made = corrections.made(machine).coded if corrections.of(report) else machine
+        if store.record(report) != (machine if made.decisions is None else made):
+            yield f"records of report {report}: the corrected one is not what the decisions of persons make"
 
 
 def _compared(connection: Any, joining: Joining, admin1: Admin1, progress: Progress) -> Iterator[str]:

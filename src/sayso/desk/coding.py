@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Protocol
 
 from sayso.gazetteer import load_parties, load_places
+from sayso.model.edits import Proposal
+from sayso.model.events import Location, PartyRef
 from sayso.model.places import PlaceKind
 from sayso.model.record import Coded, Version
 from sayso.model.report import Report
+from sayso.model.spans import Span
 
 
 class Problem(Protocol):
@@ -52,13 +55,22 @@ def author() -> str:
 
 
 class Gazetteers(Protocol):
-    """What a desk asks of the tables of places and parties."""
+    """What a desk asks of the tables of places and parties, and of the stages that look words up in them."""
 
     def admin1(self, place: str) -> str | None:
         """The name of the first-order area of a place, by its id."""
 
     def party(self, name: str) -> str | None:
         """The id of the one party that a name, or a capital that speaks for a state, means; else None."""
+
+    def party_ref(self, id_: str) -> PartyRef | None:
+        """The party of an id."""
+
+    def location(self, id_: str) -> Location | None:
+        """The place of an id."""
+
+    def proposed(self, report: Report, words: Span, field: str) -> tuple[Proposal, ...]:
+        """What words of a report may stand for in a field, the best first."""
 
 
 class ShippedGazetteers:
@@ -73,6 +85,22 @@ class ShippedGazetteers:
         if found is None:
             return None
         return found.admin1 or (found.name if found.kind is PlaceKind.ADMIN1 else None)
+
+    def party_ref(self, id_: str) -> PartyRef | None:
+        from sayso.proposing import party_ref
+
+        return party_ref(self._parties(), id_)
+
+    def location(self, id_: str) -> Location | None:
+        from sayso.proposing import location
+
+        return location(self._places(), id_)
+
+    def proposed(self, report: Report, words: Span, field: str) -> tuple[Proposal, ...]:
+        from sayso.pipeline import default_coder
+        from sayso.proposing import Proposing
+
+        return Proposing(default_coder(), self._parties(), self._places()).proposed(report, words, field)
 
     def party(self, name: str) -> str | None:
         parties = self._parties()

@@ -6,20 +6,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import overload
 
-from sayso.base import Conflict
 from sayso.base.kept import incident_record
 from sayso.base.wired import shipped_base
 from sayso.desk import recoding
 from sayso.desk.asking import filters
 from sayso.desk.coding import Coding, Gazetteers, Problem, Shipped, ShippedGazetteers, author
-from sayso.desk.joining import Joining, Step
+from sayso.desk.corrections import Corrections
+from sayso.desk.joining import Joining
 from sayso.desk.keeping import Keeping
 from sayso.desk.listing import Listing
 from sayso.desk.outcomes import Outcome, Recoded, Result
+from sayso.desk.review import Review
+from sayso.desk.reviewing import Reviewer
 from sayso.errors import SaysoError, StoreError, UnknownName
-from sayso.model.decisions import Decision, Judgement, Subject, event_key
+from sayso.model.decisions import event_key
 from sayso.model.filters import Filters, Sort
-from sayso.model.incidents import Grade, Revision
+from sayso.model.incidents import Revision
 from sayso.model.kept import ClaimRecord, Copied, IncidentRecord, Told
 from sayso.model.record import Coded
 from sayso.model.report import Report
@@ -31,7 +33,7 @@ Item = Report | Coded | Problem
 _PAGE = 100
 
 
-class Desk(Keeping, Listing):
+class Desk(Reviewer, Keeping, Listing):
     """A base of reports in a file or a database, and all that is done with it.
 
     Args:
@@ -63,6 +65,8 @@ class Desk(Keeping, Listing):
         self._joining = Joining(
             self._store, lambda store: shipped_base(store, author(), today=today), self._admin1
         )
+        self._corrections = Corrections(self._store)
+        self._review = Review(self._store, self._joining, self._corrections, self._gazetteers)
 
     @property
     def store(self) -> SqlStore:
@@ -117,7 +121,7 @@ class Desk(Keeping, Listing):
     def _add(self, item: Report | Coded) -> Outcome:
         if isinstance(item, Coded):
             return self._keep(item)
-        there = self._store.record(item.id)
+        there = self._store.machine(item.id)
         if there is not None and there.report == item and there.versions == tuple(self._coding.versions()):
             return Outcome(item.id, Result.UNCHANGED, tuple(_keys(there)))
         for coded in self._coding.code([item]):
@@ -127,14 +131,14 @@ class Desk(Keeping, Listing):
         raise StoreError(f"report {item.id!r} gave no record")
 
     def _keep(self, coded: Coded) -> Outcome:
-        before = self._store.record(coded.report.id)
+        before = self._store.machine(coded.report.id)
         with self._joining.writing() as step:
-            added = step.base.add(coded)
-        result = Result.UNCHANGED if not added.new else Result.ADDED if before is None else Result.RECODED
+            added = self._corrections.add(step, coded)
+        result = Result.UNCHANGED if before == coded else Result.ADDED if before is None else Result.RECODED
         return Outcome(coded.report.id, result, added.events, added.near, step.incidents, added.notes)
 
     def report(self, id_: str) -> Coded:
-        """The record of a report, as it was coded last.
+        """The record of a report, as it was coded last and as persons have corrected it.
 
         Raises:
             UnknownName: there is no such report.
@@ -153,7 +157,7 @@ class Desk(Keeping, Listing):
 
         What persons decided stays: `conflicts` says what of it no longer fits.
         """
-        return recoding.recode(self._store, self._joining, self._coding, reports)
+        return recoding.recode(self._corrections, self._joining, self._coding, reports)
 
     # -- asking ------------------------------------------------------------------------------------
 
@@ -308,47 +312,6 @@ class Desk(Keeping, Listing):
             )
             for id_, one in views.items()
         }
-
-    # -- decisions of persons ----------------------------------------------------------------------
-
-    def merge(self, a: str, b: str, author: str) -> tuple[Decision, ...]:
-        """Make two incidents one, see `Base.merge`."""
-        with self._joining.writing() as step:
-            return step.base.merge(self._event_of(step, a), self._event_of(step, b), author)
-
-    def split(self, incident: str, events: Sequence[str], author: str) -> tuple[Decision, ...]:
-        """Take events out of an incident, by their keys, see `Base.split`."""
-        with self._joining.writing() as step:
-            return step.base.split(self._event_of(step, incident), events, author)
-
-    def mark(self, subject: Subject, a: str, b: str, judgement: Judgement, author: str) -> Decision:
-        """Decide on two events or two reports, see `Base.mark`."""
-        with self._joining.writing() as step:
-            return step.base.mark(subject, a, b, judgement, author)
-
-    def grade(self, incident: str, grade: Grade, author: str, why: str = "") -> Decision:
-        """Give an incident a grade of one's own, beside the derived one, see `Base.assess`."""
-        with self._joining.writing() as step:
-            return step.base.assess(self._event_of(step, incident), Grade(grade), author, why)
-
-    def undo(self, decision: str, author: str) -> tuple[Decision, ...]:
-        """Take back a decision, with all of its act, see `Base.undo`."""
-        with self._joining.writing() as step:
-            return step.base.undo(decision, author)
-
-    def log(self) -> Sequence[Decision]:
-        """Every decision that a person made, undone ones too."""
-        return self._store.log()
-
-    def conflicts(self) -> tuple[Conflict, ...]:
-        """Where the machine alone would overrule a person, and decisions that no longer fit."""
-        with self._joining.reading() as base:
-            return base.conflicts()
-
-    def _event_of(self, step: Step, incident: str) -> str:
-        """An event of an incident, found without reading all others; an id of old is left to the base."""
-        found = reading.viewed(step.connection, [incident])
-        return found[incident].incident.members[0] if incident in found else incident
 
 
 def _keys(coded: Coded) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sayso.desk import checking, moving, redacting
+from sayso.desk.corrections import Corrections
 from sayso.desk.joining import Joining
 from sayso.desk.outcomes import Redacted
 from sayso.store.interface import Progress, silent
@@ -17,6 +18,7 @@ class Keeping:
 
     _store: SqlStore
     _joining: Joining
+    _corrections: Corrections
     _admin1: Admin1
 
     def rebuild(self, *, progress: Progress = silent) -> int:
@@ -25,7 +27,7 @@ class Keeping:
         Args:
             progress: Told as it goes on what is done, how many, and of how many; so in all that follows.
         """
-        return moving.rebuild(self._store, self._joining, self._admin1, progress)
+        return moving.rebuild(self._corrections, self._joining, self._admin1, progress)
 
     def check(self, *, quick: bool = False, progress: Progress = silent) -> list[str]:
         """What is wrong with the base, in words; nothing is changed.

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sayso.base.wired import ShippedBase
 from sayso.desk import checking
+from sayso.desk.corrections import Corrections
 from sayso.desk.joining import Joining
 from sayso.errors import StoreError
 from sayso.store.interface import Progress, silent
@@ -13,9 +14,11 @@ from sayso.store.sql.spreading import Admin1
 from sayso.store.sql.sqlstore import SqlStore, open_store
 
 
-def rebuild(store: SqlStore, joining: Joining, admin1: Admin1, progress: Progress = silent) -> int:
+def rebuild(corrections: Corrections, joining: Joining, admin1: Admin1, progress: Progress = silent) -> int:
     """Make everything anew from records and decisions, in one transaction; the number of incidents."""
+    store = corrections.store
     with store.writing() as connection:
+        corrections.again(store.keep)
         left = redacting.is_left(connection)
         made = _anew(store, joining, admin1, progress)
     if left:
@@ -72,6 +75,7 @@ def restore(
         with store.writing() as connection:
             copying.copy_base(source, store, progress)
             if checking.other_version(connection, joining) is not None:
+                Corrections(store).again(store.keep)
                 _anew(store, joining, admin1, progress)
 
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 
 from sayso.desk.coding import Coding
+from sayso.desk.corrections import Corrections
 from sayso.desk.joining import Joining
 from sayso.desk.outcomes import Recoded
 from sayso.errors import SaysoError
 from sayso.model.decisions import event_key
 from sayso.model.events import Event
 from sayso.model.record import Coded
-from sayso.store.sql.sqlstore import SqlStore
 
 # What numbers things within one record: another number is no other event.
 _NUMBERS = {"id", "incident", "accounts"}
@@ -19,12 +19,12 @@ _COMPARED = tuple(field.name for field in fields(Event) if field.name not in _NU
 
 
 def recode(
-    store: SqlStore, joining: Joining, coding: Coding, reports: Iterable[str] | None
+    corrections: Corrections, joining: Joining, coding: Coding, reports: Iterable[str] | None
 ) -> Iterator[Recoded]:
     """Code reports anew, each in a transaction of its own; None: all that other versions have coded."""
-    versions = tuple(coding.versions())
+    versions, store = tuple(coding.versions()), corrections.store
     for name in list(store.reports()) if reports is None else reports:
-        before = store.record(name)
+        before = store.machine(name)
         if before is None:
             yield Recoded(name, failed=f"there is no report {name!r}")
         elif before.report.origin is not None:
@@ -34,17 +34,17 @@ def recode(
                     name, failed=f"report {name!r} was imported ({before.report.origin}), not coded"
                 )
         elif reports is not None or before.versions != versions:
-            yield _recoded(before, joining, coding)
+            yield _recoded(before, corrections, joining, coding)
 
 
-def _recoded(before: Coded, joining: Joining, coding: Coding) -> Recoded:
+def _recoded(before: Coded, corrections: Corrections, joining: Joining, coding: Coding) -> Recoded:
     name = before.report.id
     for after in coding.code([before.report]):
         if not isinstance(after, Coded):
             return Recoded(name, failed=after.message)
         try:
             with joining.writing() as step:
-                step.base.add(after)
+                corrections.add(step, after)
         except SaysoError as error:
             return Recoded(name, failed=str(error))
         return differences(before, after)

@@ -78,7 +78,9 @@ def _report(store: SqlStore, joining: Joining, order: Order) -> list[str]:
         step.base.remove(name, store.erase)
         redacting.detach(step.connection, name)
         names.tell_again(step.connection, told, joining.admin1)
+        redacting.forget_edits(step.connection, name)
         redacting.write_down(step.connection, name, 1, order.author, order.why, _now())
+    store.forget()
     return [name]
 
 

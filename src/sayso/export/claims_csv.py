@@ -196,7 +196,7 @@ def _claim(record: IncidentRecord, told: Told, claim: Claim, said: Statement) ->
         hedge=_hedge(said),
         said_on=None,  # no record says when words were spoken, only when they were printed
         coded_by=coder(told.coded),
-        review_state="reviewed" if record.reviewed else "machine",
+        review_state=record.state.value,
     )
 
 

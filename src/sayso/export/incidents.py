@@ -134,6 +134,7 @@ def incident_row(record: IncidentRecord) -> dict[str, object]:
         "disputed": row.disputed,
         "unsure": list(incident.unsure),
         "reviewed": record.reviewed,
+        "state": record.state.value,
         "confidence": row.confidence,
     }
     return {name: value for name, value in known.items() if value is not None}

@@ -346,3 +346,4 @@ class Record(TypedDict):
     temporal_relations: list[TemporalRelation]
     notes: list[Note]
     versions: list[Version]
+    decisions: NotRequired[list[str]]

@@ -43,6 +43,7 @@ VIEWS: dict[str, dict[str, str]] = {
         **dict.fromkeys(("reports", "lines", "parties"), "whole"),
         **dict.fromkeys(("grade", "assessed"), "text"),
         **dict.fromkeys(("disputed", "unsure", "reviewed"), "flag"),
+        "state": "text",
         "confidence": "real",
     },
     "event": {
@@ -84,6 +85,7 @@ VIEWS: dict[str, dict[str, str]] = {
         "undoes": "text",
         "act": "whole",
         "person": "flag",
+        "role": "text",
     },
     "report": {
         **dict.fromkeys(("id", "title", "text", "outlet"), "text"),

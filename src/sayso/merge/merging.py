@@ -69,7 +69,7 @@ def merge(
     events = [staged(event, c.tellings) for event, c in zip(events, clusters, strict=True)]
     claims = coded_claims(_claims(attributed.claims, where), attributed.statements, ontology)
     statements = {one.id: one for one in attributed.statements}
-    accounts = _accounts(groups, claims, statements)
+    accounts = accounts_of(groups, claims, statements)
     own: dict[str | None, list[Account]] = {}
     for account in accounts:
         own.setdefault(account.incident, []).append(account)
@@ -172,7 +172,7 @@ def _claims(claims: Sequence[Claim], where: Mapping[int, int]) -> list[Claim]:
     return [replace(claim, id=f"c{n}") for n, claim in enumerate(found.values(), start=1)]
 
 
-def _accounts(
+def accounts_of(
     groups: Sequence[Incident], claims: Sequence[Claim], statements: Mapping[str, Statement]
 ) -> list[Account]:
     """All that each named speaker says of each incident; the report's own voice is no account of a party."""

@@ -32,6 +32,7 @@ def incident_columns(record: IncidentRecord) -> Columns:
         "disputed": summary.disputed,
         "unsure": bool(one.unsure),
         "reviewed": record.reviewed,
+        "state": record.state.value,
         "confidence": summary.confidence,
     }
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from sayso.model.edits import Edit
+
 
 class Judgement(StrEnum):
     """What was decided of two things."""
@@ -22,6 +24,19 @@ class Subject(StrEnum):
     COPY = "copy"  # two reports: of one text?
     REVISION = "revision"  # two reports: is the first a later version of the second?
     GRADE = "grade"  # a person's own assessment of an incident
+    # On what a report was coded as: `a` is an event or a report, `b` the field, see `Edit`.
+    ACCEPT = "accept"
+    CORRECT = "correct"
+    CLEAR = "clear"
+    ADD = "add"
+    DROP = "drop"
+    NOTE = "note"
+    STATE = "state"  # how far the review of an incident is
+
+
+# Those that change what a report is coded as, and all that are no decision on a pair.
+CODING = frozenset({Subject.ACCEPT, Subject.CORRECT, Subject.CLEAR, Subject.ADD, Subject.DROP})
+REVIEW = CODING | {Subject.NOTE, Subject.STATE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +76,9 @@ class Decision:
     undoes: str | None = None
     number: int = 0  # place in the log; 0 for what a machine computes anew on every run
     act: int = 0
+    role: str | None = field(default=None, compare=False)
+    at: str | None = field(default=None, compare=False)  # moment, once it is in the log of a base
+    edit: Edit | None = None
 
     @property
     def id(self) -> str:
@@ -93,6 +111,14 @@ def event_key(report: str, start: int) -> str:
 def report_of(key: str) -> str:
     """The id of the report in the key of an event."""
     return key.rpartition("@")[0]
+
+
+def coded_report(decision: Decision) -> str:
+    """The report on whose coding something was decided: `a` is an event of it, or it itself."""
+    part = None if decision.edit is None else decision.edit.part
+    if part is not None and part.startswith(f"{decision.a}#s"):
+        return decision.a
+    return report_of(decision.a)
 
 
 def place_of(key: str) -> tuple[str, int]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from sayso.model.edits import ReviewState
 from sayso.model.events import Modality
 from sayso.model.incidents import Grade
 from sayso.model.statements import ClaimField, Stance
@@ -27,7 +28,8 @@ class Filters:
     (id or name) is one that acts or is hit, `actor` and `target` one in that role, `side` one that belongs to
     or is backed by it. `claimant` (id or name), `stance` and `field` hold of one and the same claim. `killed`
     is the least high figure. `place` is an id of the gazetteer or a name. `text` is searched in reports:
-    words, "phrases in quotation marks", -without. `unsure` are incidents that may be one with another.
+    words, "phrases in quotation marks", -without. `unsure` are incidents that may be one with another,
+    `state` is how far their review is.
     """
 
     since: date | None = None
@@ -53,6 +55,7 @@ class Filters:
     disputed: bool | None = None
     unsure: bool | None = None
     reviewed: bool | None = None
+    state: ReviewState | None = None
     grade: Grade | None = None
     outlet: str | None = None
     report: str | None = None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.model.decisions import Decision
+from sayso.model.edits import ReviewState
 from sayso.model.events import AcledCode, Event, Location, Modality
 from sayso.model.incidents import Grade, MergedIncident
 from sayso.model.record import Coded
@@ -55,7 +56,7 @@ class IncidentRecord:
 
     `told` are its members in the order of their keys. `reviewed` says whether a person has decided anything
     about it, `assessed` is the grade that one gave it, beside the derived one, and `decisions` are the
-    decisions of persons about its events and reports.
+    decisions of persons about its events and reports. `state` is how far its review is.
     """
 
     incident: MergedIncident
@@ -64,6 +65,7 @@ class IncidentRecord:
     reviewed: bool = False
     assessed: Grade | None = None
     decisions: tuple[Decision, ...] = ()
+    state: ReviewState = ReviewState.MACHINE
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,11 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """What sayso made of one report."""
+    """What sayso made of one report.
+
+    `decisions` are the ids of the decisions of persons that it rests on, too; None where it is
+    the machine's own.
+    """
 
     report: Report
     events: tuple[Event, ...] = ()
@@ -127,3 +131,4 @@ class Coded:
     temporal_relations: tuple[TemporalRelation, ...] = ()
     notes: tuple[Note, ...] = ()
     versions: tuple[Version, ...] = ()
+    decisions: tuple[str, ...] | None = None

@@ -41,6 +41,7 @@ HELP = {
     "disputed": ("YES", "accounts contradict each other"),
     "unsure": ("YES", "it may be one with another incident"),
     "reviewed": ("YES", "a person has decided something about it"),
+    "state": ("STATE", "how far its review is: machine, coded, published ..."),
     "grade": ("GRADE", "confirmed, fair, weak, contested"),
     "outlet": ("NAME", "told by this outlet"),
     "report": ("ID", "told by this report"),

@@ -13,16 +13,17 @@ BLOCK = "\N{FULL BLOCK}"
 # another event of it, or nothing that can be read. All other text is looked into, that of new fields, too.
 LEFT_ALONE = frozenset(
     """
-    Account.claims Account.incident AcledCode.event_type AcledCode.sub_event_type Claim.cameo
-    Claim.event Claim.id Claim.plover Claim.statement ClaimRelation.a ClaimRelation.b Coded.versions
-    Dispute.events Dispute.id Dispute.incident Event.cameo Event.id Event.incident Event.mode Event.type
-    Fact.rule Incident.events Incident.id Interval.clock Interval.zone Location.country
-    Location.gazetteer Note.kind PartyCandidate.party PartyRef.backed_by PartyRef.country PartyRef.party
-    PartyRef.sides PartyRef.supports PlaceCandidate.id Reason.signal Report.id Report.language
-    Report.origin Report.revises Responsibility.claims Responsibility.event Side.statement
-    Spatial.anchor Spatial.direction Spatial.relation Statement.contrast Statement.form Statement.frame
-    Statement.id Statement.parent TemporalRelation.a TemporalRelation.alternatives TemporalRelation.b
-    TemporalRelation.offset TemporalRelation.type Toll.kind Weapon.kind
+    Account.claims Account.incident AcledCode.event_type AcledCode.sub_event_type Claim.cameo Claim.event
+    Claim.id Claim.plover Claim.statement ClaimRelation.a ClaimRelation.b Coded.decisions Coded.versions
+    Content.code Decision.at Decision.role Dispute.events Dispute.id Dispute.incident Edit.part Edit.run
+    Event.cameo Event.id Event.incident Event.mode Event.type Fact.rule Incident.events Incident.id
+    Interval.clock Interval.zone Location.country Location.gazetteer Note.kind PartyCandidate.party
+    PartyRef.backed_by PartyRef.country PartyRef.party PartyRef.sides PartyRef.supports PlaceCandidate.id
+    Reason.signal Report.id Report.language Report.origin Report.revises Responsibility.claims
+    Responsibility.event Side.statement Spatial.anchor Spatial.direction Spatial.relation
+    Statement.contrast Statement.form Statement.frame Statement.id Statement.parent TemporalRelation.a
+    TemporalRelation.alternatives TemporalRelation.b TemporalRelation.offset TemporalRelation.type
+    Toll.kind Weapon.kind
     """.split()
 )
 

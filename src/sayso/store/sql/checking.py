@@ -14,12 +14,12 @@ from sqlalchemy.exc import DBAPIError
 
 from sayso.errors import StoreError
 from sayso.store.interface import Progress, silent
-from sayso.store.sql import codec, comparing_indexes, log, tables
+from sayso.store.sql import chain, codec, comparing_indexes, log, tables
 from sayso.store.sql.computed import facets
 
 _SHOWN = 5  # ids that one line names
 _AT_ONCE = 500
-_EMPTIED = ("title", "outlet", "url", "guid", "revises", "record")
+_EMPTIED = ("title", "outlet", "url", "guid", "revises", "record", "coding")
 
 
 def problems(connection: Connection) -> list[str]:
@@ -42,7 +42,7 @@ def given(connection: Connection, progress: Progress = silent) -> list[str]:
         return broken  # what stands in a damaged file proves nothing
     wrong = [*_read(_runs, connection), *_read(_standing, connection)]
     wrong += _read(lambda of: _records(of, progress), connection)
-    return [*wrong, *_read(_log, connection), *_read(_erased, connection)]
+    return [*wrong, *_read(_log, connection), *_read(chain.broken, connection), *_read(_erased, connection)]
 
 
 def _read(ask: Callable[[Connection], Iterator[str]], connection: Connection) -> list[str]:
@@ -58,6 +58,9 @@ def _read(ask: Callable[[Connection], Iterator[str]], connection: Connection) ->
 
 
 def _file(connection: Connection) -> Iterator[str]:
+    # Asked for a word, the index looks anew at what it is made of: a connection that was open while another
+    # wrote tells of damage else, where there is none (SQLite 3.53).
+    connection.execute(text("SELECT rowid FROM report_words WHERE report_words MATCH 'a' LIMIT 1")).all()
     for (said,) in connection.execute(text("PRAGMA integrity_check(5)")):
         if said != "ok":
             yield f"the file is damaged: {said}"
@@ -100,10 +103,22 @@ def _standing(connection: Connection) -> Iterator[str]:
     )
     for id_, record, should in connection.execute(asked):
         yield f"reports, row {id_}: its record is number {record}, should be {should}, the last that it has"
+    codings = select(func.max(kept.row)).where(kept.report == one.row, kept.corrected.is_(False))
+    own = codings.scalar_subquery()
+    asked = select(one.id, one.coding, own).where(one.redacted_at.is_(None), one.coding.is_distinct_from(own))
+    for id_, record, should in connection.execute(asked):
+        yield f"reports, row {id_}: its coding is number {record}, should be {should}, the last that it has"
     lost = select(one.id).where(one.redacted_at.is_(None), one.record.is_(None))
     found = connection.execute(lost).scalars().all()
     if found:
         yield f"reports without a record: {_named(found)}"
+
+
+def corrected(connection: Connection) -> list[str]:
+    """The ids of reports that stand as persons have corrected them."""
+    one = tables.reports.c
+    asked = select(one.id).where(one.record.is_distinct_from(one.coding)).order_by(one.id)
+    return list(connection.execute(asked).scalars())
 
 
 def _records(connection: Connection, progress: Progress) -> Iterator[str]:
@@ -157,7 +172,7 @@ def _log(connection: Connection) -> Iterator[str]:
             yield f"the log of decisions has number {row['number']} where {at} should stand"
             return
         try:
-            should = log.decision(row).id
+            should = log.decision_of(row).id
         except (ValueError, StoreError) as error:
             yield f"decisions, row {row['id']}: cannot be read: {error}"
             continue

@@ -14,6 +14,7 @@ import msgspec
 
 from sayso.errors import StoreError
 from sayso.model.decisions import Reason
+from sayso.model.edits import Edit
 from sayso.model.incidents import MergedIncident, Revision
 from sayso.model.record import Coded, Version
 
@@ -95,6 +96,7 @@ CODED = Codec(Coded)
 INCIDENT = Codec(MergedIncident)
 REVISION = Codec(Revision)
 REASONS = Codec(tuple[Reason, ...])
+EDIT = Codec(Edit)
 VERSIONS = Codec(tuple[Version, ...])
 
 

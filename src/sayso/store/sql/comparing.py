@@ -37,7 +37,7 @@ MOST = 20  # rows of one table that are told; of the others how many there are
 _LENGTH = 80  # characters of one value that are told
 _AT_ONCE = 2_000
 # What the base alone knows (moments), and numbers of rows that no foreign key says to be such.
-_LEFT_OUT = {"reports": {"record", "added_at", "redacted_at"}}
+_LEFT_OUT = {"reports": {"record", "coding", "added_at", "redacted_at"}}
 # By what rows are called that have neither an id nor a key of words.
 _CALLED = {"revisions": ("earlier", "later")}
 # Where the last record that names one stands, also when that record is coded anew without it: see `names`.

@@ -34,6 +34,7 @@ _FACETS = (
     "disputed",
     "unsure",
     "reviewed",
+    "state",
 )
 # What the index of places and days knows of an incident.
 _WHERE = ("lat", "lon", "first_day", "last_day")

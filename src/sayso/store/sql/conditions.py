@@ -97,6 +97,7 @@ def _of_columns(asked: Filters, *, days: bool = True) -> Iterator[Condition]:
         (own.disputed, asked.disputed),
         (own.unsure, asked.unsure),
         (own.reviewed, asked.reviewed),
+        (own.state, asked.state),
     )
     for column, value in same:
         if value is not None:

@@ -105,6 +105,7 @@ FIELDS: Mapping[str, _Field] = {
             "assessed",
             "disputed",
             "reviewed",
+            "state",
         )
     },
     "year": _Field(_months(4)),

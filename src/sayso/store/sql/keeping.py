@@ -15,10 +15,15 @@ from sayso.store.sql.spreading import ORDER, Admin1, clean, spread
 
 _UPSERTED = (tables.parties, tables.places)
 _REPORT, _RECORD, _RUN = tables.reports.c, tables.records.c, tables.runs.c
+_CODING = tables.records.alias("coding")
 _THERE = PreparedIn(
     lambda ids: (
-        select(_REPORT.id, _REPORT.row, _RECORD.sha256, _REPORT.redacted_at)
-        .select_from(tables.reports.outerjoin(tables.records, _RECORD.row == _REPORT.record))
+        select(_REPORT.id, _REPORT.row, _RECORD.sha256, _REPORT.redacted_at, _REPORT.coding, _CODING.c.sha256)
+        .select_from(
+            tables.reports.outerjoin(tables.records, _RECORD.row == _REPORT.record).outerjoin(
+                _CODING, _CODING.c.row == _REPORT.coding
+            )
+        )
         .where(_REPORT.id.in_(ids))
     )
 )
@@ -47,6 +52,8 @@ class _There:
     row: int
     sha256: str | None
     redacted: str | None
+    coding: int | None = None  # the machine's own record, and its checksum
+    coding_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,27 +127,33 @@ class Keeper:
         if old:
             search.forget(self._connection, old)
             empty(self._connection, old)
+            _uncorrect(self._connection, old)
         new_reports, changed, records, numbers = [], [], [], []
         spread_rows: dict[Table, list[Any]] = {table: [] for table in ORDER}
         for one in coming:
             known = there.get(one.coded.report.id)
             row = known.row if known else self._numbers.next(tables.reports)
-            record = self._numbers.next(tables.records)
-            report = {"row": row, **_report(one.coded), "record": record}
+            corrected = one.coded.decisions is not None
+            again = known is not None and not corrected and known.coding_sha256 == one.sha256
+            record = known.coding if known and again else self._numbers.next(tables.records)
+            coding = known.coding if known and corrected else record
+            report = {"row": row, **_report(one.coded), "record": record, "coding": coding}
             if known:
                 changed.append({f"_{name}": value for name, value in report.items()})
             else:
                 new_reports.append({**report, "added_at": self._moment, "redacted_at": None})
-            records.append(
-                {
-                    "row": record,
-                    "report": row,
-                    "run": runs[one.run],
-                    "data": codec.packed(one.data),
-                    "sha256": one.sha256,
-                    "coded_at": self._moment,
-                }
-            )
+            if not again:
+                records.append(
+                    {
+                        "row": record,
+                        "report": row,
+                        "run": runs[one.run],
+                        "data": codec.packed(one.data),
+                        "sha256": one.sha256,
+                        "coded_at": self._moment,
+                        "corrected": corrected,
+                    }
+                )
             numbers.append(row)
             for table, some in spread(one.coded, row, self._numbers, self._admin1).items():
                 spread_rows[table] += some
@@ -153,7 +166,7 @@ class Keeper:
 
     def _there(self, ids: Sequence[str]) -> dict[str, _There]:
         found = _THERE.all(self._connection, ids)
-        return {id_: _There(row, sha, redacted) for id_, row, sha, redacted in found}
+        return {id_: _There(*rest) for id_, *rest in found}
 
     def _runs(self, coming: Sequence[_Coming]) -> dict[str, int]:
         """The rows of the runs, by their ids; new ones are written."""
@@ -190,6 +203,13 @@ def empty(connection: Connection, reports: Sequence[int]) -> None:
     for table in (tables.events, tables.statements, tables.disputes, tables.spans):
         for some in pieces(reports, ASKED):
             connection.execute(delete(table).where(table.c.report.in_(some)))
+
+
+def _uncorrect(connection: Connection, reports: Sequence[int]) -> None:
+    """Delete corrected records of reports, by their rows: they are made anew of the machine's and the log."""
+    one = tables.records.c
+    for some in pieces(reports, ASKED):
+        connection.execute(delete(tables.records).where(one.report.in_(some), one.corrected.is_(True)))
 
 
 def _report(coded: Coded) -> Row:

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from sayso.errors import StoreError
 from sayso.model.decisions import Decision, Judgement, Subject
 from sayso.store.sql import codec, tables
-from sayso.store.sql.codec import REASONS
+from sayso.store.sql.chain import START, chained, edit_text
+from sayso.store.sql.codec import EDIT, REASONS
 from sayso.store.sql.prepared import Prepared
 
 _LAST = Prepared(select(func.max(tables.decisions.c.number)))
+_ERASED = Prepared(select(func.max(tables.redactions.c.row)))
+_HASH = Prepared(select(tables.decisions.c.hash).where(tables.decisions.c.number == bindparam("number_")))
 
 
 class Log:
@@ -19,6 +22,7 @@ class Log:
 
     def __init__(self) -> None:
         self._read: tuple[Decision, ...] = ()
+        self._erased = 0  # redactions when it was read
 
     def forget(self) -> None:
         """Read anew: what was written last was taken back."""
@@ -27,12 +31,12 @@ class Log:
     def all(self, of: Connection) -> tuple[Decision, ...]:
         """The whole log."""
         one = tables.decisions.c
-        last = _LAST.first(of)[0] or 0
-        if last < len(self._read):
-            self._read = ()
+        last, erased = _LAST.first(of)[0] or 0, _ERASED.first(of)[0] or 0
+        if last < len(self._read) or erased != self._erased:
+            self._read, self._erased = (), erased
         if last > len(self._read):
             asked = select(tables.decisions).where(one.number > len(self._read)).order_by(one.number)
-            self._read += tuple(map(decision, of.execute(asked).mappings()))
+            self._read += tuple(map(decision_of, of.execute(asked).mappings()))
         return self._read
 
     def append(self, to: Connection, decisions: Sequence[Decision], moment: str) -> None:
@@ -46,7 +50,9 @@ class Log:
             if decision.number != number:
                 raise StoreError(f"decision {decision.id} has number {decision.number}; the next is {number}")
         if decisions:
-            to.execute(insert(tables.decisions), [_row(one, moment) for one in decisions])
+            previous = START if start == 1 else _HASH.first(to, number_=start - 1)[0]
+            rows = [_row(one, moment) for one in decisions]
+            to.execute(insert(tables.decisions), list(chained(rows, previous)))
 
 
 def _row(decision: Decision, moment: str) -> dict[str, Any]:
@@ -64,11 +70,13 @@ def _row(decision: Decision, moment: str) -> dict[str, Any]:
         "act": decision.act,
         "person": decision.person,
         "made_at": moment,
+        "role": decision.role,
+        "edit": None if decision.edit is None else edit_text(decision.edit),
     }
 
 
-def decision(row: Any) -> Decision:
-    """The decision of a row."""
+def decision_of(row: Any) -> Decision:
+    """The decision of a row of the log."""
     return Decision(
         Subject(row["subject"]),
         row["a"],
@@ -81,4 +89,7 @@ def decision(row: Any) -> Decision:
         undoes=row["undoes"],
         number=row["number"],
         act=row["act"],
+        role=row["role"],
+        at=row["made_at"],
+        edit=None if row["edit"] is None else EDIT.decode(row["edit"].encode()),
     )

@@ -9,13 +9,17 @@ from sqlalchemy import Connection, func, or_, select, text
 from sqlalchemy.exc import DBAPIError
 
 from sayso.errors import StoreError
+from sayso.model.decisions import coded_report
+from sayso.model.edits import Edit
 from sayso.model.incidents import MergedIncident
 from sayso.model.record import Coded
 from sayso.store.interface import Progress, silent
 from sayso.store.sql import codec, search, tables
 from sayso.store.sql.blocking import blocked, without
+from sayso.store.sql.chain import edit_text
 from sayso.store.sql.engines import SQLITE
 from sayso.store.sql.keeping import empty
+from sayso.store.sql.log import decision_of
 from sayso.store.sql.rows import ASKED, pieces
 from sayso.store.sql.sqlstore import SqlStore
 
@@ -85,11 +89,15 @@ def in_reasons(connection: Connection, found: re.Pattern[str]) -> int:
 def _reasons(connection: Connection, found: re.Pattern[str]) -> int:
     """In the log of decisions, and where incidents repeat it."""
     one, held = tables.decisions.c, list[int]()
-    for at, reasons in connection.execute(select(one.number, one.reasons)).all():
-        before = codec.REASONS.decode(reasons.encode())
+    for at, reasons, edit in connection.execute(select(one.number, one.reasons, one.edit)).all():
+        before = codec.REASONS.decode(reasons.encode()), edit and codec.EDIT.decode(edit.encode())
         after = without(found, before)
         if after is not before:
-            values = {"reasons": codec.encoded(after).decode()}
+            values = {
+                "reasons": codec.encoded(after[0]).decode(),
+                "edit": edit and edit_text(after[1]),
+                "salt": None,  # the digest of what stood there stays, see `chain`
+            }
             connection.execute(tables.decisions.update().where(one.number == at).values(values))
             held.append(at)
     own, at_incident = tables.incidents.c, tables.incident_decisions.c
@@ -99,6 +107,19 @@ def _reasons(connection: Connection, found: re.Pattern[str]) -> int:
             repeated = codec.pack(_unreasoned(found, codec.INCIDENT.unpack(data)))
             connection.execute(tables.incidents.update().where(own.row == row).values(data=repeated))
     return len(held)
+
+
+def forget_edits(connection: Connection, report: str) -> None:
+    """Leave of the decisions on the coding of a report that they were made, and nothing of what it said."""
+    one = tables.decisions.c
+    rows = connection.execute(select(tables.decisions).where(one.edit.is_not(None)).order_by(one.number))
+    for row in rows.mappings().all():
+        decision = decision_of(row)
+        if decision.edit is None or coded_report(decision) != report:
+            continue
+        left = Edit(part=decision.edit.part, blind=decision.edit.blind, run=decision.edit.run)
+        values = {"reasons": "[]", "edit": edit_text(left), "salt": None}
+        connection.execute(tables.decisions.update().where(one.number == decision.number).values(values))
 
 
 def _unreasoned(found: re.Pattern[str], incident: MergedIncident) -> MergedIncident:

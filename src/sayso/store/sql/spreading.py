@@ -64,6 +64,7 @@ LEFT_OUT = {
     "Coded.temporal_relations": "on the page of the report",
     "Coded.notes": "on the page of the report",
     "Coded.versions": "runs",
+    "Coded.decisions": "in the log of decisions",
 }
 
 

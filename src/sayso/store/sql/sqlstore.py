@@ -241,6 +241,13 @@ class SqlStore:
             coded = self._here.remember(name, codec.CODED.unpack(data))
         return coded
 
+    def machine(self, report: str) -> Coded | None:
+        """What the machine made of a report last, whatever persons have corrected of it."""
+        with self.reading() as connection:
+            row = connection.execute(select(_REPORT.coding).where(_REPORT.id == report)).scalar()
+            data = None if row is None else _DATA.first(connection, row_=row)
+        return None if data is None or not data[0] else codec.CODED.unpack(data[0])
+
     def records(self, ids: Iterable[str]) -> Iterator[Coded]:
         """The records of reports, in the order of their ids; reports that are not there are left out."""
         one, kept = tables.reports.c, tables.records.c
@@ -287,7 +294,7 @@ class SqlStore:
             select(kept.coded_at, run.id, kept.data)
             .join(tables.reports, one.row == kept.report)
             .join(tables.runs, run.row == kept.run)
-            .where(one.id == report, one.redacted_at.is_(None))
+            .where(one.id == report, one.redacted_at.is_(None), kept.corrected.is_(False))
             .order_by(kept.row)
         )
         with self.reading() as connection:
@@ -314,7 +321,7 @@ class SqlStore:
                 return False
             search.forget(connection, [row])
             empty(connection, [row])
-            nothing = dict.fromkeys(("title", "outlet", "url", "guid", "revises", "record"))
+            nothing = dict.fromkeys(("title", "outlet", "url", "guid", "revises", "record", "coding"))
             emptied = {**nothing, "text": "", "text_sha256": "", "redacted_at": self._now()}
             connection.execute(update(tables.reports).where(one.row == row).values(emptied))
             blank = {"data": b"", "sha256": ""}

@@ -11,11 +11,10 @@ Days are ISO days, moments ISO 8601 with a zone. What is not known is NULL, neve
 names: the singular ones are the readable views (`views`). A change here needs a migration (`migrations`).
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, text
-from sqlalchemy.schema import SchemaItem
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, text
 
+from sayso.store.sql import given
 from sayso.store.sql.columns import (
-    Day,
     Real,
     Row,
     Words,
@@ -34,113 +33,13 @@ from sayso.store.sql.columns import (
     words,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _table(name: str, *items: SchemaItem) -> Table:
-    return Table(name, metadata, *items, sqlite_strict=True)
-
-
-def _keyed(name: str, *items: SchemaItem) -> Table:
-    """A table whose rows are found by their primary key alone, and stored in its order."""
-    return Table(name, metadata, *items, sqlite_strict=True, sqlite_with_rowid=False)
-
-
-# -- given -----------------------------------------------------------------------------------------
-
-# What made records: one row for each set of versions of code, models, ontology and gazetteers.
-runs = _table(
-    "runs",
-    row(),
-    identity(),  # "run-" and 16 hex digits of the versions' SHA-256
-    *needed(
-        "versions",  # JSON: [{"name", "version", "sha256"}, ...]
-        "first_used",  # moment
-    ),
-)
-
-reports = _table(
-    "reports",
-    row(),
-    identity(),
-    *words("title"),
-    *indexed("outlet"),
-    Column("published", Day, index=True),
-    *words("published_at", "language"),
-    *indexed(
-        "url",
-        "guid",
-        "revises",  # the id of an earlier version: it need not be here
-    ),
-    *needed("text_sha256"),
-    *words("origin"),  # of a record that was imported and has no report: "acled", "ged", "gdelt", ...
-    *needed("added_at"),  # moment
-    *words("redacted_at"),  # moment: then text, title and records are emptied, and this is a tombstone
-    Column("record", Row),  # the row in `records` that is current; no foreign key, for both name each other
-    *needed("text"),  # last, as what is long is everywhere: SQLite reads through it to what stands behind
-)
-
-# Each coding of a report: never changed, so that what an upgrade changed can be shown.
-records = _table(
-    "records",
-    row(),
-    of("reports", "report"),
-    of("runs", "run"),
-    *needed(
-        "sha256",  # of the record before it is packed
-        "coded_at",  # moment
-    ),
-    Column("data", LargeBinary, nullable=False),  # the whole record, see `codec`
-)
-
-# The append-only log of persons.
-decisions = _table(
-    "decisions",
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    identity(),
-    *needed("subject", "a", "b", "judgement", "author"),
-    Column("score", Real, nullable=False),
-    *needed("reasons"),  # JSON
-    *words("undoes"),
-    *counts("act"),
-    *flags("person"),
-    *needed("made_at"),  # moment
-    Index("ix_decisions_a", "a"),
-    Index("ix_decisions_b", "b"),
-)
-
-# What was erased, by whom and why: never what it was.
-redactions = _table(
-    "redactions",
-    row(),
-    *words("report"),  # the id of a report that was erased as a whole; NULL: words in any report
-    *counts("reports"),  # how many held it
-    *needed("author", "why", "made_at"),
-    *words("id", "salt", "digest"),  # what knows it again, see `seals`; NULL of what is older than that
-    *whole("length"),  # of words
-)
-
-# Where the base was written to: exports, releases, backups; `plan` (JSON) is all that writing it again takes,
-# `files` (JSON) the SHA-256 of each by name, NULL where nobody said that it was finished.
-written = _table("written", row(), *needed("kind", "path", "made_at", "plan"), *words("files"))
-
-# Files that a redaction should have reached, and did not: a person must see to them.
-unreached = _keyed(
-    "unreached",
-    *(of("redactions", "redaction", key=True), of("written", "written", key=True)),
-    *needed("why"),
-)
+metadata, table, keyed = given.metadata, given.table, given.keyed
+runs, reports, records = given.runs, given.reports, given.records
+decisions, redactions, assignments = given.decisions, given.redactions, given.assignments
 
 # -- coded: the current record of each report, spread over columns ---------------------------------
 
-events = _table(
+events = table(
     "events",
     row(),
     identity(),  # REPORT@START, see `event_key`
@@ -171,7 +70,7 @@ events = _table(
 )
 
 # Actors and targets of events.
-event_parties = _table(
+event_parties = table(
     "event_parties",
     row(),
     of("events", "event"),
@@ -185,21 +84,21 @@ event_parties = _table(
 )
 
 # What the party belongs to or is backed by: asked by `side`.
-event_sides = _keyed(
+event_sides = keyed(
     "event_sides",
     of("event_parties", "event_party", key=True),
     *keys("side"),
     Index("ix_event_sides_side", "side"),
 )
 
-event_weapons = _keyed(
+event_weapons = keyed(
     "event_weapons",
     of("events", "event", key=True),
     *keys("kind", "name"),
     Index("ix_event_weapons_kind", "kind"),
 )
 
-event_tolls = _table(
+event_tolls = table(
     "event_tolls",
     row(),
     of("events", "event"),
@@ -210,7 +109,7 @@ event_tolls = _table(
     *flags("narrated", "part"),
 )
 
-statements = _table(
+statements = table(
     "statements",
     row(),
     identity(),  # REPORT#s3
@@ -226,7 +125,7 @@ statements = _table(
     *needed("words"),  # its content
 )
 
-claims = _table(
+claims = table(
     "claims",
     row(),
     identity(),  # REPORT#c7
@@ -250,7 +149,7 @@ claims = _table(
 )
 
 # Every span that supports something: of event e3, field "place"; of field "actor", the second (item 1).
-spans = _keyed(
+spans = keyed(
     "spans",
     of("reports", "report", key=True),
     *keys(
@@ -262,9 +161,9 @@ spans = _keyed(
 )
 
 # Parties and places as the tables that coded them had them: a base must be readable without sayso.
-parties = _keyed("parties", *keys("id"), *needed("name", "kind"), *words("country"))
+parties = keyed("parties", *keys("id"), *needed("name", "kind"), *words("country"))
 
-places = _keyed(
+places = keyed(
     "places",
     *keys("id"),  # id in the gazetteer
     *needed("name"),
@@ -276,7 +175,7 @@ places = _keyed(
 
 _COUNTED = ("country", "type", "modality", "disputed", "grade", "assessed")
 
-incidents = _table(
+incidents = table(
     "incidents",
     row(),
     identity(),
@@ -296,6 +195,7 @@ incidents = _table(
         "unsure",  # it may be one with another
         "reviewed",  # a person has decided something about it
     ),
+    Column("state", Words, nullable=False, index=True),  # how far its review is
     *reals("confidence"),
     *needed("facets"),  # JSON: [[field, value], ...], what it adds to `facets`
     Column("data", LargeBinary, nullable=False),  # the whole view (`MergedIncident`), see `codec`
@@ -312,10 +212,10 @@ incidents = _table(
     ),
 )
 
-memberships = _keyed("memberships", of("events", "event", key=True), of("incidents", "incident"))
+memberships = keyed("memberships", of("events", "event", key=True), of("incidents", "incident"))
 
 # The decisions of persons in force that name its events or reports, as keys mean today.
-incident_decisions = _keyed(
+incident_decisions = keyed(
     "incident_decisions",
     of("incidents", "incident", key=True),
     Column(
@@ -324,7 +224,7 @@ incident_decisions = _keyed(
 )
 
 # Within one report or over the reports of an incident: one of the two is NULL.
-disputes = _table(
+disputes = table(
     "disputes",
     row(),
     identity(),
@@ -334,7 +234,7 @@ disputes = _table(
     *needed("reason"),
 )
 
-dispute_claims = _keyed(
+dispute_claims = keyed(
     "dispute_claims",
     of("disputes", "dispute", key=True),
     of("claims", "claim", key=True),
@@ -342,7 +242,7 @@ dispute_claims = _keyed(
 )
 
 # Families of one text, and versions of one report.
-copies = _keyed(
+copies = keyed(
     "copies",
     of("reports", "report", key=True),
     *needed("family"),  # the id of its first report, by name
@@ -351,7 +251,7 @@ copies = _keyed(
     Index("ix_copies_family", "family"),
 )
 
-revisions = _table(
+revisions = table(
     "revisions",
     row(),
     *needed("earlier", "later"),
@@ -361,7 +261,7 @@ revisions = _table(
 )
 
 # What the machine decided of pairs (`Store.link`).
-links = _keyed(
+links = keyed(
     "links",
     *keys("subject", "a", "b"),
     *needed("judgement", "author"),
@@ -371,18 +271,18 @@ links = _keyed(
 )
 
 # What stands on the shelves of `Store`, and under which keys: packed, eight bytes of a hash each.
-placed = _keyed(
+placed = keyed(
     "placed", *keys("shelf", "name"), *needed("rank"), Column("under", LargeBinary, nullable=False)
 )
 
-shelves = _keyed(
+shelves = keyed(
     "shelves",
     Column("shelf", Words, primary_key=True),
     Column("key", Row, primary_key=True, autoincrement=False),
     *keys("rank", "name"),
 )
 
-carried = _keyed(
+carried = keyed(
     "carried",
     Column("line", Row, primary_key=True, autoincrement=False),  # eight bytes of a hash of outlet and line
     *keys("report"),
@@ -391,6 +291,6 @@ carried = _keyed(
 
 # Counts for facets, kept by the writer: over the whole base, and of some fields for each country, each month
 # of the first day, and each of both; "" stands for all.
-facets = _keyed("facets", *keys("country", "month", "field", "value"), *counts("incidents"))
+facets = keyed("facets", *keys("country", "month", "field", "value"), *counts("incidents"))
 
-meta = _keyed("meta", *keys("name"), *needed("value"))
+meta = keyed("meta", *keys("name"), *needed("value"))

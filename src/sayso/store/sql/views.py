@@ -37,7 +37,7 @@ def _selects() -> dict[str, Select[Any]]:
     event = t.events.c.id.label("event")
     of_report = t.reports.c.row
     return {
-        "report": select(*_all(t.reports, "record")),
+        "report": select(*_all(t.reports, "record", "coding")),
         "incident": select(*_all(t.incidents, "data", "facets")),
         "event": select(
             t.events.c.id,
@@ -72,7 +72,7 @@ def _selects() -> dict[str, Select[Any]]:
             .join(t.statements, t.statements.c.row == t.claims.c.statement)
             .outerjoin(t.incidents, t.incidents.c.row == t.claims.c.incident)
         ),
-        "decision": select(*_all(t.decisions)),
+        "decision": select(*_all(t.decisions, "salt")),
     }
 
 

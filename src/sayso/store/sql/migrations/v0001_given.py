@@ -1,0 +1,139 @@
+"""The given tables of the first version: a copy of `given` as it was, see `versions/v0001_first`."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table
+from sqlalchemy.schema import SchemaItem
+
+from sayso.store.sql.columns import (
+    Day,
+    Real,
+    Row,
+    counts,
+    flags,
+    identity,
+    indexed,
+    keys,
+    needed,
+    of,
+    row,
+    words,
+)
+
+Making = Callable[..., Table]
+
+
+def given() -> tuple[MetaData, Making, Making]:
+    """The given tables, and what makes the others: with row numbers, and found by their keys alone.
+
+    Made anew each time, for so is the module that uses them.
+    """
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+    def table(name: str, *items: SchemaItem) -> Table:
+        return Table(name, metadata, *items, sqlite_strict=True)
+
+    def keyed(name: str, *items: SchemaItem) -> Table:
+        return Table(name, metadata, *items, sqlite_strict=True, sqlite_with_rowid=False)
+
+    _reports(table)
+    _persons(table, keyed)
+    return metadata, table, keyed
+
+
+def _reports(table: Making) -> None:
+    # What made records: one row for each set of versions of code, models, ontology and gazetteers.
+    table(
+        "runs",
+        row(),
+        identity(),  # "run-" and 16 hex digits of the versions' SHA-256
+        *needed(
+            "versions",  # JSON: [{"name", "version", "sha256"}, ...]
+            "first_used",  # moment
+        ),
+    )
+
+    table(
+        "reports",
+        row(),
+        identity(),
+        *words("title"),
+        *indexed("outlet"),
+        Column("published", Day, index=True),
+        *words("published_at", "language"),
+        *indexed(
+            "url",
+            "guid",
+            "revises",  # the id of an earlier version: it need not be here
+        ),
+        *needed("text_sha256"),
+        *words("origin"),  # of a record that was imported and has no report: "acled", "ged", "gdelt", ...
+        *needed("added_at"),  # moment
+        *words("redacted_at"),  # moment: then text, title and records are emptied, and this is a tombstone
+        # Rows in `records`: what all else rests on, and the machine's last coding. No foreign keys: a circle.
+        Column("record", Row),
+        Column("coding", Row),
+        *needed("text"),  # last, as what is long is everywhere: SQLite reads through it to what stands behind
+    )
+
+    # Each coding of a report: never changed; and the corrected one.
+    table(
+        "records",
+        row(),
+        of("reports", "report"),
+        of("runs", "run"),
+        *needed(
+            "sha256",  # of the record before it is packed
+            "coded_at",  # moment
+        ),
+        *flags("corrected"),  # made of the machine's and of decisions; the last one is kept
+        Column("data", LargeBinary, nullable=False),  # the whole record, see `codec`
+    )
+
+
+def _persons(table: Making, keyed: Making) -> None:
+    # The append-only log of persons.
+    table(
+        "decisions",
+        Column("number", Integer, primary_key=True, autoincrement=False),
+        identity(),
+        *needed("subject", "a", "b", "judgement", "author"),
+        Column("score", Real, nullable=False),
+        *needed("reasons"),  # JSON
+        *words("undoes"),
+        *counts("act"),
+        *flags("person"),
+        *needed("made_at"),  # moment
+        *words(
+            "role",  # of the author
+            "edit",  # JSON, of decisions on what a report was coded as, see `Edit`
+            "salt",  # hex digits; NULL: words of the row were erased
+        ),
+        *needed("digest", "previous", "hash"),
+        Index("ix_decisions_a", "a"),
+        Index("ix_decisions_b", "b"),
+    )
+
+    # What was erased, by whom and why: never what it was.
+    table(
+        "redactions",
+        row(),
+        *words("report"),  # the id of a report that was erased as a whole; NULL: words in any report
+        *counts("reports"),  # how many held it
+        *needed("author", "why", "made_at"),
+    )
+
+    # Who works on which incident: a soft lock, outside of the log; it stays with the incident's first event.
+    keyed(
+        "assignments",
+        *keys("event", "coder"),
+        *flags("blind"),
+        *needed("since"),  # moment
+    )
