@@ -86,6 +86,7 @@ def found(kept: Desk, *statements: str, quick: bool = False) -> list[str]:
         _loosen(connection)
         for one in statements:
             assert connection.execute(text(one)).rowcount != 0, f"nothing was changed: {one}"
+        kept.store.forget()  # what it remembers of its own transaction
         said = kept.check(quick=quick)
         raise _Back
     return said
@@ -229,6 +230,21 @@ def test_what_is_changed_by_hand_in_an_index_of_postgresql_is_found(
 ) -> None:
     problems = found(kept, *forged)
     assert [each for each in said if not any(re.search(each, one) for one in problems)] == [], problems
+
+
+def test_a_corrected_record_must_be_what_the_decisions_of_persons_make(place: str) -> None:
+    with desk(place) as made:
+        made.add(REPORTS[:2])
+        event = WORLD[0].events[0]
+        made.clear(f"{FIRST}@{event.triggers[0].start}", "targets", author="ann", reason="nobody was hit")
+        assert made.check() == []
+        machines = "(SELECT {0} FROM records WHERE row = (SELECT coding FROM reports WHERE record <> coding))"
+        forged = ", ".join(f"{name} = {machines.format(name)}" for name in ("data", "sha256"))
+        (said,) = found(made, f"UPDATE records SET {forged} WHERE row = (SELECT max(row) FROM records)")
+        assert said.startswith(f"records of report {FIRST}: the corrected one is not what the decisions")
+        said, *_ = found(made, "UPDATE reports SET record = coding WHERE record <> coding")
+        assert said.startswith(f"reports, row {FIRST}: its record is number")
+        assert made.check() == []
 
 
 def test_what_an_erased_report_alone_named_is_named_no_more(kept: Desk) -> None:
