@@ -25,6 +25,7 @@ LOCKED_EXTRAS = ("model", "semantic", "parquet", "postgres", "dev")
 MODEL_HASH = "sha256:e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779"
 LICENCE_TITLES = {
     "Apache-2.0": "Apache License",
+    "BSD-3-Clause": "MapLibre contributors",
     "CC-BY-SA-4.0": "Attribution-ShareAlike 4.0 International",
     "CC-BY-4.0": "Attribution 4.0 International",
     "CC0-1.0": "CC0 1.0 Universal",

@@ -18,11 +18,12 @@ from sayso.desk.listing import Listing
 from sayso.desk.outcomes import Outcome, Recoded, Result
 from sayso.desk.review import Review
 from sayso.desk.reviewing import Reviewer
+from sayso.desk.spotting import shaped
 from sayso.errors import SaysoError, StoreError, UnknownName
 from sayso.model.decisions import event_key
 from sayso.model.filters import Filters, Sort
 from sayso.model.incidents import Revision
-from sayso.model.kept import ClaimRecord, Copied, IncidentRecord, Told
+from sayso.model.kept import ClaimRecord, Copied, IncidentRecord, Spot, Told
 from sayso.model.record import Coded
 from sayso.model.report import Report
 from sayso.store.sql import reading
@@ -256,6 +257,13 @@ class Desk(Reviewer, Keeping, Listing):
         with self._store.reading() as connection:
             asking = Asking(connection)
             return asking.count(by, asked) if by else [((), asking.total(asked))]
+
+    def spots(self, asked: Filters, *, limit: int) -> list[Spot]:
+        """The latest incidents that are somewhere on a map, as a map needs them."""
+        wanted = self._with_ids(asked)
+        with self._store.reading() as connection:
+            found = Asking(connection).spots(wanted, limit=limit)
+        return [shaped(spot, self._gazetteers.location) for spot in found]
 
     def facets(self, **asked: object) -> dict[str, list[tuple[str, int]]]:
         """For each field that a list is narrowed down by the values that most incidents have."""

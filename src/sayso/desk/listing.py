@@ -68,6 +68,11 @@ class Listing:
         with self._store.reading() as connection:
             return Overviews(connection).overview(self._with_ids(asked), most)
 
+    def some(self, asked: Filters, most: int) -> int:
+        """How many incidents are asked for; of more than `most`, one more than that."""
+        with self._store.reading() as connection:
+            return Overviews(connection).some(self._with_ids(asked), most)
+
     def undated(self, asked: Filters, *, limit: int) -> list[IncidentRecord]:
         """Incidents without a day, with everything."""
         with self._store.reading() as connection:

@@ -51,6 +51,19 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """An incident as a point of a map or a line of time needs it: its columns, without reports."""
+
+    id: str
+    type: str
+    mode: str | None
+    place: Location
+    first_day: date | None
+    last_day: date | None
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentRecord:
     """An incident with its events and their reports.
 

@@ -14,7 +14,7 @@ class Listed:
 
     `type`, `mode`, `modality`, `actors` and `targets` are those of the event that tells most, as a
     headline has them. `killed` and `wounded` are (low, high) over all accounts, None where
-    nobody gives a figure. `disputed` are the fields on which accounts differ. `reports`, `lines` and
+    nobody gives a figure. `fields` are those on which accounts differ. `reports`, `lines` and
     `parties` are numbers. `country` is ISO 3166 alpha-3, `admin1` a name.
     """
 
@@ -34,7 +34,8 @@ class Listed:
     reports: int = 0
     lines: int = 0
     parties: int = 0
-    disputed: tuple[ClaimField, ...] = ()
+    disputed: bool = False
+    fields: tuple[ClaimField, ...] = ()
     unsure: bool = False
     reviewed: bool = False
 

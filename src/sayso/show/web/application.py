@@ -13,6 +13,7 @@ from sayso.show.web.accounts import Accounts
 from sayso.show.web.api import routes
 from sayso.show.web.api.description import described
 from sayso.show.web.coders import the_coder
+from sayso.show.web.downloads import Downloads
 from sayso.show.web.options import WebOptions
 from sayso.show.web.pages import PAGES
 
@@ -35,6 +36,7 @@ def application(desk: Desk, options: WebOptions | None = None) -> FastAPI:
     )
     app.state.desk = desk
     app.state.options = options or WebOptions()
+    app.state.downloads = Downloads()
     where = app.state.options.accounts
     app.state.coder_of = the_coder
     app.state.accounts = None if where is None else Accounts(where)

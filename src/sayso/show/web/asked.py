@@ -44,6 +44,10 @@ class Asked:
     limit: int = LIMIT
     after: str | None = None
 
+    def without(self, name: str) -> "Asked":
+        """The question without one of its parameters, from its first page."""
+        return asked((one, value) for one, value in self.given.items() if one != name)
+
 
 def asked_of(request: Request, *own: str) -> Asked:
     """What the address of a request asks for; `own` are parameters that its page reads itself.

@@ -44,6 +44,11 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
     return HTMLResponse(text, status_code=status)
 
 
+def xml(template: str, **values: Any) -> str:
+    """A feed, or another text that no reader sees as it is."""
+    return _environment().get_template(template).render(**values)
+
+
 def _frame(request: Request) -> dict[str, Any]:
     options = the_options(request)
     theme = request.cookies.get("theme")

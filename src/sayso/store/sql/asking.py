@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, literal, select, tuple_
 
 from sayso.errors import WrongFilter
+from sayso.model.events import Location, PlacePrecision
 from sayso.model.filters import Filters, Sort
+from sayso.model.kept import Spot
 from sayso.store.sql.by_words import ByWords
 from sayso.store.sql.conditions import of_claims, of_incidents
 from sayso.store.sql.counting import counted, said
@@ -79,6 +82,19 @@ class Asking:
         rows = select(func.count()).select_from(incidents).where(*of_incidents(asked, self._dialect))
         return self._connection.scalar(rows) or 0
 
+    def spots(self, asked: Filters, *, limit: int) -> list[Spot]:
+        """The latest incidents that are somewhere on a map, those without a day last."""
+        own = incidents.c
+        columns = (own.id, own.type, own.mode, own.first_day, own.last_day, own.disputed)
+        where = (own.place, own.precision, own.country, own.lat, own.lon, own.radius_km, own.gazetteer)
+        rows = (
+            select(*columns, *where)
+            .where(own.lat.is_not(None), *of_incidents(asked, self._dialect))
+            .order_by(own.first_day.desc().nulls_last(), own.id.desc())
+            .limit(limit)
+        )
+        return [_spot(tuple(row)) for row in self._connection.execute(rows)]
+
     def count(self, by: Sequence[str], asked: Filters) -> list[tuple[tuple[str | None, ...], int]]:
         """How many incidents there are of each value of some fields, sorted by the values.
 
@@ -137,6 +153,12 @@ class Asking:
             rest = bare.order_by(id_.desc()).limit(limit + 1 - len(found))
             found += [(name, None) for name in self._connection.scalars(rest)]
         return found
+
+
+def _spot(row: tuple[Any, ...]) -> Spot:
+    id_, kind, mode, first, last, disputed, name, precision, *where = row
+    place = Location(name or "", None if precision is None else PlacePrecision(precision), *where)
+    return Spot(id_, kind, mode, place, first, last, bool(disputed))
 
 
 def _in_days(asked: Filters) -> bool:

@@ -21,8 +21,8 @@ from sayso.store.sql.tables import (
 )
 
 _NAMES = (
-    "place admin1 country first_day last_day reports lines parties unsure reviewed id type mode modality "
-    "killed_low killed_high wounded_low wounded_high row disputed"
+    "place admin1 country first_day last_day reports lines parties disputed unsure reviewed id "
+    "type mode modality killed_low killed_high wounded_low wounded_high row"
 ).split()
 _PLAIN = _NAMES[: _NAMES.index("type")]
 _Parties = dict[int, dict[str, list[str]]]  # names by event and role
@@ -47,7 +47,7 @@ def _listed(row: RowMapping, called: dict[str, Any] | None, fields: Sequence[Cla
         **(called or own),
         killed=_range(row, "killed"),
         wounded=_range(row, "wounded"),
-        disputed=tuple(one for one in ClaimField if one in fields),
+        fields=tuple(one for one in ClaimField if one in fields),
     )
 
 

@@ -86,11 +86,12 @@ def _disputed(connection: Connection, limit: int) -> list[str]:
     for asked in (over, within):
         for row, incident in connection.execute(asked.order_by(own.row.desc()).limit(_SEVERAL * limit)):
             found[incident] = max(found.get(incident, 0), row)
-    last = sorted(found, key=found.__getitem__, reverse=True)[:limit]
-    names = dict(
-        connection.execute(select(incidents.c.row, incidents.c.id).where(incidents.c.row.in_(last))).all()
+    last = sorted(found, key=found.__getitem__, reverse=True)
+    there = incidents.c.row.in_(last), incidents.c.disputed
+    names: dict[int, str] = dict(
+        map(tuple, connection.execute(select(incidents.c.row, incidents.c.id).where(*there)))
     )
-    return [names[row] for row in last]
+    return [names[row] for row in last if row in names][:limit]
 
 
 def _decided(connection: Connection, limit: int) -> list[tuple[str, str, str, str, str]]:
@@ -104,8 +105,8 @@ def _decided(connection: Connection, limit: int) -> list[tuple[str, str, str, st
         .limit(_SEVERAL * limit)
     )
     found: dict[str, tuple[str, str, str, str, str]] = {}
-    for one in connection.execute(asked):
-        found.setdefault(one[0], one)
+    for id_, subject, judgement, author, made_at in connection.execute(asked):
+        found.setdefault(id_, (id_, subject, judgement, author, made_at))
     return list(found.values())[:limit]
 
 
@@ -125,7 +126,7 @@ def _by_incident(
     of: dict[str, str] = {}
     asked = select(events.c.id, incidents.c.id).join(incidents, incidents.c.row == events.c.incident)
     for some in pieces(keys, ASKED):
-        of |= dict(connection.execute(asked.where(events.c.id.in_(some))).all())
+        of |= dict(map(tuple, connection.execute(asked.where(events.c.id.in_(some)))))
     seen = set[str]()
     for later, change in changes:
         incident = next((of[key] for key in change.events if key in of), None)

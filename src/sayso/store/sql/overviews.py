@@ -39,11 +39,12 @@ class Overviews:
     def overview(self, asked: Filters, most: int) -> Overview:
         """What is asked for as a whole; of each field the `most` frequent values."""
         kept = Faceting(self._connection).kept(asked)
-        if kept is not None:
+        number = 0 if kept is None else sum(kept["disputed"].values())
+        if kept is not None and (asked == Filters() or number > LITTLE):
             if asked == Filters():
                 self._add_kept(kept)
-            return self._made(sum(kept["disputed"].values()), kept, most)
-        if not self._is_little(asked):
+            return self._made(number, kept, most)
+        if self.some(asked, LITTLE) > LITTLE:
             return Overview(self._one_filter(asked), LITTLE if asked.text is None else 0)
         found = self._counted(of_incidents(asked, self._dialect))
         return self._made(sum(found["disputed"].values()), found, most)
@@ -56,7 +57,7 @@ class Overviews:
         }
         ids = [value for value, _ in best.get("party", ())]
         asked = select(parties.c.id, parties.c.name).where(parties.c.id.in_(ids))
-        names = dict(self._connection.execute(asked).all()) if ids else {}
+        names: dict[str, str] = dict(map(tuple, self._connection.execute(asked))) if ids else {}
         return Overview(total, 0, best, dict(sorted(months.items())), names)
 
     def _add_kept(self, counts: Counts) -> None:
@@ -67,13 +68,14 @@ class Overviews:
         for field, value, number in self._connection.execute(rows):
             counts.setdefault(field, Counter())[value] = number
 
-    def _is_little(self, asked: Filters) -> bool:
+    def some(self, asked: Filters, most: int) -> int:
+        """How many there are; one more than `most` where there are more, or too many to look at."""
         if asked.text is not None:
             matching = searching(self._dialect).matching(asked.text).limit(_REPORTS + 1).subquery()
             if (self._connection.scalar(select(func.count()).select_from(matching)) or 0) > _REPORTS:
-                return False
-        some = select(incidents.c.row).where(*of_incidents(asked, self._dialect)).limit(LITTLE + 1)
-        return (self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0) <= LITTLE
+                return most + 1
+        found = select(incidents.c.row).where(*of_incidents(asked, self._dialect)).limit(most + 1)
+        return self._connection.scalar(select(func.count()).select_from(found.subquery())) or 0
 
     def _one_filter(self, asked: Filters) -> int | None:
         """The number that is kept of the only value that is asked for."""

@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from sayso.show.web.pages import home, incident, login, report
+from sayso.show.web.pages import home, incident, incidents, login, maps, report, timeline
 
-PAGES: tuple[ModuleType, ...] = (home, incident, login, report)
+PAGES: tuple[ModuleType, ...] = (home, incident, incidents, login, maps, report, timeline)

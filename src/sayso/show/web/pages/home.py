@@ -3,17 +3,20 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from sayso.show.web.pages.incidents import country_names
 from sayso.show.web.rendering import THEMES, TheDesk, page
+from sayso.show.web.views.news import news_of
+from sayso.show.web.views.rows import Around
 
 router = APIRouter()
-_NEWEST = 20
+_NEWEST = 12
 
 
 @router.get("/")
 def home(request: Request, desk: TheDesk) -> HTMLResponse:
-    """The newest incidents."""
-    newest = list(desk.incidents(limit=_NEWEST))
-    return page(request, "home.html", newest=newest)
+    """What came in, what is disputed and what was corrected last."""
+    found = desk.news(_NEWEST)
+    return page(request, "home.html", view=news_of(found, Around(country_names(), {}, found.moments)))
 
 
 @router.get("/theme/{name}")

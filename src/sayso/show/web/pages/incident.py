@@ -3,6 +3,7 @@
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
+from sayso.basemap import ATTRIBUTION, locator
 from sayso.show.web import links
 from sayso.show.web.rendering import TheDesk, page
 from sayso.show.web.views.incident import incident_page, ordered
@@ -20,4 +21,4 @@ def incident(request: Request, desk: TheDesk, name: str) -> Response:
     if record.incident.id != id_:
         return RedirectResponse(links.incident(record.incident.id), status_code=308)
     view = incident_page(record, desk.copies_of(record.incident.reports), desk.incidents_of(ordered(record)))
-    return page(request, "incident.html", view=view, map="", map_said="")
+    return page(request, "incident.html", view=view, map=locator(record.summary.place), map_said=ATTRIBUTION)
