@@ -140,7 +140,7 @@ def test_what_is_changed_by_hand_in_what_is_made_of_it_is_found(
                 "DELETE FROM report_words_docsize",
                 "DELETE FROM report_words_data WHERE id > 10",
             ),
-            ("the file is damaged: fts5: ",),
+            ("fts5: ",),
         ),
         (
             ("INSERT INTO report_words(report_words) VALUES ('delete-all')",),
@@ -210,12 +210,13 @@ def test_what_is_changed_by_hand_in_an_index_of_sqlite_is_found(
             (
                 "UPDATE report_words SET words = to_tsvector('sayso', 'another')",
                 "UPDATE incident_places SET middle = ST_SetSRID(ST_MakePoint(1, 2), 4326)",
-                "CREATE OR REPLACE VIEW decision AS SELECT * FROM decisions WHERE number > 1",
+                "DROP VIEW decision",
+                "CREATE VIEW decision AS SELECT id FROM decisions",
             ),
             (
                 "report_words, row whole: stands under other words",
                 r"incident_places, row i-.*: stands as POINT\(1 2\) .*, should be",
-                "view decision: shows other rows",
+                "view decision: ",
             ),
         ),
         (

@@ -36,7 +36,7 @@ def problems(connection: Connection) -> list[str]:
 
 def given(connection: Connection, progress: Progress = silent) -> list[str]:
     """What is wrong with the file, with what came in, and with what persons decided."""
-    broken = list(_file(connection)) if connection.dialect.name == "sqlite" else []
+    broken = _read(_file, connection) if connection.dialect.name == "sqlite" else []
     broken += _read(_references, connection)
     if broken:
         return broken  # what stands in a damaged file proves nothing
