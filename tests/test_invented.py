@@ -52,6 +52,26 @@ def test_who_acted_and_how_many_were_hurt_is_what_the_text_tells(row: Row) -> No
     assert (others(ruled) | others(advised)) & set(row.get("never", ())) == set()
 
 
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A drone strike on a wedding in Radda killed 12 people, angering tribesmen who attacked a fort.",
+            [[], ["tribesmen"]],
+        ),
+        (
+            "The United States killed General Karimi in an airstrike. Rocket strikes by militiamen hit a "
+            "school. The army said that the general had been killed by the airstrike.",
+            [["United States"], ["militiamen"]],
+        ),
+    ],
+)
+def test_acts_of_two_parties_stay_apart(text: str, expected: list[list[str]]) -> None:
+    coded = by_rules().code(Report.from_text(text, published=PUBLISHED))
+    assert [[fact.value.name for fact in event.actors] for event in coded.events] == expected
+
+
 def test_each_sentence_stands_once() -> None:
     texts = [row["text"] for row in ROWS]
     assert len(texts) == len(set(texts)) >= 80

@@ -74,6 +74,9 @@ class Nothing:
     def party(self, name: str) -> None:
         return None
 
+    def knows(self, field: str, name: str) -> bool:
+        return True
+
 
 @dataclass(slots=True)
 class Times:

@@ -55,6 +55,9 @@ class Provinces:
     def party(self, name: str) -> str | None:
         return self.capital if name == "The Capital" else None
 
+    def knows(self, field: str, name: str) -> bool:
+        return (field, name) == ("place", "Nowhere")
+
     def party_ref(self, id_: str) -> PartyRef | None:
         return PartyRef(f"Party {id_}", PartyKind.ARMED_GROUP, id_)
 

@@ -8,7 +8,10 @@ from sqlalchemy import Connection, Table, select
 from sayso.store.sql import tables
 
 # Kept once: what a rebuild leaves alone.
-GIVEN = {"runs", "reports", "records", "decisions", "redactions", "assignments", "meta"}
+GIVEN = {
+    *{"runs", "reports", "records", "decisions", "redactions", "written", "unreached"},
+    *{"assignments", "meta"},
+}
 # Names of parties and places that no record tells any more stay until a rebuild.
 NAMES = {"parties", "places"}
 

@@ -231,7 +231,7 @@ def test_a_backup_holds_everything_and_restoring_it_gives_the_same_back(filled: 
 
 def _all(made: Desk) -> object:
     with made.store.reading() as connection:
-        return state(connection, ["meta"])
+        return state(connection, ["meta", "written"])  # where a backup was written to is known after it
 
 
 def test_what_is_no_backup_is_refused_and_nothing_changes(filled: Desk, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Redaction: what is erased stands nowhere any more, down to the bytes of the files; the rest stays."""
 
 import json
+import shutil
 import zlib
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
@@ -190,15 +191,31 @@ def test_words_go_from_the_reasons_that_persons_gave_too(place: str) -> None:
 def test_a_backup_from_before_brings_nothing_back(place: str, tmp_path: Path, order: dict[str, Any]) -> None:
     with desk(place) as made:
         made.add(REPORTS)
-        file, other = made.backup(tmp_path / "old.db"), made.backup(tmp_path / "other.db")
+        file = made.backup(tmp_path / "old.db")
+        other = shutil.copyfile(file, tmp_path / "other.db")  # nobody remembers it
         made.redact(**order, author="ann", why="he asked", backups=[file])
+        redactions = [{**one, "made_at": None} for one in made.redactions()]
+        for backup in (other, file):
+            made.restore(backup, replace=True)
+            assert "zwieselka" not in everything(made).casefold()
+            assert [{**one, "made_at": None} for one in made.redactions()] == redactions
+            assert made.add(REPORTS[1]).result is Result.UNCHANGED
+            assert made.check() == []
+
+
+def test_what_an_older_sayso_erased_keeps_an_older_backup_out(place: str, tmp_path: Path) -> None:
+    with desk(place) as made:
+        made.add(REPORTS)
+        file = shutil.copyfile(made.backup(tmp_path / "old.db"), tmp_path / "other.db")
+        made.redact(words=NAME, author="ann", why="he asked")
+        with made.store.writing() as connection:  # as one that had no seals left it
+            connection.execute(
+                tables.redactions.update().values(id=None, salt=None, digest=None, length=None)
+            )
         before = everything(made)
-        with pytest.raises(StoreError, match="is older than the redaction of"):
-            made.restore(other, replace=True)
+        with pytest.raises(StoreError, match="is older than the redaction of words by ann"):
+            made.restore(file, replace=True)
         assert everything(made) == before
-        made.restore(file, replace=True)
-        assert "zwieselka" not in everything(made).casefold()
-        assert made.check() == []
 
 
 def test_what_a_reader_keeps_in_the_files_is_told_and_overwritten_later(

@@ -114,6 +114,7 @@ class Stances:
     def _affirmed(self, said: Said, field: ClaimField) -> Stance:
         """Claims for one's own act, alleges for another's, else asserts."""
         own = field in (ClaimField.RESPONSIBILITY, ClaimField.ACTOR) and self._is_own_subject(said)
+        own = own and not is_passive(said.content.parse, said.content.main)  # "they were attacked by police"
         if self._is_owned_up(said) or follows_claim(said.content, said.draft.cue):
             return Stance.CLAIMS
         if own or field is ClaimField.JUSTIFICATION or self.is_own_act(said):

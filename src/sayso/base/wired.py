@@ -27,6 +27,14 @@ from sayso.store import Store
 ShippedBase = Base[Member, Fingerprint]
 
 
+def weapon_words() -> frozenset[str]:
+    """Words and kinds of weapons that can be read in a report, in small letters."""
+    from sayso.lang import load
+
+    known = load("en").weapons
+    return frozenset({*known, *(one.kind for one in known.values())})
+
+
 def shipped_base(store: Store, author: str, *, today: date | None = None) -> ShippedBase:
     """A base that decides by the shipped rules."""
     return Base(store, shipped_rules(), author, today=today)

@@ -49,6 +49,20 @@ def filters(**asked: object) -> Filters:
     return found
 
 
+def said(asked: Filters) -> dict[str, str]:
+    """What was asked for in words, of which `filters` makes the same again."""
+    found = {name: value for name in NAMES if (value := getattr(asked, name)) is not None}
+    return {name: _said(value) for name, value in found.items()}
+
+
+def _said(value: object) -> str:
+    if isinstance(value, Area):
+        return ",".join(map(repr, (value.south, value.west, value.north, value.east)))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
 def with_parties(asked: Filters, party: Callable[[str], str | None]) -> Filters:
     """The filters with the ids of the parties that they name, as `party` has them.
 

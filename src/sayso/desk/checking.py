@@ -11,7 +11,7 @@ from sayso.desk.corrections import Corrections
 from sayso.desk.joining import Joining
 from sayso.errors import SaysoError
 from sayso.store.interface import Progress, silent
-from sayso.store.sql import checking, comparing, comparing_indexes, computed, names, rebuilding, redacting
+from sayso.store.sql import checking, comparing, comparing_indexes, computed, mentioned, rebuilding, redacting
 from sayso.store.sql.spreading import Admin1
 from sayso.store.sql.sqlstore import SqlStore, open_store
 
@@ -68,7 +68,7 @@ def _corrected(store: SqlStore, connection: Any) -> Iterator[str]:
 
 def _compared(connection: Any, joining: Joining, admin1: Admin1, progress: Progress) -> Iterator[str]:
     try:
-        known = names.provinces(connection, admin1)
+        known = mentioned.provinces(connection, admin1)
         with _anew(connection, joining, known, progress) as made:
             yield from _differences(connection, made, known, progress)
     except SaysoError as error:
@@ -81,7 +81,7 @@ def _differences(connection: Any, made: SqlStore, admin1: Admin1, progress: Prog
         for done, table in enumerate(steps):
             progress("tables compared", done, len(steps) + 1)
             if table in comparing.NAMES:
-                yield from names.compared(connection, should, table, admin1)
+                yield from mentioned.compared(connection, should, table, admin1)
             else:
                 yield from comparing.compared(connection, should, table)
         progress("tables compared", len(steps), len(steps) + 1)

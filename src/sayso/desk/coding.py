@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
+from sayso.base.wired import weapon_words
 from sayso.gazetteer import load_parties, load_places
 from sayso.model.edits import Proposal
 from sayso.model.events import Location, PartyRef
@@ -63,6 +64,9 @@ class Gazetteers(Protocol):
     def party(self, name: str) -> str | None:
         """The id of the one party that a name, or a capital that speaks for a state, means; else None."""
 
+    def knows(self, field: str, name: str) -> bool:
+        """Whether the tables have a "place", an "admin1" or a "weapon" of this name."""
+
     def party_ref(self, id_: str) -> PartyRef | None:
         """The party of an id."""
 
@@ -108,3 +112,12 @@ class ShippedGazetteers:
             return name
         found = {one.id for one in (parties.named(name) or parties.with_metonym(name))}
         return found.pop() if len(found) == 1 else None
+
+    def knows(self, field: str, name: str) -> bool:
+        if field == "weapon":
+            return name.casefold() in weapon_words()
+        places = self._places()
+        found = [*places.named(name), *filter(None, [places.get(name)])]
+        if field == "admin1":
+            return any(one.kind is PlaceKind.ADMIN1 for one in found)
+        return field == "place" and bool(found)

@@ -15,6 +15,7 @@ from sayso.desk.corrections import Corrections
 from sayso.desk.joining import Joining
 from sayso.desk.keeping import Keeping
 from sayso.desk.listing import Listing
+from sayso.desk.naming import refuse_unknown
 from sayso.desk.outcomes import Outcome, Recoded, Result
 from sayso.desk.review import Review
 from sayso.desk.reviewing import Reviewer
@@ -28,6 +29,7 @@ from sayso.model.record import Coded
 from sayso.model.report import Report
 from sayso.store.sql import reading
 from sayso.store.sql.asking import Asking
+from sayso.store.sql.guarding import Guard
 from sayso.store.sql.sqlstore import SqlStore, open_store
 
 Item = Report | Coded | Problem
@@ -63,6 +65,7 @@ class Desk(Reviewer, Keeping, Listing):
         self._gazetteers = gazetteers or ShippedGazetteers()
         self._admin1 = self._gazetteers.admin1
         self._store = open_store(where, read_only=read_only, upgrade=upgrade, admin1=self._admin1)
+        self._guard = Guard()
         self._joining = Joining(
             self._store, lambda store: shipped_base(store, author(), today=today), self._admin1
         )
@@ -120,15 +123,17 @@ class Desk(Reviewer, Keeping, Listing):
                 yield Outcome(name, Result.FAILED, message=str(error))
 
     def _add(self, item: Report | Coded) -> Outcome:
+        with self._store.reading() as connection:
+            self._guard.look(connection)
         if isinstance(item, Coded):
-            return self._keep(item)
-        there = self._store.machine(item.id)
-        if there is not None and there.report == item and there.versions == tuple(self._coding.versions()):
+            return self._keep(self._guard.coded(item))
+        there, come = self._store.machine(item.id), self._guard.report(item)
+        if there is not None and there.report == come and there.versions == tuple(self._coding.versions()):
             return Outcome(item.id, Result.UNCHANGED, tuple(_keys(there)))
         for coded in self._coding.code([item]):
             if not isinstance(coded, Coded):
                 raise StoreError(coded.message)
-            return self._keep(coded)
+            return self._keep(self._guard.coded(coded))
         raise StoreError(f"report {item.id!r} gave no record")
 
     def _keep(self, coded: Coded) -> Outcome:
@@ -189,6 +194,8 @@ class Desk(Reviewer, Keeping, Listing):
                 page = Asking(connection).incidents(
                     asked, limit=size, after=after, sort=Sort.RELEVANCE if ranked else Sort.NEWEST
                 )
+                if after is None and not page.ids:
+                    refuse_unknown(self._store, self._gazetteers, asked)
                 records = self._records(page.ids)
             sentences = dict(page.sentences)
             yield from ((records[id_], sentences.get(id_)) for id_ in page.ids)
@@ -211,7 +218,10 @@ class Desk(Reviewer, Keeping, Listing):
         after, left = None, limit
         while left is None or left > 0:
             size = _PAGE if left is None else min(left, _PAGE)
+            first = after is None
             found, after = self.claim_page(asked, limit=size, after=after)
+            if first and not found:
+                refuse_unknown(self._store, self._gazetteers, asked)
             yield from found
             left = None if left is None else left - len(found)
             if after is None:
@@ -256,7 +266,11 @@ class Desk(Reviewer, Keeping, Listing):
         asked = self._with_ids(asked)
         with self._store.reading() as connection:
             asking = Asking(connection)
-            return asking.count(by, asked) if by else [((), asking.total(asked))]
+            counts: list[tuple[tuple[str | None, ...], int]]
+            counts = asking.count(by, asked) if by else [((), asking.total(asked))]
+            if not any(number for _, number in counts):
+                refuse_unknown(self._store, self._gazetteers, asked)
+            return counts
 
     def spots(self, asked: Filters, *, limit: int) -> list[Spot]:
         """The latest incidents that are somewhere on a map, as a map needs them."""

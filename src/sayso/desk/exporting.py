@@ -1,19 +1,18 @@
 """What a desk holds, in the formats of others; and records of others into it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
 from pathlib import Path
 
+from sayso.desk import writing
 from sayso.desk.asking import filters
 from sayso.desk.desk import Desk
+from sayso.desk.writing import options as options
 from sayso.errors import ReadError, UnknownName
 from sayso.export import EXPORTERS, Loss, Options, Sink
-from sayso.export.releases import Plan, Release, write_release
-from sayso.export.tables import ShippedTables
+from sayso.export.releases import Plan, Release
 from sayso.gazetteer import load_parties
 from sayso.imports import IMPORTERS, BadRow, Importing, TablesKnown
 from sayso.model.filters import Filters
-from sayso.model.kept import IncidentRecord
 from sayso.model.record import Coded
 from sayso.ontology import load_ontology
 
@@ -27,11 +26,29 @@ def export(desk: Desk, name: str, out: Sink, asked: Filters, how: Options) -> Lo
     """
     if name not in EXPORTERS:
         raise UnknownName("format", name, EXPORTERS)
-    return EXPORTERS[name].write(_records(desk, asked)(), out, how)
+    return EXPORTERS[name].write(desk.asked_for(asked), out, how)
 
 
-def release(desk: Desk, folder: Path, plan: Plan, how: Options) -> Release:
+def export_to(
+    desk: Desk, name: str, path: Path, asked: Filters, how: Options, party_packs: Sequence[Path] = ()
+) -> Loss:
+    """The same to a file with others beside it. The base remembers it: a redaction goes after it.
+
+    Raises:
+        UnknownName: there is no such format.
+        ResourceError: it needs what is not installed.
+    """
+    if name not in EXPORTERS:
+        raise UnknownName("format", name, EXPORTERS)
+    return writing.export_to(
+        desk.store, desk.asked_for(asked), path, name, writing.how_of(asked, how, party_packs)
+    )
+
+
+def release(desk: Desk, folder: Path, plan: Plan, how: Options, party_packs: Sequence[Path] = ()) -> Release:
     """Write the incidents that `plan.filters` asks for as a frozen data set, see `write_release`.
+
+    The base remembers it: a redaction goes after it.
 
     Raises:
         UnknownName: there is no such format or filter.
@@ -40,12 +57,8 @@ def release(desk: Desk, folder: Path, plan: Plan, how: Options) -> Release:
     for name in plan.formats:
         if name not in EXPORTERS:
             raise UnknownName("format", name, EXPORTERS)
-    return write_release(_records(desk, filters(**plan.filters)), folder, plan, how)
-
-
-def options(made_at: datetime | None, party_packs: Sequence[Path] = ()) -> Options:
-    """Options with the tables that ship, and a user's packs of parties."""
-    return Options(ShippedTables(load_parties(party_packs), load_ontology()), made_at=made_at)
+    chosen = writing.how_of(filters(**plan.filters), how, party_packs)
+    return writing.release_to(desk.store, desk.asked_for, folder, plan, chosen)
 
 
 def imported(
@@ -73,10 +86,6 @@ def imported(
             yield BadRow(f"{path}: {error}; UTF-8 is expected")
         except OSError as error:
             yield BadRow(f"{path}: cannot be read: {error.strerror}")
-
-
-def _records(desk: Desk, asked: Filters) -> Callable[[], Iterable[IncidentRecord]]:
-    return lambda: (record for record, _ in desk.found(asked, ranked=False))
 
 
 def _text_in(desk: Desk) -> Callable[[str, str], str | None]:

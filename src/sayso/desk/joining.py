@@ -21,11 +21,16 @@ _AT_ONCE = 500  # incidents that are made and written together where all are
 
 @dataclass(slots=True)
 class Step:
-    """One transaction: `incidents` are, when it is over, the ids of those that may have changed by it."""
+    """One transaction: `incidents` are, when it is over, the ids of those that may have changed by it.
+
+    `reasons` is the number of reasons of persons in which words were erased.
+    """
 
     base: ShippedBase
     connection: Any
+    admin1: Admin1
     incidents: tuple[str, ...] = ()
+    reasons: int = 0
 
 
 class Joining:
@@ -54,7 +59,7 @@ class Joining:
             done = False
             try:
                 with self._store.writing() as connection:
-                    step = Step(self._current(connection), connection)
+                    step = Step(self._current(connection), connection, self.admin1)
                     yield step
                     step.incidents = self._settle(step)
                     if self._seen == 0:  # nothing was there that others have worked out
@@ -94,6 +99,16 @@ class Joining:
             computed.sign(connection, base.author)
             computed.advance(connection)
             return made
+
+    @contextmanager
+    def replacing(self) -> Iterator[None]:
+        """Nobody else asks or changes the base, which is made anew when it is next asked for."""
+        with self._lock:
+            self._base = None
+            try:
+                yield
+            finally:
+                self._base = None
 
     def author(self) -> str:
         """The name under which what is computed is worked out."""

@@ -1,14 +1,20 @@
 """The base as a whole: made anew, checked, copied away, taken back, and what is erased of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace as replaced
+from functools import partial
 from pathlib import Path
 
 from sayso.desk import checking, moving, redacting
 from sayso.desk.corrections import Corrections
 from sayso.desk.joining import Joining
 from sayso.desk.outcomes import Redacted
+from sayso.errors import StoreError
+from sayso.model.filters import Filters
+from sayso.model.kept import IncidentRecord
 from sayso.store.interface import Progress, silent
 from sayso.store.sql import redacting as erased
+from sayso.store.sql import remembering, seals
 from sayso.store.sql.spreading import Admin1
 from sayso.store.sql.sqlstore import SqlStore
 
@@ -20,6 +26,12 @@ class Keeping:
     _joining: Joining
     _corrections: Corrections
     _admin1: Admin1
+
+    def found(
+        self, asked: Filters, *, limit: int | None = None, ranked: bool = True
+    ) -> Iterator[tuple[IncidentRecord, str | None]]:
+        """See `Desk.found`."""
+        raise NotImplementedError
 
     def rebuild(self, *, progress: Progress = silent) -> int:
         """Make everything anew from records and decisions; the number of incidents. The state is the same.
@@ -41,25 +53,47 @@ class Keeping:
         """
         return checking.check(self._store, self._joining, self._admin1, quick=quick, progress=progress)
 
+    def asked_for(self, asked: Filters) -> Iterator[IncidentRecord]:
+        """The incidents that are asked for, in the order of days."""
+        return (record for record, _ in self.found(asked, ranked=False))
+
     def backup(self, path: str | Path, *, progress: Progress = silent) -> Path:
         """Write the whole base, as it is now, to a new file of SQLite, whatever database it is kept in.
+
+        The base remembers it, unless it is open for reading only: a redaction goes after it.
 
         Raises:
             StoreError: the file is there already, or cannot be written.
         """
-        return moving.backup(self._store, Path(path), progress)
+        from sayso.desk.writing import backup_to
 
-    def restore(self, path: str | Path, *, replace: bool = False, progress: Progress = silent) -> None:
-        """Take over everything from a backup, all or nothing.
+        return backup_to(self._store, Path(path), partial(moving.backup, progress=progress))
+
+    def restore(
+        self,
+        path: str | Path,
+        *,
+        replace: bool = False,
+        redactions: str | Path | None = None,
+        progress: Progress = silent,
+    ) -> Redacted:
+        """Take over everything from a backup, all or nothing, and erase what was erased since.
+
+        Args:
+            path: What `backup` wrote.
+            replace: In the place of all that the base holds.
+            redactions: A file of `orders`: what another base has erased.
+            progress: Told how far it is.
 
         Raises:
             StoreError: it is no base, or `check` finds something wrong with it; or this one holds reports and
                 is not to be replaced.
         """
-        moving.restore(
-            self._store, Path(path), self._joining, self._admin1, replace=replace, progress=progress
+        orders = [] if redactions is None else _orders(Path(redactions))
+        done = moving.restore(
+            self._store, self._joining, Path(path), replace=replace, orders=orders, progress=progress
         )
-        self._joining.forget()
+        return self._reached(done)
 
     def redact(
         self,
@@ -74,7 +108,9 @@ class Keeping:
         """Erase a report, or words wherever they stand, in every coding and in all that was made of them.
 
         This is the one thing that is not undone. A report leaves a tombstone, and cannot be added again;
-        words leave blocks of their length, so that offsets stay. Who decided it, and why, is kept.
+        words leave blocks of their length, so that offsets stay, and leave them in reports that come later.
+        Who decided it, and why, is kept. Files that the base was written to are written anew; what could
+        not be reached is named.
 
         Args:
             report: The id of the report.
@@ -88,9 +124,69 @@ class Keeping:
             StoreError: there is no such report, or the words stand nowhere.
         """
         order = redacting.Order(report, words, author, why, progress)
-        return redacting.redact(self._store, self._joining, order, [Path(path) for path in backups])
+        done = redacting.redact(self._store, self._joining, order, [Path(path) for path in backups])
+        return replaced(self._reached({done.seal.id: done.reports}), backups=done.backups)
+
+    def obey(self, redactions: str | Path) -> Redacted:
+        """Erase what another base has erased, by a file of its `orders`, and keep it out from now on.
+
+        Raises:
+            StoreError: it is no such file.
+        """
+        return self._reached(redacting.obey(self._store, self._joining, _orders(Path(redactions))))
+
+    def orders(self, path: str | Path) -> int:
+        """Write a file by which others erase the same, without saying what; the number of redactions."""
+        with self._store.reading() as connection:
+            known = list(erased.obeyed(connection).values())
+        try:
+            Path(path).write_text(seals.written(known), encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
+        return len(known)
 
     def redactions(self) -> list[dict[str, object]]:
-        """What was erased: when, by whom and why, and in how many reports; never what it was."""
+        """What was erased: when, by whom and why, and in how many reports; never what it was.
+
+        `open` are files that it has not reached, each with the reason.
+        """
         with self._store.reading() as connection:
-            return erased.written(connection)
+            left = remembering.open_files(connection)
+            return [
+                {
+                    **{name: one[name] for name in ("id", "report", "reports", "author", "why", "made_at")},
+                    "of": "report" if one["report"] is not None or one["length"] is None else "words",
+                    "open": [{"path": path, "why": why} for path, why in left.get(one["id"], ())],
+                }
+                for one in erased.written(connection)
+            ]
+
+    def reach(self) -> Redacted:
+        """Look again at the files that redactions have not reached."""
+        return self._reached(None)
+
+    def seen_to(self, path: str | Path) -> None:
+        """Say that a person has seen to a file that is open: nobody asks for it any more.
+
+        Raises:
+            UnknownName: no such file is open.
+        """
+        from sayso.desk.reaching import done
+
+        done(self._store, str(path))
+
+    def _reached(self, changed: Mapping[str, Sequence[str]] | None) -> Redacted:
+        from sayso.desk.reaching import Reaching
+
+        reports = sorted({name for names in (changed or {}).values() for name in names})
+        if changed == {}:
+            return Redacted()
+        rewritten, left = Reaching(self._store, self._joining, self.asked_for).reach(changed)
+        return Redacted(tuple(reports), (), rewritten, left)
+
+
+def _orders(path: Path) -> list[seals.Seal]:
+    try:
+        return seals.read(path.read_text(encoding="utf-8"), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(f"{path}: cannot be read: {error}") from error

@@ -56,8 +56,22 @@ class Recoded:
 
 
 @dataclass(frozen=True, slots=True)
+class Open:
+    """A file that a redaction should have reached and did not: a person must see to it."""
+
+    path: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Redacted:
-    """What a redaction changed: reports by their ids, and the backups that held it, too."""
+    """What a redaction changed: reports by their ids, and the backups that held it, too.
+
+    `rewritten` are exports, releases and backups that were remembered, and of which something was erased;
+    `open` those that are to be seen to by hand.
+    """
 
     reports: tuple[str, ...] = ()
     backups: tuple[str, ...] = ()
+    rewritten: tuple[str, ...] = ()
+    open: tuple[Open, ...] = ()

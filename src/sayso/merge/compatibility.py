@@ -91,6 +91,8 @@ def _gate(a: Telling, b: Telling) -> str | None:
         return "another kind of act"
     if a.modality is not b.modality:
         return "another modality"
+    if {_means(a), _means(b)} == {"aerial", "rocket"}:
+        return "another means"
     if (
         a.time
         and b.time
@@ -102,6 +104,16 @@ def _gate(a: Telling, b: Telling) -> str | None:
     if _swapped(a, b):
         return "actor and target swapped"
     return None
+
+
+def _means(telling: Telling) -> str | None:
+    """ "Airstrike" or "rocket strikes": nouns that say by what, and are said of no other act."""
+    if telling.sense.pos != "noun" or telling.sense.group != "strike":
+        return None
+    if telling.sense.mode == "aerial":
+        return "aerial"
+    grounded = {"rocket", "mortar", "artillery"} & set(telling.sense.words)
+    return "rocket" if grounded else None
 
 
 def _swapped(a: Telling, b: Telling) -> bool:

@@ -65,8 +65,7 @@ class Report:
         `sayso.read` for files, bytes and text of doubtful origin.
 
         Args:
-            text: The article, paragraphs separated by a blank line; its first
-                paragraph may be the headline.
+            text: The article, paragraphs separated by a blank line; its first one may be the headline.
             title: The headline, if known; it is not added to the text.
             published: ISO date (YYYY-MM-DD) or date that relative dates count from; of an ISO
                 date-time (2017-06-19T14:00) or datetime the time is kept as `published_at`.
@@ -75,8 +74,9 @@ class Report:
             id: A name for the report; made from the text where it is None.
 
         Raises:
-            ReadError: `published` is no date.
+            ReadError: `published` is no date, or `id` is empty.
         """
+        _refuse_empty(id)
         if not isinstance(text, str):
             raise ReadError(f"text is {type(text).__name__}; hand over a str (sayso.read decodes bytes)")
         if not isinstance(published, (str, date, NoneType)):
@@ -99,6 +99,11 @@ class Report:
             language=language,
             published_at=moment,
         )
+
+
+def _refuse_empty(name: str | None) -> None:
+    if name is not None and not name.strip():
+        raise ReadError("the id of a report is empty; leave it out, and it is made from the text")
 
 
 def _moment(published: object) -> datetime | None:

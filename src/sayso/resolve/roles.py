@@ -128,7 +128,8 @@ class RoleFinder:
                 # do it, and who tells of it is no doer for that.
                 fact = self._party(head)
                 other = fact is not None and fact.value in (hit if name == "actor" else acted)
-                if not (later or thing or other or (name == "actor" and self._only_speaks(head, sense))):
+                outside = name == "actor" and (self._only_speaks(head, sense) or self._judges(head, token))
+                if not (later or thing or other or outside):
                     givers[name](roles, head)
 
     def _only_speaks(self, head: int, sense: TriggerSense) -> bool:
@@ -140,6 +141,13 @@ class RoleFinder:
         speaks = self._parse.tokens[head].head in self._cues or head in self._speakers
         armed = fact is not None and fact.value.kind in FORCES
         return sense.type in _PHYSICAL and speaks and not armed
+
+    def _judges(self, head: int, token: int) -> bool:
+        """ "The front opposed the withdrawal": who does something with an act did not do the act."""
+        act, verb = self._parse.tokens[token], self._parse.tokens[self._parse.tokens[token].head]
+        does = verb.lemma in self._words["light"] or verb.lemma in self._words["suffered"]
+        object_ = act.tag.startswith("N") and act.dep == "dobj" and not does
+        return object_ and verb.index in ancestors(self._parse, head) and head < verb.index
 
     def _phrases(self, shares: Mapping[int, float]) -> list[int]:
         """The heads of the phrases whose words are likely enough, and of those joined to them."""

@@ -31,7 +31,7 @@ def verb_slots(parse: Parse, verb: int, documents: frozenset[str], *, headline: 
         headline: Whether the parser's labels are to be distrusted.
     """
     slots = Slots(oblique=_oblique(parse, verb))
-    subjects = _with_conjuncts(parse, kids(parse, verb, *_SUBJECT))
+    subjects = _with_conjuncts(parse, _own_subjects(parse, verb))
     if is_passive(parse, verb):
         own = kids(parse, verb, "nsubjpass", *(("nsubj",) if is_misread(parse, verb) else ()))
         slots.objects = _with_conjuncts(parse, own) or _shared_patient(parse, verb)
@@ -44,6 +44,13 @@ def verb_slots(parse: Parse, verb: int, documents: frozenset[str], *, headline: 
     if (headline or misread) and not (slots.subjects and slots.objects):
         _by_position(parse, verb, slots)
     return slots
+
+
+def _own_subjects(parse: Parse, verb: int) -> list[int]:
+    """Its subjects; of "fighters which, he said, nations refused to take" the noun, and not "which"."""
+    found = kids(parse, verb, *_SUBJECT)
+    nouns = [i for i in found if parse.tokens[i].tag not in ("WDT", "WP")]
+    return nouns or found
 
 
 def noun_slots(parse: Parse, noun: int, words: Mapping[str, frozenset[str]]) -> Slots:

@@ -129,6 +129,39 @@ def test_a_base_is_kept_checked_and_moved(capsys: pytest.CaptureFixture[str], tm
     assert run("add", "one", "--db", file) == FAILED
 
 
+def test_a_redaction_reaches_exports_names_what_is_open_and_is_handed_on(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    run("add", "one", "two")
+    out, orders, other = (str(tmp_path / name) for name in ("all.csv", "orders.json", "other.db"))
+    gone = tmp_path / "gone.json"
+    assert run("export", "ged", "-o", out) == 0
+    assert run("export", "json", "-o", str(gone)) == 0
+    assert run("release", "r", "--formats", "json", "--out", str(tmp_path / "r")) == 0
+    gone.unlink()
+    capsys.readouterr()
+    assert run("redact", "--words", "Washington", "--author", "ann", "--why", "a test") == FAILED
+    said, problems = capsys.readouterr()
+    assert said.splitlines() == ["erased in 2 reports", f"erased in {out}", f"erased in {tmp_path / 'r'}"]
+    assert f"still open: {gone}: gone.json: not there: moved, renamed or deleted" in problems
+    assert run("redactions") == 0
+    said = capsys.readouterr().out
+    assert "words in 2 reports, by ann: a test" in said
+    assert f"    still open: {gone}: " in said
+    assert run("redactions", "--retry") == FAILED
+    assert run("redactions", "--done", str(gone), "--format", "json") == 0
+    (row,) = lines(capsys.readouterr().out.splitlines()[-1])
+    assert (row["of"], row["reports"], row["open"]) == ("words", 2, [])
+    assert run("redactions", "--done", str(gone)) == FAILED
+    assert run("redactions", "--orders", orders) == 0
+    assert run("add", "one", "--redactions", orders, "--db", other) == 0
+    capsys.readouterr()
+    assert run("incidents", "--text", "Washington", "--db", other) == 0
+    assert capsys.readouterr().out == "0 incidents\n"
+    assert run("add", "one", "--redactions", out, "--db", other) == FAILED
+    assert "`sayso redactions --orders` wrote is expected" in capsys.readouterr().err
+
+
 def test_coding_anew_tells_what_changed(capsys: pytest.CaptureFixture[str]) -> None:
     run("add", "one")
     capsys.readouterr()

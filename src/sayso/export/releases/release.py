@@ -35,7 +35,8 @@ class Plan:
 
     `formats` are names of exporters, `filters` those that its records were asked for by, as words, `made_at`
     the moment that it bears. `sayso` is the version that writes it, `previous` the folder of the last one.
-    `licence` are the words of who publishes it about the coding itself.
+    `licence` are the words of who publishes it about the coding itself. `redacted` are the redactions for
+    which it is written anew, each with the SHA-256 of the manifest that it takes the place of.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Plan:
     filters: Mapping[str, str] = field(default_factory=dict)
     previous: Path | None = None
     licence: str | None = None
+    redacted: tuple[Mapping[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,38 @@ def check_release(folder: Path) -> list[str]:
         elif _sha256(path) != one["sha256"]:
             wrong.append(f"{one['path']} is not as it was written: its SHA-256 is another")
     return wrong
+
+
+def replace_release(
+    records: Callable[[], Iterable[IncidentRecord]],
+    folder: Path,
+    plan: Plan,
+    how: Options,
+    why: Mapping[str, str],
+) -> Release:
+    """Write a release anew in the place of itself, because of a redaction: whole, or it stays as it is.
+
+    Only incidents with an event that was in it come into it again; they stand as they are known today.
+
+    Raises:
+        SaysoError: a file cannot be written, or the records changed meanwhile.
+        ResourceError: the last release is not there as it was.
+    """
+    manifest = _manifest(folder)
+    replaced = {**why, "replaces": _sha256(folder / MANIFEST)}
+    plan = replace(plan, redacted=(*manifest.get("redacted", ()), replaced))
+    events = {row[1] for row in _table(folder / INDEX)}
+    fresh, old = (folder.with_name(f"{folder.name}.{end}") for end in ("redacted", "replaced"))
+    made = write_release(
+        lambda: (one for one in records() if events.intersection(one.incident.members)), fresh, plan, how
+    )
+    try:
+        folder.replace(old)
+        fresh.replace(folder)
+        shutil.rmtree(old)
+    except OSError as error:
+        raise SaysoError(f"{error.filename or folder}: cannot be replaced: {error.strerror}") from error
+    return replace(made, folder=folder)
 
 
 class _Writing:
@@ -188,6 +222,7 @@ class _Writing:
                 for one in sorted(self._runs, key=lambda one: (one.name, one.version, one.sha256 or ""))
             ],
             "filters": dict(self._plan.filters),
+            **({"redacted": [dict(one) for one in self._plan.redacted]} if self._plan.redacted else {}),
             "counts": {
                 "incidents": len(index),
                 "events": sum(len(one.members) for one in index.values()),

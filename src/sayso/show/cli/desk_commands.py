@@ -26,6 +26,8 @@ WRONG_FLAGS = 2
 _BASE = "sayso.db"
 
 _MAKING = {"add", "import", "restore"}  # a base where none is; of others it would be a slip
+# The base remembers where these write to, if it can: a redaction goes after it.
+_REMEMBERED = {"export", "release", "backup"}
 # Commands that change nothing: they open the base so that they cannot.
 _READING = frozenset("incidents show claims count check backup export release decisions conflicts".split())
 
@@ -46,6 +48,10 @@ def run(args: argparse.Namespace, stages: Stages, settings: Settings) -> int:
             return _answer(desk, args, asked, problems)
         if args.command in ("export", "release", "import"):
             return _exporting(desk, args, asked, settings, problems)
+        if args.command in ("redact", "redactions"):
+            from sayso.show.cli import redacting
+
+            return redacting.run(desk, args, problems)
         if args.command in ("decide", "decisions", "conflicts"):
             return _deciding(desk, args)
         if args.command == "serve":
@@ -93,24 +99,48 @@ def _asked(args: argparse.Namespace) -> Filters:
     return filters(**{name: getattr(args, name) for name in NAMES})
 
 
+def _only_reads(args: argparse.Namespace) -> bool:
+    if args.command == "redactions":
+        return not (args.retry or args.done)
+    return args.command in _READING or (args.command == "serve" and not args.write)
+
+
 def _opened(args: argparse.Namespace, stages: Stages, settings: Settings) -> Desk:
     where: str | Path = args.db or settings.home / _BASE
-    reads = args.command in _READING or (args.command == "serve" and not args.write)
+    reads = _only_reads(args)
     if args.command not in _MAKING and (path := address(where).path) is not None and not path.exists():
         raise StoreError(f"there is no base at {path} yet: `sayso add` makes it")
     if args.db is None:
         settings.home.mkdir(parents=True, exist_ok=True)
     gazetteers = ShippedGazetteers(settings.party_packs, settings.place_packs)
     upgrade = bool(getattr(args, "upgrade", False))
-    return Desk(
-        where, read_only=reads, upgrade=upgrade, coding=stages, gazetteers=gazetteers, today=date.today()
-    )
+
+    def opened(*, read_only: bool) -> Desk:
+        return Desk(
+            where,
+            read_only=read_only,
+            upgrade=upgrade,
+            coding=stages,
+            gazetteers=gazetteers,
+            today=date.today(),
+        )
+
+    if args.command not in _REMEMBERED or getattr(args, "output", None) == "-":
+        return opened(read_only=reads)
+    try:
+        return opened(read_only=False)
+    except StoreError as error:  # of a base in a folder that is only read, too, things can be written
+        desk = opened(read_only=True)
+        streams.Problems().tell(f"no redaction will find what is written now: {error}")
+        return desk
 
 
 # -- add -------------------------------------------------------------------------------------------
 
 
 def _add(desk: Desk, args: argparse.Namespace, stages: Stages, problems: streams.Problems) -> int:
+    if args.redactions is not None:
+        desk.obey(args.redactions)
     try:
         reports = stages.read(args.paths, wanted(args))
     except SaysoError as error:  # raised before anything is read: it is about the flags
@@ -219,11 +249,15 @@ def _backup(desk: Desk, args: argparse.Namespace, _problems: streams.Problems) -
     return 0
 
 
-def _restore(desk: Desk, args: argparse.Namespace, _problems: streams.Problems) -> int:
+def _restore(desk: Desk, args: argparse.Namespace, problems: streams.Problems) -> int:
+    from sayso.show.cli.redacting import told
+
     with streams.telling(quiet=args.quiet) as progress:
-        desk.restore(args.file, replace=args.replace, progress=progress)
+        done = desk.restore(args.file, replace=args.replace, redactions=args.redactions, progress=progress)
     sys.stdout.write(f"{words.counted(sum(1 for _ in desk.reports()), 'report')} restored\n")
-    return 0
+    if done.reports:
+        sys.stdout.write(f"erased anew in {words.counted(len(done.reports), 'report')}\n")
+    return told(done, problems)
 
 
 def _recode(desk: Desk, args: argparse.Namespace, problems: streams.Problems) -> int:
@@ -258,15 +292,6 @@ def _write_changes(one: Recoded, out: TextIO) -> None:
     out.write(f"{safe(one.report)}\n" + "".join(f"    {part}\n" for part in parts))
 
 
-def _redact(desk: Desk, args: argparse.Namespace, _problems: streams.Problems) -> int:
-    what = {"report": args.report, "words": args.words, "author": args.author, "why": args.why}
-    with streams.telling(quiet=args.quiet) as progress:
-        done = desk.redact(**what, backups=args.backup, progress=progress)
-    also = f", and in {words.counted(len(done.backups), 'backup')}" if args.backup else ""
-    sys.stdout.write(f"erased in {words.counted(len(done.reports), 'report')}{also}\n")
-    return 0
-
-
 _ASKING: dict[str, Callable[[Desk, argparse.Namespace, Filters], None]] = {
     "incidents": _incidents,
     "claims": _claims,
@@ -279,5 +304,4 @@ _KEEPING: dict[str, Callable[[Desk, argparse.Namespace, streams.Problems], int]]
     "backup": _backup,
     "restore": _restore,
     "recode": _recode,
-    "redact": _redact,
 }

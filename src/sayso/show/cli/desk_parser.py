@@ -93,7 +93,13 @@ def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     restore.add_argument("--replace", action="store_true", help="in the place of all that the base holds")
     recode = _command(commands, "recode", "code anew what an older sayso coded, and what that changes")
     recode.add_argument("reports", nargs="*", metavar="REPORT", help="ids; default: all that need it")
-    recode.add_argument("--quiet", action="store_true", help="no progress")
+    for command in (rebuild, check, backup, restore, recode):
+        command.add_argument("--quiet", action="store_true", help="no progress")
+    restore.add_argument("--redactions", metavar="ORDERS", help="what another base erased; is erased here")
+    _add_redacting(commands)
+
+
+def _add_redacting(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     redact = _command(commands, "redact", "erase a report, or words in every report, for good")
     what = redact.add_mutually_exclusive_group(required=True)
     what.add_argument("--report", metavar="ID", help="erase this report; a tombstone stays")
@@ -103,8 +109,13 @@ def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     redact.add_argument(
         "--backup", metavar="FILE", action="append", default=[], help="a backup in which to erase it, too"
     )
-    for command in (rebuild, check, backup, restore, redact):
-        command.add_argument("--quiet", action="store_true", help="no progress")
+    redact.add_argument("--quiet", action="store_true", help="no progress")
+    redactions = _command(commands, "redactions", "what was erased, and the files that are still open")
+    further = redactions.add_mutually_exclusive_group()
+    further.add_argument("--retry", action="store_true", help="go after the open files again")
+    further.add_argument("--done", metavar="FILE", help="an open file that a person has seen to")
+    further.add_argument("--orders", metavar="ORDERS", help="write a file by which others erase the same")
+    _output(redactions, None)
 
 
 def _add_exporting(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -180,6 +191,9 @@ def _add_add(add: argparse.ArgumentParser, said: Said) -> None:
     add.add_argument("paths", nargs="+", metavar="PATH", help='file or folder; "-" is standard input')
     said(add)
     _base(add)
+    add.add_argument(
+        "--redactions", metavar="ORDERS", help="what another base erased; is kept out of this one"
+    )
     add.add_argument("--quiet", action="store_true", help="no progress")
 
 

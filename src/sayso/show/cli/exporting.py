@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sayso.desk import Desk, Outcome, Result
-from sayso.desk.exporting import export, imported, options, release
-from sayso.export import EXPORTERS, Options
+from sayso.desk.exporting import export, export_to, imported, options, release
+from sayso.export import Options
 from sayso.export.releases import Plan
-from sayso.export.sinks import FileSink, StreamSink
+from sayso.export.sinks import StreamSink
 from sayso.model.filters import Filters
 from sayso.pipeline import code_version
 from sayso.show import words
@@ -35,9 +35,7 @@ def run_export(
             beside = ", ".join(stream.dropped)
             problems.tell(f"not written: {beside}; name a file with -o to have them beside it")
     else:
-        path = Path(args.output)
-        with FileSink(path, EXPORTERS[args.exporter].suffix) as sink:
-            loss = export(desk, args.exporter, sink, asked, how)
+        loss = export_to(desk, args.exporter, Path(args.output), asked, how, settings.party_packs)
     problems.tell(str(loss))
     return 0
 
@@ -54,7 +52,8 @@ def run_release(desk: Desk, args: argparse.Namespace, settings: Settings) -> int
         None if args.previous is None else Path(args.previous),
         args.licence,
     )
-    made = release(desk, Path(args.out or args.name), plan, _options(args, settings))
+    out = Path(args.out or args.name)
+    made = release(desk, out, plan, _options(args, settings), settings.party_packs)
     for one in made.manifest["formats"]:
         sys.stdout.write(f"{one['name']}: {one['loss']}\n")
     if made.manifest["difference"] is not None:

@@ -1,7 +1,7 @@
 """Blocks in the place of words, wherever a record can hold words of a report."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, TypeVar
@@ -28,20 +28,28 @@ LEFT_ALONE = frozenset(
 )
 
 
-def pattern(words: str) -> re.Pattern[str]:
+Found = Callable[[str], Sequence[tuple[int, int]]]  # where something stands in a text: starts and ends
+
+
+def found_as(words: str) -> Found:
     """What finds words in whatever case, however they are spaced, as whole words."""
     spaced = r"\s+".join(map(re.escape, words.split()))
-    return re.compile(rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE)
+    pattern = re.compile(rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE)
+    return lambda text: [match.span() for match in pattern.finditer(text)]
 
 
-def blocked(found: re.Pattern[str], value: str) -> str:
+def blocked(found: Found, value: str) -> str:
     """A text with blocks in the place of what is found, one for each character: offsets stay."""
-    return found.sub(lambda match: re.sub(r"\S", BLOCK, match[0]), value)
+    parts, done = [], 0
+    for start, end in found(value):
+        parts += [value[done:start], re.sub(r"\S", BLOCK, value[start:end])]
+        done = end
+    return "".join([*parts, value[done:]]) if parts else value
 
 
-def without(found: re.Pattern[str], value: T) -> T:
+def without(found: Found, value: T) -> T:
     """A value of the model with blocks in its texts; the same object where it holds none of the words."""
-    made: T = _mapped(value, lambda text: blocked(found, text) if found.search(text) else text)
+    made: T = _mapped(value, lambda text: blocked(found, text))
     return made
 
 

@@ -104,6 +104,8 @@ class Keeper:
 
     def _keep(self, records: Sequence[Coded]) -> list[str]:
         for coded in records:
+            if not coded.report.id.strip():
+                raise StoreError("a report with an empty id cannot be kept: nothing could ask for it")
             if "\x00" in coded.report.id:
                 raise StoreError(f"report {coded.report.id!r} cannot be kept: no id may hold a NUL")
         there = self._there([one.report.id for one in records])

@@ -1,6 +1,5 @@
 """Erasing words wherever a base holds them: in texts, in every coding of them, and beside them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -15,12 +14,13 @@ from sayso.model.incidents import MergedIncident
 from sayso.model.record import Coded
 from sayso.store.interface import Progress, silent
 from sayso.store.sql import codec, search, tables
-from sayso.store.sql.blocking import blocked, without
+from sayso.store.sql.blocking import Found, blocked, without
 from sayso.store.sql.chain import edit_text
 from sayso.store.sql.engines import SQLITE
 from sayso.store.sql.keeping import empty
 from sayso.store.sql.log import decision_of
 from sayso.store.sql.rows import ASKED, pieces
+from sayso.store.sql.seals import Seal
 from sayso.store.sql.sqlstore import SqlStore
 
 # In `meta`: what was erased has not been overwritten in the files yet.
@@ -28,7 +28,7 @@ LEFT = "to overwrite"
 STILL_THERE = "what was redacted may still stand in the files: see that nobody reads the base, and rebuild it"
 
 
-def holders(connection: Connection, found: re.Pattern[str], progress: Progress = silent) -> Iterator[str]:
+def holders(connection: Connection, found: Found, progress: Progress = silent) -> Iterator[str]:
     """The ids of reports that hold words in their text, their title, or any coding of them."""
     one, kept = tables.reports.c, tables.records.c
     asked = select(one.id, kept.data).join_from(tables.records, tables.reports, one.row == kept.report)
@@ -46,7 +46,7 @@ def holders(connection: Connection, found: re.Pattern[str], progress: Progress =
             yield id_
 
 
-def block(store: SqlStore, report: str, found: re.Pattern[str]) -> Coded:
+def block(store: SqlStore, report: str, found: Found) -> Coded:
     """Put blocks for words into every coding of a report; its current one, which is to be kept anew.
 
     The report stands without a record then, and nothing else that was made of it is there.
@@ -71,22 +71,22 @@ def block(store: SqlStore, report: str, found: re.Pattern[str]) -> Coded:
     return last
 
 
-def beside(connection: Connection, found: re.Pattern[str]) -> None:
+def beside(connection: Connection, found: Found) -> None:
     """Put blocks for words into the names of parties and places."""
     for table in (tables.parties, tables.places):
         rows = connection.execute(select(table.c.id, table.c.name)).all()
         for id_, name in rows:
-            if found.search(name):
+            if found(name):
                 update = table.update().where(table.c.id == id_)
                 connection.execute(update.values(name=blocked(found, name)))
 
 
-def in_reasons(connection: Connection, found: re.Pattern[str]) -> int:
+def in_reasons(connection: Connection, found: Found) -> int:
     """Put blocks for words into what persons gave as reasons, of decisions and of redactions; in how many."""
     return _reasons(connection, found) + _grounds(connection, found)
 
 
-def _reasons(connection: Connection, found: re.Pattern[str]) -> int:
+def _reasons(connection: Connection, found: Found) -> int:
     """In the log of decisions, and where incidents repeat it."""
     one, held = tables.decisions.c, list[int]()
     for at, reasons, edit in connection.execute(select(one.number, one.reasons, one.edit)).all():
@@ -122,7 +122,7 @@ def forget_edits(connection: Connection, report: str) -> None:
         connection.execute(tables.decisions.update().where(one.number == decision.number).values(values))
 
 
-def _unreasoned(found: re.Pattern[str], incident: MergedIncident) -> MergedIncident:
+def _unreasoned(found: Found, incident: MergedIncident) -> MergedIncident:
     return replace(
         incident,
         assessed=tuple(replace(one, why=without(found, one.why)) for one in incident.assessed),
@@ -130,11 +130,11 @@ def _unreasoned(found: re.Pattern[str], incident: MergedIncident) -> MergedIncid
     )
 
 
-def _grounds(connection: Connection, found: re.Pattern[str]) -> int:
+def _grounds(connection: Connection, found: Found) -> int:
     """In the log of redactions."""
     one, number = tables.redactions.c, 0
     for at, why in connection.execute(select(one.row, one.why)).all():
-        if found.search(why):
+        if found(why):
             values = {"why": blocked(found, why)}
             connection.execute(tables.redactions.update().where(one.row == at).values(values))
             number += 1
@@ -150,15 +150,24 @@ def detach(connection: Connection, report: str) -> None:
 
 
 def write_down(
-    connection: Connection, report: str | None, reports: int, author: str, why: str, moment: str
+    connection: Connection, seal: Seal, reports: int, moment: str, report: str | None = None
 ) -> None:
-    """Put a redaction into the log of them."""
+    """Put a redaction into the log of them; `report` is the id of one that was erased as a whole."""
     table = tables.redactions
     last = connection.execute(select(func.coalesce(func.max(table.c.row), 0))).scalar_one()
-    row = {"row": last + 1, "report": report, "reports": reports, "author": author, "why": why}
+    known = {name: getattr(seal, name) for name in ("id", "salt", "digest", "length", "author", "why")}
+    row = {"row": last + 1, "report": report, "reports": reports, **known}
     connection.execute(table.insert(), {**row, "made_at": moment})
     if not is_left(connection):
         connection.execute(tables.meta.insert(), {"name": LEFT, "value": moment})
+
+
+def obeyed(connection: Connection) -> dict[str, Seal]:
+    """The seals of redactions by their ids, the first one first; those from before seals have none."""
+    one = tables.redactions.c
+    columns = (one.id, one.salt, one.digest, one.length, one.author, one.why)
+    rows = connection.execute(select(*columns).where(one.digest.is_not(None)).order_by(one.row))
+    return {id_: Seal(*told) for id_, *told in rows}
 
 
 def written(connection: Connection) -> list[dict[str, Any]]:
