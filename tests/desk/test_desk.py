@@ -187,7 +187,7 @@ def test_coding_anew_says_what_changed_and_loses_no_decision(place: str, filled:
     log = filled.log()
     changed = replace(REPORTS[0], events=(_other_type(REPORTS[0]), *REPORTS[0].events[2:]), claims=())
     coding = Scripted([changed, *REPORTS[1:-1]], (Version("sayso", "2.0"),))
-    with Desk(place, coding=coding) as upgraded:
+    with Desk(place, coding=coding, gazetteers=Provinces(ACTOR)) as upgraded:
         found = {one.report: one for one in upgraded.recode()}
         first = found[REPORTS[0].report.id]
         key = f"{first.report}@{REPORTS[0].events[0].triggers[0].start}"
