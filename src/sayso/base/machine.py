@@ -11,6 +11,7 @@ from sayso.model.decisions import Decision, Judgement, Subject, report_of
 from sayso.model.record import Coded
 from sayso.model.report import Report
 from sayso.store import Shelf, Store
+from sayso.store.keys import eight_bytes
 
 # Places to each side under one key, see `nearby`. What shares all keys stands together, so that ten to each
 # side find the incident even where a day of a war puts hundreds of events under one key.
@@ -110,8 +111,7 @@ class Machine(Generic[M, F]):
             self._store.keep(coded)
             again |= self._count_lines(report)
             self._put_text(report, touched)
-            for other in sorted(again - {report.id}):
-                self._renew_text(self._record(other).report, touched)
+            self._renew_texts(again - {report.id}, touched)
         else:
             self._store.keep(coded)
         touched.names[Subject.REVISION].add(report.id)
@@ -123,8 +123,7 @@ class Machine(Generic[M, F]):
         """Take a record out: it stays in the store until nothing here needs it more."""
         touched = Touched()
         self._drop_events(old.report.id, touched)
-        for other in sorted(self._drop_text(old.report, touched) - {old.report.id}):
-            self._renew_text(self._record(other).report, touched)
+        self._renew_texts(self._drop_text(old.report, touched) - {old.report.id}, touched)
         touched.names[Subject.REVISION].add(old.report.id)
         touched.names[Subject.COPY].add(old.report.id)
         return touched
@@ -163,18 +162,41 @@ class Machine(Generic[M, F]):
 
     def _put_text(self, report: Report, touched: Touched) -> None:
         self._prints.drop(report.id)
-        at = report.published_at or report.published
-        rank = at.isoformat() if at is not None else ""
+        rank = self._rank(report.id)
         keys = self._rules.texts.keys(self._prints.of(report.id))
         self._settle_texts(self._texts.put(report.id, rank, keys), touched)
         addresses = self._rules.texts.addresses(report)
         self._settle_texts(self._addresses.put(report.id, rank, addresses), touched)
 
-    def _renew_text(self, report: Report, touched: Touched) -> None:
-        """Judge a text anew, since lines of it are furniture now, or no longer."""
-        self._settle_texts(self._texts.take(report.id), touched)
-        self._settle_texts(self._addresses.take(report.id), touched)
-        self._put_text(report, touched)
+    def _renew_texts(self, names: set[str], touched: Touched) -> None:
+        """Judge texts anew, since lines of them are furniture now, or no longer: each pair once.
+
+        Where a text stands by its addresses does not depend on its lines, and by its words only if another
+        sample of them is taken now.
+        """
+        met, parted = set[Pair](), set[Pair]()
+        for name in sorted(names):
+            self._prints.drop(name)
+            keys = self._rules.texts.keys(self._prints.of(name))
+            if set(map(eight_bytes, keys)) == set(self._store.keys(Shelf.TEXTS, name) or ()):
+                continue
+            for moved in (self._texts.take(name), self._texts.put(name, self._rank(name), keys)):
+                met |= moved.met
+                parted |= moved.parted
+        for name in names:
+            others = self._texts.partners(name) | self._addresses.partners(name)
+            met.update(pair(name, other) for other in others)
+        for at in met:
+            for subject in (Subject.COPY, Subject.REVISION):
+                self._unlink(subject, at, touched)
+        # What was near for a moment only, between two steps, is not.
+        near = (at for at in met if self._texts.holds(*at) or self._addresses.holds(*at))
+        self._settle_texts(Moved(frozenset(near), frozenset(parted)), touched)
+
+    def _rank(self, name: str) -> str:
+        report = self._record(name).report
+        at = report.published_at or report.published
+        return at.isoformat() if at is not None else ""
 
     def _drop_text(self, report: Report, touched: Touched) -> set[str]:
         self._settle_texts(self._texts.take(report.id), touched)
@@ -218,8 +240,12 @@ class Machine(Generic[M, F]):
 
     def _part(self, subject: Subject, at: Pair, touched: Touched) -> None:
         """Forget what was decided of a pair that no shelf brings together any more."""
+        if at[1] in self._store.links(subject, at[0]) and not self._are_near(subject, *at):
+            self._unlink(subject, at, touched)
+
+    def _unlink(self, subject: Subject, at: Pair, touched: Touched) -> None:
         a, b = at
-        if b in self._store.links(subject, a) and not self._are_near(subject, a, b):
+        if b in self._store.links(subject, a):
             self._store.unlink(subject, a, b)
             touched.names[subject].update(at)
 
@@ -230,10 +256,12 @@ class Machine(Generic[M, F]):
         found = set[str]()
         day = self._rules.texts.day(report)
         for line in self._lines(report):
-            before = self._is_furniture(report, line)
+            before = self._carriers(report, line)
             self._store.carry(report.outlet or "", line, report.id, day)
-            if not before and self._is_furniture(report, line):
-                found.update(carrier for carrier, _ in self._carriers(report, line))
+            # As they are asked for next, without asking: a long text has very many lines.
+            after = sorted({**dict(before), report.id: day}.items())[: self._rules.texts.many]
+            if self._recurs(after) and not self._recurs(before):
+                found.update(carrier for carrier, _ in after)
         return found
 
     def _discount_lines(self, report: Report) -> set[str]:
@@ -247,7 +275,9 @@ class Machine(Generic[M, F]):
         return found
 
     def _is_furniture(self, report: Report, line: str) -> bool:
-        carriers = self._carriers(report, line)
+        return self._recurs(self._carriers(report, line))
+
+    def _recurs(self, carriers: Sequence[tuple[str, str]]) -> bool:
         return len(carriers) >= self._rules.texts.many or self._rules.texts.recurs(
             [day for _, day in carriers]
         )

@@ -72,11 +72,12 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What a person decided last about an incident; `subject` and `judgement` as the log has them."""
+    """What a person decided last about an incident, as the log has it; `about` is the field of a coding."""
 
     incident: Listed
     subject: str
     judgement: str
+    about: str
     author: str
     made_at: str  # moment, ISO 8601
 

@@ -9,10 +9,10 @@ from fastapi.testclient import TestClient
 
 from sayso.desk import Desk
 from sayso.errors import ResourceError, UnknownName
+from sayso.show.web import links
 from sayso.show.web.accounts import Accounts, Role
 from sayso.show.web.application import application
 from sayso.show.web.options import WebOptions
-from sayso.show.web.pages.login import _own
 from sayso.show.web.security import Limiter
 
 HOME = "http://127.0.0.1:8000"
@@ -228,7 +228,7 @@ def test_a_short_password_a_broken_file_and_an_unknown_name_are_refused(
     ],
 )
 def test_a_log_in_leads_nowhere_else(to: str, goes: str) -> None:
-    assert _own(to) == goes
+    assert links.own(to, "/review") == goes
 
 
 def test_roles_include_those_before() -> None:

@@ -5,7 +5,9 @@ import unicodedata
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from sayso.model.spans import Span
 
@@ -21,11 +23,11 @@ LIGHT = 0.4
 # measures them: runs of two words bring ten times as many candidates, every fourth run loses families.
 RUN, EVERY, MOST = 3, 2, 1024
 BRIEF = 60  # words of a text whose runs are all taken
+_OFTEN_SEEN = 1 << 15  # words that are remembered: most of a text stand in every other
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word: its normal form, and where it stands."""
+class Word(NamedTuple):
+    """One word: its normal form, and where it stands. A tuple, for a text has very many."""
 
     form: str
     start: int
@@ -49,6 +51,7 @@ def words(text: str) -> list[Word]:
     return [Word(normal(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
 
 
+@lru_cache(maxsize=_OFTEN_SEEN)
 def normal(word: str) -> str:
     """One word as it is compared."""
     if word.isascii():
@@ -57,11 +60,13 @@ def normal(word: str) -> str:
     return "".join(c for c in folded if not unicodedata.combining(c)).replace("'", "").replace("’", "")
 
 
+@lru_cache(maxsize=_OFTEN_SEEN)
 def weight(form: str) -> float:
     """What a shared word is worth as evidence."""
     return 1.0 if len(form) > 3 or telling(form) else LIGHT
 
 
+@lru_cache(maxsize=_OFTEN_SEEN)
 def telling(form: str) -> bool:
     """Whether a word says something by itself: a long one, a number, a sign of a script without spaces."""
     return len(form) > 3 or form[0].isdigit() or form[0] >= "\u3040"

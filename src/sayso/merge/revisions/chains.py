@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from sayso.errors import RevisionError
 from sayso.merge.joined import Joined
 from sayso.merge.revisions.notices import Signs, signs
-from sayso.merge.revisions.sentences import cut
+from sayso.merge.revisions.sentences import cut, plain
 from sayso.merge.revisions.times import time_phrases
 from sayso.merge.revisions.wordings import ENGLISH
 from sayso.model.decisions import Decision, Judgement, Reason, Subject
@@ -227,11 +227,9 @@ def _days(text: str) -> frozenset[str]:
 
 def _lead(report: Report) -> str:
     """The first sentence that is no headline."""
-    text = cut(report.text)
-    spans = [
-        span for span in text.sentences if _headline(span.of(report.text)) != _headline(report.title or "")
-    ]
-    return spans[0].of(report.text) if spans else ""
+    headline = _headline(report.title or "")
+    found = (span.of(report.text) for span in cut(report.text).sentences)
+    return next((sentence for sentence in found if _headline(sentence) != headline), "")
 
 
 def _listed(words: Iterable[str]) -> str:
@@ -240,7 +238,7 @@ def _listed(words: Iterable[str]) -> str:
 
 @lru_cache(maxsize=64)
 def _plain(text: str) -> str:
-    return " ".join(word.text for word in cut(text).words)
+    return plain(text)
 
 
 def _headline(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from sayso.merge.revisions.sentences import cut
+from sayso.merge.revisions.sentences import sentences
 from sayso.merge.revisions.wordings import ENGLISH, Wordings
 from sayso.model.report import Report
 from sayso.model.spans import Span
@@ -75,7 +75,7 @@ def _first_line(text: str) -> str:
 def _notices(text: str, words: Wordings) -> Iterator[Notice]:
     labelled = 0  # where the paragraph of an editor's note ends
     corrected = -1  # where the last sentence ends, if it corrects
-    for span in cut(text).sentences:
+    for span in sentences(text):
         # What somebody is quoted with is no word of the editor's.
         plain = plain_words(QUOTATION.sub(" ", span.of(text)))
         follows = corrected >= 0 and "\n" not in text[corrected : span.start]

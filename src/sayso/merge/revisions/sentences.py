@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import NamedTuple
 
 from sayso.merge.revisions.wordings import ENGLISH
 from sayso.model.spans import Span
@@ -24,8 +25,7 @@ _LONGEST = 2_000  # characters of what is compared as one sentence; lists withou
 _RARE = 20  # sentences with a word; what more have says nothing of which is which
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word in small letters, where it stands, and the index of its sentence."""
 
     text: str
@@ -55,6 +55,15 @@ class Cut:
 @lru_cache(maxsize=16)
 def cut(text: str) -> Cut:
     """The sentences of a text and their words; a line without any word is no sentence."""
+    return _cut(text)
+
+
+def plain(text: str) -> str:
+    """The words of a line, one blank between them. It does not push what is remembered of texts out."""
+    return " ".join(word.text for word in _cut(text).words)
+
+
+def _cut(text: str) -> Cut:
     spans: list[Span] = []
     found: list[Word] = []
     for span in _sentences(text):
@@ -66,6 +75,11 @@ def cut(text: str) -> Cut:
             spans.append(span)
             found += inside
     return Cut(text, tuple(spans), tuple(found))
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """The sentences of a text as `cut` has them."""
+    return (span for span in _sentences(text) if _WORD.search(text, span.start, span.end))
 
 
 def _sentences(text: str) -> Iterator[Span]:
@@ -116,7 +130,8 @@ def contained(a: str, b: str, size: int = 5) -> float:
 
 
 def _runs(words: Sequence[Word], size: int) -> set[tuple[str, ...]]:
-    return {tuple(word.text for word in words[at : at + size]) for at in range(len(words) - size + 1)}
+    texts = tuple(word.text for word in words)
+    return {texts[at : at + size] for at in range(len(texts) - size + 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,20 +245,23 @@ def _kept(
     """Words of both that the other has: in sentences that are one, and in runs that were moved."""
     places_a, places_b = _places(a), _places(b)
     partner: dict[int, int] = {}
+    texts_a, texts_b = (tuple(word.text for word in text.words) for text in (a, b))
     for i, j in pairs:
         left, right = places_a[i], places_b[j]
-        matcher = SequenceMatcher(
-            None, [a.words[n].text for n in left], [b.words[n].text for n in right], autojunk=False
-        )
+        one, other = ([texts[n] for n in there] for texts, there in ((texts_a, left), (texts_b, right)))
+        if one == other:
+            partner |= zip(left, right, strict=True)
+            continue
+        matcher = SequenceMatcher(None, one, other, autojunk=False)
         for x, y, size in matcher.get_matching_blocks():
             partner |= {left[x + n]: right[y + n] for n in range(size)}
     kept_a, kept_b = set(partner), set(partner.values())
     visible = [n for n, word in enumerate(b.words) if word.sentence not in hidden]
     moved: dict[tuple[str, ...], int] = {}
     for n in range(len(visible) - _RUN + 1):
-        moved.setdefault(tuple(b.words[m].text for m in visible[n : n + _RUN]), n)
-    for n in range(len(a.words) - _RUN + 1):
-        at = moved.get(tuple(word.text for word in a.words[n : n + _RUN]))
+        moved.setdefault(tuple([texts_b[m] for m in visible[n : n + _RUN]]), n)
+    for n in range(len(texts_a) - _RUN + 1):
+        at = moved.get(texts_a[n : n + _RUN])
         if at is not None:
             kept_a |= set(range(n, n + _RUN))
             kept_b |= set(visible[at : at + _RUN])

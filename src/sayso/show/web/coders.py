@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request
 
+from sayso.model.edits import Coder
 from sayso.show.web.accounts import Account, Accounts, Role
 from sayso.show.web.rendering import the_options
 
@@ -17,6 +18,11 @@ class WebCoder:
 
     name: str
     role: Role
+
+    @property
+    def author(self) -> Coder:
+        """The same as the log has it."""
+        return Coder(self.name, self.role.value)
 
 
 def cookie_name(request: Request) -> str:

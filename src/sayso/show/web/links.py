@@ -15,6 +15,11 @@ def incident(id_: str, headline: str = "") -> str:
     return f"/i/{id_.removeprefix('i-')}" + (f"-{words}" if words else "")
 
 
+def review(id_: str) -> str:
+    """The coding screen of an incident."""
+    return f"/review/{id_.removeprefix('i-')}"
+
+
 def incident_id(name: str) -> str | None:
     """The id in an address that `incident` made, None where there is none."""
     found = _INCIDENT.fullmatch(name)
@@ -57,3 +62,8 @@ def slug(text: str) -> str:
     """Words of a text for an address: ASCII letters and digits, joined by "-"."""
     plain = unicodedata.normalize("NFKD", text[:400]).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_SLUG].strip("-")
+
+
+def own(to: str, otherwise: str) -> str:
+    """A path of this desk; "//elsewhere" and "https:" would lead away, and are not followed."""
+    return to if to.startswith("/") and not to.startswith(("//", "/\\")) and to.isprintable() else otherwise

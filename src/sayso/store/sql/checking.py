@@ -199,7 +199,7 @@ def _erased(connection: Connection) -> Iterator[str]:
 
 
 def _members(connection: Connection) -> Iterator[str]:
-    event, claim, member = tables.events.c, tables.claims.c, tables.memberships.c
+    event, member = tables.events.c, tables.memberships.c
     joined = select(event.id).outerjoin_from(tables.events, tables.memberships, member.event == event.row)
     alone = connection.execute(joined.where(member.incident.is_(None))).scalars().all()
     if alone:
@@ -207,10 +207,6 @@ def _members(connection: Connection) -> Iterator[str]:
     astray = connection.execute(joined.where(member.incident != event.incident)).scalars().all()
     if astray:
         yield f"events that stand in two incidents: {_named(astray)}"
-    other = select(claim.id).join_from(tables.claims, tables.events, event.row == claim.event)
-    apart = connection.execute(other.where(claim.incident.is_distinct_from(event.incident))).scalars().all()
-    if apart:
-        yield f"claims of another incident than their events: {_named(apart)}"
     incident = tables.incidents.c
     asked = select(incident.id, incident.data, func.count(member.event)).outerjoin_from(
         tables.incidents, tables.memberships, member.incident == incident.row

@@ -40,6 +40,8 @@ _AT_ONCE = 2_000
 _LEFT_OUT = {"reports": {"record", "coding", "added_at", "redacted_at"}}
 # By what rows are called that have neither an id nor a key of words.
 _CALLED = {"revisions": ("earlier", "later")}
+# References that the databases are not asked to look after.
+_REFERS: dict[str, Column[Any]] = {"spans.report": tables.reports.c.row}
 # Where the last record that names one stands, also when that record is coded anew without it: see `names`.
 NAMES = (tables.parties, tables.places)
 # Everything that is made of records and decisions.
@@ -177,7 +179,8 @@ def _called(
     source: FromClause, column: Column[Any], dialect: str
 ) -> tuple[list[ColumnElement[Any]], FromClause]:
     """A value, or what the row is called that it refers to, and what is to be read for it."""
-    there = next((key.column for key in column.foreign_keys if key.column.name == "row"), None)
+    keys = (key.column for key in column.foreign_keys if key.column.name == "row")
+    there = _REFERS.get(f"{column.table.name}.{column.name}", next(keys, None))
     if there is None:
         return [_plain(column, dialect)], source
     other = there.table.alias()

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, literal_column, select, text
+from sqlalchemy import Connection, bindparam, delete, literal_column, select, text
 
 from sayso.model.columns import incident_columns
 from sayso.model.decisions import incident_id
@@ -49,11 +49,6 @@ def _changing(*names: str) -> Prepared:
     return Prepared(tables.incidents.update().where(at).values(values))
 
 
-def _joining(table: Table, event: str) -> Prepared:
-    to = {"incident": bindparam("to", type_=table.c.incident.type)}
-    return Prepared(table.update().where(table.c[event] == bindparam("at")).values(to))
-
-
 _EVENT, _INCIDENT, _REPORT, _CLAIM = (
     table.c for table in (tables.events, tables.incidents, tables.reports, tables.claims)
 )
@@ -70,7 +65,11 @@ _EVENTS = PreparedIn(lambda ids: select(_EVENT.id, _EVENT.row, _EVENT.incident).
 _REPORTS = PreparedIn(lambda ids: select(_REPORT.id, _REPORT.row).where(_REPORT.id.in_(ids)))
 _CLAIMS = PreparedIn(lambda ids: select(_CLAIM.id, _CLAIM.row).where(_CLAIM.id.in_(ids)))
 _CHANGE, _CHANGE_OFTEN = _changing(*_OFTEN, *_SELDOM), _changing(*_OFTEN)
-_JOIN = (_joining(tables.events, "row"), _joining(tables.claims, "event"))
+_JOIN = Prepared(
+    tables.events.update()
+    .where(_EVENT.row == bindparam("at"))
+    .values(incident=bindparam("to", type_=_EVENT.incident.type))
+)
 _REMOVE = deleting(_INCIDENT.row)
 _LEAVE = deleting(tables.memberships.c.event)
 _SETTLE = deleting(tables.disputes.c.incident)
@@ -127,8 +126,7 @@ def clear(connection: Connection) -> None:
     for table in (tables.disputes, tables.incident_decisions, tables.memberships, tables.facets):
         gone = table.delete()
         connection.execute(gone.where(table.c.report.is_(None)) if table is tables.disputes else gone)
-    for table in (tables.events, tables.claims):
-        connection.execute(table.update().where(table.c.incident.is_not(None)).values(incident=None))
+    connection.execute(tables.events.update().where(_EVENT.incident.is_not(None)).values(incident=None))
     for table in (tables.incidents, tables.copies, tables.revisions):
         connection.execute(table.delete())
 
@@ -224,8 +222,7 @@ class _Writer:
             ]
         _LEAVE.run(self._connection, [one["event"] for one in moved])
         insert(self._connection, {tables.memberships: moved})
-        for join in _JOIN:
-            join.each(self._connection, ({"at": one["event"], "to": one["incident"]} for one in moved))
+        _JOIN.each(self._connection, ({"at": one["event"], "to": one["incident"]} for one in moved))
 
     def _put_disputes(self, records: Sequence[IncidentRecord], rows: Mapping[str, int]) -> None:
         """Disputes over the reports of incidents, one for each field, with the claims that carry it."""

@@ -62,10 +62,11 @@ def of_claims(asked: Filters, dialect: str) -> list[list[Condition]]:
         found.append(claims.c.day <= asked.until)
     told = _of_reports(asked, dialect)
     if told is not None:
-        found.append(claims.c.report.in_(told))
+        found.append(claims.c.event.in_(select(events.c.row).where(events.c.report.in_(told))))
     there = [*_of_columns(asked, days=False), *_of_place(asked, dialect, days=False), *_of_events(asked)]
     if there:
-        found.append(claims.c.incident.in_(select(incidents.c.row).where(*there)))
+        about = select(incidents.c.row).where(*there)
+        found.append(claims.c.event.in_(select(events.c.row).where(events.c.incident.in_(about))))
     if asked.claimant is None:
         return [found]
     return [[name == asked.claimant, *found] for name in (claims.c.party, claims.c.claimant)]
@@ -178,8 +179,8 @@ def _of_reports(asked: Filters, dialect: str) -> Select[int] | None:
 def _of_claims_within(asked: Filters) -> Iterator[Condition]:
     there = [*_of_claim(asked)]
     if there:
-        found = select(claims.c.incident).where(claims.c.incident.is_not(None), *there)
-        yield incidents.c.row.in_(found)
+        found = select(events.c.incident).join_from(claims, events, events.c.row == claims.c.event)
+        yield incidents.c.row.in_(found.where(events.c.incident.is_not(None), *there))
 
 
 def _of_claim(asked: Filters) -> Iterator[Condition]:

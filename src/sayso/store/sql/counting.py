@@ -61,7 +61,7 @@ _JOINS: Mapping[str, tuple[FromClause, ColumnElement[bool]]] = {
     "actors": (_ACTORS, and_(_ACTORS.c.event == memberships.c.event, _ACTORS.c.role == "actor")),
     "targets": (_TARGETS, and_(_TARGETS.c.event == memberships.c.event, _TARGETS.c.role == "target")),
     "weapons": (event_weapons, event_weapons.c.event == memberships.c.event),
-    "claims": (claims, claims.c.incident == incidents.c.row),
+    "claims": (claims, claims.c.event == memberships.c.event),
 }
 _OF_EVENTS = ("memberships",)
 
@@ -86,7 +86,7 @@ def _any_outlet() -> Exists:
 
 def _any_claim(name: str) -> Exists:
     one = claims.alias()
-    return exists().where(one.c.incident == incidents.c.row, one.c[name].is_not(None))
+    return _of_events(one, one.c[name].is_not(None))
 
 
 FIELDS: Mapping[str, _Field] = {
@@ -116,7 +116,7 @@ FIELDS: Mapping[str, _Field] = {
     "weapon": _Field(event_weapons.c.kind, (*_OF_EVENTS, "weapons"), _of_events(event_weapons.alias())),
     "outlet": _Field(reports.c.outlet, (*_OF_EVENTS, "events", "reports"), _any_outlet()),
     **{
-        name: _Field(claims.c[name], ("claims",), _any_claim(name))
+        name: _Field(claims.c[name], (*_OF_EVENTS, "claims"), _any_claim(name))
         for name in ("claimant", "stance", "field")
     },
 }

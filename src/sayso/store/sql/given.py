@@ -4,10 +4,10 @@ from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table
 from sqlalchemy.schema import SchemaItem
 
 from sayso.store.sql.columns import (
-    Day,
     Real,
     Row,
     counts,
+    days,
     flags,
     identity,
     indexed,
@@ -58,9 +58,10 @@ reports = table(
     identity(),
     *words("title"),
     *indexed("outlet"),
-    Column("published", Day, index=True),
-    *words("published_at", "language"),
-    *indexed(
+    *days("published"),
+    *words(
+        "published_at",
+        "language",
         "url",
         "guid",
         "revises",  # the id of an earlier version: it need not be here

@@ -104,13 +104,14 @@ def _parties(connection: Connection, rows: Sequence[int]) -> _Parties:
 def _disputed(connection: Connection, rows: Sequence[int]) -> dict[int, list[ClaimField]]:
     """The fields on which reports, or the accounts of one report, differ."""
     found: dict[int, list[ClaimField]] = {}
-    own, claim = disputes.c, claims.c
+    own = disputes.c
     over = select(own.incident, own.field).where(own.incident.in_(rows))
     within = (
-        select(claim.incident, own.field)
-        .join_from(claims, dispute_claims, dispute_claims.c.claim == claim.row)
+        select(events.c.incident, own.field)
+        .join_from(events, claims, claims.c.event == events.c.row)
+        .join(dispute_claims, dispute_claims.c.claim == claims.c.row)
         .join(disputes, own.row == dispute_claims.c.dispute)
-        .where(claim.incident.in_(rows), own.report.is_not(None))
+        .where(events.c.incident.in_(rows), own.report.is_not(None))
     )
     for incident, field in connection.execute(over.union(within)):
         found.setdefault(incident, []).append(ClaimField(field))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, func, select
 
+from sayso.model.decisions import Subject
 from sayso.model.incidents import Change, ChangeKind
 from sayso.model.listed import Corrected, Decided, News
 from sayso.store.sql.codec import REVISION
@@ -22,6 +23,7 @@ from sayso.store.sql.tables import (
 )
 
 _SEVERAL = 6  # rows that are read for one that is shown: many are of one incident
+_NO_CORRECTIONS = (Subject.ACCEPT, Subject.NOTE, Subject.STATE)  # what they are about stays as it is
 _TAKEN_BACK = (ChangeKind.CHANGED, ChangeKind.RETRACTED)
 
 
@@ -77,10 +79,11 @@ def _disputed(connection: Connection, limit: int) -> list[str]:
     own = disputes.c
     over = select(own.row, own.incident).where(own.incident.is_not(None))
     within = (
-        select(own.row, claims.c.incident)
+        select(own.row, events.c.incident)
         .join_from(disputes, dispute_claims, dispute_claims.c.dispute == own.row)
         .join(claims, claims.c.row == dispute_claims.c.claim)
-        .where(own.report.is_not(None), claims.c.incident.is_not(None))
+        .join(events, events.c.row == claims.c.event)
+        .where(own.report.is_not(None), events.c.incident.is_not(None))
     )
     found: dict[int, int] = {}
     for asked in (over, within):
@@ -94,19 +97,20 @@ def _disputed(connection: Connection, limit: int) -> list[str]:
     return [names[row] for row in last if row in names][:limit]
 
 
-def _decided(connection: Connection, limit: int) -> list[tuple[str, str, str, str, str]]:
+def _decided(connection: Connection, limit: int) -> list[tuple[str, str, str, str, str, str]]:
     """The last decision in force about each of the incidents that persons decided about last."""
     own = decisions.c
     asked = (
-        select(incidents.c.id, own.subject, own.judgement, own.author, own.made_at)
+        select(incidents.c.id, own.subject, own.judgement, own.b, own.author, own.made_at)
         .join_from(incident_decisions, decisions, own.number == incident_decisions.c.decision)
         .join(incidents, incidents.c.row == incident_decisions.c.incident)
+        .where(own.subject.not_in(_NO_CORRECTIONS))
         .order_by(incident_decisions.c.decision.desc())
         .limit(_SEVERAL * limit)
     )
-    found: dict[str, tuple[str, str, str, str, str]] = {}
-    for id_, subject, judgement, author, made_at in connection.execute(asked):
-        found.setdefault(id_, (id_, subject, judgement, author, made_at))
+    found: dict[str, tuple[str, str, str, str, str, str]] = {}
+    for id_, subject, judgement, about, author, made_at in connection.execute(asked):
+        found.setdefault(id_, (id_, subject, judgement, about, author, made_at))
     return list(found.values())[:limit]
 
 

@@ -20,13 +20,13 @@ from sayso.store.sql.search import searching
 from sayso.store.sql.tables import facets, incidents, parties
 
 # Fields that are kept over the whole base and counted live of little; `FACETS` are kept by country and month.
-MORE = ("admin1", "party", "weapon", "outlet", "reviewed", "unsure")
+MORE = ("admin1", "party", "weapon", "outlet", "state", "unsure")
 LITTLE = 10_000  # incidents: below this every field is counted
 _REPORTS = 20_000  # with the words searched for: above this nothing is counted
 _BETWEEN = '"],["'
-_FLAGS = ("disputed", "reviewed", "unsure")
+_FLAGS = ("disputed", "unsure")
 _AS_IT_IS = String()  # as the driver gives it: making true and false of each costs as much as reading it
-_COUNTED = ("country", "type", "grade", "disputed", "modality", "admin1", "reviewed", "unsure")
+_COUNTED = ("country", "type", "grade", "disputed", "modality", "admin1", "state", "unsure")
 
 
 class Overviews:

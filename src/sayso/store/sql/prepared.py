@@ -80,8 +80,9 @@ class Prepared:
         if made.order is None:
             self._many(connection, made, [dict(zip(columns, row, strict=True)) for row in given])
             return
-        order = itemgetter(*map(columns.index, made.order)) if len(columns) > 1 else tuple
-        self._many(connection, made, list(map(order, given)))
+        if made.order != tuple(columns):
+            given = map(itemgetter(*map(columns.index, made.order)), given)
+        self._many(connection, made, list(given))
 
     def _many(self, connection: Connection, made: _Made, rows: Sequence[Any]) -> None:
         if not rows:

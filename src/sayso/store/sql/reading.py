@@ -47,11 +47,13 @@ def viewed(connection: Connection, ids: Iterable[str]) -> dict[str, Viewed]:
 def claims_at(connection: Connection, ids: Iterable[str]) -> dict[str, Where]:
     """Where claims stand, by their ids; those that are not there are left out."""
     found: dict[str, Where] = {}
-    claim, report, incident = tables.claims.c, tables.reports.c, tables.incidents.c
+    claim, event = tables.claims.c, tables.events.c
+    report, incident = tables.reports.c, tables.incidents.c
     asked = (
         select(claim.id, report.id, incident.id)
-        .join_from(tables.claims, tables.reports, report.row == claim.report)
-        .outerjoin(tables.incidents, incident.row == claim.incident)
+        .join_from(tables.claims, tables.events, event.row == claim.event)
+        .join(tables.reports, report.row == event.report)
+        .outerjoin(tables.incidents, incident.row == event.incident)
     )
     for some in pieces(list(ids), ASKED):
         for id_, name, about in connection.execute(asked.where(claim.id.in_(some))):

@@ -77,7 +77,9 @@ def _handed(
 ) -> Iterable[tuple[Any, ...]]:
     """Rows as the driver takes them: to SQLite days are text."""
     days = _of_type(table, columns, date)
-    return rows if not days or connection.dialect.name == "postgresql" else (_iso(row, days) for row in rows)
+    if not days or connection.dialect.name == "postgresql":
+        return rows
+    return (_iso(row, days) for row in rows)
 
 
 def handed(connection: Connection, row: Row) -> Row:

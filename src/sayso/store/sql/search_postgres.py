@@ -42,7 +42,9 @@ _CREATE = (
     "words tsvector NOT NULL) WITH (toast_tuple_target = 8160)",
     # Beside its row and as it is: ranking reads thousands of them.
     "ALTER TABLE report_words ALTER COLUMN words SET STORAGE MAIN",
-    "CREATE INDEX ix_report_words_words ON report_words USING gin (words) WITH (fastupdate = off)",
+    # A search reads what is pending from end to end: it stays short, and is taken in after many reports.
+    "CREATE INDEX ix_report_words_words ON report_words USING gin (words) "
+    "WITH (fastupdate = on, gin_pending_list_limit = 256)",
     "CREATE TABLE incident_places (row bigint PRIMARY KEY REFERENCES incidents(row) ON DELETE CASCADE, "
     "middle geometry(Point, 4326) NOT NULL, days daterange NOT NULL)",
     "CREATE INDEX ix_incident_places_middle ON incident_places USING gist (middle, days)",
@@ -87,6 +89,7 @@ EXPECTED_PLACES = (
 # A tsvector holds a megabyte of words; no article comes near.
 _MOST = 400_000
 _BATCH = 1_000
+_MANY = 100  # reports whose words are taken into the index at once
 _WORDS: ColumnElement[str] = cast(literal_column("'sayso'"), REGCONFIG)
 _WEIGHTS: ColumnElement[Any] = literal_column(
     "'{0.1, 0.2, 0.25, 1.0}'::float4[]"
@@ -121,6 +124,8 @@ class PostgresSearch:
         ]
         if values:
             connection.execute(text(_PUT_WORDS), values)
+        if len(values) >= _MANY:
+            connection.execute(text("SELECT gin_clean_pending_list('ix_report_words_words')"))
 
     def forget(self, connection: Connection, reports: Sequence[int]) -> None:
         _each(connection, "DELETE FROM report_words WHERE row = ANY(:rows)", reports)

@@ -1,7 +1,7 @@
 """One record spread over the columns of the coded tables."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
@@ -77,7 +77,9 @@ class Counter(Protocol):
 
 def spread(coded: Coded, report: int, numbers: Counter, admin1: Admin1) -> dict[Table, list[Any]]:
     """The rows of one record, whose report has the row `report`; tables come before those that refer to them.
-    Those of `spans` are tuples, for they are as many as all others.
+
+    Those of events, parties and places have names; the others are tuples with a value for each column of
+    their table, in its order, for they are many.
 
     `admin1` gives the name of the first-order area of a place by its id in the gazetteer.
     """
@@ -127,48 +129,48 @@ class _Spreader:
         for claim in self._coded.claims:
             self._claim(claim)
         self._disputes()
-        spans = sorted({*_event_spans(self._coded), *_said_spans(self._coded)})
-        self._rows[tables.spans] = [(self._report, *one) for one in spans]
+        spans = _Spans(self._report)
+        spans.of_events(self._coded)
+        spans.said(self._coded)
+        self._rows[tables.spans] = sorted(spans.rows)
         return self._rows
-
-    def _add(self, table: Table, **row: Any) -> int:
-        number = self._numbers.next(table)
-        self._rows[table].append({"row": number, **row})
-        return number
 
     def _event(self, event: Event, key: str) -> None:
         killed, wounded = (_range(event.tolls, kind) for kind in ("killed", "wounded"))
         time = event.time.value if event.time else None
         self._days[event.id] = time.first if time else None
-        row = self._events[event.id] = self._add(
-            tables.events,
-            id=key,
-            report=self._report,
-            incident=None,
-            local_id=event.id,
-            type=event.type.value,
-            mode=event.mode.value if event.mode else None,
-            cameo=event.cameo.value if event.cameo else None,
-            acled_event=event.acled.value.event_type if event.acled else None,
-            acled_sub_event=event.acled.value.sub_event_type if event.acled else None,
-            modality=event.modality.value.value,
-            **self._place(event.place.value if event.place else None),
-            first_day=time.first if time else None,
-            last_day=time.last if time else None,
-            time_basis=time.basis.value if time else None,
-            clock=time.clock if time else None,
-            killed_low=killed[0],
-            killed_high=killed[1],
-            wounded_low=wounded[0],
-            wounded_high=wounded[1],
-            confidence=event.type.confidence,
-            words=event.triggers[0].of(self._text),
+        row = self._events[event.id] = self._numbers.next(tables.events)
+        self._rows[tables.events].append(
+            {
+                "row": row,
+                "id": key,
+                "report": self._report,
+                "incident": None,
+                "local_id": event.id,
+                "type": event.type.value,
+                "mode": event.mode.value if event.mode else None,
+                "cameo": event.cameo.value if event.cameo else None,
+                "acled_event": event.acled.value.event_type if event.acled else None,
+                "acled_sub_event": event.acled.value.sub_event_type if event.acled else None,
+                "modality": event.modality.value.value,
+                **self._place(event.place.value if event.place else None),
+                "first_day": time.first if time else None,
+                "last_day": time.last if time else None,
+                "time_basis": time.basis.value if time else None,
+                "clock": time.clock if time else None,
+                "killed_low": killed[0],
+                "killed_high": killed[1],
+                "wounded_low": wounded[0],
+                "wounded_high": wounded[1],
+                "confidence": event.type.confidence,
+                "words": event.triggers[0].of(self._text),
+            }
         )
         for role, facts in (("actor", event.actors), ("target", event.targets)):
             for fact in facts:
                 self._party(row, role, fact.value)
         weapons = {(one.value.kind, clean(one.value.name)) for one in event.weapons}
-        self._rows[tables.event_weapons] += [{"event": row, "kind": k, "name": n} for k, n in sorted(weapons)]
+        self._rows[tables.event_weapons] += [(row, *one) for one in sorted(weapons)]
         for toll in event.tolls:
             self._toll(row, toll.value)
 
@@ -195,18 +197,12 @@ class _Spreader:
         }
 
     def _party(self, event: int, role: str, ref: PartyRef) -> None:
-        row = self._add(
-            tables.event_parties,
-            event=event,
-            role=role,
-            party=ref.party,
-            name=clean(ref.name),
-            kind=ref.kind.value,
-            country=ref.country,
-            confidence=ref.probability,
+        row, name = self._numbers.next(tables.event_parties), clean(ref.name)
+        self._rows[tables.event_parties].append(
+            (row, event, role, ref.party, name, ref.kind.value, ref.country, ref.probability)
         )
         sides = sorted({*ref.sides, *ref.backed_by, *ref.supports})
-        self._rows[tables.event_sides] += [{"event_party": row, "side": side} for side in sides]
+        self._rows[tables.event_sides] += [(row, side) for side in sides]
         self._known(ref)
 
     def _known(self, ref: PartyRef) -> None:
@@ -215,39 +211,35 @@ class _Spreader:
             self._rows[tables.parties].append(party)
 
     def _toll(self, event: int, toll: Toll) -> None:
-        self._add(
-            tables.event_tolls,
-            event=event,
-            kind=toll.kind,
-            low=toll.low,
-            high=toll.high,
-            who=clean(toll.who),
-            source=clean(toll.source),
-            narrated=toll.narrated,
-            part=toll.part,
+        row, who, source = self._numbers.next(tables.event_tolls), clean(toll.who), clean(toll.source)
+        self._rows[tables.event_tolls].append(
+            (row, event, toll.kind, toll.low, toll.high, who, source, toll.narrated, toll.part)
         )
 
     def _statement(self, one: Statement) -> None:
         source = one.source.party if one.source else None
         if source is not None:
             self._known(source)
-        row = self._add(
-            tables.statements,
-            id=f"{self._id}#{one.id}",
-            report=self._report,
-            source=clean(source.name) if source else None,
-            party=source.party if source else None,
-            basis=one.basis.value,
-            act=one.act.value,
-            form=one.form,
-            frame=one.frame,
-            cue=one.cue.of(self._text) if one.cue else None,
-            stance=one.stance.value,
-            field=one.field.value,
-            polarity=one.polarity.value if one.polarity else None,
-            certainty=one.certainty.value,
-            parent=f"{self._id}#{one.parent}" if one.parent else None,
-            words=" ".join(span.of(self._text) for span in one.content),
+        row = self._numbers.next(tables.statements)
+        self._rows[tables.statements].append(
+            (
+                row,
+                f"{self._id}#{one.id}",
+                self._report,
+                clean(source.name) if source else None,
+                source.party if source else None,
+                one.basis.value,
+                one.act.value,
+                one.form,
+                one.frame,
+                one.cue.of(self._text) if one.cue else None,
+                one.stance.value,
+                one.field.value,
+                one.polarity.value if one.polarity else None,
+                one.certainty.value,
+                f"{self._id}#{one.parent}" if one.parent else None,
+                " ".join([span.of(self._text) for span in one.content]),
+            )
         )
         self._statements[one.id] = (row, one)
 
@@ -255,36 +247,40 @@ class _Spreader:
         statement, said = self._statements[claim.statement]
         source = said.source.party if said.source else None
         outlet = clean(self._coded.report.outlet) if said.own_voice else None
-        row = self._add(
-            tables.claims,
-            id=f"{self._id}#{claim.id}",
-            report=self._report,
-            statement=statement,
-            event=self._events[claim.event],
-            incident=None,
-            claimant=clean(source.name) if source else outlet,
-            party=source.party if source else None,
-            own_voice=said.own_voice,
-            stance=claim.stance.value,
-            field=claim.field.value,
-            value=clean(claim.value),
-            start=claim.evidence.start,
-            stop=claim.evidence.end,
-            cameo=claim.cameo,
-            plover=claim.plover,
-            day=self._days[claim.event] or self._coded.report.published,
+        row = self._numbers.next(tables.claims)
+        self._rows[tables.claims].append(
+            (
+                row,
+                f"{self._id}#{claim.id}",
+                statement,
+                self._events[claim.event],
+                clean(source.name) if source else outlet,
+                source.party if source else None,
+                said.own_voice,
+                claim.stance.value,
+                claim.field.value,
+                clean(claim.value),
+                claim.evidence.start,
+                claim.evidence.end,
+                claim.cameo,
+                claim.plover,
+                self._days[claim.event] or self._coded.report.published,
+            )
         )
         self._by_statement[claim.statement].append((claim, row))
 
     def _disputes(self) -> None:
         for dispute in self._coded.disputes:
-            row = self._add(
-                tables.disputes,
-                id=f"{self._id}#{dispute.id}",
-                incident=None,
-                report=self._report,
-                field=dispute.field.value,
-                reason=clean(dispute.reason),
+            row = self._numbers.next(tables.disputes)
+            self._rows[tables.disputes].append(
+                (
+                    row,
+                    f"{self._id}#{dispute.id}",
+                    None,
+                    self._report,
+                    dispute.field.value,
+                    clean(dispute.reason),
+                )
             )
             claims = {
                 number
@@ -292,7 +288,7 @@ class _Spreader:
                 for claim, number in self._by_statement[side.statement or ""]
                 if claim.field is dispute.field and claim.event in dispute.events
             }
-            self._rows[tables.dispute_claims] += [{"dispute": row, "claim": one} for one in sorted(claims)]
+            self._rows[tables.dispute_claims] += [(row, one) for one in sorted(claims)]
 
 
 _PLACE = (
@@ -309,6 +305,10 @@ _PLACE = (
 )
 
 
+# Fields of an event with one value.
+_ONE = ("type", "modality", "mode", "cameo", "acled", "place", "time")
+
+
 def clean(text: Text) -> Text:
     """Text as columns hold it: databases end a text at a NUL, or refuse it. Offsets stay as they are."""
     return text.replace("\x00", "\ufffd") if text is not None and "\x00" in text else text
@@ -322,35 +322,53 @@ def _range(tolls: Sequence[Fact[Toll]], kind: str) -> tuple[int | None, int | No
     return min(one.low for one in told), max(one.low if one.high is None else one.high for one in told)
 
 
-def _event_spans(coded: Coded) -> Iterator[tuple[str, str, int, int, int]]:
-    for event in coded.events:
-        yield from _of(event.id, "trigger", *((span,) for span in event.triggers))
-        for field in ("type", "modality", "mode", "cameo", "acled", "place", "time"):
-            fact = getattr(event, field)
-            if fact is not None:
-                yield from _of(event.id, field, fact.evidence)
-        for field in ("actors", "targets", "weapons", "tolls"):
-            yield from _of(event.id, field[:-1], *(fact.evidence for fact in getattr(event, field)))
-    for number, one in enumerate(coded.responsibilities):
-        for span in one.party.evidence:
-            yield one.event, "responsibility", number, span.start, span.end
+class _Spans:
+    """The rows of `spans` of one record, each once."""
 
+    def __init__(self, report: int) -> None:
+        self._report = report
+        self.rows = set[tuple[int, str, str, int, int, int]]()
 
-def _said_spans(coded: Coded) -> Iterator[tuple[str, str, int, int, int]]:
-    for statement in coded.statements:
-        yield from _of(statement.id, "content", *((span,) for span in statement.content))
-        named = [("cue", statement.cue), ("source", statement.source.span if statement.source else None)]
-        for field, span in named:
-            yield from _of(statement.id, field, (span,) if span is not None else ())
-        via = (source.span for source in statement.via)
-        yield from _of(statement.id, "via", *((span,) if span is not None else () for span in via))
-    for claim in coded.claims:
-        yield from _of(claim.id, "evidence", (claim.evidence,))
-    for dispute in coded.disputes:
-        yield from _of(dispute.id, "side", *((side.span,) for side in dispute.sides))
+    def of_events(self, coded: Coded) -> None:
+        for event in coded.events:
+            for item, span in enumerate(event.triggers):
+                self._add(event.id, "trigger", item, span)
+            for field in _ONE:
+                fact = getattr(event, field)
+                if fact is not None:
+                    self._all(event.id, field, 0, fact.evidence)
+            several: dict[str, Sequence[Fact[Any]]] = {
+                "actor": event.actors,
+                "target": event.targets,
+                "weapon": event.weapons,
+                "toll": event.tolls,
+            }
+            for field, facts in several.items():
+                for item, fact in enumerate(facts):
+                    self._all(event.id, field, item, fact.evidence)
+        for number, one in enumerate(coded.responsibilities):
+            self._all(one.event, "responsibility", number, one.party.evidence)
 
+    def said(self, coded: Coded) -> None:
+        for one in coded.statements:
+            for item, span in enumerate(one.content):
+                self._add(one.id, "content", item, span)
+            if one.cue is not None:
+                self._add(one.id, "cue", 0, one.cue)
+            if one.source is not None and one.source.span is not None:
+                self._add(one.id, "source", 0, one.source.span)
+            for item, source in enumerate(one.via):
+                if source.span is not None:
+                    self._add(one.id, "via", item, source.span)
+        for claim in coded.claims:
+            self._add(claim.id, "evidence", 0, claim.evidence)
+        for dispute in coded.disputes:
+            for item, side in enumerate(dispute.sides):
+                self._add(dispute.id, "side", item, side.span)
 
-def _of(owner: str, field: str, *items: Sequence[Span]) -> Iterator[tuple[str, str, int, int, int]]:
-    for item, spans in enumerate(items):
+    def _all(self, owner: str, field: str, item: int, spans: Iterable[Span]) -> None:
         for span in spans:
-            yield owner, field, item, span.start, span.end
+            self._add(owner, field, item, span)
+
+    def _add(self, owner: str, field: str, item: int, span: Span) -> None:
+        self.rows.add((self._report, owner, field, item, span.start, span.end))

@@ -64,13 +64,13 @@ def _selects() -> dict[str, Select[Any]]:
             incident,
             t.statements.c.id.label("statement"),
             t.events.c.type.label("event_type"),
-            *_all(t.claims, "id", "report", "statement", "event", "incident"),
+            *_all(t.claims, "id", "statement", "event"),
             t.statements.c.words,
         ).select_from(
-            t.claims.join(t.reports, of_report == t.claims.c.report)
-            .join(t.events, t.events.c.row == t.claims.c.event)
+            t.claims.join(t.events, t.events.c.row == t.claims.c.event)
+            .join(t.reports, of_report == t.events.c.report)
             .join(t.statements, t.statements.c.row == t.claims.c.statement)
-            .outerjoin(t.incidents, t.incidents.c.row == t.claims.c.incident)
+            .outerjoin(t.incidents, t.incidents.c.row == t.events.c.incident)
         ),
         "decision": select(*_all(t.decisions, "salt")),
     }

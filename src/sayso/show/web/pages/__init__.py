@@ -2,6 +2,26 @@
 
 from types import ModuleType
 
-from sayso.show.web.pages import home, incident, incidents, login, maps, report, timeline
+from sayso.show.web.pages import (
+    deciding,
+    home,
+    incident,
+    incidents,
+    login,
+    maps,
+    report,
+    review,
+    timeline,
+)
 
-PAGES: tuple[ModuleType, ...] = (home, incident, incidents, login, maps, report, timeline)
+PAGES: tuple[ModuleType, ...] = (
+    deciding,
+    home,
+    incident,
+    incidents,
+    login,
+    maps,
+    report,
+    review,
+    timeline,
+)

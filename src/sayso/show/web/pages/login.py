@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
+from sayso.show.web import links
 from sayso.show.web.accounts import Accounts
 from sayso.show.web.coders import cookie_name, the_accounts
 from sayso.show.web.rendering import page, the_options
@@ -19,7 +20,7 @@ _ADDRESSES, _NAMES = Limiter(0.1, 10), Limiter(0.1, 10)
 def form(request: Request, to: str = "/review") -> Response:
     """The form."""
     _accounts(request)
-    return page(request, "login.html", to=_own(to), wrong="")
+    return page(request, "login.html", to=links.own(to, "/review"), wrong="")
 
 
 @router.post("/login")
@@ -37,9 +38,11 @@ def log_in(
         raise HTTPException(429, "too many tries; wait a moment", {"Retry-After": str(int(wait) + 1)})
     secret = accounts.log_in(name, password)
     if secret is None:
-        return page(request, "login.html", status=401, to=_own(to), wrong="Name or password is wrong.")
+        return page(
+            request, "login.html", status=401, to=links.own(to, "/review"), wrong="Name or password is wrong."
+        )
     _end(request)
-    answer = RedirectResponse(_own(to), status_code=303)
+    answer = RedirectResponse(links.own(to, "/review"), status_code=303)
     secure = the_options(request).secure
     answer.set_cookie(cookie_name(request), secret, httponly=True, samesite="strict", secure=secure, path="/")
     return answer
@@ -66,8 +69,3 @@ def _accounts(request: Request) -> Accounts:
     if found is None:
         raise HTTPException(404, "this desk has no accounts")
     return found
-
-
-def _own(to: str) -> str:
-    """A path of this desk to go on to; "//elsewhere" and "https:" would lead away."""
-    return to if to.startswith("/") and not to.startswith(("//", "/\\")) and to.isprintable() else "/review"

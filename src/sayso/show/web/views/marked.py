@@ -36,10 +36,11 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; `skipped` counts paragraphs without marks that were left out before it."""
+    """One paragraph, which begins at `start` of the text; `skipped` counts those left out before it."""
 
     stretches: tuple[Stretch, ...]
     skipped: int = 0
+    start: int = 0
 
 
 def paragraphs(text: str, marks: Iterable[Mark], *, most: int | None = None) -> tuple[Paragraph, ...]:
@@ -61,7 +62,7 @@ def paragraphs(text: str, marks: Iterable[Mark], *, most: int | None = None) -> 
             skipped += 1
             continue
         here = [one for one in found if one.span.overlaps(span)]
-        made.append(Paragraph(tuple(_stretches(text, span, here)), skipped))
+        made.append(Paragraph(tuple(_stretches(text, span, here)), skipped, span.start))
         skipped = 0
     if skipped:
         made.append(Paragraph((), skipped))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from sayso.model.edits import ReviewState
 from sayso.model.events import Modality
 from sayso.model.listed import Overview
 from sayso.model.statements import ClaimField, Stance
@@ -38,6 +39,7 @@ LABELS: Mapping[str, str] = {
     "disputed": "{}",
     "unsure": "{}",
     "reviewed": "{}",
+    "state": "Review: {}",
     "grade": "Grade: {}",
     "outlet": "Outlet: {}",
     "report": "Report: {}",
@@ -51,10 +53,20 @@ FACETS: Mapping[str, str] = {
     "admin1": "Province",
     "weapon": "Weapon",
     "year": "Year",
-    "reviewed": "Review",
+    "state": "Review",
     "modality": "Did it happen",
     "outlet": "Outlet",
     "unsure": "Sameness",
+}
+STATES: Mapping[str, str] = {
+    ReviewState.MACHINE: "by machine alone",
+    ReviewState.CODED: "by one coder",
+    ReviewState.SECOND_CODED: "by two coders",
+    ReviewState.ADJUDICATED: "adjudicated",
+    ReviewState.PUBLISHED: "published",
+    ReviewState.UNVERIFIABLE: "unverifiable",
+    ReviewState.NEEDS_SOURCE: "needs a source",
+    ReviewState.WITHDRAWN: "withdrawn",
 }
 _FLAGS: Mapping[str, Mapping[str, str]] = {
     "disputed": {"yes": "Disputed", "no": "Not disputed"},
@@ -144,6 +156,7 @@ def spoken(field: str, value: str, name: Named) -> str:
         **{flag: said.__getitem__ for flag, said in _FLAGS.items()},
         "country": lambda code: name(code) or code,
         "modality": lambda one: words.MODALITIES[Modality(one)],
+        "state": STATES.__getitem__,
         "stance": lambda one: words.STANCES[Stance(one)],
         "field": lambda one: words.FIELDS[ClaimField(one)],
         **dict.fromkeys(("party", "actor", "target", "side", "claimant"), lambda id_: name(id_) or id_),

@@ -19,6 +19,8 @@ _DECISIONS = {
     ("revision", "different"): "marked a report as no version of another",
     ("grade", "same"): "graded it",
 }
+# What they do to its coding; the field follows.
+_CODINGS = {"correct": "corrected:", "clear": "cleared:", "add": "added:", "drop": "dropped:"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def news_of(found: News, around: Around) -> NewsView:
 def _decided(one: Decided, around: Around) -> Correction:
     shown = row(one.incident, around)
     known = _DECISIONS.get((one.subject, one.judgement))
-    said = known or f"decided on {clipped(one.subject, 60)}: {clipped(one.judgement, 60)}"
+    coded = _CODINGS.get(one.subject)
+    said = known or (f"{coded} {clipped(one.about, 60)}" if coded else "decided on it")
     return Correction(shown, said, clipped(one.author, 80), f"{shown.href}/history", one.made_at[:10])
 
 

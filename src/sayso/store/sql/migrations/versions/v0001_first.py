@@ -15,7 +15,6 @@ from sayso.store.sql.columns import (
     days,
     flags,
     identity,
-    indexed,
     keys,
     needed,
     of,
@@ -58,10 +57,6 @@ events = table(
     *whole("killed_low", "killed_high", "wounded_low", "wounded_high"),
     *reals("confidence"),  # of its type
     *needed("words"),  # of the best trigger
-    Index("ix_events_country_first_day_type", "country", "first_day", "type"),
-    Index("ix_events_type_first_day", "type", "first_day"),
-    Index("ix_events_first_day", "first_day"),
-    Index("ix_events_gazetteer", "gazetteer"),
 )
 
 # Actors and targets of events.
@@ -109,8 +104,10 @@ statements = table(
     row(),
     identity(),  # REPORT#s3
     of("reports", "report"),
-    *words("source"),  # the speaker's name
-    *indexed("party"),  # the speaker's id in the party table
+    *words(
+        "source",  # the speaker's name
+        "party",  # the speaker's id in the party table
+    ),
     *needed("basis", "act", "form", "frame"),
     *words("cue"),
     *needed("stance", "field"),
@@ -124,10 +121,8 @@ claims = table(
     "claims",
     row(),
     identity(),  # REPORT#c7
-    of("reports", "report"),
     of("statements", "statement"),
     of("events", "event"),
-    of_any("incidents", "incident"),
     *words(
         "claimant",  # NULL: the text names nobody
         "party",  # the claimant's id in the party table
@@ -146,7 +141,8 @@ claims = table(
 # Every span that supports something: of event e3, field "place"; of field "actor", the second (item 1).
 spans = keyed(
     "spans",
-    of("reports", "report", key=True),
+    # They go with the rows of their report (`keeping.empty`): a reference would be looked up for each.
+    Column("report", Row, primary_key=True, autoincrement=False),
     *keys(
         "owner",  # local id: e3, s2, c7, d1
         "field",

@@ -1,0 +1,110 @@
+"""What a page of the review is about: an incident, and who decides."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, TypeVar
+
+from fastapi import Depends
+from fastapi.responses import RedirectResponse, Response
+
+from sayso.desk import Desk
+from sayso.errors import UnknownName
+from sayso.model.decisions import Decision
+from sayso.model.edits import Coder, EventField
+from sayso.model.kept import IncidentRecord, Told
+from sayso.show.web import links
+from sayso.show.web.coders import ACoder, WebCoder
+from sayso.show.web.rendering import TheDesk
+
+E = TypeVar("E", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An incident that somebody decides on; `blind` where only his own view is to change."""
+
+    desk: Desk
+    coder: WebCoder
+    record: IncidentRecord
+    blind: bool
+
+    @property
+    def who(self) -> Coder:
+        """Who decides, as the log has it."""
+        return Coder(self.coder.name, self.coder.role.value, self.blind)
+
+    @property
+    def openly(self) -> Coder:
+        """The same for what is never blind: which events and reports belong together."""
+        return self.coder.author
+
+    def back(self, decision: str, event: str = "") -> Response:
+        """To the incident that has the event now: it may have been merged or split."""
+        event = event or self.record.told[0].key
+        found = self.desk.incidents_of([event])
+        if event not in found:
+            return RedirectResponse("/review", status_code=303)
+        address = links.query(links.review(found[event]), {"done": decision})
+        return RedirectResponse(address, status_code=303)
+
+
+def the_case(desk: TheDesk, coder: ACoder, name: str) -> Case:
+    """The incident that an address names, for somebody who may decide."""
+    found = record_of(desk, name)
+    return Case(desk, coder, found, is_blind(desk, found.incident.id, coder))
+
+
+ACase = Annotated[Case, Depends(the_case)]
+
+
+def record_of(desk: Desk, name: str) -> IncidentRecord:
+    """The incident of an address.
+
+    Raises:
+        UnknownName: there is none.
+    """
+    id_ = links.incident_id(name)
+    if id_ is None:
+        raise UnknownName("incident", name, ["the ids that the queue gives"])
+    return desk.incident(id_)
+
+
+def told_of(record: IncidentRecord, event: str) -> Told:
+    """One event of an incident, by its key.
+
+    Raises:
+        UnknownName: the incident has none such.
+    """
+    found = next((one for one in record.told if one.key == event), None)
+    if found is None:
+        raise UnknownName("event", event, [one.key for one in record.told])
+    return found
+
+
+def is_blind(desk: Desk, incident: str, coder: WebCoder | None) -> bool:
+    """Whether somebody codes an incident blind."""
+    mine = (one for one in desk.assignments() if coder is not None and one.coder == coder.name)
+    return any(one.blind for one in mine if one.incident == incident)
+
+
+def field_of(name: str) -> EventField:
+    """A field of an event by its name."""
+    return among(EventField, "field", name)
+
+
+def among(kind: type[E], name: str, value: str) -> E:
+    """One of a few values.
+
+    Raises:
+        UnknownName: it is none of them.
+    """
+    try:
+        return kind(value)
+    except ValueError:
+        raise UnknownName(name, value, [one.value for one in kind]) from None
+
+
+def history_of(desk: Desk, record: IncidentRecord) -> list[Decision]:
+    """Every decision on an incident, its events and its reports, in the order of the log."""
+    names = {record.incident.id, *record.incident.members, *record.incident.reports}
+    return [entry for entry in desk.log() if names & {entry.a, entry.b}]
