@@ -122,6 +122,11 @@ class Desk(Reviewer, Keeping, Listing):
                 )
                 yield Outcome(name, Result.FAILED, message=str(error))
 
+    def warm_up(self) -> None:
+        """Load what codes reports: else the first that is added waits for it."""
+        for _ in self._coding.code([Report.from_text("Nothing happened.")]):
+            pass
+
     def _add(self, item: Report | Coded) -> Outcome:
         with self._store.reading() as connection:
             self._guard.look(connection)
@@ -298,6 +303,15 @@ class Desk(Reviewer, Keeping, Listing):
                     id_ = base.incident(id_).id
                 found = self._records([id_])
         return found[id_]
+
+    def current(self, id_: str) -> tuple[str, ...]:
+        """The ids that an id stands for now: one after a merge, several after a split.
+
+        Raises:
+            UnknownName: no incident has or had this id.
+        """
+        with self._joining.reading() as base:
+            return base.current(id_)
 
     def versions_of(self, reports: Iterable[str]) -> list[Revision]:
         """The pairs of following versions that reports are in."""
