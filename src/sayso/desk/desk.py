@@ -36,7 +36,7 @@ Item = Report | Coded | Problem
 _PAGE = 100
 
 
-class Desk(Reviewer, Keeping, Listing):
+class Desk(Keeping, Reviewer, Listing):
     """A base of reports in a file or a database, and all that is done with it.
 
     Args:
@@ -282,7 +282,7 @@ class Desk(Reviewer, Keeping, Listing):
         wanted = self._with_ids(asked)
         with self._store.reading() as connection:
             found = Asking(connection).spots(wanted, limit=limit)
-        return [shaped(spot, self._gazetteers.location) for spot in found]
+        return [shaped(spot, self._gazetteers.middle) for spot in found]
 
     def facets(self, **asked: object) -> dict[str, list[tuple[str, int]]]:
         """For each field that a list is narrowed down by the values that most incidents have."""
