@@ -9,6 +9,7 @@ from sayso.model.parties import PartyKind
 from sayso.model.record import Coded, Version
 from sayso.model.report import Report
 from sayso.model.spans import Fact, Span
+from sayso.model.sphere import Point
 
 VERSIONS = (Version("sayso", "1.0"), Version("ontology", "1"))
 
@@ -60,6 +61,9 @@ class Provinces:
 
     def party_ref(self, id_: str) -> PartyRef | None:
         return PartyRef(f"Party {id_}", PartyKind.ARMED_GROUP, id_)
+
+    def middle(self, place: str) -> Point | None:
+        return None
 
     def location(self, id_: str) -> Location | None:
         return Location(f"Place {id_}", gazetteer=id_)

@@ -13,6 +13,7 @@ from sayso.model.places import PlaceKind
 from sayso.model.record import Coded, Version
 from sayso.model.report import Report
 from sayso.model.spans import Span
+from sayso.model.sphere import Point
 
 
 class Problem(Protocol):
@@ -70,6 +71,9 @@ class Gazetteers(Protocol):
     def party_ref(self, id_: str) -> PartyRef | None:
         """The party of an id."""
 
+    def middle(self, place: str) -> Point | None:
+        """Where a place stands, by its id."""
+
     def location(self, id_: str) -> Location | None:
         """The place of an id."""
 
@@ -89,6 +93,10 @@ class ShippedGazetteers:
         if found is None:
             return None
         return found.admin1 or (found.name if found.kind is PlaceKind.ADMIN1 else None)
+
+    def middle(self, place: str) -> Point | None:
+        found = self._places().get(place)
+        return None if found is None or found.lat is None or found.lon is None else (found.lat, found.lon)
 
     def party_ref(self, id_: str) -> PartyRef | None:
         from sayso.proposing import party_ref

@@ -29,7 +29,9 @@ _MAKING = {"add", "import", "restore"}  # a base where none is; of others it wou
 # The base remembers where these write to, if it can: a redaction goes after it.
 _REMEMBERED = {"export", "release", "backup"}
 # Commands that change nothing: they open the base so that they cannot.
-_READING = frozenset("incidents show claims count check backup export release decisions conflicts".split())
+_READING = frozenset(
+    "incidents show claims count check backup export release decisions conflicts agreement".split()
+)
 
 
 def run(args: argparse.Namespace, stages: Stages, settings: Settings) -> int:
@@ -52,7 +54,7 @@ def run(args: argparse.Namespace, stages: Stages, settings: Settings) -> int:
             from sayso.show.cli import redacting
 
             return redacting.run(desk, args, problems)
-        if args.command in ("decide", "decisions", "conflicts"):
+        if args.command in ("decide", "decisions", "conflicts", "agreement"):
             return _deciding(desk, args)
         if args.command == "serve":
             from sayso.show.web.serving import serve
@@ -62,10 +64,12 @@ def run(args: argparse.Namespace, stages: Stages, settings: Settings) -> int:
 
 
 def _deciding(desk: Desk, args: argparse.Namespace) -> int:
-    from sayso.show.cli import deciding
+    from sayso.show.cli import agreeing, deciding
 
     if args.command == "decide":
         return deciding.run_decide(desk, args)
+    if args.command == "agreement":
+        return agreeing.run_agreement(desk, args)
     return (deciding.run_decisions if args.command == "decisions" else deciding.run_conflicts)(desk, args)
 
 

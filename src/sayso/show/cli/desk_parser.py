@@ -14,7 +14,7 @@ TABLE, JSON = "table", "json"
 RELEASED = "acled,ged,plover,geojson,jsonld"
 COMMANDS = frozenset(
     "add incidents show claims count rebuild check backup restore recode redact export release import serve "
-    "decide decisions conflicts redactions".split()
+    "decide decisions conflicts agreement redactions".split()
 )
 # What each filter of `Filters` asks, in one line.
 HELP = {
