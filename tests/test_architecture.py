@@ -34,7 +34,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "imports": BASE | {"export"},
     "scale": BASE | {"pipeline", "store"},
     "desk": BASE
-    | {"pipeline", "base", "store", "export", "imports", "gazetteer", "ontology", "review", "proposing"},
+    | {
+        "pipeline",
+        "base",
+        "store",
+        "export",
+        "imports",
+        "gazetteer",
+        "ontology",
+        "review",
+        "proposing",
+        "evaluate",
+    },
     "show": BASE
     | {"desk", "pipeline", "classifying", "base", "basemap", "store", "export", "imports"}
     | {"evaluate", "scale"}

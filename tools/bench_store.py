@@ -25,9 +25,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from sayso.desk import Desk
 from sayso.errors import SaysoError
+from sayso.model.edits import Proposal
 from sayso.model.filters import Area, Filters
 from sayso.model.kept import IncidentRecord
 from sayso.model.record import Coded
+from sayso.model.report import Report
+from sayso.model.spans import Span
 from sayso.model.statements import Stance
 from sayso.store.sql import computed, tables
 from sayso.store.sql.asking import Asking
@@ -76,6 +79,15 @@ class Nothing:
 
     def knows(self, field: str, name: str) -> bool:
         return True
+
+    def party_ref(self, id_: str) -> None:
+        return None
+
+    def location(self, id_: str) -> None:
+        return None
+
+    def proposed(self, report: Report, words: Span, field: str) -> tuple[Proposal, ...]:
+        return ()
 
 
 @dataclass(slots=True)

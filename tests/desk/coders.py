@@ -9,6 +9,7 @@ from sayso.model.parties import Party, PartyKind
 from sayso.model.record import Coded, Version
 from sayso.model.report import Report
 from sayso.model.spans import Fact, Span
+from sayso.model.sphere import Point
 from sayso.model.voices import PartyRow
 
 VERSIONS = (Version("sayso", "1.0"), Version("ontology", "1"))
@@ -64,6 +65,9 @@ class Provinces:
 
     def party_row(self, id_: str) -> PartyRow | None:
         return PartyRow(Party(id_, f"Party {id_}", PartyKind.ARMED_GROUP))
+
+    def middle(self, place: str) -> Point | None:
+        return None
 
     def location(self, id_: str) -> Location | None:
         return Location(f"Place {id_}", gazetteer=id_)

@@ -48,6 +48,8 @@ def _is_number(table: Table, column: Any) -> bool:
 
 
 def _called(column: Any, value: Any, names: dict[tuple[str, int], object]) -> object:
+    if column.table.name == "spans" and column.name == "report":  # a row of `reports`, without a foreign key
+        return names["reports", value]
     for key in column.foreign_keys:
         if value is not None and key.column.name == "row":
             return names[key.column.table.name, value]

@@ -5,6 +5,7 @@ from random import Random
 
 from sayso.base.wired import shipped_base
 from sayso.desk import moving
+from sayso.desk.corrections import Corrections
 from sayso.desk.joining import Joining
 from sayso.errors import DecisionError
 from sayso.model.record import Coded
@@ -47,7 +48,7 @@ def working(store: SqlStore, seed: int, coded: Callable[[int], Coded]) -> Iterat
         if chance.random() < 0.2:
             yield from _decided(base, chance)
         if chance.random() < 0.02:
-            moving.rebuild(store, base, _nowhere)
+            moving.rebuild(Corrections(store), base, _nowhere)
             yield "rebuilt", ""
 
 

@@ -132,6 +132,7 @@ class Machine(Generic[M, F]):
         """Forget what was made of a report that is no more."""
         self._members.drop(report)
         self._prints.drop(report)
+        self._furniture.drop(report)  # a redacted report comes back with blocks in its lines
 
     def _put_events(self, report: str, touched: Touched) -> None:
         self._members.drop(report)

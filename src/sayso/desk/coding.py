@@ -13,6 +13,7 @@ from sayso.model.places import PlaceKind
 from sayso.model.record import Coded, Version
 from sayso.model.report import Report
 from sayso.model.spans import Span
+from sayso.model.sphere import Point
 from sayso.model.voices import PartyRow
 
 
@@ -74,6 +75,9 @@ class Gazetteers(Protocol):
     def party_row(self, id_: str) -> PartyRow | None:
         """The row of the party table of an id, with its links and codes."""
 
+    def middle(self, place: str) -> Point | None:
+        """Where a place stands, by its id."""
+
     def location(self, id_: str) -> Location | None:
         """The place of an id."""
 
@@ -93,6 +97,10 @@ class ShippedGazetteers:
         if found is None:
             return None
         return found.admin1 or (found.name if found.kind is PlaceKind.ADMIN1 else None)
+
+    def middle(self, place: str) -> Point | None:
+        found = self._places().get(place)
+        return None if found is None or found.lat is None or found.lon is None else (found.lat, found.lon)
 
     def party_ref(self, id_: str) -> PartyRef | None:
         from sayso.proposing import party_ref

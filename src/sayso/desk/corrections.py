@@ -8,7 +8,7 @@ from sayso.base import Conflict
 from sayso.base.base import Added
 from sayso.base.persons import effective
 from sayso.desk.joining import Step
-from sayso.model.decisions import REVIEW, Decision, coded_report
+from sayso.model.decisions import CODING, REVIEW, Decision, coded_report
 from sayso.model.ontology import Ontology
 from sayso.model.record import Coded
 from sayso.ontology import load_ontology
@@ -61,10 +61,11 @@ class Corrections:
         self.of("")
         yield from sorted(self._here.by_report)
 
-    def made(self, machine: Coded, author: str | None = None) -> Corrected:
+    def made(self, machine: Coded, author: str | None = None, *, asserted: bool = False) -> Corrected:
         """The corrected record; of one author, with that author's own decisions alone."""
         some = self.of(machine.report.id)
-        return corrected(machine, [one for one in some if _counts(one, author)], ontology())
+        counting = [one for one in some if _counts(one, author)]
+        return corrected(machine, counting, ontology(), asserted=asserted)
 
     def add(self, step: Step, machine: Coded) -> Added:
         """Take in a coding of a report, corrected by what persons have decided on it."""
@@ -98,7 +99,7 @@ class Corrections:
                 for one in self.made(machine).astray:
                     yield Conflict(one.decision, (), one.why, one.holds)
             else:
-                for decision in self.of(report):
+                for decision in (one for one in self.of(report) if one.subject in CODING):
                     yield Conflict(decision, (), "what it is about is not there", holds=False)
 
 

@@ -37,7 +37,7 @@ Item = Report | Coded | Problem
 _PAGE = 100
 
 
-class Desk(Reviewer, Keeping, Listing, Voices):
+class Desk(Keeping, Reviewer, Listing, Voices):
     """A base of reports in a file or a database, and all that is done with it.
 
     Args:
@@ -122,6 +122,11 @@ class Desk(Reviewer, Keeping, Listing, Voices):
                     item.report.id if isinstance(item, Coded) else item.id if isinstance(item, Report) else ""
                 )
                 yield Outcome(name, Result.FAILED, message=str(error))
+
+    def warm_up(self) -> None:
+        """Load what codes reports: else the first that is added waits for it."""
+        for _ in self._coding.code([Report.from_text("Nothing happened.")]):
+            pass
 
     def _add(self, item: Report | Coded) -> Outcome:
         with self._store.reading() as connection:
@@ -278,7 +283,7 @@ class Desk(Reviewer, Keeping, Listing, Voices):
         wanted = self._with_ids(asked)
         with self._store.reading() as connection:
             found = Asking(connection).spots(wanted, limit=limit)
-        return [shaped(spot, self._gazetteers.location) for spot in found]
+        return [shaped(spot, self._gazetteers.middle) for spot in found]
 
     def facets(self, **asked: object) -> dict[str, list[tuple[str, int]]]:
         """For each field that a list is narrowed down by the values that most incidents have."""
@@ -299,6 +304,15 @@ class Desk(Reviewer, Keeping, Listing, Voices):
                     id_ = base.incident(id_).id
                 found = self._records([id_])
         return found[id_]
+
+    def current(self, id_: str) -> tuple[str, ...]:
+        """The ids that an id stands for now: one after a merge, several after a split.
+
+        Raises:
+            UnknownName: no incident has or had this id.
+        """
+        with self._joining.reading() as base:
+            return base.current(id_)
 
     def versions_of(self, reports: Iterable[str]) -> list[Revision]:
         """The pairs of following versions that reports are in."""

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from sayso.base import Conflict
+from sayso.desk import agreeing
 from sayso.desk.coding import Gazetteers
 from sayso.desk.corrections import Corrections
 from sayso.desk.joining import Joining, Step
 from sayso.desk.queueing import Queueing
 from sayso.desk.review import Review
 from sayso.errors import DecisionError, UnknownName
+from sayso.evaluate.agreement import Agreements, agreements
 from sayso.model.decisions import Decision, Judgement, Subject, coded_report
 from sayso.model.edits import Author, NewClaim, Proposal, ReviewState
 from sayso.model.events import PartyRef
@@ -154,6 +156,25 @@ class Reviewer(Queueing):
             self._review.undone(step, undone)
             return undone
 
+    def replay(self, log: Sequence[Decision]) -> int:
+        """Write the log of another base of the same reports into this one, and work everything out by it.
+
+        Returns:
+            The number of incidents.
+
+        Raises:
+            DecisionError: this base has decisions of its own.
+        """
+        if self._store.log():
+            raise DecisionError("a log is replayed into a base without decisions; this one has some")
+        with self._joining.writing():
+            self._store.append(log)
+        self._joining.forget()
+        return self.rebuild()
+
+    def rebuild(self) -> int:
+        raise NotImplementedError
+
     def log(self, about: str | None = None) -> Sequence[Decision]:
         """Every decision that a person made, undone ones too; of one event or report those on it alone."""
         log = self._store.log()
@@ -188,6 +209,12 @@ class Reviewer(Queueing):
     def view(self, report: str, coder: str) -> Coded:
         """What a report is coded as for one coder: the machine's record with that coder's own decisions."""
         return self._review.view(report, coder)
+
+    def agreement(self) -> Agreements:
+        """How far coders agree on the events that two or more coded; editors adjudicate and are none."""
+        with self._store.reading() as connection:
+            found = list(agreeing.units(self._corrections, reading.incidents_of_events(connection)))
+        return agreements(found, agreeing.LEVELS)
 
     def _event_of(self, step: Step, incident: str) -> str:
         """An event of an incident, found without reading all others; an id of old is left to the base."""

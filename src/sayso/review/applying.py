@@ -34,16 +34,20 @@ class Corrected:
     astray: tuple[Astray, ...] = ()
 
 
-def corrected(machine: Coded, decisions: Sequence[Decision], ontology: Ontology) -> Corrected:
+def corrected(
+    machine: Coded, decisions: Sequence[Decision], ontology: Ontology, *, asserted: bool = False
+) -> Corrected:
     """The record with what persons decided: the same decisions and machine's record give the same record.
 
     Args:
         machine: What the machine made of the report; it is not changed.
         decisions: Those in force, in the order of the log; others than on this report do nothing.
         ontology: What types and modes there are, and their codes.
+        asserted: What is accepted counts as if it had been put there, be it what another person put there:
+            for the view of one coder.
     """
     some = [one for one in decisions if one.subject in CODING and one.edit is not None]
-    return _Applying(machine, some, ontology).done() if some else Corrected(machine)
+    return _Applying(machine, some, ontology, asserted).done() if some else Corrected(machine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class _Applying:
     machine: Coded
     decisions: Sequence[Decision]
     ontology: Ontology
+    asserted: bool
     events: list[Event] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
@@ -146,7 +151,7 @@ class _Applying:
             self._accept(decision, event, edit)
         else:
             name = EventField(decision.b)
-            if decision.subject is not Subject.ACCEPT or _is_machines(edit):
+            if decision.subject is not Subject.ACCEPT or self._counts(edit):
                 self._put(decision, event, name, edit.after)
             self._note(decision, event, name, edit)
 
@@ -176,13 +181,17 @@ class _Applying:
             return
         for name in EventField:
             value, machines = held(before, name), held(then, name)
-            if value.says() == machines.says():
+            if self.asserted or value.says() == machines.says():
                 self._put(decision, event, name, value)
                 event = self._same(event)
             self._note(decision, event, name, Edit(value, value, machines))
 
     def _same(self, event: Event) -> Event:
         return next(one for one in self.events if one.id == event.id)
+
+    def _counts(self, edit: Edit) -> bool:
+        """Whether what was accepted is put there; a person's agreement with another changes nothing."""
+        return self.asserted or edit.before.says() == edit.of_machine.says()
 
     def _put(self, decision: Decision, event: Event, name: EventField, content: Content) -> None:
         if held(event, name).says() == content.says() and decision.subject is Subject.ACCEPT:
@@ -210,7 +219,7 @@ class _Applying:
             self.used.append(decision.id)
             return
         self._note_statement(decision, one, edit)
-        if decision.subject is Subject.ACCEPT and (not _is_machines(edit) or decision.b == WHOLE):
+        if decision.subject is Subject.ACCEPT and (not self._counts(edit) or decision.b == WHOLE):
             return
         if edit.after.says() != Content(source=one.source).says() or decision.subject is not Subject.ACCEPT:
             basis = Basis.NONE if edit.after.source is None else Basis.EXPLICIT
@@ -252,7 +261,7 @@ class _Applying:
             self.stands[one.id, STANCE] = _Stand(
                 decision, edit.of_machine, now, edit.after, "the stance of a claim"
             )
-        if stance is not one.stance and (decision.subject is not Subject.ACCEPT or _is_machines(edit)):
+        if stance is not one.stance and (decision.subject is not Subject.ACCEPT or self._counts(edit)):
             self.first.setdefault(one.id, one.stance)
             self.claims[self.claims.index(one)] = replace(one, stance=stance)
             self.used.append(decision.id)
@@ -303,11 +312,6 @@ class _Applying:
 def _edit(decision: Decision) -> Edit:
     assert decision.edit is not None  # others are left out before
     return decision.edit
-
-
-def _is_machines(edit: Edit) -> bool:
-    """Whether what was accepted was the machine's own: a person's agreement with another changes nothing."""
-    return edit.before.says() == edit.of_machine.says()
 
 
 def _alike(a: Claim, b: Claim) -> bool:

@@ -1,10 +1,15 @@
 """What is agreed, disputed, said by one side only, or not said at all."""
 
+from dataclasses import replace
+
 from sayso.merge.lines.fields import field_views
+from sayso.model.events import Location, PartyRef
 from sayso.model.incidents import Agreement
+from sayso.model.parties import PartyKind
 from sayso.model.record import Coded
+from sayso.model.spans import Fact
 from sayso.model.statements import ClaimField
-from tests.merge.lines.hand import HOSPITAL, POLICE, Says, denial, found, record
+from tests.merge.lines.hand import HOSPITAL, POLICE, Says, denial, found, record, span_of
 
 
 def views(*reports: Coded) -> dict[ClaimField, Agreement]:
@@ -48,6 +53,19 @@ def test_a_denial_disputes_that_it_happened() -> None:
         ("Police", "asserts"),
         ("Free Valley Front", "denies"),
     ]
+
+
+def test_what_a_report_tells_beside_a_quotation_is_its_own_word() -> None:
+    text = "We saw the attack. Rebels, police said there, made the attack in Lom."
+    told = record("a", text, Says("police", "made the attack", who=POLICE))
+    (event,) = told.events
+    place = Fact(Location("Lom"), (span_of(text, "Lom"),))
+    blamed = Fact(PartyRef("rebels", PartyKind.ARMED_GROUP), (span_of(text, "Rebels"),))
+    lines = found(replace(told, events=(replace(event, place=place, actors=(blamed,)),)))
+    said = {
+        (view.field, one.party, one.value) for view in field_views(lines) for one in view.said if one.outlet
+    }
+    assert {(ClaimField.PLACE, "Valley Post", "Lom"), (ClaimField.ACTOR, "Valley Post", "rebels")} <= said
 
 
 def test_every_value_quotes_its_report() -> None:

@@ -66,3 +66,9 @@ def test_kin_is_read_from_ids_names_and_offices(
 )
 def test_a_line_is_named_as_a_reader_would(ref: PartyRef, phrase: str, name: str) -> None:
     assert speaker(ref, phrase).name == name
+
+
+@pytest.mark.parametrize("name", ["████████", "he"])
+def test_a_name_that_was_erased_or_is_a_pronoun_is_a_speaker(name: str) -> None:
+    found = speaker(PartyRef(name, PartyKind.ARMED_GROUP, "land:rebels"), "he")
+    assert (found.name, found.party) == (name, "land:rebels")

@@ -132,3 +132,11 @@ def test_what_is_passed_on_is_whole() -> None:
     names = sorted(one.name for one in folder.iterdir())
     assert names == ["LICENSE.txt", "maplibre-gl-worker.mjs", "maplibre-gl.css", "maplibre-gl.mjs"]
     assert "sourceMappingURL" not in (folder / "maplibre-gl.mjs").read_text(encoding="utf-8")
+
+
+def test_the_list_of_a_box_has_what_the_map_of_it_has(client: TestClient) -> None:
+    for area in ("47,36,49,39", "0,0,60,60", "-60,170,60,-170"):
+        found = client.get("/map/incidents.json", params={"area": area}).json()
+        counted = sum(one["properties"]["count"] for one in found["features"])
+        assert len(found["rows"]) == counted == found["incidents"]
+        assert client.get("/map", params={"area": area}).text.count("<li><a href=") == counted

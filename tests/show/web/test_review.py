@@ -117,7 +117,12 @@ def test_events_that_the_machine_joined_are_split(coder: TestClient, own: Desk) 
     (joined,) = own.incidents(report="wire-3")
     assert len(joined.told) == 2
     coder.post(f"{links.review(joined.incident.id)}/split", data={"events": joined.told[1].key})
-    assert [len(one.told) for one in own.incidents(outlet="Herald")] == [1]
+    parts = [one.incident.id for one in own.incidents(report="wire-2")] + [
+        one.incident.id for one in own.incidents(report="wire-3")
+    ]
+    pages = [coder.get(links.incident(id_)).text for id_ in dict.fromkeys(parts)]
+    assert len(pages) == 2
+    assert sum("A person has split this incident" in text for text in pages) == 1
 
 
 def test_a_statement_gets_another_speaker_or_none(coder: TestClient, own: Desk) -> None:

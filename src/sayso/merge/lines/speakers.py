@@ -168,6 +168,9 @@ def _meant(ref: PartyRef) -> Speaker:
     """Whom a pronoun means; a word that stands for somebody before where the coder left it open."""
     if ref.party is None and ref.name.casefold().strip("\"'“” ") in PRONOUNS:
         return Speaker(None, back=True)
+    words = list(tokens(ref.name))
+    if not words or (len(words) == 1 and words[0] in PRONOUNS):  # a name that was erased, or a pronoun's
+        return Speaker(ref.name, party=ref.party, sides=frozenset(ref.sides), country=ref.country)
     return speaker(ref, ref.name)
 
 

@@ -60,3 +60,4 @@ def _add_logs(commands: "Commands", make: Make, output: Options) -> None:
     decisions.add_argument("--about", metavar="ID", help="an incident, an event or a report")
     output(decisions)
     output(make(commands, "conflicts", "where the machine alone would overrule a person"))
+    output(make(commands, "agreement", "how far people who coded the same events agree"))

@@ -29,7 +29,9 @@ _MAKING = {"add", "import", "restore"}  # a base where none is; of others it wou
 # The base remembers where these write to, if it can: a redaction goes after it.
 _REMEMBERED = {"export", "release", "backup"}
 # Commands that change nothing: they open the base so that they cannot.
-_READING = frozenset("incidents show claims count check backup export release decisions conflicts".split())
+_READING = frozenset(
+    "incidents show claims count check backup export release decisions conflicts agreement".split()
+)
 
 
 def run(args: argparse.Namespace, stages: Stages, settings: Settings) -> int:
@@ -52,7 +54,7 @@ def run(args: argparse.Namespace, stages: Stages, settings: Settings) -> int:
             from sayso.show.cli import redacting
 
             return redacting.run(desk, args, problems)
-        if args.command in ("decide", "decisions", "conflicts"):
+        if args.command in ("decide", "decisions", "conflicts", "agreement"):
             return _deciding(desk, args)
         if args.command == "serve":
             from sayso.show.web.serving import serve
@@ -62,10 +64,12 @@ def run(args: argparse.Namespace, stages: Stages, settings: Settings) -> int:
 
 
 def _deciding(desk: Desk, args: argparse.Namespace) -> int:
-    from sayso.show.cli import deciding
+    from sayso.show.cli import agreeing, deciding
 
     if args.command == "decide":
         return deciding.run_decide(desk, args)
+    if args.command == "agreement":
+        return agreeing.run_agreement(desk, args)
     return (deciding.run_decisions if args.command == "decisions" else deciding.run_conflicts)(desk, args)
 
 
@@ -225,13 +229,16 @@ def _line(row: object) -> None:
 # -- keeping ---------------------------------------------------------------------------------------
 
 
-def _rebuild(desk: Desk, _args: argparse.Namespace, _problems: streams.Problems) -> int:
-    sys.stdout.write(f"{words.counted(desk.rebuild(), 'incident')} made anew\n")
+def _rebuild(desk: Desk, args: argparse.Namespace, _problems: streams.Problems) -> int:
+    with streams.telling(quiet=args.quiet) as progress:
+        number = desk.rebuild(progress=progress)
+    sys.stdout.write(f"{words.counted(number, 'incident')} made anew\n")
     return 0
 
 
-def _check(desk: Desk, _args: argparse.Namespace, problems: streams.Problems) -> int:
-    wrong = desk.check()
+def _check(desk: Desk, args: argparse.Namespace, problems: streams.Problems) -> int:
+    with streams.telling(quiet=args.quiet) as progress:
+        wrong = desk.check(quick=args.quick, progress=progress)
     for one in wrong:
         problems.tell(one)
     if not wrong:
@@ -240,14 +247,17 @@ def _check(desk: Desk, _args: argparse.Namespace, problems: streams.Problems) ->
 
 
 def _backup(desk: Desk, args: argparse.Namespace, _problems: streams.Problems) -> int:
-    sys.stdout.write(f"written to {safe(str(desk.backup(args.file)))}\n")
+    with streams.telling(quiet=args.quiet) as progress:
+        file = desk.backup(args.file, progress=progress)
+    sys.stdout.write(f"written to {safe(str(file))}\n")
     return 0
 
 
 def _restore(desk: Desk, args: argparse.Namespace, problems: streams.Problems) -> int:
     from sayso.show.cli.redacting import told
 
-    done = desk.restore(args.file, replace=args.replace, redactions=args.redactions)
+    with streams.telling(quiet=args.quiet) as progress:
+        done = desk.restore(args.file, replace=args.replace, redactions=args.redactions, progress=progress)
     sys.stdout.write(f"{words.counted(sum(1 for _ in desk.reports()), 'report')} restored\n")
     if done.reports:
         sys.stdout.write(f"erased anew in {words.counted(len(done.reports), 'report')}\n")

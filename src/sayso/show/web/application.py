@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
+from threading import Thread
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
@@ -56,6 +57,8 @@ async def _few_threads(app: FastAPI) -> AsyncIterator[None]:
     from anyio.to_thread import current_default_thread_limiter
 
     current_default_thread_limiter().total_tokens = _THREADS
+    if app.state.options.writing:  # the first report that is posted must not wait for the models
+        Thread(target=app.state.desk.warm_up, daemon=True).start()
     yield
 
 

@@ -69,7 +69,7 @@ def _row(decision: Decision, moment: str) -> dict[str, Any]:
         "undoes": decision.undoes,
         "act": decision.act,
         "person": decision.person,
-        "made_at": moment,
+        "made_at": decision.at or moment,
         "role": decision.role,
         "edit": None if decision.edit is None else edit_text(decision.edit),
     }

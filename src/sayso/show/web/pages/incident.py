@@ -21,4 +21,13 @@ def incident(request: Request, desk: TheDesk, name: str) -> Response:
     if record.incident.id != id_:
         return RedirectResponse(links.incident(record.incident.id), status_code=308)
     view = incident_page(record, desk.copies_of(record.incident.reports), desk.incidents_of(ordered(record)))
-    return page(request, "incident.html", view=view, map=locator(record.summary.place), map_said=ATTRIBUTION)
+    # Only what persons decided splits an incident: to look for it costs more than the rest of the page.
+    parts = [one for one in desk.current(id_) if one != id_] if record.decisions else []
+    return page(
+        request,
+        "incident.html",
+        view=view,
+        parts=[(one, links.incident(one)) for one in parts],
+        map=locator(record.summary.place),
+        map_said=ATTRIBUTION,
+    )

@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Annotated, Any
@@ -11,17 +11,20 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 
 from sayso.basemap import ATTRIBUTION, features, load_basemap
-from sayso.desk import filters
+from sayso.desk import Desk, filters
 from sayso.errors import WrongFilter
-from sayso.model.filters import Area, Filters
-from sayso.model.kept import IncidentRecord
+from sayso.model.events import Location
+from sayso.model.filters import Area, Filters, Sort
+from sayso.model.kept import Spot
+from sayso.model.listed import Listed
 from sayso.model.places import Box
 from sayso.show import words
-from sayso.show.headlines import headline
 from sayso.show.web import links
 from sayso.show.web.asked import asked_of
-from sayso.show.web.rendering import TheDesk, clip, page
+from sayso.show.web.pages.incidents import country_names
+from sayso.show.web.rendering import TheDesk, page
 from sayso.show.web.security import CONTENT
+from sayso.show.web.views.rows import Around, row
 from sayso.show.web.views.spots import collection
 
 router = APIRouter()
@@ -40,12 +43,12 @@ def incident_map(request: Request, desk: TheDesk) -> Response:
     """The map, and beside it the latest of what it shows."""
     asked = asked_of(request)
     given = dict(asked.given)
-    found = [record for record, _ in desk.found(_boxed(asked.filters), limit=LISTED, ranked=False)]
+    found = _listed(desk, _boxed(asked.filters))
     answer = page(
         request,
         "map.html",
         given=given,
-        rows=[_row(record) for record in found],
+        rows=[_row(one) for one in found],
         data=links.query("/map/incidents.json", given),
         list_page=links.query("/incidents", given),
         whole=links.query("/map", given, area=None),
@@ -62,7 +65,8 @@ def incidents_json(request: Request, desk: TheDesk) -> Response:
     wanted = _boxed(asked.filters)
     spots = desk.spots(wanted, limit=MOST + 1)
     made = collection(spots[:MOST], load_basemap())
-    rows = [_row(record) for record, _ in desk.found(wanted, limit=LISTED, ranked=False)]
+    places = {spot.id: spot.place for spot in spots}
+    rows = [{**_row(one), **_where(places.get(one.id))} for one in _listed(desk, wanted, spots)]
     body = {**made, "incidents": min(len(spots), MOST), "more": len(spots) > MOST, "rows": rows}
     return JSONResponse({**body, "list": links.query("/incidents", asked.given)})
 
@@ -101,18 +105,30 @@ def _is_world(area: Area) -> bool:
     return wide >= WORLD_WIDE and area.north - area.south >= WORLD_HIGH
 
 
-def _row(record: IncidentRecord) -> Mapping[str, Any]:
+def _listed(desk: Desk, wanted: Filters, spots: Sequence[Spot] | None = None) -> list[Listed]:
+    """The latest incidents, for the list: of a box those of its spots, of all also those that are nowhere."""
+    if wanted.area is None:
+        return list(desk.listed(wanted, limit=LISTED, sort=Sort.NEWEST).rows)
+    latest = desk.spots(wanted, limit=LISTED) if spots is None else spots[:LISTED]
+    rows = desk.rows([spot.id for spot in latest])
+    return [rows[spot.id] for spot in latest]
+
+
+def _row(listed: Listed) -> dict[str, Any]:
     """An incident in the list beside the map."""
-    summary = record.summary
-    place = summary.place
-    said = clip(headline(record.told[0].event), 160)
+    one = row(listed, Around(country_names()))
     return {
-        "href": links.incident(record.incident.id, said),
-        "headline": said,
-        "where": clip(place.name, 80) if place is not None and place.name else "No place is told",
-        "precision": words.PRECISIONS.get(place.precision) if place is not None and place.precision else None,
-        "lat": None if place is None else place.lat,
-        "lon": None if place is None else place.lon,
-        "when": "No day is told" if summary.first_day is None else words.day(summary.first_day),
-        "disputed": summary.disputed,
+        "href": one.href,
+        "headline": one.headline,
+        "where": one.where,
+        "when": one.day,
+        "disputed": one.disputed,
     }
+
+
+def _where(place: Location | None) -> dict[str, Any]:
+    """Where the map has an incident of the list, and how exactly; nothing of one that is not on it."""
+    if place is None:
+        return {"lat": None, "lon": None, "precision": None}
+    precision = None if place.precision is None else words.PRECISIONS.get(place.precision)
+    return {"lat": place.lat, "lon": place.lon, "precision": precision}

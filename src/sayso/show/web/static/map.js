@@ -4,7 +4,7 @@
 
 import { Map as LibreMap, NavigationControl, Popup, ScaleControl, setWorkerUrl } from "/static/vendor/maplibre-gl-6.17.0/maplibre-gl.mjs";
 
-/** @typedef {{href: string, headline: string, where: string, precision: string | null, lat: number | null, lon: number | null, when: string, disputed: boolean}} Row */
+/** @typedef {{href: string, headline: string, where: string, precision: string | null, lat: number | null, lon: number | null, when: string, disputed: string}} Row */
 /** @typedef {{href: string, what: string, day: string | null, disputed: boolean}} Told */
 /** @typedef {{kind: string, name: string, precision: string | null, lat: number, lon: number, count: number, disputed: number, incidents: Told[]}} Place */
 /** @typedef {{type: "Feature", id: number, geometry: {type: string, coordinates: any}, properties: Place}} Feature */
@@ -154,7 +154,7 @@ function entry(row) {
   }
   const more = made("p", "", "small quiet");
   more.append(made("bdi", row.where), `${row.precision ? ` (${row.precision})` : ""} · ${row.when}`);
-  if (row.disputed) more.append(" · ", made("span", "disputed", "state disputed"));
+  if (row.disputed) more.append(" · ", made("span", row.disputed, "state disputed"));
   const item = made("li");
   item.append(link, more);
   return item;
@@ -190,6 +190,7 @@ class Desk {
     /** @type {Feature[]} */
     this.places = [];
     this.timer = 0;
+    this.grounding = new AbortController();
     this.asking = new AbortController();
     const bounds = box(frame.dataset.area ?? "");
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -231,8 +232,6 @@ class Desk {
   rest() {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      this.asking.abort();
-      this.asking = new AbortController();
       void this.ground();
       if (this.moved) void this.incidents(false);
     }, WAIT);
@@ -240,7 +239,9 @@ class Desk {
 
   async ground() {
     const zoom = Math.round(this.map.getZoom() * 2) / 2;
-    await this.answer(async (signal) => {
+    this.grounding.abort();
+    this.grounding = new AbortController();
+    await this.answer(this.grounding.signal, async (signal) => {
       const found = await asked(`/map/base.json?${new URLSearchParams({ area: shown(this.map, 0.25), zoom: String(zoom) })}`, signal);
       this.map.getSource("ground").setData(found);
     });
@@ -258,7 +259,9 @@ class Desk {
       /** @type {HTMLInputElement} */ (element("area")).value = area;
       element("map-head").textContent = "In this area";
     }
-    await this.answer(async (signal) => {
+    this.asking.abort();
+    this.asking = new AbortController();
+    await this.answer(this.asking.signal, async (signal) => {
       /** @type {Answer} */
       const found = await asked(address.href, signal);
       this.draw(found);
@@ -267,10 +270,10 @@ class Desk {
     });
   }
 
-  /** @param {(signal: AbortSignal) => Promise<void>} ask */
-  async answer(ask) {
+  /** @param {AbortSignal} signal @param {(signal: AbortSignal) => Promise<void>} ask */
+  async answer(signal, ask) {
     try {
-      await ask(this.asking.signal);
+      await ask(signal);
     } catch (error) {
       if (!(error instanceof DOMException && error.name === "AbortError")) {
         element("map-count").textContent = "The map could not be brought up to date; the list may be of another area.";
