@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from sayso.show.web.pages import (
+    agreement,
     deciding,
     home,
     incident,
@@ -15,6 +16,7 @@ from sayso.show.web.pages import (
 )
 
 PAGES: tuple[ModuleType, ...] = (
+    agreement,
     deciding,
     home,
     incident,
