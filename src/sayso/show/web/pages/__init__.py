@@ -4,6 +4,7 @@ from types import ModuleType
 
 from sayso.show.web.pages import (
     about,
+    agreement,
     deciding,
     home,
     incident,
@@ -18,6 +19,7 @@ from sayso.show.web.pages import (
 
 PAGES: tuple[ModuleType, ...] = (
     about,
+    agreement,
     deciding,
     home,
     incident,
