@@ -43,7 +43,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def filled(template: Path, place: str) -> Iterator[Desk]:
     """A desk on a base with all reports."""
     with desk(place) as made:
-        made.restore(template)
+        with desk(str(template)) as source:
+            copy_base(source.store, made.store)
         yield made
 
 
@@ -186,7 +187,7 @@ def test_coding_anew_says_what_changed_and_loses_no_decision(place: str, filled:
     log = filled.log()
     changed = replace(REPORTS[0], events=(_other_type(REPORTS[0]), *REPORTS[0].events[2:]), claims=())
     coding = Scripted([changed, *REPORTS[1:-1]], (Version("sayso", "2.0"),))
-    with Desk(place, coding=coding) as upgraded:
+    with Desk(place, coding=coding, gazetteers=Provinces(ACTOR)) as upgraded:
         found = {one.report: one for one in upgraded.recode()}
         first = found[REPORTS[0].report.id]
         key = f"{first.report}@{REPORTS[0].events[0].triggers[0].start}"

@@ -1,5 +1,6 @@
 """A name that is in no table and not in the base is told, with names near it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,10 +27,10 @@ def told() -> list[Coded]:
 
 
 @pytest.fixture
-def base(place: str) -> Desk:
-    made = Desk(place, gazetteers=Provinces())
-    made.add(told())
-    return made
+def base(place: str) -> Iterator[Desk]:
+    with Desk(place, gazetteers=Provinces()) as made:
+        made.add(told())
+        yield made
 
 
 def place_of(base: Desk) -> str:

@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ from tests.desk.coders import Provinces, Scripted
 from tests.desk.test_redacting import FIRST, NAME, REPORTS, WORLD, desk, everything
 
 NOW = datetime(2024, 5, 20, tzinfo=UTC)
-ANN = {"author": "ann", "why": "he asked"}
+ANN: dict[str, Any] = {"author": "ann", "why": "he asked"}
 
 
 def holds(path: Path, words: str = NAME) -> bool:

@@ -188,7 +188,7 @@ def test_words_go_from_the_reasons_that_persons_gave_too(place: str) -> None:
 
 
 @pytest.mark.parametrize("order", [{"words": NAME}, {"report": FIRST}])
-def test_a_backup_from_before_brings_nothing_back(place: str, tmp_path: Path, order: dict[str, str]) -> None:
+def test_a_backup_from_before_brings_nothing_back(place: str, tmp_path: Path, order: dict[str, Any]) -> None:
     with desk(place) as made:
         made.add(REPORTS)
         file = made.backup(tmp_path / "old.db")
@@ -299,7 +299,7 @@ def texts_of(kind: Any, owner: str = "") -> Iterator[str]:
     ],
 )
 def test_an_order_that_says_too_little_changes_nothing(
-    tmp_path: Path, order: dict[str, str], error: type[Exception], told: str
+    tmp_path: Path, order: dict[str, Any], error: type[Exception], told: str
 ) -> None:
     with desk(tmp_path / "sayso.db") as made:
         made.add(REPORTS[0])

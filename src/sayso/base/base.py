@@ -73,6 +73,7 @@ class Base(Generic[M, F]):
     ) -> None:
         self._store = store
         self._today = today
+        self.author = author
         self._machine = Machine(store, rules, author, widths or Widths())
         self._persons = Persons(store.log(), self._resolve)
         self._decided = {report for one in store.log() for report in of_pairs(one)}

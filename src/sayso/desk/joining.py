@@ -8,8 +8,11 @@ from typing import Any
 
 from sayso.base import Changed
 from sayso.base.wired import ShippedBase
+from sayso.store import MemoryStore, Store
+from sayso.store.interface import Progress, silent
 from sayso.store.sql import computed
 from sayso.store.sql.computed import Worked
+from sayso.store.sql.rows import pieces
 from sayso.store.sql.spreading import Admin1
 from sayso.store.sql.sqlstore import SqlStore
 
@@ -25,6 +28,7 @@ class Step:
 
     base: ShippedBase
     connection: Any
+    admin1: Admin1
     incidents: tuple[str, ...] = ()
     reasons: int = 0
 
@@ -40,10 +44,10 @@ class Joining:
         admin1: The name of the first-order area of a place.
     """
 
-    def __init__(self, store: SqlStore, make: Callable[[SqlStore], ShippedBase], admin1: Admin1) -> None:
+    def __init__(self, store: SqlStore, make: Callable[[Store], ShippedBase], admin1: Admin1) -> None:
         self._store = store
         self._make = make
-        self._admin1 = admin1
+        self.admin1 = admin1
         self._lock = threading.RLock()
         self._base: ShippedBase | None = None
         self._seen = -1
@@ -55,9 +59,11 @@ class Joining:
             done = False
             try:
                 with self._store.writing() as connection:
-                    step = Step(self._current(connection), connection)
+                    step = Step(self._current(connection), connection, self.admin1)
                     yield step
                     step.incidents = self._settle(step)
+                    if self._seen == 0:  # nothing was there that others have worked out
+                        computed.sign(connection, step.base.author)
                     self._seen = computed.advance(connection)
                 done = True
             finally:
@@ -70,7 +76,13 @@ class Joining:
         with self._lock, self._store.reading() as connection:
             yield self._current(connection)
 
-    def rebuild(self, store: SqlStore, fill: Callable[[ShippedBase], None], connection: Any) -> int:
+    def rebuild(
+        self,
+        store: SqlStore,
+        fill: Callable[[ShippedBase], None],
+        connection: Any,
+        progress: Progress = silent,
+    ) -> int:
         """Work everything out anew with a base over an emptied store that `fill` gives all reports.
 
         Returns:
@@ -80,7 +92,11 @@ class Joining:
             self._base = None
             base = self._make(store)
             fill(base)
-            made = sum(len(ids) for ids in self._write_all(base, base.changed(), connection))
+            changed, made = base.changed(), 0
+            for ids in self._write_all(base, changed, connection):
+                made += len(ids)
+                progress("incidents written", made, len(changed.incidents))
+            computed.sign(connection, base.author)
             computed.advance(connection)
             return made
 
@@ -94,9 +110,13 @@ class Joining:
             finally:
                 self._base = None
 
-    def over(self, store: SqlStore) -> "Joining":
-        """The same over another store."""
-        return Joining(store, self._make, self._admin1)
+    def author(self) -> str:
+        """The name under which what is computed is worked out."""
+        return self._make(MemoryStore()).author
+
+    def over(self, store: SqlStore, admin1: Admin1 | None = None) -> "Joining":
+        """The same over another store, and by other provinces where these are given."""
+        return Joining(store, self._make, admin1 or self.admin1)
 
     def forget(self) -> None:
         """Make the base anew when it is next asked for."""
@@ -111,7 +131,7 @@ class Joining:
 
     def _settle(self, step: Step) -> tuple[str, ...]:
         changed = step.base.changed()
-        records = [step.base.record(members, self._admin1) for members in changed.incidents]
+        records = [step.base.record(members, self.admin1) for members in changed.incidents]
         computed.write(
             step.connection, Worked(records, changed.gone, *_of_reports(step.base, changed.reports))
         )
@@ -121,10 +141,11 @@ class Joining:
         """Everything, some at a time: of a large base not all fits into memory at once."""
         for at in range(0, len(changed.incidents), _AT_ONCE):
             some = changed.incidents[at : at + _AT_ONCE]
-            records = [base.record(members, self._admin1) for members in some]
+            records = [base.record(members, self.admin1) for members in some]
             computed.write(connection, Worked(records))
             yield tuple(one.incident.id for one in records)
-        computed.write(connection, Worked((), (), *_of_reports(base, changed.reports)))
+        for reports in pieces(changed.reports, _AT_ONCE):
+            computed.write(connection, Worked((), (), *_of_reports(base, reports)))
 
 
 def _of_reports(base: ShippedBase, reports: Sequence[str]) -> tuple[Any, Any]:

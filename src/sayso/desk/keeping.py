@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace as replaced
+from functools import partial
 from pathlib import Path
 
-from sayso.desk import moving, redacting
+from sayso.desk import checking, moving, redacting
 from sayso.desk.corrections import Corrections
 from sayso.desk.joining import Joining
 from sayso.desk.outcomes import Redacted
 from sayso.errors import StoreError
 from sayso.model.filters import Filters
 from sayso.model.kept import IncidentRecord
-from sayso.store.sql import checking, remembering, seals
+from sayso.store.interface import Progress, silent
 from sayso.store.sql import redacting as erased
+from sayso.store.sql import remembering, seals
 from sayso.store.sql.spreading import Admin1
 from sayso.store.sql.sqlstore import SqlStore
 
@@ -31,21 +33,31 @@ class Keeping:
         """See `Desk.found`."""
         raise NotImplementedError
 
-    def rebuild(self) -> int:
-        """Make everything anew from records and decisions; the number of incidents. The state is the same."""
-        return moving.rebuild(self._corrections, self._joining, self._admin1)
+    def rebuild(self, *, progress: Progress = silent) -> int:
+        """Make everything anew from records and decisions; the number of incidents. The state is the same.
 
-    def check(self) -> list[str]:
-        """What is wrong with the base, in words; nothing is changed."""
-        with self._store.reading() as connection:
-            left = [erased.STILL_THERE] if erased.is_left(connection) else []
-            return [*checking.problems(connection), *left]
+        Args:
+            progress: Told as it goes on what is done, how many, and of how many; so in all that follows.
+        """
+        return moving.rebuild(self._corrections, self._joining, self._admin1, progress)
+
+    def check(self, *, quick: bool = False, progress: Progress = silent) -> list[str]:
+        """What is wrong with the base, in words; nothing is changed.
+
+        Each record is looked at, and everything that is made of records and decisions is made anew in a file
+        of its own and compared with what stands in the base, row by row.
+
+        Args:
+            quick: Make nothing anew: look only at whether what stands there fits together.
+            progress: Told how far it is.
+        """
+        return checking.check(self._store, self._joining, self._admin1, quick=quick, progress=progress)
 
     def asked_for(self, asked: Filters) -> Iterator[IncidentRecord]:
         """The incidents that are asked for, in the order of days."""
         return (record for record, _ in self.found(asked, ranked=False))
 
-    def backup(self, path: str | Path) -> Path:
+    def backup(self, path: str | Path, *, progress: Progress = silent) -> Path:
         """Write the whole base, as it is now, to a new file of SQLite, whatever database it is kept in.
 
         The base remembers it, unless it is open for reading only: a redaction goes after it.
@@ -55,10 +67,15 @@ class Keeping:
         """
         from sayso.desk.writing import backup_to
 
-        return backup_to(self._store, Path(path), moving.backup)
+        return backup_to(self._store, Path(path), partial(moving.backup, progress=progress))
 
     def restore(
-        self, path: str | Path, *, replace: bool = False, redactions: str | Path | None = None
+        self,
+        path: str | Path,
+        *,
+        replace: bool = False,
+        redactions: str | Path | None = None,
+        progress: Progress = silent,
     ) -> Redacted:
         """Take over everything from a backup, all or nothing, and erase what was erased since.
 
@@ -66,12 +83,16 @@ class Keeping:
             path: What `backup` wrote.
             replace: In the place of all that the base holds.
             redactions: A file of `orders`: what another base has erased.
+            progress: Told how far it is.
 
         Raises:
-            StoreError: it is no base, or a damaged one; or this one holds reports and is not to be replaced.
+            StoreError: it is no base, or `check` finds something wrong with it; or this one holds reports and
+                is not to be replaced.
         """
         orders = [] if redactions is None else _orders(Path(redactions))
-        done = moving.restore(self._store, self._joining, Path(path), replace=replace, orders=orders)
+        done = moving.restore(
+            self._store, self._joining, Path(path), replace=replace, orders=orders, progress=progress
+        )
         return self._reached(done)
 
     def redact(
@@ -82,6 +103,7 @@ class Keeping:
         author: str,
         why: str,
         backups: Sequence[str | Path] = (),
+        progress: Progress = silent,
     ) -> Redacted:
         """Erase a report, or words wherever they stand, in every coding and in all that was made of them.
 
@@ -96,11 +118,12 @@ class Keeping:
             author: Who decided it.
             why: On what grounds.
             backups: Files of `backup` in which it is erased, too, where they hold it.
+            progress: Told how far it is.
 
         Raises:
             StoreError: there is no such report, or the words stand nowhere.
         """
-        order = redacting.Order(report, words, author, why)
+        order = redacting.Order(report, words, author, why, progress)
         done = redacting.redact(self._store, self._joining, order, [Path(path) for path in backups])
         return replaced(self._reached({done.seal.id: done.reports}), backups=done.backups)
 

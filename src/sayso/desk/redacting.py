@@ -10,7 +10,8 @@ from sayso.base.wired import ShippedBase
 from sayso.desk.joining import Joining, Step
 from sayso.errors import DecisionError, StoreError
 from sayso.model.record import Coded
-from sayso.store.sql import redacting, remembering, seals
+from sayso.store.interface import Progress, silent
+from sayso.store.sql import mentioned, redacting, remembering, seals
 from sayso.store.sql.blocking import Found, blocked, found_as
 from sayso.store.sql.seals import Seal
 from sayso.store.sql.sqlstore import SqlStore, open_store
@@ -24,6 +25,7 @@ class Order:
     words: str | None
     author: str
     why: str
+    progress: Progress = silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Erasing:
     seal: Seal
     found: Found | None
     reports: Callable[[SqlStore], Sequence[str]]
+    progress: Progress = silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ def _erasing(order: Order) -> Erasing:
     return Erasing(
         seals.of_words(words, order.author, blocked(found, order.why)),
         found,
-        lambda store: _holding(store, found),
+        lambda store: _holding(store, found, order.progress),
+        order.progress,
     )
 
 
@@ -100,22 +104,25 @@ def of_seal(seal: Seal) -> Erasing:
     return Erasing(seal, found, lambda store: _holding(store, found))
 
 
-def _holding(store: SqlStore, found: Found) -> list[str]:
+def _holding(store: SqlStore, found: Found, progress: Progress = silent) -> list[str]:
     with store.reading() as connection:
-        return list(redacting.holders(connection, found))
+        return list(redacting.holders(connection, found, progress))
 
 
 def erase(store: SqlStore, step: Step, wanted: Erasing) -> Sequence[str]:
     """Erase it within a transaction, and write that down; the ids of the reports that held it."""
     reports = wanted.reports(store)
     found = wanted.found
-    for name in reports:
+    for done, name in enumerate(reports, start=1):
         if found is None:
+            told = mentioned.told_by(step.connection, name)
             step.base.remove(name, store.erase)
+            mentioned.tell_again(step.connection, told, step.admin1)
             redacting.forget_edits(step.connection, name)
         else:
             _block(step.base, name, partial(redacting.block, store, found=found))
         redacting.detach(step.connection, name)
+        wanted.progress("reports erased", done, len(reports))
     if found is not None:
         step.reasons += redacting.in_reasons(step.connection, found)
         redacting.beside(step.connection, found)
@@ -154,7 +161,7 @@ def overwrite(store: SqlStore, joining: Joining) -> None:
 
 def in_backup(path: Path, joining: Joining, wanted: Erasing) -> bool:
     """Erase it in a backup; whether it was there. In any case its log says so: see `moving.restore`."""
-    with open_store(path, create=False) as store:
+    with open_store(path, create=False, admin1=joining.admin1) as store:
         with store.reading() as connection:
             if wanted.seal.id in redacting.obeyed(connection):  # it was named, and reached so
                 return False

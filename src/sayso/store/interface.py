@@ -1,6 +1,6 @@
 """What a base asks of its store: records, sorted shelves, links, lines of outlets, and the log of persons."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Protocol
 
@@ -8,6 +8,12 @@ from sayso.model.decisions import Decision, Subject
 from sayso.model.record import Coded
 
 Key = str | int
+# Told as long work goes on: what is done, how many, and of how many if that is known.
+Progress = Callable[[str, int, int | None], None]
+
+
+def silent(_what: str, _done: int, _total: int | None) -> None:
+    """Progress that nobody looks at."""
 
 
 class Shelf(StrEnum):

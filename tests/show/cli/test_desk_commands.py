@@ -111,8 +111,9 @@ def test_a_base_is_kept_checked_and_moved(capsys: pytest.CaptureFixture[str], tm
     capsys.readouterr()
     assert run("rebuild") == 0
     assert capsys.readouterr().out.endswith("made anew\n")
-    assert run("check") == 0
-    assert capsys.readouterr().out == "nothing is wrong\n"
+    for flags in ((), ("--quick", "--quiet")):
+        assert run("check", *flags) == 0
+        assert capsys.readouterr().out == "nothing is wrong\n"
     file, other = str(tmp_path / "backup.db"), str(tmp_path / "other.db")
     assert run("backup", file) == 0
     assert run("restore", file, "--db", other) == 0

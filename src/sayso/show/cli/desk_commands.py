@@ -229,13 +229,16 @@ def _line(row: object) -> None:
 # -- keeping ---------------------------------------------------------------------------------------
 
 
-def _rebuild(desk: Desk, _args: argparse.Namespace, _problems: streams.Problems) -> int:
-    sys.stdout.write(f"{words.counted(desk.rebuild(), 'incident')} made anew\n")
+def _rebuild(desk: Desk, args: argparse.Namespace, _problems: streams.Problems) -> int:
+    with streams.telling(quiet=args.quiet) as progress:
+        number = desk.rebuild(progress=progress)
+    sys.stdout.write(f"{words.counted(number, 'incident')} made anew\n")
     return 0
 
 
-def _check(desk: Desk, _args: argparse.Namespace, problems: streams.Problems) -> int:
-    wrong = desk.check()
+def _check(desk: Desk, args: argparse.Namespace, problems: streams.Problems) -> int:
+    with streams.telling(quiet=args.quiet) as progress:
+        wrong = desk.check(quick=args.quick, progress=progress)
     for one in wrong:
         problems.tell(one)
     if not wrong:
@@ -244,14 +247,17 @@ def _check(desk: Desk, _args: argparse.Namespace, problems: streams.Problems) ->
 
 
 def _backup(desk: Desk, args: argparse.Namespace, _problems: streams.Problems) -> int:
-    sys.stdout.write(f"written to {safe(str(desk.backup(args.file)))}\n")
+    with streams.telling(quiet=args.quiet) as progress:
+        file = desk.backup(args.file, progress=progress)
+    sys.stdout.write(f"written to {safe(str(file))}\n")
     return 0
 
 
 def _restore(desk: Desk, args: argparse.Namespace, problems: streams.Problems) -> int:
     from sayso.show.cli.redacting import told
 
-    done = desk.restore(args.file, replace=args.replace, redactions=args.redactions)
+    with streams.telling(quiet=args.quiet) as progress:
+        done = desk.restore(args.file, replace=args.replace, redactions=args.redactions, progress=progress)
     sys.stdout.write(f"{words.counted(sum(1 for _ in desk.reports()), 'report')} restored\n")
     if done.reports:
         sys.stdout.write(f"erased anew in {words.counted(len(done.reports), 'report')}\n")

@@ -82,7 +82,10 @@ def add_desk(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", sa
 def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     rebuild = _command(commands, "rebuild", "make everything anew from records and decisions")
     rebuild.add_argument("--upgrade", action="store_true", help="bring up the tables of an older sayso first")
-    _command(commands, "check", "whether a base holds together")
+    check = _command(commands, "check", "whether all of a base is as its records and decisions make it")
+    check.add_argument(
+        "--quick", action="store_true", help="make nothing anew: see only that it fits together"
+    )
     backup = _command(commands, "backup", "write a base to a file")
     backup.add_argument("file", metavar="FILE", help="a new file")
     restore = _command(commands, "restore", "take a base back from a backup")
@@ -90,7 +93,8 @@ def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     restore.add_argument("--replace", action="store_true", help="in the place of all that the base holds")
     recode = _command(commands, "recode", "code anew what an older sayso coded, and what that changes")
     recode.add_argument("reports", nargs="*", metavar="REPORT", help="ids; default: all that need it")
-    recode.add_argument("--quiet", action="store_true", help="no progress")
+    for command in (rebuild, check, backup, restore, recode):
+        command.add_argument("--quiet", action="store_true", help="no progress")
     restore.add_argument("--redactions", metavar="ORDERS", help="what another base erased; is erased here")
     _add_redacting(commands)
 
@@ -105,6 +109,7 @@ def _add_redacting(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     redact.add_argument(
         "--backup", metavar="FILE", action="append", default=[], help="a backup in which to erase it, too"
     )
+    redact.add_argument("--quiet", action="store_true", help="no progress")
     redactions = _command(commands, "redactions", "what was erased, and the files that are still open")
     further = redactions.add_mutually_exclusive_group()
     further.add_argument("--retry", action="store_true", help="go after the open files again")

@@ -28,9 +28,9 @@ def run(desk: Desk, args: argparse.Namespace, problems: streams.Problems) -> int
 
 
 def _redact(desk: Desk, args: argparse.Namespace, problems: streams.Problems) -> int:
-    done = desk.redact(
-        report=args.report, words=args.words, author=args.author, why=args.why, backups=args.backup
-    )
+    what = {"report": args.report, "words": args.words, "author": args.author, "why": args.why}
+    with streams.telling(quiet=args.quiet) as progress:
+        done = desk.redact(**what, backups=args.backup, progress=progress)
     also = f", and in {words.counted(len(done.backups), 'backup')}" if args.backup else ""
     sys.stdout.write(f"erased in {words.counted(len(done.reports), 'report')}{also}\n")
     return told(done, problems)

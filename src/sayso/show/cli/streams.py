@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO, TypeVar
@@ -11,6 +12,8 @@ from sayso.export import Exporter
 from sayso.model.record import Coded
 from sayso.show.cli.stages import Problem
 from sayso.show.safe import file_name, safe
+from sayso.store.interface import Progress as Telling
+from sayso.store.interface import silent
 
 T = TypeVar("T")
 
@@ -84,3 +87,27 @@ def counting(items: Iterable[T], what: str, counts: Callable[[T], bool] = lambda
             number += counts(item)
             bar.update(task, description=f"{number} {what}", visible=number > 1)
             yield item
+
+
+@contextmanager
+def telling(*, quiet: bool = False) -> Iterator[Telling]:
+    """What long work tells its progress to: a line on standard error that goes away at the end.
+
+    Where nobody looks (no terminal, or `quiet`) nothing is shown.
+    """
+    if quiet or not sys.stderr.isatty():
+        yield silent
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(file=sys.stderr, markup=False, highlight=False)
+    columns = (BarColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
+        task = bar.add_task("", total=None)
+
+        def tell(what: str, done: int, total: int | None) -> None:
+            of = "" if total is None else f" of {total:,}"
+            bar.update(task, description=f"{done:,}{of} {what}", completed=done, total=total)
+
+        yield tell

@@ -21,6 +21,7 @@ from sayso.store.sql.spreading import clean
 
 _COUNTED = ("country", "month", "field", "value", "incidents")
 _GENERATION = "generation"
+_SIGNED = "worked out by"
 # Columns of an incident that are facets of the whole base; `_several` has those with several values.
 _FACETS = (
     "type",
@@ -141,6 +142,17 @@ def advance(connection: Connection, since: int = 0) -> int:
     now = max(generation(connection), since) + 1
     _TELL.run(connection, name=_GENERATION, value=str(now))
     return now
+
+
+def signed(connection: Connection) -> str | None:
+    """Who worked out all that is computed; None where nobody has said so."""
+    found = _META.first(connection, name_=_SIGNED)
+    return None if found is None else str(found[0])
+
+
+def sign(connection: Connection, author: str) -> None:
+    """Say who worked out all that is computed: another version may do so otherwise."""
+    _TELL.run(connection, name=_SIGNED, value=author)
 
 
 class _Writer:

@@ -6,15 +6,17 @@ from pathlib import Path
 from sqlalchemy import Connection, func, select
 
 from sayso.errors import StoreError
+from sayso.store.interface import Progress, silent
 from sayso.store.sql import computed, redacting, search, tables
 from sayso.store.sql.rows import insert
 from sayso.store.sql.sqlstore import SqlStore, open_store, told
 
 _AT_ONCE = 2000
+_PAGES = 4096  # of SQLite: 16 MB between two words of progress
 _NOT_COPIED = {"views", redacting.LEFT}  # in `meta`: of the database itself
 
 
-def copy_base(source: SqlStore, target: SqlStore) -> None:
+def copy_base(source: SqlStore, target: SqlStore, progress: Progress = silent) -> None:
     """Make a base hold exactly what another one holds, whatever database each is kept in: all or nothing.
 
     What the target held before is gone.
@@ -25,6 +27,7 @@ def copy_base(source: SqlStore, target: SqlStore) -> None:
         for table in reversed(tables.metadata.sorted_tables):
             gone = table.delete()
             there.execute(gone.where(table.c.name.not_in(_NOT_COPIED)) if table is tables.meta else gone)
+        total, done = _rows(here), 0
         for table in tables.metadata.sorted_tables:
             asked = select(table).order_by(*table.primary_key.columns)
             if table is tables.meta:
@@ -32,9 +35,20 @@ def copy_base(source: SqlStore, target: SqlStore) -> None:
             found = here.execute(asked.execution_options(yield_per=_AT_ONCE)).mappings()
             for some in found.partitions(_AT_ONCE):
                 insert(there, {table: [dict(row) for row in some]})
+                done += len(some)
+                progress("rows copied", done, total)
         search.create(there)
         computed.advance(there, before)
     target.forget()
+
+
+def _rows(connection: Connection) -> int:
+    counts = (select(func.count()).select_from(table) for table in tables.metadata.sorted_tables)
+    kept = select(func.count()).where(tables.meta.c.name.in_(_NOT_COPIED))
+    return (
+        sum(connection.execute(count).scalar_one() for count in counts)
+        - connection.execute(kept).scalar_one()
+    )
 
 
 def is_empty(connection: Connection) -> bool:
@@ -43,7 +57,7 @@ def is_empty(connection: Connection) -> bool:
     return not any(connection.execute(count).scalar() for count in counts)
 
 
-def backup(store: SqlStore, path: Path) -> None:
+def backup(store: SqlStore, path: Path, progress: Progress = silent) -> None:
     """Write a base as it is now to a new file of SQLite: the file is there when it is whole, or not at all.
 
     Raises:
@@ -57,10 +71,10 @@ def backup(store: SqlStore, path: Path) -> None:
     try:
         part.unlink(missing_ok=True)
         if store.engines.is_sqlite:
-            _online(store, part)
+            _online(store, part, progress)
         else:
             with open_store(part) as target:
-                copy_base(store, target)
+                copy_base(store, target, progress)
                 target.settle()
         _on_disk(part)
         part.replace(path)
@@ -71,7 +85,7 @@ def backup(store: SqlStore, path: Path) -> None:
             part.with_name(f"{part.name}{suffix}").unlink(missing_ok=True)
 
 
-def _online(store: SqlStore, part: Path) -> None:
+def _online(store: SqlStore, part: Path, progress: Progress) -> None:
     """SQLite's own copy of a file in use: writers need not stop."""
     from sayso.store.sql.engines import SQLITE
 
@@ -83,7 +97,11 @@ def _online(store: SqlStore, part: Path) -> None:
         except SQLITE.Error as error:
             raise StoreError(f"{part.parent} cannot be written to: {error}") from error
         try:
-            bare.backup(target)
+            bare.backup(
+                target,
+                pages=_PAGES,
+                progress=lambda _, left, total: progress("pages copied", total - left, total),
+            )
         except SQLITE.Error as error:
             raise StoreError(f"{part}: {error}; there is no backup") from error
         finally:

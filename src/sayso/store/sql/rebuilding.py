@@ -1,14 +1,15 @@
 """Everything but what came in and what persons decided, emptied and made anew."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from sayso.model.record import Coded
 from sayso.store.sql import computed, search, tables
 from sayso.store.sql.codec import CODED
 from sayso.store.sql.keeping import Keeper
-from sayso.store.sql.rows import ASKED, pieces
+from sayso.store.sql.rows import ASKED, Numbers, insert, pieces
 from sayso.store.sql.spreading import Admin1
 from sayso.store.sql.sqlstore import SqlStore
 
@@ -69,6 +70,35 @@ def current(connection: Connection) -> Iterator[Coded]:
         asked = select(kept.data).where(kept.row.in_(some)).order_by(kept.row)
         for data in connection.execute(asked).scalars().all():
             yield CODED.unpack(data)
+
+
+def number(connection: Connection) -> int:
+    """How many reports have a record."""
+    one = tables.reports.c
+    return connection.execute(select(func.count()).where(one.record.is_not(None))).scalar_one()
+
+
+def take_over(source: Connection, to: Connection) -> None:
+    """Copy what persons decided into an empty base."""
+    for some in _rows(source, tables.decisions, None):
+        insert(to, {tables.decisions: some})
+
+
+def take_over_tombstones(source: Connection, to: Connection) -> None:
+    """Add what is left of reports that were redacted."""
+    numbers, one = Numbers(to), tables.reports.c
+    for some in _rows(source, tables.reports, one.redacted_at.is_not(None)):
+        rows = [{**row, "row": numbers.next(tables.reports), "record": None} for row in some]
+        insert(to, {tables.reports: rows})
+        search.index(to, [row["row"] for row in rows])
+
+
+def _rows(
+    connection: Connection, table: Table, where: ColumnElement[bool] | None
+) -> Iterator[list[dict[str, Any]]]:
+    asked = select(table) if where is None else select(table).where(where)
+    found = connection.execute(asked.execution_options(yield_per=ASKED)).mappings()
+    return ([dict(row) for row in some] for some in found.partitions(ASKED))
 
 
 def _whole(rows: Sequence[int | None]) -> list[int]:

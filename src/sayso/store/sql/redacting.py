@@ -12,6 +12,7 @@ from sayso.model.decisions import coded_report
 from sayso.model.edits import Edit
 from sayso.model.incidents import MergedIncident
 from sayso.model.record import Coded
+from sayso.store.interface import Progress, silent
 from sayso.store.sql import codec, search, tables
 from sayso.store.sql.blocking import Found, blocked, without
 from sayso.store.sql.chain import edit_text
@@ -27,14 +28,16 @@ LEFT = "to overwrite"
 STILL_THERE = "what was redacted may still stand in the files: see that nobody reads the base, and rebuild it"
 
 
-def holders(connection: Connection, found: Found) -> Iterator[str]:
+def holders(connection: Connection, found: Found, progress: Progress = silent) -> Iterator[str]:
     """The ids of reports that hold words in their text, their title, or any coding of them."""
     one, kept = tables.reports.c, tables.records.c
     asked = select(one.id, kept.data).join_from(tables.records, tables.reports, one.row == kept.report)
     standing = asked.where(one.redacted_at.is_(None)).order_by(one.id)
     rows = connection.execute(standing.execution_options(yield_per=200))
     last = None
-    for id_, data in rows:
+    total = connection.execute(select(func.count()).select_from(tables.records)).scalar_one()
+    for done, (id_, data) in enumerate(rows, start=1):
+        progress("records searched", done, total)
         if id_ == last:
             continue
         coded = codec.CODED.unpack(data)

@@ -66,6 +66,26 @@ _FILL_PLACES = (
     "daterange(least(first_day, last_day), greatest(first_day, last_day), '[]') "
     "FROM incidents WHERE lat IS NOT NULL AND lon IS NOT NULL"
 )
+# Reports that stand under other words than they should, or not at all.
+EXPECTED_WORDS = (
+    "SELECT r.id, w.row IS NOT NULL "
+    "FROM unnest(CAST(:rows AS bigint[]), CAST(:titles AS text[]), CAST(:texts AS text[])) "
+    "AS given(row, title, text) "
+    "JOIN reports r ON r.row = given.row LEFT JOIN report_words w ON w.row = given.row "
+    "WHERE w.words IS DISTINCT FROM "
+    "(setweight(to_tsvector('sayso', given.title), 'A') || to_tsvector('sayso', given.text)) ORDER BY r.id"
+)
+# Incidents that stand elsewhere, or on other days, than they should: as it is, as it should be.
+EXPECTED_PLACES = (
+    "SELECT coalesce(i.id, 'row ' || p.row), ST_AsText(p.middle) || ' ' || p.days, "
+    "ST_AsText(i.middle) || ' ' || i.days "
+    "FROM incident_places p FULL JOIN ("
+    "SELECT row, id, ST_SetSRID(ST_MakePoint(lon, lat), 4326) AS middle, "
+    "daterange(least(first_day, last_day), greatest(first_day, last_day), '[]') AS days "
+    "FROM incidents WHERE lat IS NOT NULL AND lon IS NOT NULL) i ON i.row = p.row "
+    "WHERE ST_AsEWKB(p.middle) IS DISTINCT FROM ST_AsEWKB(i.middle) OR p.days IS DISTINCT FROM i.days "
+    "ORDER BY 1"
+)
 # A tsvector holds a megabyte of words; no article comes near.
 _MOST = 400_000
 _BATCH = 1_000

@@ -76,13 +76,15 @@ def _selects() -> dict[str, Select[Any]]:
     }
 
 
+def selected(connection: Connection) -> dict[str, str]:
+    """The SQL of what each view shows, on this database."""
+    asked = _selects().items()
+    return {name: str(one.compile(connection, compile_kwargs={"literal_binds": True})) for name, one in asked}
+
+
 def _ddl(connection: Connection) -> dict[str, str]:
     """The SQL of each view, on this database."""
-    made = {}
-    for name, asked in _selects().items():
-        told = asked.compile(connection, compile_kwargs={"literal_binds": True})
-        made[name] = f"CREATE VIEW {name} AS {told}"
-    return made
+    return {name: f"CREATE VIEW {name} AS {asked}" for name, asked in selected(connection).items()}
 
 
 def refresh(connection: Connection) -> bool:
