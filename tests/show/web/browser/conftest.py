@@ -9,13 +9,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, sync_playwright
 
 from sayso.desk import Desk
 from sayso.show.web.options import WebOptions
 from tests.show.web.browser import sites
 
-ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+]
 
 
 @pytest.fixture(scope="session")
@@ -90,7 +95,7 @@ class Reader:
         made.on("request", lambda request: self._asked(request.url))
         made.on("console", self._said)
         made.on("weberror", lambda error: self.problems.append(f"error: {error.error}"))
-        made.on("dialog", lambda dialog: (self.problems.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        made.on("dialog", self._interrupted)
         return made
 
     def page(self, path: str, **how: Any) -> Page:
@@ -105,6 +110,10 @@ class Reader:
     def _asked(self, url: str) -> None:
         if urlsplit(url).netloc != urlsplit(self.site).netloc and not url.startswith(("data:", "blob:")):
             self.problems.append(f"asked {url}")
+
+    def _interrupted(self, dialog: Dialog) -> None:
+        self.problems.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type == "error":

@@ -50,9 +50,10 @@ SECOND = Report.from_text(
     published="2015-02-12",
 )
 HOSTILE = Report.from_text(
-    f"{EVIL} \u202egnilleh\u202c in Kharkiv\n\nRussian troops shelled Kharkiv on Monday, killing two civilians, "
-    f'the mayor said. "{EVIL} the city is \u200b\u200bours", a spokesman of {EVIL} said. Moscow denied it. '
-    + "W" * 3_000,
+    f"{EVIL} \u202egnilleh\u202c in Kharkiv\n\nRussian troops shelled Kharkiv on Monday, killing two "
+    f'civilians, the mayor said. "{EVIL} the city is \u200b\u200bours", a spokesman of {EVIL} said. Moscow denied it. '
+    + "W"
+    * 3_000,
     id=EVIL,
     title=EVIL + "A" * 500_000,
     outlet=f"javascript:alert(4){EVIL}",
@@ -116,5 +117,14 @@ def pages(desk: Desk) -> dict[str, str]:
         "coding hostile": links.review(hostile),
         "proposals": f"{links.review(seed)}/correct{asked}",
         "history": f"{links.incident(seed)}/history",
+        "agreement": "/review/agreement",
+        "parties": "/parties",
+        "party": links.party("syrian-armed-forces"),
+        "sources": "/sources",
+        "source": links.source("Agency"),
+        "source hostile": links.source(HOSTILE.outlet or ""),
+        "claim": links.claim(next(iter(desk.claims())).id),
+        "method": "/about/method",
+        "accuracy": "/about/accuracy",
         "error": "/i/nothing",
     }

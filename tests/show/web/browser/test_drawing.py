@@ -14,10 +14,11 @@ COUNT = """async data => {
     const image = new Image();
     image.src = `data:image/png;base64,${data}`;
     await image.decode();
-    const canvas = Object.assign(document.createElement("canvas"), {width: image.width, height: image.height});
+    const {width, height} = image;
+    const canvas = Object.assign(document.createElement("canvas"), {width, height});
     const context = canvas.getContext("2d");
     context.drawImage(image, 0, 0);
-    const {data: pixels} = context.getImageData(0, 0, image.width, image.height);
+    const {data: pixels} = context.getImageData(0, 0, width, height);
     const found = {};
     for (let at = 0; at < pixels.length; at += 4) {
         const name = pixels.slice(at, at + 3).join(" ");

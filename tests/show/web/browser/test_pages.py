@@ -3,9 +3,11 @@
 from importlib.resources import files
 
 import pytest
+from fastapi.routing import APIRoute
 from playwright.sync_api import Page
 
 from sayso.desk import Desk
+from sayso.show.web.pages import PAGES
 from tests.show.web.browser import sites
 from tests.show.web.browser.conftest import Reader
 
@@ -14,8 +16,9 @@ pytestmark = pytest.mark.browser
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 NAMES = (
-    "home,list,list filtered,list empty,timeline,map,incident,incident quoted,incident hostile,report,report hostile,"
-    "report arabic,queue,coding,coding hostile,proposals,history,error"
+    "home,list,list filtered,list empty,timeline,map,incident,incident quoted,incident hostile,report,"
+    "report hostile,report arabic,queue,coding,coding hostile,proposals,history,agreement,parties,party,sources,source,"
+    "source hostile,claim,method,accuracy,error"
 ).split(",")
 
 
@@ -24,16 +27,37 @@ def paths(known: Desk) -> dict[str, str]:
     return sites.pages(known)
 
 
+# Addresses that give no page of their own, or one that has its own test below.
+OTHERS = {
+    "/theme/{name}",
+    "/e/{key:path}",
+    "/incidents.{name}",
+    "/feed.atom",
+    "/map/incidents.json",
+    "/map/base.json",
+    "/login",
+}
+
+
 def test_no_kind_of_page_is_left_out(paths: dict[str, str]) -> None:
+    routes = [
+        route
+        for page in PAGES
+        for route in page.router.routes
+        if isinstance(route, APIRoute) and "GET" in (route.methods or ())
+    ]
+    asked = {path.partition("?")[0] for path in paths.values()}
+    missing = {route.path for route in routes if not any(route.path_regex.match(path) for path in asked)}
+    assert missing == OTHERS
     assert list(paths) == NAMES
 
 
 def findings(page: Page) -> list[str]:
     """What axe finds on a page."""
     page.evaluate(AXE)
-    found = page.evaluate(
-        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
-    )["violations"]
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)[
+        "violations"
+    ]
     return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"][:3]]
 
 

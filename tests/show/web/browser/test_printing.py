@@ -27,13 +27,19 @@ def lowest(page: PageObject) -> float:
 
 
 @pytest.mark.parametrize("report", ["seed", "quoted"])
-def test_print_holds_all_sides_and_leaves_no_page_half_blank(reader: Reader, known: Desk, report: str) -> None:
+def test_print_holds_all_sides_and_leaves_no_page_half_blank(
+    reader: Reader, known: Desk, report: str
+) -> None:
     record = known.incident(sites.fullest(known, report))
     page = reader.page(links.incident(record.incident.id), script=False)
     printed = PdfReader(io.BytesIO(page.pdf(format="A4")))
     text = " ".join(" ".join(one.extract_text() for one in printed.pages).split())
     wanted = {
-        "seed": ("Washington said the jet had dropped bombs near US-backed forces", "flying a mission against Islamic State", "What is disputed"),
+        "seed": (
+            "Washington said the jet had dropped bombs near US-backed forces",
+            "flying a mission against Islamic State",
+            "What is disputed",
+        ),
         "quoted": ("health ministry", "Israel Defense Forces", "Hamas", "the house held weapons"),
     }
     assert [words for words in wanted[report] if words not in text] == []

@@ -1,4 +1,4 @@
-"""Readers find what supports a value, and what a stretch of text supports; lists are narrowed and taken along."""
+"""Readers find what supports a value and what words support; lists are narrowed and taken along."""
 
 import csv
 import io
@@ -44,9 +44,7 @@ def test_a_value_leads_to_its_words_and_the_words_lead_back(reader: Reader, inci
     words.locator("> a.back").click()
     value = page.locator(".at:target")
     expect(value).to_be_in_viewport()
-    assert link.get_attribute("href") in [
-        one.get_attribute("href") for one in value.locator("a.ev").all()
-    ]
+    assert link.get_attribute("href") in [one.get_attribute("href") for one in value.locator("a.ev").all()]
 
 
 def test_evidence_is_followed_with_the_keyboard_alone(reader: Reader, incident: str) -> None:

@@ -39,7 +39,8 @@ def select(page: Page, words: str) -> None:
     """Select words of the report as a hand with a mouse does."""
     box = page.evaluate(
         """words => {
-            const walker = document.createTreeWalker(document.querySelector("[data-report]"), NodeFilter.SHOW_TEXT);
+            const report = document.querySelector("[data-report]");
+            const walker = document.createTreeWalker(report, NodeFilter.SHOW_TEXT);
             while (walker.nextNode()) {
                 const at = walker.currentNode.data.indexOf(words);
                 if (at < 0) continue;
@@ -170,12 +171,16 @@ def test_an_event_is_split_off_and_that_undone_without_a_script(coder: Reader, o
 @pytest.fixture
 def accounts_site(own: Desk, tmp_path: Path) -> Iterator[str]:
     file = tmp_path / "accounts.json"
-    Accounts(file, hasher=PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)).put("eva", Role.EDITOR, PASSWORD)
+    Accounts(file, hasher=PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)).put(
+        "eva", Role.EDITOR, PASSWORD
+    )
     with sites.served(own, WebOptions(writing=True, accounts=file)) as address:
         yield address
 
 
-def test_who_logs_in_decides_and_the_log_has_the_name(readers: Readers, accounts_site: str, own: Desk) -> None:
+def test_who_logs_in_decides_and_the_log_has_the_name(
+    readers: Readers, accounts_site: str, own: Desk
+) -> None:
     here, event = event_of(own, "wire-2")
     reader = readers(accounts_site)
     page = reader.page(here, script=False)
