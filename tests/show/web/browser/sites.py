@@ -51,9 +51,8 @@ SECOND = Report.from_text(
 )
 HOSTILE = Report.from_text(
     f"{EVIL} \u202egnilleh\u202c in Kharkiv\n\nRussian troops shelled Kharkiv on Monday, killing two "
-    f'civilians, the mayor said. "{EVIL} the city is \u200b\u200bours", a spokesman of {EVIL} said. Moscow denied it. '
-    + "W"
-    * 3_000,
+    f'civilians, the mayor said. "{EVIL} the city is \u200b\u200bours", a spokesman of {EVIL} said. '
+    f"Moscow denied it. {'W' * 3_000}",
     id=EVIL,
     title=EVIL + "A" * 500_000,
     outlet=f"javascript:alert(4){EVIL}",

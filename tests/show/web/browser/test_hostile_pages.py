@@ -27,7 +27,9 @@ def test_nothing_of_a_report_runs_even_without_a_policy(reader: Reader, known: D
 def test_the_policy_stops_a_script_that_would_get_through(reader: Reader) -> None:
     page = reader.page("/")
     page.evaluate(
-        "const one = document.createElement('script'); one.textContent = 'window.ran = 1'; document.body.append(one)"
+        """const one = document.createElement("script");
+        one.textContent = "window.ran = 1";
+        document.body.append(one);"""
     )
     assert page.evaluate("window.ran") is None
     assert [one for one in reader.problems if "Content Security Policy" not in one] == []

@@ -17,8 +17,8 @@ AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 NAMES = (
     "home,list,list filtered,list empty,timeline,map,incident,incident quoted,incident hostile,report,"
-    "report hostile,report arabic,queue,coding,coding hostile,proposals,history,agreement,parties,party,sources,source,"
-    "source hostile,claim,method,accuracy,error"
+    "report hostile,report arabic,queue,coding,coding hostile,proposals,history,agreement,parties,party,"
+    "sources,source,source hostile,claim,method,accuracy,error"
 ).split(",")
 
 
@@ -27,12 +27,13 @@ def paths(known: Desk) -> dict[str, str]:
     return sites.pages(known)
 
 
-# Addresses that give no page of their own, or one that has its own test below.
+# Addresses that give no page of their own, or that of test_reviewing.py.
 OTHERS = {
     "/theme/{name}",
     "/e/{key:path}",
     "/incidents.{name}",
     "/feed.atom",
+    "/i/{name}.jsonld",
     "/map/incidents.json",
     "/map/base.json",
     "/login",

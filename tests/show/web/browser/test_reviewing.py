@@ -13,6 +13,7 @@ from sayso.show.web.accounts import Accounts, Role
 from sayso.show.web.options import WebOptions
 from tests.show.web.browser import sites
 from tests.show.web.browser.conftest import Reader, Readers
+from tests.show.web.browser.test_pages import findings, too_wide
 
 pytestmark = pytest.mark.browser
 
@@ -176,6 +177,15 @@ def accounts_site(own: Desk, tmp_path: Path) -> Iterator[str]:
     )
     with sites.served(own, WebOptions(writing=True, accounts=file)) as address:
         yield address
+
+
+def test_the_form_of_the_log_in_shuts_nobody_out(readers: Readers, accounts_site: str) -> None:
+    page = readers(accounts_site).page("/login")
+    assert findings(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert findings(page) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert too_wide(page) == []
 
 
 def test_who_logs_in_decides_and_the_log_has_the_name(
