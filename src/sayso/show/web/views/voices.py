@@ -286,7 +286,7 @@ def claim_page(one: ClaimRecord, url: str | None) -> ClaimPage:
 
 
 def _part(text: str) -> str:
-    """Text without what hides or turns its surroundings; another part follows, so a blank at its end stays."""
+    """Text without what hides or turns its surroundings; blanks at its ends stay."""
     middle = safe(text)
     before = " " if text[:1].isspace() else ""
     return f"{before}{middle}{' ' if middle and text[-1:].isspace() else ''}"
