@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from sayso.show.web.pages import (
+    about,
     agreement,
     deciding,
     home,
@@ -13,9 +14,11 @@ from sayso.show.web.pages import (
     report,
     review,
     timeline,
+    voices,
 )
 
 PAGES: tuple[ModuleType, ...] = (
+    about,
     agreement,
     deciding,
     home,
@@ -26,4 +29,5 @@ PAGES: tuple[ModuleType, ...] = (
     report,
     review,
     timeline,
+    voices,
 )
