@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from sayso.model.edits import Proposal
 from sayso.model.events import Location, PartyRef
-from sayso.model.parties import PartyKind
+from sayso.model.parties import Party, PartyKind
 from sayso.model.record import Coded, Version
 from sayso.model.report import Report
 from sayso.model.spans import Fact, Span
 from sayso.model.sphere import Point
+from sayso.model.voices import PartyRow
 
 VERSIONS = (Version("sayso", "1.0"), Version("ontology", "1"))
 
@@ -61,6 +62,9 @@ class Provinces:
 
     def party_ref(self, id_: str) -> PartyRef | None:
         return PartyRef(f"Party {id_}", PartyKind.ARMED_GROUP, id_)
+
+    def party_row(self, id_: str) -> PartyRow | None:
+        return PartyRow(Party(id_, f"Party {id_}", PartyKind.ARMED_GROUP))
 
     def middle(self, place: str) -> Point | None:
         return None

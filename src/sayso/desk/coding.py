@@ -14,6 +14,7 @@ from sayso.model.record import Coded, Version
 from sayso.model.report import Report
 from sayso.model.spans import Span
 from sayso.model.sphere import Point
+from sayso.model.voices import PartyRow
 
 
 class Problem(Protocol):
@@ -71,6 +72,9 @@ class Gazetteers(Protocol):
     def party_ref(self, id_: str) -> PartyRef | None:
         """The party of an id."""
 
+    def party_row(self, id_: str) -> PartyRow | None:
+        """The row of the party table of an id, with its links and codes."""
+
     def middle(self, place: str) -> Point | None:
         """Where a place stands, by its id."""
 
@@ -102,6 +106,16 @@ class ShippedGazetteers:
         from sayso.proposing import party_ref
 
         return party_ref(self._parties(), id_)
+
+    def party_row(self, id_: str) -> PartyRow | None:
+        parties = self._parties()
+        found = parties.get(id_)
+        if found is None:
+            return None
+        links = parties.links(id_)
+        others = {one.other: parties.get(one.other) for one in links}
+        names = {other: one.name for other, one in others.items() if one is not None}
+        return PartyRow(found, links, parties.codes(id_), names)
 
     def location(self, id_: str) -> Location | None:
         from sayso.proposing import location

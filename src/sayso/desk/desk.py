@@ -20,6 +20,7 @@ from sayso.desk.outcomes import Outcome, Recoded, Result
 from sayso.desk.review import Review
 from sayso.desk.reviewing import Reviewer
 from sayso.desk.spotting import shaped
+from sayso.desk.voices import Voices
 from sayso.errors import SaysoError, StoreError, UnknownName
 from sayso.model.decisions import event_key
 from sayso.model.filters import Filters, Sort
@@ -36,7 +37,7 @@ Item = Report | Coded | Problem
 _PAGE = 100
 
 
-class Desk(Keeping, Reviewer, Listing):
+class Desk(Keeping, Reviewer, Listing, Voices):
     """A base of reports in a file or a database, and all that is done with it.
 
     Args:

@@ -58,6 +58,21 @@ class Listing:
             rows = listed(connection, found.ids)
         return ListPage(tuple(rows[id_] for id_ in found.ids), found.after, dict(found.sentences))
 
+    def list_page(
+        self, asked: Filters, *, limit: int = 50, after: str | None = None, sort: Sort = Sort.RELEVANCE
+    ) -> tuple[ListPage, Overview]:
+        """`listed` and `overview` of one question, which is answered once where that can be.
+
+        Raises:
+            WrongFilter: `after` is of no page of this question, or there are no words to look for.
+        """
+        wanted = self._with_ids(asked)
+        with self._store.reading() as connection:
+            overview, among = Overviews(connection).with_rows(wanted, _MOST)
+            found = Asking(connection).incidents(wanted, limit=limit, after=after, sort=sort, among=among)
+            rows = listed(connection, found.ids)
+        return ListPage(tuple(rows[id_] for id_ in found.ids), found.after, dict(found.sentences)), overview
+
     def rows(self, ids: Sequence[str]) -> dict[str, Listed]:
         """Rows by the ids of incidents; those that are not there are left out."""
         with self._store.reading() as connection:

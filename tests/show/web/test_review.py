@@ -6,11 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 
 from sayso.desk import Desk
 from sayso.model.kept import IncidentRecord
 from sayso.show.web import links
+from sayso.show.web.accounts import Accounts, Role
 from sayso.show.web.application import application
 from sayso.show.web.options import WebOptions
 from sayso.show.web.views.chosen import chosen
@@ -148,6 +150,52 @@ def test_a_stance_a_note_a_state_and_a_grade_are_kept(coder: TestClient, own: De
     page = coder.get(f"/i/{record.incident.id[2:]}/history").text
     assert "ask the hospital" in page
     assert own.incident(record.incident.id).state.value == "needs-source"
+
+
+@pytest.fixture
+def two_coders(own: Desk, tmp_path: Path) -> Iterator[dict[str, TestClient]]:
+    """Two coders and an editor, each logged in."""
+    path = tmp_path / "accounts.json"
+    accounts = Accounts(path, hasher=PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    for name, role in (("ana", Role.CODER), ("ben", Role.CODER), ("eve", Role.EDITOR)):
+        accounts.put(name, role, f"{name} has a long password")
+    app = application(own, WebOptions(writing=True, accounts=path))
+    with TestClient(app, base_url=HOME) as first:
+        clients = {"ana": first, "ben": TestClient(app, base_url=HOME), "eve": TestClient(app, base_url=HOME)}
+        for name, client in clients.items():
+            client.headers["Origin"] = HOME
+            form = {"name": name, "password": f"{name} has a long password", "to": "/review"}
+            assert client.post("/login", data=form).status_code == 200
+        yield clients
+
+
+def test_two_code_blind_and_an_editor_sees_both(two_coders: dict[str, TestClient], own: Desk) -> None:
+    record = shelling(own)
+    here, event = links.review(record.incident.id), record.told[0].key
+    for name, killed in (("ana", "11"), ("ben", "12")):
+        client = two_coders[name]
+        client.post(f"{here}/assign", data={"blind": "yes"})
+        form = {"event": event, "field": "killed", "value": killed, "reason": "as I read it"}
+        assert client.post(f"{here}/correct", data=form).status_code == 200
+    assert own.incident(record.incident.id).summary.killed == record.summary.killed
+    history = f"/i/{record.incident.id[2:]}/history"
+    for name, other, mine in (("ana", "12", "11"), ("ben", "11", "12")):
+        for path in (here, history):
+            page = two_coders[name].get(path).text
+            assert f">{other}<" not in page, (name, path)
+            assert f">{mine}<" in page, (name, path)
+        assert two_coders[name].get("/review/agreement").status_code == 403
+    screen = two_coders["eve"].get(here).text
+    assert "<bdi>ana</bdi></b> (blind): <bdi>11</bdi>" in screen
+    assert "<bdi>ben</bdi></b> (blind): <bdi>12</bdi>" in screen
+    assert "killed" in two_coders["eve"].get("/review/agreement").text
+
+
+@pytest.mark.parametrize("state", ["adjudicated", "published"])
+def test_only_an_editor_adjudicates(two_coders: dict[str, TestClient], own: Desk, state: str) -> None:
+    here = links.review(shelling(own).incident.id)
+    assert two_coders["ana"].post(f"{here}/state", data={"state": state}).status_code == 403
+    assert two_coders["eve"].post(f"{here}/state", data={"state": state}).status_code == 200
 
 
 @pytest.mark.parametrize(

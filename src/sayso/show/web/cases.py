@@ -13,6 +13,7 @@ from sayso.model.decisions import Decision
 from sayso.model.edits import Coder, EventField
 from sayso.model.kept import IncidentRecord, Told
 from sayso.show.web import links
+from sayso.show.web.accounts import Role
 from sayso.show.web.coders import ACoder, WebCoder
 from sayso.show.web.rendering import TheDesk
 
@@ -104,7 +105,16 @@ def among(kind: type[E], name: str, value: str) -> E:
         raise UnknownName(name, value, [one.value for one in kind]) from None
 
 
-def history_of(desk: Desk, record: IncidentRecord) -> list[Decision]:
-    """Every decision on an incident, its events and its reports, in the order of the log."""
+def history_of(desk: Desk, record: IncidentRecord, coder: WebCoder | None) -> list[Decision]:
+    """Every decision on an incident, its events and its reports, in the order of the log.
+
+    What others decided blind is left out: only an editor, who adjudicates, sees it.
+    """
     names = {record.incident.id, *record.incident.members, *record.incident.reports}
-    return [entry for entry in desk.log() if names & {entry.a, entry.b}]
+    return [entry for entry in desk.log() if names & {entry.a, entry.b} and _may_see(entry, coder)]
+
+
+def _may_see(entry: Decision, coder: WebCoder | None) -> bool:
+    if entry.edit is None or not entry.edit.blind:
+        return True
+    return coder is not None and (coder.name == entry.author or coder.role.may(Role.EDITOR))

@@ -52,7 +52,14 @@ def _of_ours(request: Request, error: Any) -> Response:
 
 def status_of(error: SaysoError) -> int:
     """404 for what is not there, 400 for a question that makes no sense, 409 for what a base refuses."""
-    if isinstance(error, UnknownName) and error.kind in ("incident", "report", "claim", "decision", "party"):
+    if isinstance(error, UnknownName) and error.kind in (
+        "incident",
+        "report",
+        "claim",
+        "decision",
+        "party",
+        "outlet",
+    ):
         return 404
     if isinstance(error, (UnknownName, WrongFilter)):
         return 400

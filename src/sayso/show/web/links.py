@@ -52,6 +52,11 @@ def source(outlet: str) -> str:
     return f"/sources/{quote(outlet, safe='')}"
 
 
+def incidents(**asked: str) -> str:
+    """The list of incidents that fit."""
+    return query("/incidents", asked)
+
+
 def query(path: str, given: Mapping[str, str], **changed: str | None) -> str:
     """`path` with parameters, some of them changed; None leaves one out."""
     wanted = {name: value for name, value in {**given, **changed}.items() if value not in (None, "")}

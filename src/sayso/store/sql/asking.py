@@ -49,7 +49,13 @@ class Asking:
         self._dialect = connection.dialect.name
 
     def incidents(
-        self, asked: Filters, *, limit: int = 50, after: str | None = None, sort: Sort = Sort.RELEVANCE
+        self,
+        asked: Filters,
+        *,
+        limit: int = 50,
+        after: str | None = None,
+        sort: Sort = Sort.RELEVANCE,
+        among: Sequence[int] | None = None,
     ) -> Page:
         """Ids of incidents in an order; what has no day, or no number, comes last.
 
@@ -59,17 +65,18 @@ class Asking:
             after: Where the page before ended.
             sort: The order. By relevance the best match of the words comes first; where no words are asked
                 for, the latest day. In any other a list is read to its end in pages that cost the same.
+            among: The rows that fit, where they are known already; asked for by relevance they are not used.
 
         Raises:
             WrongFilter: `after` is of no page of this question, or words are asked for and there are none.
         """
         if asked.text is not None and sort is Sort.RELEVANCE:
             return ByWords(self._connection).incidents(asked, asked.text, _some(limit), after)
+        where = of_incidents(asked, self._dialect) if among is None else [incidents.c.row.in_(among)]
         if sort in _NUMBERS:
-            where = of_incidents(asked, self._dialect)
             return page(self._by_number(_NUMBERS[sort], where, _some(limit), after), limit)
         order = incidents.c.first_day, incidents.c.id, _in_days(asked)
-        return page(self._by_day(order, of_incidents(asked, self._dialect), _some(limit), after), limit)
+        return page(self._by_day(order, where, _some(limit), after), limit)
 
     def undated(self, asked: Filters, *, limit: int) -> list[str]:
         """Ids of incidents without a day, the last first; none where days are asked for."""

@@ -38,16 +38,26 @@ class Overviews:
 
     def overview(self, asked: Filters, most: int) -> Overview:
         """What is asked for as a whole; of each field the `most` frequent values."""
+        return self.with_rows(asked, most)[0]
+
+    def with_rows(self, asked: Filters, most: int) -> tuple[Overview, list[int] | None]:
+        """The same, and the rows of `incidents` that are asked for: None where they were not all read."""
+        where = of_incidents(asked, self._dialect)
         kept = Faceting(self._connection).kept(asked)
         number = 0 if kept is None else sum(kept["disputed"].values())
         if kept is not None and (asked == Filters() or number > LITTLE):
             if asked == Filters():
                 self._add_kept(kept)
-            return self._made(number, kept, most)
-        if self.some(asked, LITTLE) > LITTLE:
-            return Overview(self._one_filter(asked), LITTLE if asked.text is None else 0)
-        found = self._counted(of_incidents(asked, self._dialect))
-        return self._made(sum(found["disputed"].values()), found, most)
+            return self._made(number, kept, most), None
+        alone = self._one_filter(asked)
+        if alone is not None and alone > LITTLE:
+            return Overview(alone, LITTLE), None
+        if asked.text is not None and self._is_common(asked.text):
+            return Overview(None), None
+        found, rows = self._counted(where)
+        if len(rows) > LITTLE:
+            return Overview(None, LITTLE), None
+        return self._made(len(rows), found, most), rows
 
     def _made(self, total: int, counts: Counts, most: int) -> Overview:
         months = counts.pop("month", Counter())
@@ -70,12 +80,14 @@ class Overviews:
 
     def some(self, asked: Filters, most: int) -> int:
         """How many there are; one more than `most` where there are more, or too many to look at."""
-        if asked.text is not None:
-            matching = searching(self._dialect).matching(asked.text).limit(_REPORTS + 1).subquery()
-            if (self._connection.scalar(select(func.count()).select_from(matching)) or 0) > _REPORTS:
-                return most + 1
+        if asked.text is not None and self._is_common(asked.text):
+            return most + 1
         found = select(incidents.c.row).where(*of_incidents(asked, self._dialect)).limit(most + 1)
         return self._connection.scalar(select(func.count()).select_from(found.subquery())) or 0
+
+    def _is_common(self, words: str) -> bool:
+        matching = searching(self._dialect).matching(words).limit(_REPORTS + 1).subquery()
+        return (self._connection.scalar(select(func.count()).select_from(matching)) or 0) > _REPORTS
 
     def _one_filter(self, asked: Filters) -> int | None:
         """The number that is kept of the only value that is asked for."""
@@ -91,15 +103,16 @@ class Overviews:
         )
         return self._connection.scalar(row)
 
-    def _counted(self, where: Sequence[ColumnElement[bool]]) -> Counts:
-        """All fields of incidents, each of which is read once."""
+    def _counted(self, where: Sequence[ColumnElement[bool]]) -> tuple[Counts, list[int]]:
+        """All fields of incidents, each of which is read once, and their rows; of many nothing is counted."""
         counts: Counts = {name: Counter() for name in (*FACETS, *MORE, "month")}
         month = func.substr(cast(incidents.c.first_day, String), 1, 7)
         columns = [type_coerce(incidents.c[name], _AS_IT_IS) for name in _COUNTED]
-        rows = self._connection.execute(select(incidents.c.facets, month, *columns).where(*where)).all()
-        if not rows:
-            return counts
-        several, months, *fields = zip(*rows, strict=True)
+        asked = select(incidents.c.row, incidents.c.facets, month, *columns).where(*where).limit(LITTLE + 1)
+        found = self._connection.execute(asked).all()
+        if not 0 < len(found) <= LITTLE:
+            return counts, [one[0] for one in found]
+        rows, several, months, *fields = zip(*found, strict=True)
         for name, values in zip(_COUNTED, fields, strict=True):
             counts[name].update(
                 {_said(name, value): number for value, number in Counter(values).items() if value is not None}
@@ -110,7 +123,7 @@ class Overviews:
             if one is not None:
                 counts["month"][one] += number
                 counts["year"][one[:4]] += number
-        return counts
+        return counts, list(rows)
 
 
 def _pairs(several: Iterable[str]) -> Iterator[tuple[str, str, int]]:

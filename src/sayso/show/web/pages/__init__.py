@@ -3,6 +3,8 @@
 from types import ModuleType
 
 from sayso.show.web.pages import (
+    about,
+    agreement,
     deciding,
     home,
     incident,
@@ -12,9 +14,12 @@ from sayso.show.web.pages import (
     report,
     review,
     timeline,
+    voices,
 )
 
 PAGES: tuple[ModuleType, ...] = (
+    about,
+    agreement,
     deciding,
     home,
     incident,
@@ -24,4 +29,5 @@ PAGES: tuple[ModuleType, ...] = (
     report,
     review,
     timeline,
+    voices,
 )

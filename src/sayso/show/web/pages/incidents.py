@@ -34,8 +34,7 @@ def incidents(request: Request, desk: TheDesk) -> Response:
     there = {**asked.given} | ({"after": asked.after} if asked.after else {})
     if dict(request.query_params.multi_items()) != there:
         return RedirectResponse(links.query("/incidents", there), 303)
-    found = desk.listed(asked.filters, limit=asked.limit, after=asked.after, sort=asked.sort)
-    overview = desk.overview(asked.filters)
+    found, overview = desk.list_page(asked.filters, limit=asked.limit, after=asked.after, sort=asked.sort)
     around = Around(country_names(), found.sentences)
     view = list_of(asked, found, overview, around)
     return page(

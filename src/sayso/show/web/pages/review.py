@@ -1,5 +1,6 @@
 """The queue, the coding screen and the history of an incident."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -9,8 +10,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sayso.desk import Desk
 from sayso.model.decisions import Decision, place_of
 from sayso.model.edits import ReviewState
+from sayso.model.events import Event
 from sayso.model.incidents import Grade
-from sayso.model.kept import IncidentRecord, Told
+from sayso.model.kept import Told
 from sayso.model.listed import Listed
 from sayso.model.statements import Stance
 from sayso.show.headlines import Deed, fullest, headline, headline_of
@@ -19,7 +21,7 @@ from sayso.show.web.cases import ACase, field_of, history_of, is_blind, record_o
 from sayso.show.web.coders import TheCoder, WebCoder
 from sayso.show.web.rendering import TheDesk, page
 from sayso.show.web.views.chosen import chosen
-from sayso.show.web.views.coding import LABELS, choices, coding_events, coding_report, entries
+from sayso.show.web.views.coding import LABELS, Views, choices, coding_events, coding_report, entries
 from sayso.show.web.views.evidence import reports_of
 
 router = APIRouter()
@@ -41,8 +43,8 @@ def screen(request: Request, desk: TheDesk, coder: TheCoder, name: str, done: st
     if links.incident_id(name) != record.incident.id:
         return RedirectResponse(links.review(record.incident.id), status_code=308)
     blind = is_blind(desk, record.incident.id, coder)
-    told = _own_view(desk, record, coder) if coder is not None and blind else record.told
-    history = history_of(desk, record)
+    told = _own_view(desk, record.told, coder.name) if coder is not None and blind else record.told
+    history = history_of(desk, record, coder)
     log = [entry for entry in history if not blind or _is_by(entry, coder)]
     seen = {one.coded.report.id: one.coded for one in told}
     return page(
@@ -50,7 +52,7 @@ def screen(request: Request, desk: TheDesk, coder: TheCoder, name: str, done: st
         "coding.html",
         record=record,
         headline_=headline(fullest([one.event for one in told])),
-        events=coding_events(told, log),
+        events=coding_events(told, log, _views(desk, told, history)),
         reports=[coding_report(seen.get(id_, coded), told) for id_, coded in reports_of(record).items()],
         states=list(ReviewState),
         grades=list(Grade),
@@ -94,10 +96,10 @@ def propose(request: Request, case: ACase, wanted: Annotated[Wanted, Depends()])
 
 
 @router.get("/i/{name}/history")
-def history(request: Request, desk: TheDesk, name: str) -> HTMLResponse:
+def history(request: Request, desk: TheDesk, coder: TheCoder, name: str) -> HTMLResponse:
     """Every decision about an incident, the last first."""
     record = record_of(desk, name)
-    log = history_of(desk, record)
+    log = history_of(desk, record, coder)
     return page(
         request,
         "history.html",
@@ -111,20 +113,30 @@ def _headline(row: Listed) -> str:
     return headline_of(Deed(row.type, row.mode, row.modality, row.actors, row.targets))
 
 
-def _own_view(desk: Desk, record: IncidentRecord, coder: WebCoder) -> tuple[Told, ...]:
+def _own_view(desk: Desk, told: Sequence[Told], coder: str) -> tuple[Told, ...]:
     """The events as one who codes blind sees them: the machine's coding and his own."""
-    views = {one.coded.report.id: desk.view(one.coded.report.id, coder.name) for one in record.told}
+    views = {one.coded.report.id: desk.view(one.coded.report.id, coder) for one in told}
     seen = [
         Told(one.key, views[one.coded.report.id], event)
-        for one in record.told
+        for one in told
         for event in views[one.coded.report.id].events
         if event.triggers[0].start == place_of(one.key)[1]
     ]
-    return tuple(seen) or record.told
+    return tuple(seen) or tuple(told)
 
 
 def _is_by(entry: Decision, coder: WebCoder | None) -> bool:
     return coder is not None and entry.author == coder.name
+
+
+def _views(desk: Desk, told: Sequence[Told], history: Sequence[Decision]) -> Views:
+    """What coders who code blind made of each event, for the editor who adjudicates; see `history_of`."""
+    coders = dict.fromkeys(entry.author for entry in history if entry.edit is not None and entry.edit.blind)
+    made: dict[str, dict[str, Event]] = {}
+    for coder in coders:
+        seen = _own_view(desk, told, coder)
+        made[coder] = {one.key: one.event for one in seen}
+    return made
 
 
 def _following(desk: Desk, incident: str, coder: WebCoder | None) -> str:

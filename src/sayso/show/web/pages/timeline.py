@@ -23,8 +23,7 @@ def timeline(request: Request, desk: TheDesk) -> Response:
     """What is asked for, in the order in which it happened as far as anybody says."""
     asked = asked_of(request, "sort")
     name = country_names()
-    found = desk.listed(asked.filters, limit=asked.limit, after=asked.after, sort=Sort.NEWEST)
-    overview = desk.overview(asked.filters)
+    found, overview = desk.list_page(asked.filters, limit=asked.limit, after=asked.after, sort=Sort.NEWEST)
     records = [] if asked.after else desk.undated(asked.filters, limit=_UNDATED)
     rows = desk.rows([one.incident.id for one in records])
     view = lanes(

@@ -51,12 +51,16 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class CodingField:
-    """A field of an event on the screen; `by` is who accepted or corrected it, with the word for that."""
+    """A field of an event on the screen; `by` is who accepted or corrected it, with the word for that.
+
+    `blind` are the coders who coded the event blind, each with what he has in this field.
+    """
 
     name: str
     label: str
     values: tuple[Shown, ...]
     by: str = ""
+    blind: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +98,38 @@ class CodingReport:
     statements: tuple[CodingStatement, ...]
 
 
-def coding_events(told: Sequence[Told], log: Sequence[Decision]) -> tuple[CodingEvent, ...]:
-    """The events of an incident, with what persons decided on each field."""
-    return tuple(_event(one, [entry for entry in log if entry.a == one.key]) for one in told)
+# What coders who code blind made of events: by the coder's name, then by the event's key.
+Views = Mapping[str, Mapping[str, Event]]
 
 
-def _event(told: Told, log: Sequence[Decision]) -> CodingEvent:
+def coding_events(
+    told: Sequence[Told], log: Sequence[Decision], views: Views | None = None
+) -> tuple[CodingEvent, ...]:
+    """The events of an incident, with what persons decided on each field.
+
+    Args:
+        told: The events as they are shown.
+        log: What was decided on them.
+        views: What coders who code blind made of them, for an editor to choose from.
+    """
+    return tuple(_event(one, [entry for entry in log if entry.a == one.key], views or {}) for one in told)
+
+
+def _event(told: Told, log: Sequence[Decision], views: Views) -> CodingEvent:
     undone = {entry.undoes for entry in log if entry.undoes}
     decided: dict[str, str] = {}
     for entry in log:
-        if entry.id not in undone and entry.subject in _VERBS and entry.edit is not None:
+        if entry.id in undone or entry.edit is None or (entry.edit.blind and views):
+            continue
+        if entry.subject in _VERBS:
             decided[entry.b] = f"{_VERBS[entry.subject]} by {safe(entry.author)}"
     shown, others = [], []
     for field in EventField:
         values = tuple(_values(told, field))
         if values or field in _ALWAYS or field in decided:
             by = decided.get(field.value, decided.get(WHOLE, ""))
-            shown.append(CodingField(field.value, LABELS[field], values, by))
+            blind = tuple(_blind(told.key, field, views))
+            shown.append(CodingField(field.value, LABELS[field], values, by, blind))
         else:
             others.append((field.value, LABELS[field]))
     return CodingEvent(
@@ -121,6 +140,13 @@ def _event(told: Told, log: Sequence[Decision]) -> CodingEvent:
         tuple(shown),
         tuple(others),
     )
+
+
+def _blind(key: str, field: EventField, views: Views) -> Iterator[tuple[str, str]]:
+    for coder, events in views.items():
+        if key in events:
+            said = "; ".join(value_words(fact.value) for fact in _facts(events[key], field))
+            yield safe(coder), said or "not said"
 
 
 _VERBS = {Subject.ACCEPT: "accepted", Subject.CORRECT: "corrected", Subject.CLEAR: "cleared"}

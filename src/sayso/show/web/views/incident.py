@@ -19,7 +19,7 @@ from sayso.show.web.views.sides import Side, side_of, sides
 _SHOWN = 24_000  # code points of one report beside an incident; its own page has all
 _REPORTS = 12  # that are shown whole beside an incident; the others are linked
 # What a report says of itself that a reader of the incident must know.
-_TOLD = frozenset({"open-story", "correction", "retraction", "killed"})
+_TOLD = frozenset({"open-story", "correction", "retraction", "killed", "rights"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.model.spans import Span
+from sayso.show.web.hiding import CUT
 
 # A paragraph longer than this is broken at a blank, so that a page need not show all of a huge one.
 _LONGEST = 2_000
@@ -56,6 +57,7 @@ def paragraphs(text: str, marks: Iterable[Mark], *, most: int | None = None) -> 
     spans = list(_split(text))
     whole = most is None or len(text) <= most
     shown = set(range(len(spans))) if whole else _shown(spans, found, most or 0)
+    shown -= {number for number, span in enumerate(spans) if span.of(text).strip() == CUT}
     made, skipped = list[Paragraph](), 0
     for number, span in enumerate(spans):
         if number not in shown:
