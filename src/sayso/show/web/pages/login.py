@@ -32,7 +32,7 @@ def log_in(
     accounts = _accounts(request)
     address = request.client.host if request.client else ""
     guesses: Limiter = request.app.state.guesses
-    wait = max(guesses.wait(f"address {address}"), guesses.wait(f"name {name[:200]}"))
+    wait = max(guesses.wait(f"from {address}"), guesses.wait(f"for {name[:200]}"))
     if wait > 0:
         raise HTTPException(429, "too many tries; wait a moment", {"Retry-After": str(int(wait) + 1)})
     secret = accounts.log_in(name, password)
