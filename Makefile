@@ -6,7 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 BIN := .venv/bin
 
 # Files or targets that the tests need besides the environment.
-TEST_NEEDS := .venv/.postgres
+TEST_NEEDS := .venv/.postgres .venv/.chromium
 POSTGIS := /usr/share/postgresql/*/extension/postgis.control
 
 .PHONY: demo test check bench campaign lock regold figures clean
@@ -99,4 +99,14 @@ clean:
 	fi
 	@if ls $(POSTGIS) >/dev/null 2>&1; then touch $@; else \
 	    echo "PostgreSQL 15 with PostGIS is missing: its tests are skipped (apt install postgresql-15-postgis-3)"; \
+	fi
+
+# Pages are tested in Debian's own Chromium, which Playwright drives; no browser is downloaded from anywhere else.
+.venv/.chromium: | .venv/bin/python
+	@if ! command -v chromium >/dev/null && command -v apt-get >/dev/null && test "$$(id -u)" = 0; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	        chromium >/dev/null || true; \
+	fi
+	@if command -v chromium >/dev/null; then touch $@; else \
+	    echo "Chromium is missing: the tests in a browser are skipped (apt install chromium)"; \
 	fi

@@ -15,6 +15,7 @@ import pytest
 
 from sayso.errors import ResourceError
 from sayso.export import EXPORTERS, columnar
+from sayso.export.sinks import StreamSink
 from sayso.export.views import SCHEMA, VIEWS
 from sayso.model.decisions import Decision, Judgement, Subject
 from sayso.model.kept import IncidentRecord
@@ -112,3 +113,13 @@ def test_without_pyarrow_the_command_that_installs_it_is_told(monkeypatch: pytes
 
     with pytest.raises(ResourceError, match=r"arrow needs pyarrow: pip install 'sayso\[parquet\]'"):
         EXPORTERS["arrow"].write(coming(), MemorySink(), HOW)
+
+
+@pytest.mark.parametrize("name", ["parquet", "arrow"])
+def test_a_stream_takes_the_main_table(name: str) -> None:
+    below = io.BytesIO()
+    sink = StreamSink(io.TextIOWrapper(below, encoding="utf-8"))
+    EXPORTERS[name].write([record()], sink, HOW)
+    assert "claim" in " ".join(sink.dropped)
+    read = pq.read_table if name == "parquet" else lambda file: pa.ipc.open_file(file).read_all()
+    assert read(io.BytesIO(below.getvalue())).num_rows == 1

@@ -213,7 +213,11 @@ class Reviewer(Queueing):
     def agreement(self) -> Agreements:
         """How far coders agree on the events that two or more coded; editors adjudicate and are none."""
         with self._store.reading() as connection:
-            found = list(agreeing.units(self._corrections, reading.incidents_of_events(connection)))
+            found = list(
+                agreeing.units(
+                    self._corrections, reading.incidents_of(connection, {one.a for one in self._store.log()})
+                )
+            )
         return agreements(found, agreeing.LEVELS)
 
     def _event_of(self, step: Step, incident: str) -> str:

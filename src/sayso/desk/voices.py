@@ -1,12 +1,14 @@
 """What a desk says of parties, outlets and single claims."""
 
+from collections.abc import Iterable, Sequence
+
 from sayso.desk.coding import Gazetteers
 from sayso.errors import UnknownName
 from sayso.model.incidents import Agreement
 from sayso.model.kept import ClaimRecord
 from sayso.model.statements import Stance
 from sayso.model.voices import Outlet, PartyRow, Standing, Voice
-from sayso.store.sql import reading, voices
+from sayso.store.sql import privacy, reading, voices
 from sayso.store.sql.sqlstore import SqlStore
 
 _MOST = 20  # of each list about an outlet
@@ -72,6 +74,21 @@ class Voices:
             disputed += Agreement.DISPUTED in states
         denials = sum(one.claim.stance is Stance.DENIES for one in found)
         return Standing(seen, agreed, disputed, denials)
+
+    def private_among(self, names: Iterable[str]) -> set[str]:
+        """Those of some names that are of private people: persons who are hit and belong to no party."""
+        with self._store.reading() as connection:
+            return privacy.among(connection, names)
+
+    def private_in(self, incidents: Sequence[str]) -> set[str]:
+        """The names of private people in the reports of some incidents."""
+        with self._store.reading() as connection:
+            return privacy.in_reports_of(connection, incidents)
+
+    def outlets_of(self, incidents: Sequence[str]) -> dict[str, set[str | None]]:
+        """The outlets of the reports of some incidents, by incident."""
+        with self._store.reading() as connection:
+            return privacy.outlets_of(connection, incidents)
 
     def claim(self, id_: str) -> ClaimRecord:
         """A claim by its id, as `claims` gives it.

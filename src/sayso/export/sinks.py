@@ -80,6 +80,9 @@ class StreamSink:
 class _Nowhere(io.RawIOBase):
     """A file that keeps nothing."""
 
+    def writable(self) -> bool:
+        return True  # Arrow asks before it writes
+
     def write(self, _some: object) -> int:
         return 0
 

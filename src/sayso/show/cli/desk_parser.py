@@ -153,6 +153,8 @@ def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     serve.add_argument(
         "--served-as", metavar="HOST", action="append", help="a name that readers reach it by; default: any"
     )
+    serve.add_argument("--rights", metavar="FILE", help="how much of each outlet's words readers see (TOML)")
+    serve.add_argument("--names", action="store_true", help="show readers the names of private people, too")
     serve.add_argument("--secure", action="store_true", help="readers come over HTTPS, through a proxy")
 
 

@@ -16,16 +16,22 @@ from sayso.show import words
 from sayso.show.headlines import headline
 from sayso.show.safe import safe
 from sayso.show.web import links
+from sayso.show.web.accounts import Role
 from sayso.show.web.options import WebOptions
+from sayso.show.web.showing import shown
 
 THEMES = ("light", "dark")
 _CLIPPED = 400  # code points of a title or a name: a page holds, whatever a report calls itself
 
 
 def the_desk(request: Request) -> Desk:
-    """The desk that is served."""
+    """The desk that is served; for who is no coder, without what readers may not see."""
     desk: Desk = request.app.state.desk
-    return desk
+    coder = request.app.state.coder_of(request)
+    if coder is not None and coder.role.may(Role.CODER):
+        return desk
+    options = the_options(request)
+    return shown(desk, options.rights, names=options.names)
 
 
 def the_options(request: Request) -> WebOptions:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sayso.desk import Desk
 from sayso.errors import ResourceError
 from sayso.show.web.options import WebOptions
+from sayso.show.web.rights import Rights, read_rights
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -51,7 +52,15 @@ def _options(args: argparse.Namespace) -> WebOptions:
             "which `sayso account add` makes"
         )
     hosts = frozenset(args.served_as or ()) | (LOOPBACK if own else frozenset())
-    return WebOptions(writing=args.write, accounts=accounts, name=args.name, secure=args.secure, hosts=hosts)
+    return WebOptions(
+        writing=args.write,
+        accounts=accounts,
+        name=args.name,
+        secure=args.secure,
+        hosts=hosts,
+        rights=read_rights(Path(args.rights)) if args.rights else Rights(),
+        names=args.names,
+    )
 
 
 def _is_loopback(host: str) -> bool:

@@ -13,6 +13,8 @@ BLOCK = "\N{FULL BLOCK}"
 # another event of it, or nothing that can be read. All other text is looked into, that of new fields, too.
 LEFT_ALONE = frozenset(
     """
+    AccountLine.reports MergedIncident.id MergedIncident.members MergedIncident.parts MergedIncident.reports
+    MergedIncident.unsure Quoted.report Said.events
     Account.claims Account.incident AcledCode.event_type AcledCode.sub_event_type Claim.cameo Claim.event
     Claim.id Claim.plover Claim.statement ClaimRelation.a ClaimRelation.b Coded.decisions Coded.versions
     Content.code Decision.at Decision.role Dispute.events Dispute.id Dispute.incident Edit.part Edit.run
@@ -49,15 +51,16 @@ def blocked(found: Found, value: str) -> str:
 
 def without(found: Found, value: T) -> T:
     """A value of the model with blocks in its texts; the same object where it holds none of the words."""
-    made: T = _mapped(value, lambda text: blocked(found, text))
+    made: T = mapped(value, lambda text: blocked(found, text))
     return made
 
 
-def _mapped(value: Any, change: Callable[[str], str]) -> Any:
+def mapped(value: Any, change: Callable[[str], str]) -> Any:
+    """A value of the model with its texts changed; the same object where none is."""
     if isinstance(value, str) and not isinstance(value, Enum):
         return change(value)
     if isinstance(value, tuple):
-        items = [_mapped(item, change) for item in value]
+        items = [mapped(item, change) for item in value]
         return tuple(items) if any(a is not b for a, b in zip(items, value, strict=True)) else value
     if not is_dataclass(value) or isinstance(value, type):
         return value
@@ -65,7 +68,7 @@ def _mapped(value: Any, change: Callable[[str], str]) -> Any:
     for one in fields(value):
         if f"{type(value).__name__}.{one.name}" not in LEFT_ALONE:
             before = getattr(value, one.name)
-            after = _mapped(before, change)
+            after = mapped(before, change)
             if after is not before:
                 changed[one.name] = after
     return replace(value, **changed) if changed else value

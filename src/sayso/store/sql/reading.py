@@ -100,13 +100,3 @@ def incidents_of(connection: Connection, events: Iterable[str]) -> dict[str, str
     for some in pieces(sorted(set(events)), ASKED):
         found.update((key, id_) for key, id_ in connection.execute(asked.where(event.id.in_(some))))
     return found
-
-
-def incidents_of_events(connection: Connection) -> dict[str, str]:
-    """The ids of the incidents of events on which a person has decided something, by their keys."""
-    event, incident = tables.events.c, tables.incidents.c
-    named = select(tables.decisions.c.a)
-    asked = select(event.id, incident.id).join_from(
-        tables.events, tables.incidents, incident.row == event.incident
-    )
-    return dict(map(tuple, connection.execute(asked.where(event.id.in_(named)))))

@@ -42,22 +42,23 @@ function fill(form) {
   const words = /** @type {HTMLInputElement | null} */ (form.elements.namedItem("words"));
   const at = /** @type {HTMLInputElement | null} */ (form.elements.namedItem("at"));
   if (!words || !at) return;
-  if (chosen) {
+  if (chosen && form.dataset.filled !== chosen.words) {
     words.value = chosen.words;
     at.value = chosen.at;
     form.dataset.filled = chosen.words;
   }
   words.addEventListener("input", () => { at.value = ""; }, { once: true });
 }
-for (const details of document.querySelectorAll("details")) {
-  details.addEventListener("toggle", () => {
-    const form = details.open ? details.querySelector("form.change-form") : null;
-    if (form instanceof HTMLFormElement) {
-      fill(form);
-      form.querySelector("input:not([type=hidden])")?.focus();
-    }
-  });
+
+/** Make a form that was just opened ready to be written in. @param {HTMLDetailsElement} details */
+function ready(details) {
+  const form = details.open ? details.querySelector("form.change-form") : null;
+  if (!(form instanceof HTMLFormElement)) return;
+  fill(form);
+  const first = form.querySelector("input:not([type=hidden])");
+  if (first instanceof HTMLElement) first.focus();
 }
+for (const details of document.querySelectorAll("details")) details.addEventListener("toggle", () => ready(details));
 
 /** @returns {HTMLElement[]} */
 const rows = () => Array.from(document.querySelectorAll(".field, [data-task]"));
@@ -78,6 +79,8 @@ function press(key) {
   if (!row && "aex".includes(key)) return false;
   const found = scope.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (found instanceof HTMLElement) found.click();
+  // The event of its opening comes later: letters that are typed at once belong to the form already.
+  if (found?.parentElement instanceof HTMLDetailsElement) ready(found.parentElement);
   return found !== null;
 }
 

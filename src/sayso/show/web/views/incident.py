@@ -19,7 +19,7 @@ from sayso.show.web.views.sides import Side, side_of, sides
 _SHOWN = 24_000  # code points of one report beside an incident; its own page has all
 _REPORTS = 12  # that are shown whole beside an incident; the others are linked
 # What a report says of itself that a reader of the incident must know.
-_TOLD = frozenset({"open-story", "correction", "retraction", "killed"})
+_TOLD = frozenset({"open-story", "correction", "retraction", "killed", "rights"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def incident_page(
         copies: The families of copies that its reports are in.
         incident_of: The incident of each event that its reports order in time, by the keys of events.
     """
-    found = Evidences(reports_of(record))
+    found = Evidences(reports_of(record), _REPORTS)
     speaking = sides(record)
     best = fullest([one.event for one in record.told])
     said = headline(best)
@@ -233,8 +233,8 @@ def _statements(coded: Coded, speaking: Sequence[Side]) -> Iterator[Mark]:
             continue
         look = f"side-{side.number}" if side else "nobody"
         said = f"said by {side.name}" if side else "said by nobody named"
-        for number, span in enumerate(one.content):
-            yield Mark(span, f"s-{one.id}-{number}" if len(one.content) > 1 else f"s-{one.id}", look, said)
+        for span in one.content:
+            yield Mark(span, links.evidence(coded.report.id, span.start, span.end), look, said)
 
 
 def byline(coded: Coded) -> str:

@@ -26,7 +26,7 @@ def manual(name: str) -> Markup | None:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = parser.parse("\n".join(line for line in text.splitlines() if not line.startswith("<!--")))
     made = parser.renderer.render(_without_title(list(_plain(tokens))), parser.options, {})
-    around = '<div class="scrolls" tabindex="0" role="region" aria-label="Figures"><table>'
+    around = '<div class="scrolls" tabindex="0" role="group" aria-label="Figures"><table>'
     return Markup(made.replace("<table>", around).replace("</table>", "</table></div>"))
 
 

@@ -10,6 +10,7 @@ from sayso.model.voices import Outlet, PartyRow, Standing, Voice
 from sayso.show import words
 from sayso.show.safe import safe
 from sayso.show.web import links
+from sayso.show.web.hiding import around
 from sayso.show.web.views.incident import byline
 
 KINDS = {
@@ -48,7 +49,6 @@ SCHEMES = {
 }
 # The selectors of the W3C's Web Annotation Data Model, 4.2; so much text stands around a quotation.
 _AROUND = 32
-_SENTENCE = 600  # code points of a sentence that is shown around the words of a claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +255,7 @@ def claim_page(one: ClaimRecord, url: str | None) -> ClaimPage:
     """The page of a claim; `url` is where its report was published, if that is on the web."""
     claim, said, report = one.claim, one.statement, one.coded.report
     text, start, end = report.text, claim.evidence.start, claim.evidence.end
-    first, last = _sentence(text, start, end)
+    first, last = around(text, start, end)
     source = None if said.source is None else said.source.party
     return ClaimPage(
         one.id,
@@ -264,9 +264,9 @@ def claim_page(one: ClaimRecord, url: str | None) -> ClaimPage:
         words.STANCES[claim.stance],
         words.FIELDS[claim.field],
         safe(claim.value[:2000]),
-        text[first:start],
-        text[start:end],
-        text[end:last],
+        _part(text[first:start]),
+        _part(text[start:end]),
+        _part(text[end:last]),
         tuple(safe(via.party.name) for via in said.via),
         tuple(_hedges(one)),
         tuple(
@@ -280,9 +280,16 @@ def claim_page(one: ClaimRecord, url: str | None) -> ClaimPage:
         links.incident(one.incident) if one.incident else None,
         start,
         end,
-        text[max(0, start - _AROUND) : start],
-        text[end : end + _AROUND],
+        _part(text[max(0, start - _AROUND) : start]),
+        _part(text[end : end + _AROUND]),
     )
+
+
+def _part(text: str) -> str:
+    """Text without what hides or turns its surroundings; blanks at its ends stay."""
+    middle = safe(text)
+    before = " " if text[:1].isspace() else ""
+    return f"{before}{middle}{' ' if middle and text[-1:].isspace() else ''}"
 
 
 def _who(one: ClaimRecord) -> str:
@@ -305,15 +312,3 @@ def _hedges(one: ClaimRecord) -> list[str]:
     if said.author_commitment in commitment:
         found.append(commitment[said.author_commitment])
     return found
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence around some words, as far as full stops and lines tell; never much more."""
-    low, high = max(0, start - _SENTENCE), min(len(text), end + _SENTENCE)
-    ends = [text.rfind(mark, low, start) + len(mark) for mark in (". ", ".\u201d ", '." ', "\n", "! ", "? ")]
-    first = max((at for at, mark in zip(ends, (2, 3, 3, 1, 2, 2), strict=True) if at >= mark), default=low)
-    first = max(first, low)
-    stops = [text.find(mark, end, high) for mark in (". ", ".\n", "\n", "! ", "? ")]
-    found = [at for at in stops if at >= 0]
-    last = min(found) + 1 if found else high
-    return first, max(last, end)
