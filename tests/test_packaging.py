@@ -279,7 +279,9 @@ def test_the_wheel_holds_all_code_and_tables_and_nothing_else(wheel: dict[str, b
     package = ROOT / "src" / "sayso"
     files = [f for f in package.rglob("*") if f.is_file() and "__pycache__" not in f.parts]
     on_disk = {f"sayso/{f.relative_to(package).as_posix()}" for f in files}
-    assert {name for name in wheel if ".dist-info/" not in name} == on_disk
+    manual = "sayso/show/web/manual/accuracy.md"  # a page of docs/ that the desk shows
+    assert {name for name in wheel if ".dist-info/" not in name} == on_disk | {manual}
+    assert wheel[manual] == (ROOT / "docs" / "accuracy.md").read_bytes()
     assert {Path(name).suffix for name in on_disk} & DATA_SUFFIXES != set(), "the tables are missing"
 
 

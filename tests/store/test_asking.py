@@ -15,11 +15,13 @@ from sayso.model.edits import ReviewState
 from sayso.model.events import Modality, Weapon
 from sayso.model.filters import Area, Filters, Sort
 from sayso.model.incidents import Grade
+from sayso.model.listed import Overview
 from sayso.model.statements import ClaimField, Stance
 from sayso.store.sql import computed, open_store, tables
 from sayso.store.sql.asking import Asking
 from sayso.store.sql.counting import FACETS, FIELDS
 from sayso.store.sql.keeping import empty
+from sayso.store.sql.overviews import Overviews
 from sayso.store.sql.pages import Page
 from sayso.store.sql.sqlstore import SqlStore
 from tests.store.tellings import ADMIN1, Happening, Telling, fill, party, place, rows_of
@@ -185,6 +187,46 @@ def test_all_that_is_asked_must_hold(kept: SqlStore) -> None:
             continue
         both = set(first[1].split()) & set(second[1].split())
         assert names(incidents(kept, **{name: first[0], other: second[0]})) == both, (name, other)
+
+
+@pytest.mark.parametrize("limit", [7, 60])
+def test_a_page_is_the_same_by_looking_at_one_incident_after_the_other(
+    store: SqlStore, limit: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(store, [*HAPPENED.values(), *some_told()])
+    asked: list[dict[str, Any]] = [
+        {name: CASES[name][-1][0]}
+        for name in ("area", "party", "actor", "target", "side", "weapon", "claimant", "stance", "outlet")
+    ]
+    asked += [{**one, "until": date(2021, 2, 20), "type": "ASSAULT"} for one in asked]
+    asked += [{**one, "party": "land:army", "area": Area(-90, -180, 90, 180)} for one in asked]
+    before = [(incidents(store, limit, **one), *counted(store, one)) for one in asked]
+    monkeypatch.setattr("sayso.store.sql.fitting.FREQUENT", 0)
+    monkeypatch.setattr("sayso.store.sql.fitting.LOOKED_AT", 6)
+    for _ in range(2):
+        for one, found in zip(asked, before, strict=True):
+            assert (incidents(store, limit, **one), *counted(store, one)) == found, one
+        monkeypatch.setattr("sayso.store.sql.fitting._FEW", 3)
+        monkeypatch.setattr("sayso.store.sql.fitting.LOOKED_AT", 25)
+
+
+def some_told() -> list[Happening]:
+    rng = Random(11)
+    made = []
+    for number in range(40):
+        day = date(2021, 2, 10) + timedelta(days=rng.randrange(20)) if rng.random() < 0.8 else None
+        told = replace(rng.choice((NORTH, NORTH_AGAIN, SOUTH)), report=f"t{number:02}")
+        made.append(Happening((replace(told, days=None if day is None else (day, day)),)))
+    return made
+
+
+def counted(store: SqlStore, asked: dict[str, Any]) -> tuple[Overview, list[str], int]:
+    wanted = Filters(**asked)
+    with store.reading() as connection:
+        overview = Overviews(connection).overview(wanted, 20)
+        spots = [one.id for one in Asking(connection).spots(wanted, limit=5)]
+        assert overview.total == Asking(connection).total(wanted)
+        return overview, spots, Overviews(connection).some(wanted, 10)
 
 
 def test_claimant_stance_and_field_hold_of_one_claim(kept: SqlStore) -> None:

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from sayso.model.edits import Edit
 
+_DIGITS = 12  # of a place in a text; Python reads no number of thousands of them
+
 
 class Judgement(StrEnum):
     """What was decided of two things."""
@@ -124,7 +126,7 @@ def coded_report(decision: Decision) -> str:
 def place_of(key: str) -> tuple[str, int]:
     """What keys of events are sorted by: report, then where in its text; -1 for what is no such key."""
     report, _, start = key.rpartition("@")
-    return report, int(start) if start.isdecimal() else -1
+    return report, int(start) if start.isdecimal() and len(start) <= _DIGITS else -1
 
 
 def incident_id(members: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from sayso.model.report import Report
 from sayso.model.spans import Span
 from sayso.show.web import links
 from sayso.show.web.application import application
-from sayso.show.web.hiding import Hiding, around, withheld
+from sayso.show.web.hiding import Hiding, around, private_names, withheld
 from sayso.show.web.options import WebOptions
 from sayso.show.web.rights import Right, Rights, read_rights
 from sayso.show.web.showing import ShownDesk
@@ -162,3 +163,10 @@ def test_withheld_text_keeps_lines_and_sentences_with_evidence() -> None:
     assert made.split() == ["…", "Two", "rose!", "…", "…"]
     assert [i for i, c in enumerate(made) if c == "\n"] == [i for i, c in enumerate(text) if c == "\n"]
     assert around(text, start, start + 3) == (start, start + len("Two rose!"))
+
+
+def test_a_name_that_stands_with_an_age_is_private(desk: Desk) -> None:
+    coded = desk.report("shot-1")
+    text = "Amal al-Noor, 61, fled. Jo Ray (7) too. On May 3, 20 fell. " + "A-" * 200_000
+    report = replace(coded.report, text=text)
+    assert private_names(replace(coded, report=report)) == {"Amal al-Noor", "Jo Ray", "Samir Haddad"}

@@ -39,6 +39,8 @@ def application(desk: Desk, options: WebOptions | None = None) -> FastAPI:
     app.state.options = options or WebOptions()
     app.state.downloads = Downloads()
     where = app.state.options.accounts
+    # Passwords may be guessed a few times at once, then once in ten seconds, from an address and for a name.
+    app.state.guesses = security.Limiter(0.1, 10)
     app.state.coder_of = the_coder
     app.state.accounts = None if where is None else Accounts(where)
     for page in PAGES:

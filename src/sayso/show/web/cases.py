@@ -1,5 +1,6 @@
 """What a page of the review is about: an incident, and who decides."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, TypeVar
@@ -9,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from sayso.desk import Desk
 from sayso.errors import UnknownName
-from sayso.model.decisions import Decision
+from sayso.model.decisions import Decision, place_of
 from sayso.model.edits import Coder, EventField
 from sayso.model.kept import IncidentRecord, Told
 from sayso.show.web import links
@@ -38,6 +39,22 @@ class Case:
     def openly(self) -> Coder:
         """The same for what is never blind: which events and reports belong together."""
         return self.coder.author
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """The events as this coder may see them."""
+        return own_view(self.desk, self.record.told, self.coder.name) if self.blind else self.record.told
+
+    def own(self, thing: str) -> str:
+        """An event, claim or statement, if it is of this incident: else another would be decided on unseen.
+
+        Raises:
+            UnknownName: it is of another.
+        """
+        keys = [one.key for one in self.record.told]
+        if thing not in keys and thing.rpartition("#")[0] not in self.record.incident.reports:
+            raise UnknownName("event", thing, keys)
+        return thing
 
     def back(self, decision: str, event: str = "") -> Response:
         """To the incident that has the event now: it may have been merged or split."""
@@ -70,15 +87,15 @@ def record_of(desk: Desk, name: str) -> IncidentRecord:
     return desk.incident(id_)
 
 
-def told_of(record: IncidentRecord, event: str) -> Told:
+def told_of(told: Sequence[Told], event: str) -> Told:
     """One event of an incident, by its key.
 
     Raises:
         UnknownName: the incident has none such.
     """
-    found = next((one for one in record.told if one.key == event), None)
+    found = next((one for one in told if one.key == event), None)
     if found is None:
-        raise UnknownName("event", event, [one.key for one in record.told])
+        raise UnknownName("event", event, [one.key for one in told])
     return found
 
 
@@ -108,10 +125,26 @@ def among(kind: type[E], name: str, value: str) -> E:
 def history_of(desk: Desk, record: IncidentRecord, coder: WebCoder | None) -> list[Decision]:
     """Every decision on an incident, its events and its reports, in the order of the log.
 
-    What others decided blind is left out: only an editor, who adjudicates, sees it.
+    What others decided blind is left out: only an editor, who adjudicates, sees it. Who codes the incident
+    blind, an editor too, sees nothing that others decided.
     """
     names = {record.incident.id, *record.incident.members, *record.incident.reports}
-    return [entry for entry in desk.log() if names & {entry.a, entry.b} and _may_see(entry, coder)]
+    log = [entry for entry in desk.log() if names & {entry.a, entry.b} and _may_see(entry, coder)]
+    if coder is None or not is_blind(desk, record.incident.id, coder):
+        return log
+    return [entry for entry in log if entry.author == coder.name]
+
+
+def own_view(desk: Desk, told: Sequence[Told], coder: str) -> tuple[Told, ...]:
+    """The events as one who codes blind sees them: the machine's coding and his own."""
+    views = {one.coded.report.id: desk.view(one.coded.report.id, coder) for one in told}
+    seen = [
+        Told(one.key, views[one.coded.report.id], event)
+        for one in told
+        for event in views[one.coded.report.id].events
+        if event.triggers[0].start == place_of(one.key)[1]
+    ]
+    return tuple(seen) or tuple(told)
 
 
 def _may_see(entry: Decision, coder: WebCoder | None) -> bool:

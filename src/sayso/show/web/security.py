@@ -5,6 +5,8 @@ A request that changes something must come from our own pages: browsers say wher
 are refused, or a page elsewhere could reach a desk on this machine under a name of its own (DNS rebinding).
 """
 
+import re
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
@@ -37,6 +39,7 @@ _LONGEST_ADDRESS = 8_000  # bytes of path and query
 _LARGEST_FORM = 1_000_000
 _LARGEST_BULK = 64_000_000  # reports that are posted to the API
 _BULK = "/api/v1/reports"
+_HOST = re.compile(r"(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 
 
 class _TooLarge(Exception):
@@ -65,9 +68,14 @@ class Limiter:
     def __init__(self, rate: float, burst: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._rate, self._burst, self._clock = rate, burst, clock
         self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
+        self._lock = threading.Lock()
 
     def wait(self, who: str) -> float:
         """Seconds until this request may be made; it counts only if that is 0.0."""
+        with self._lock:  # of two at once, the second would find no bucket, and begin a full one
+            return self._wait(who)
+
+    def _wait(self, who: str) -> float:
         now = self._clock()
         bucket = self._buckets.pop(who, None) or _Bucket(self._burst, now)
         bucket.left = min(self._burst, bucket.left + (now - bucket.at) * self._rate)
@@ -104,9 +112,9 @@ class _Guard:
             await errors.answer(request, status, why, headers)(scope, receive, _with_headers(send))
             return
         most = _LARGEST_BULK if scope["path"] == _BULK else _LARGEST_FORM
-        exchange = _Exchange(receive, send, most)
+        exchange = _Exchange(receive, send, most, bodiless=scope["method"] == "HEAD")
         with suppress(_TooLarge):
-            await self._app(scope, exchange.receive, exchange.send)
+            await self._app(_asked(scope), exchange.receive, exchange.send)
         if exchange.too_large and not exchange.begun:
             await errors.answer(request, 413, _too_large(most))(scope, receive, _with_headers(send))
 
@@ -135,8 +143,14 @@ class _Guard:
         return not self._options.hosts or name in self._options.hosts
 
 
+def _asked(scope: Scope) -> Scope:
+    """Pages answer HEAD as they answer GET; the API says of each route which methods it has."""
+    page = scope["method"] == "HEAD" and not scope["path"].startswith(("/api/", "/static/"))
+    return {**scope, "method": "GET"} if page else scope
+
+
 def _plain(host: str) -> bool:
-    return bool(host) and host.isascii() and not set(host) & set("/?#@\\ ")
+    return _HOST.fullmatch(host) is not None
 
 
 def _is_ours(headers: Headers) -> bool:
@@ -165,9 +179,9 @@ class _Exchange:
     A length may lie, or be left out. What a page answers to half a form is not sent.
     """
 
-    def __init__(self, receive: Receive, send: Send, most: int) -> None:
+    def __init__(self, receive: Receive, send: Send, most: int, *, bodiless: bool = False) -> None:
         self._receive, self._send, self._most = receive, _with_headers(send), most
-        self._taken = 0
+        self._taken, self._bodiless = 0, bodiless
         self.begun = False
         self.too_large = False
 
@@ -185,6 +199,8 @@ class _Exchange:
         if self.too_large and not self.begun:
             return
         self.begun = True
+        if self._bodiless and message["type"] == "http.response.body":
+            message = {**message, "body": b""}
         await self._send(message)
 
 

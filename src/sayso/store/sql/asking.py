@@ -1,20 +1,20 @@
 """Questions to a base: incidents, claims, counts and facets, page by page."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, tuple_
 
 from sayso.errors import WrongFilter
 from sayso.model.events import Location, PlacePrecision
-from sayso.model.filters import Area, Filters, Sort
+from sayso.model.filters import Filters, Sort
 from sayso.model.kept import Spot
 from sayso.store.sql.by_words import ByWords
-from sayso.store.sql.conditions import of_claims, of_incidents
+from sayso.store.sql.conditions import of_claims, of_incidents, ways
 from sayso.store.sql.counting import counted, said
 from sayso.store.sql.faceting import Faceting
+from sayso.store.sql.fitting import Fitting
 from sayso.store.sql.pages import Page, Place, opened, opened_pair, page
 from sayso.store.sql.tables import claims, incidents
 
@@ -36,9 +36,6 @@ _SPOT = (
     *(incidents.c[name] for name in ("radius_km", "gazetteer")),
 )
 _LATEST = (incidents.c.first_day.desc().nulls_last(), incidents.c.id.desc())
-# Of a box of so many square degrees, so many of the latest incidents are looked at first: measured on 700,000
-# incidents, 10 to 50 ms in place of 150 to 900. To tune again: tools/bench_store.py.
-_WIDE, _LOOKED_AT = 400.0, 30_000
 
 
 class Asking:
@@ -72,9 +69,13 @@ class Asking:
         """
         if asked.text is not None and sort is Sort.RELEVANCE:
             return ByWords(self._connection).incidents(asked, asked.text, _some(limit), after)
+        fitting = Fitting(self._connection)
+        each = None if among is not None else fitting.one_by_one(asked)
         where = of_incidents(asked, self._dialect) if among is None else [incidents.c.row.in_(among)]
         if sort in _NUMBERS:
             return page(self._by_number(_NUMBERS[sort], where, _some(limit), after), limit)
+        if each is not None and (soon := self._soon(asked, each, _some(limit), after)):
+            return page(soon, limit)
         order = incidents.c.first_day, incidents.c.id, _in_days(asked)
         return page(self._by_day(order, where, _some(limit), after), limit)
 
@@ -106,23 +107,17 @@ class Asking:
 
     def spots(self, asked: Filters, *, limit: int) -> list[Spot]:
         """The latest incidents that are somewhere on a map, those without a day last."""
-        wide = asked.area is not None and _is_wide(asked.area) and replace(asked, area=None) == Filters()
-        latest = self._latest(asked.area, limit) if wide and asked.area is not None else []
-        if len(latest) >= limit:
-            return latest
-        rows = select(*_SPOT).where(_SPOT_AT[0].is_not(None), *of_incidents(asked, self._dialect))
+        there = _SPOT_AT[0].is_not(None)
+        fitting = Fitting(self._connection)
+        each = None if ways(asked) else fitting.one_by_one(asked)
+        low = None if each is None else fitting.back_to(asked.until)
+        if each is not None and low is not None:
+            near = select(*_SPOT).where(there, incidents.c.first_day >= low, *each)
+            latest = self._spots(near.order_by(*_LATEST).limit(limit))
+            if len(latest) >= limit:
+                return latest
+        rows = select(*_SPOT).where(there, *of_incidents(asked, self._dialect))
         return self._spots(rows.order_by(*_LATEST).limit(limit))
-
-    def _latest(self, area: Area, limit: int) -> list[Spot]:
-        """Those of the latest incidents that lie in an area: of a wide one most do, and none is sorted."""
-        some = select(*_SPOT).order_by(*_LATEST).limit(_LOOKED_AT).subquery()
-        lat, lon = some.c.lat, some.c.lon
-        between: Condition = lon.between(area.west, area.east)
-        across: Condition = or_(lon >= area.west, lon <= area.east)  # the 180th meridian
-        around = across if area.west > area.east else between
-        there = select(*some.c).where(lat.between(area.south, area.north), around)
-        in_order = there.order_by(some.c.first_day.desc().nulls_last(), some.c.id.desc())
-        return self._spots(in_order.limit(limit))
 
     def _spots(self, rows: Select[Any]) -> list[Spot]:
         return [_spot(tuple(row)) for row in self._connection.execute(rows)]
@@ -143,6 +138,22 @@ class Asking:
     def facets(self, asked: Filters, *, most: int = 20) -> dict[str, list[tuple[str, int]]]:
         """For each field of `FACETS` the values that most incidents have; of as many, by value."""
         return Faceting(self._connection).facets(asked, most)
+
+    def _soon(
+        self, asked: Filters, each: Sequence[Condition], limit: int, after: str | None
+    ) -> list[tuple[str, date | None]]:
+        """One more than a page, where the incidents that come next have as many; else nothing."""
+        last = None if after is None else opened(after)[0]
+        if after is not None and last is None:
+            return []
+        low = Fitting(self._connection).back_to(
+            min((day for day in (asked.until, last) if day), default=None)
+        )
+        if low is None:
+            return []
+        own = incidents.c
+        found = self._by_day((own.first_day, own.id, True), [own.first_day >= low, *each], limit, after)
+        return found if len(found) > limit else []
 
     def _by_day(
         self, order: Order, where: Sequence[Condition], limit: int, after: str | None
@@ -185,11 +196,6 @@ class Asking:
             rest = bare.order_by(id_.desc()).limit(limit + 1 - len(found))
             found += [(name, None) for name in self._connection.scalars(rest)]
         return found
-
-
-def _is_wide(area: Area) -> bool:
-    wide = area.east - area.west if area.west <= area.east else area.east - area.west + 360
-    return wide * (area.north - area.south) >= _WIDE
 
 
 def _spot(row: tuple[Any, ...]) -> Spot:

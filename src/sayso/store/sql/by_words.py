@@ -6,11 +6,12 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import Connection, select
 
 from sayso.model.filters import Filters
 from sayso.store.sql.asked_words import CLOSE, OPEN
-from sayso.store.sql.conditions import of_incidents
+from sayso.store.sql.conditions import of_each
+from sayso.store.sql.fitting import Fitting
 from sayso.store.sql.pages import Page, closed, opened_number
 from sayso.store.sql.search import searching
 from sayso.store.sql.tables import events, incidents
@@ -45,8 +46,9 @@ class ByWords:
 
     def _walked(self, asked: Filters, words: str) -> Iterator[tuple[int, list[str]]]:
         """Reports with their incidents that fit, the best first; reports of none are there, too."""
-        others = of_incidents(replace(asked, text=None), self._connection.dialect.name)
-        few = self._few(others) if others else None
+        rest = replace(asked, text=None)
+        others = of_each(rest, self._connection.dialect.name)
+        few = self._few(rest) if others else None
         for rows in self._steps(words, few):
             told = (
                 select(events.c.report, incidents.c.id)
@@ -59,9 +61,9 @@ class ByWords:
                 by_report.setdefault(report, []).append(id_)
             yield from ((row, sorted(by_report.get(row, ()))) for row in rows)
 
-    def _few(self, others: Sequence[ColumnElement[bool]]) -> list[int] | None:
+    def _few(self, others: Filters) -> list[int] | None:
         """The reports of incidents that fit without the words, where they are few: those alone are ranked."""
-        fit = list(self._connection.scalars(select(incidents.c.row).where(*others).limit(_FEW + 1)))
+        fit = Fitting(self._connection).rows(others, _FEW + 1)
         if len(fit) > _FEW:
             return None
         told = select(events.c.report).where(events.c.incident.in_(fit)).distinct().limit(RANKED + 1)

@@ -1,7 +1,8 @@
 """What is asked of incidents and of claims, as conditions of SQL.
 
 Every condition is `row IN (...)` or a comparison of a column, so that a database can begin with the one that
-leaves least; values are always bound, never written into the SQL.
+leaves least; those of `of_each` are looked at for one incident after the other. Values are always bound,
+never written into the SQL.
 """
 
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from dataclasses import fields, replace
 from sqlalchemy import ColumnElement, Select, or_, select
 
 from sayso.errors import WrongFilter
-from sayso.model.filters import Filters
+from sayso.model.filters import Area, Filters
 from sayso.store.sql.search import searching
 from sayso.store.sql.tables import (
     claims,
@@ -41,6 +42,51 @@ def of_incidents(asked: Filters, dialect: str) -> list[Condition]:
         *_told_there(asked, dialect),
         *_of_claims_within(asked),
     ]
+
+
+def of_each(asked: Filters, dialect: str, but: int | None = None) -> list[Condition]:
+    """The same of incidents that are read one by one, in some order: none of it is read as a whole before.
+
+    Words are: what a database finds by an index of words it finds at once. Of `ways` that with the number
+    `but` is left out.
+
+    Raises:
+        WrongFilter: a value holds what no database takes, or there are no words to look for.
+    """
+    _check(asked)
+    worded = Filters(text=asked.text, report=asked.report)
+    found = [
+        *_of_columns(asked),
+        *_of_place(replace(asked, area=None), dialect),
+        *_told_there(worded, dialect),
+    ]
+    if asked.area is not None:
+        found.append(inside(asked.area))
+    return [*found, *(_of_this(one) for at, one in enumerate(ways(asked)) if at != but)]
+
+
+def ways(asked: Filters) -> list[Select[int]]:
+    """For each filter of parties, weapons, outlets and claims those that it leaves, some repeatedly."""
+    _check(asked)
+    found = [
+        select(memberships.c.incident).join_from(one, memberships, memberships.c.event == one.c.event)
+        for one in (events_asked.subquery() for events_asked in _events_asked(asked))
+    ]
+    there = events.c.incident.is_not(None)
+    if asked.outlet is not None:
+        told = select(events.c.incident).join_from(reports, events, events.c.report == reports.c.row)
+        found.append(told.where(reports.c.outlet == asked.outlet, there))
+    said = [*_of_claim(asked)]
+    if said:
+        held = select(events.c.incident).join_from(claims, events, events.c.row == claims.c.event)
+        found.append(held.where(there, *said))
+    return found
+
+
+def _of_this(way: Select[int]) -> Condition:
+    """That it leaves the incident that is looked at."""
+    incident: ColumnElement[int] = next(iter(way.selected_columns))
+    return way.where(incident == incidents.c.row).correlate(incidents).exists()
 
 
 def of_claims(asked: Filters, dialect: str) -> list[list[Condition]]:
@@ -120,25 +166,37 @@ def _of_place(asked: Filters, dialect: str, *, days: bool = True) -> Iterator[Co
         yield or_(incidents.c.gazetteer == asked.place, incidents.c.place == asked.place)
     if asked.area is not None:
         since, until = (asked.since, asked.until) if days else (None, None)
-        yield searching(dialect).within(asked.area, since, until)
+        yield incidents.c.row.in_(searching(dialect).boxed(asked.area, since, until))
+        yield inside(asked.area)
+
+
+def inside(area: Area) -> Condition:
+    """That the middle of an incident is in an area, by its columns alone."""
+    own = incidents.c
+    between: Condition = own.lon.between(area.west, area.east)
+    across: Condition = or_(own.lon >= area.west, own.lon <= area.east)  # the 180th meridian
+    return own.lat.between(area.south, area.north) & (across if area.west > area.east else between)
 
 
 def _of_events(asked: Filters) -> Iterator[Condition]:
+    for found in _events_asked(asked):
+        yield incidents.c.row.in_(select(memberships.c.incident).where(memberships.c.event.in_(found)))
+
+
+def _events_asked(asked: Filters) -> Iterator[Select[int]]:
+    """For each filter of parties and weapons its events."""
     roles = ((asked.party, None), (asked.actor, "actor"), (asked.target, "target"))
     for name, role in roles:
         if name is not None:
-            yield _with_event(_party(name, role))
+            yield _party(name, role)
     if asked.side is not None:
         beside = select(event_sides.c.event_party).where(event_sides.c.side == asked.side)
-        members = select(event_parties.c.event).where(
+        yield select(event_parties.c.event).where(
             or_(event_parties.c.row.in_(beside), event_parties.c.party == asked.side)
         )
-        yield _with_event(members)
     if asked.weapon is not None:
-        yield _with_event(
-            select(event_weapons.c.event).where(
-                or_(event_weapons.c.kind == asked.weapon, event_weapons.c.name == asked.weapon)
-            )
+        yield select(event_weapons.c.event).where(
+            or_(event_weapons.c.kind == asked.weapon, event_weapons.c.name == asked.weapon)
         )
 
 
@@ -147,11 +205,6 @@ def _party(name: str, role: str | None) -> Select[int]:
         or_(event_parties.c.party == name, event_parties.c.name == name)
     )
     return found if role is None else found.where(event_parties.c.role == role)
-
-
-def _with_event(found: Select[int]) -> Condition:
-    """The incidents with one of these events."""
-    return incidents.c.row.in_(select(memberships.c.incident).where(memberships.c.event.in_(found)))
 
 
 def _told_there(asked: Filters, dialect: str) -> Iterator[Condition]:

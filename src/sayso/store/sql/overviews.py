@@ -16,6 +16,7 @@ from sayso.model.listed import Overview
 from sayso.store.sql.conditions import of_incidents
 from sayso.store.sql.counting import FACETS, said
 from sayso.store.sql.faceting import Counts, Faceting
+from sayso.store.sql.fitting import Fitting
 from sayso.store.sql.search import searching
 from sayso.store.sql.tables import facets, incidents, parties
 
@@ -52,8 +53,16 @@ class Overviews:
         alone = self._one_filter(asked)
         if alone is not None and alone > LITTLE:
             return Overview(alone, LITTLE), None
+        if asked == Filters(party=asked.party) and self._number_kept("party", asked.party) > LITTLE:
+            return Overview(None, LITTLE), None  # as many have the id; others may have the name
         if asked.text is not None and self._is_common(asked.text):
             return Overview(None), None
+        fitting = Fitting(self._connection)
+        if fitting.is_led(asked):
+            led = fitting.rows(asked, LITTLE + 1)
+            if len(led) > LITTLE:
+                return Overview(None, LITTLE), None
+            where = [incidents.c.row.in_(led)]
         found, rows = self._counted(where)
         if len(rows) > LITTLE:
             return Overview(None, LITTLE), None
@@ -82,8 +91,7 @@ class Overviews:
         """How many there are; one more than `most` where there are more, or too many to look at."""
         if asked.text is not None and self._is_common(asked.text):
             return most + 1
-        found = select(incidents.c.row).where(*of_incidents(asked, self._dialect)).limit(most + 1)
-        return self._connection.scalar(select(func.count()).select_from(found.subquery())) or 0
+        return len(Fitting(self._connection).rows(asked, most + 1))
 
     def _is_common(self, words: str) -> bool:
         matching = searching(self._dialect).matching(words).limit(_REPORTS + 1).subquery()
@@ -97,11 +105,14 @@ class Overviews:
         name, value = given[0]
         if name == "party" or asked != Filters(**{name: value}):  # a party has an id and names
             return None
+        return self._number_kept(name, value) or None
+
+    def _number_kept(self, name: str, value: object) -> int:
         own = facets.c
         row = select(own.incidents).where(
             own.country == "", own.month == "", own.field == name, own.value == said(value)
         )
-        return self._connection.scalar(row)
+        return self._connection.scalar(row) or 0
 
     def _counted(self, where: Sequence[ColumnElement[bool]]) -> tuple[Counts, list[int]]:
         """All fields of incidents, each of which is read once, and their rows; of many nothing is counted."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, Connection, Select
+from sqlalchemy import Connection, Select
 
 from sayso.errors import UnknownName
 from sayso.model.filters import Area
@@ -33,8 +33,11 @@ class Searching(Protocol):
     def displace(self, connection: Connection, incidents: Sequence[int]) -> None:
         """Take incidents out of the indexes."""
 
-    def within(self, area: Area, since: date | None, until: date | None) -> ColumnElement[bool]:
-        """The rows of `incidents` with their middle in an area that can have been on one of the days."""
+    def boxed(self, area: Area, since: date | None, until: date | None) -> Select[int]:
+        """The rows of `incidents` with their middle in an area that can have been on one of the days.
+
+        It is by the index alone, which rounds: some may lie just outside.
+        """
 
     def matching(self, text: str) -> Select[int]:
         """The rows of `reports` with these words."""

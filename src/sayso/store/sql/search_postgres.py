@@ -15,7 +15,6 @@ from sqlalchemy import (
     Connection,
     Select,
     Text,
-    and_,
     bindparam,
     cast,
     column,
@@ -30,7 +29,6 @@ from sqlalchemy.dialects.postgresql import ARRAY, REGCONFIG
 
 from sayso.model.filters import Area
 from sayso.store.sql.asked_words import CLOSE, OPEN, asked_words
-from sayso.store.sql.tables import incidents as incidents_table
 from sayso.store.sql.tables import reports as reports_table
 
 _CREATE = (
@@ -136,24 +134,15 @@ class PostgresSearch:
     def displace(self, connection: Connection, incidents: Sequence[int]) -> None:
         _each(connection, "DELETE FROM incident_places WHERE row = ANY(:rows)", incidents)
 
-    def within(self, area: Area, since: date | None, until: date | None) -> ColumnElement[bool]:
-        parts = [(area.west, area.east)]
-        if area.west > area.east:
-            parts = [(area.west, 180.0), (-180.0, area.east)]
+    def boxed(self, area: Area, since: date | None, until: date | None) -> Select[int]:
         boxes = [
             _places.c.middle.op("&&")(func.ST_MakeEnvelope(west, area.south, east, area.north, 4326))
-            for west, east in parts
+            for west, east in _parts(area)
         ]
         rows = select(_places.c.row).where(or_(*boxes))
         for first, last in _ranges(since, until):
             rows = rows.where(_places.c.days.op("&&")(func.daterange(first, last, "[]")))
-        own = incidents_table.c
-        return and_(
-            own.row.in_(rows),
-            # The index compares numbers of four bytes: it is for this to say what lies on the line.
-            own.lat.between(area.south, area.north),
-            or_(*(own.lon.between(west, east) for west, east in parts)),
-        )
+        return rows
 
     def matching(self, text: str) -> Select[int]:
         return select(_words.c.row).where(_words.c.words.op("@@")(_query(text)))
@@ -187,6 +176,12 @@ class PostgresSearch:
             select(given.c.row, func.ts_headline(_WORDS, given.c.words, _query(text), how))
         )
         return [(row, "".join(_carried_over(lines[row], marked))) for row, marked in found]
+
+
+def _parts(area: Area) -> list[tuple[float, float]]:
+    """West and east of the box, or of its two parts on both sides of the 180th meridian."""
+    wide = area.west <= area.east
+    return [(area.west, area.east)] if wide else [(area.west, 180.0), (-180.0, area.east)]
 
 
 def _ranges(since: date | None, until: date | None) -> Iterator[tuple[date | None, date | None]]:

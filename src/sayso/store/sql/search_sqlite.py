@@ -20,7 +20,6 @@ from sqlalchemy import (
 from sayso.model.filters import Area
 from sayso.store.sql.asked_words import CLOSE, OPEN, asked_words
 from sayso.store.sql.prepared import Prepared
-from sayso.store.sql.tables import incidents as incidents_table
 
 # External content: the words are indexed, the text stands in `reports` alone.
 _CREATE = (
@@ -75,7 +74,7 @@ class SqliteSearch:
     def displace(self, connection: Connection, incidents: Sequence[int]) -> None:
         _each(connection, _DROP_PLACES, incidents)
 
-    def within(self, area: Area, since: date | None, until: date | None) -> ColumnElement[bool]:
+    def boxed(self, area: Area, since: date | None, until: date | None) -> Select[int]:
         rows = select(_tree.c.row).where(
             _tree.c.south <= area.north + _SLACK,
             _tree.c.north >= area.south - _SLACK,
@@ -85,14 +84,7 @@ class SqliteSearch:
             rows = rows.where(_tree.c.first_day <= until.toordinal() + _JULIAN)
         if since is not None:
             rows = rows.where(_tree.c.last_day >= since.toordinal() + _JULIAN)
-        own = incidents_table.c
-        wide = area.west <= area.east
-        lon = (own.lon >= area.west, own.lon <= area.east)
-        return and_(
-            own.row.in_(rows),
-            own.lat.between(area.south, area.north),
-            and_(*lon) if wide else or_(*lon),
-        )
+        return rows
 
     def matching(self, text: str) -> Select[int]:
         return select(_words.c.rowid).where(_match(text))

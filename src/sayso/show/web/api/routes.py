@@ -8,11 +8,13 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from sayso.export import to_record
 from sayso.export.incidents import claim_row, incident_row, whole_incident
 from sayso.model.report import Report
+from sayso.show.web.anything import any_path
 from sayso.show.web.api import answers, queries
 from sayso.show.web.api.answers import answer, shapes
 from sayso.show.web.coders import ACoder
 from sayso.show.web.rendering import TheDesk
 
+any_path()
 router = APIRouter(prefix="/api/v1", tags=["sayso"])
 Id = Annotated[str, Path(min_length=1, max_length=500)]
 
@@ -62,7 +64,7 @@ def facets(request: Request, desk: TheDesk, asked: Annotated[queries.Asking, Que
     return answer(request, {"facets": shown})
 
 
-@router.get("/reports/{id_:path}", responses=shapes(answers.Record), response_model=None)
+@router.get("/reports/{id_:any}", responses=shapes(answers.Record), response_model=None)
 def report(request: Request, desk: TheDesk, id_: Id) -> Response:
     """A report as it is coded."""
     return answer(request, to_record(desk.report(id_)))

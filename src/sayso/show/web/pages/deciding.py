@@ -22,6 +22,8 @@ router = APIRouter()
 Words = Annotated[str, Field(max_length=2_000)]
 Text = Annotated[str, Form(max_length=2_000)]
 
+_EDITED = frozenset({ReviewState.ADJUDICATED, ReviewState.PUBLISHED})  # states that an editor alone changes
+
 
 class Correction(BaseModel):
     """Another value of a field: `choice` is the number of a proposal, `value` what was written instead."""
@@ -55,7 +57,7 @@ class Pair(BaseModel):
 @router.post("/review/{name}/correct")
 def correct(case: ACase, given: Annotated[Correction, Form()]) -> Response:
     """Put another value: one that was proposed for the words, or one that the coder wrote."""
-    told = told_of(case.record, given.event)
+    told = told_of(case.told, given.event)
     span, problem = chosen(told.coded.report.text, "", given.at)
     if given.at and span is None:
         raise HTTPException(400, problem)
@@ -79,20 +81,22 @@ def _value(case: ACase, given: Correction, report: str, span: Span | None) -> ob
 @router.post("/review/{name}/accept")
 def accept(case: ACase, event: Text = "", field: Text = "") -> Response:
     """Say that a field, an event or a whole incident stands as it is."""
-    made = case.desk.accept(event or case.record.incident.id, field or None, author=case.who)
+    made = case.desk.accept(
+        case.own(event) if event else case.record.incident.id, field or None, author=case.who
+    )
     return case.back(made[-1].id, event)
 
 
 @router.post("/review/{name}/clear")
 def clear(case: ACase, event: Text, field: Text, reason: Text = "") -> Response:
     """Say that the report does not give a field."""
-    return case.back(case.desk.clear(event, field, author=case.who, reason=reason).id, event)
+    return case.back(case.desk.clear(case.own(event), field, author=case.who, reason=reason).id, event)
 
 
 @router.post("/review/{name}/drop")
 def drop(case: ACase, thing: Text, reason: Text = "") -> Response:
     """Say that the report does not tell an event, or does not make a claim or a statement."""
-    made = case.desk.drop(thing, author=case.who, reason=reason)
+    made = case.desk.drop(case.own(thing), author=case.who, reason=reason)
     others = [one.key for one in case.record.told if one.key != thing]
     return case.back(made.id, others[0]) if others else RedirectResponse("/review", status_code=303)
 
@@ -100,7 +104,9 @@ def drop(case: ACase, thing: Text, reason: Text = "") -> Response:
 @router.post("/review/{name}/stance")
 def stance(case: ACase, claim: Text, stance: Text) -> Response:
     """Set how the source of a claim stands to it."""
-    return case.back(case.desk.set_stance(claim, among(Stance, "stance", stance), author=case.who).id)
+    return case.back(
+        case.desk.set_stance(case.own(claim), among(Stance, "stance", stance), author=case.who).id
+    )
 
 
 @router.post("/review/{name}/speaker")
@@ -108,11 +114,11 @@ def speaker(case: ACase, given: Annotated[Speaking, Form()]) -> Response:
     """Say whose a statement is."""
     span: Span | None = None
     if given.words.strip() or given.at:
-        text = case.desk.report(given.statement.rpartition("#")[0]).report.text
+        text = case.desk.report(case.own(given.statement).rpartition("#")[0]).report.text
         span, problem = chosen(text, given.words, given.at)
         if span is None:
             raise HTTPException(400, problem)
-    made = case.desk.reattribute(given.statement, span, author=case.who, reason=given.reason)
+    made = case.desk.reattribute(case.own(given.statement), span, author=case.who, reason=given.reason)
     return case.back(made.id)
 
 
@@ -155,8 +161,9 @@ def note(case: ACase, text: Text) -> Response:
 def state(case: ACase, state: Text, reason: Text = "") -> Response:
     """Set how far the review of this incident is; an editor alone adjudicates and publishes."""
     wanted = among(ReviewState, "state", state)
-    if wanted in (ReviewState.ADJUDICATED, ReviewState.PUBLISHED) and not case.coder.role.may(Role.EDITOR):
-        raise HTTPException(403, f"only an editor sets {wanted.value}")
+    for one in (wanted, case.record.state):
+        if one in _EDITED and not case.coder.role.may(Role.EDITOR):
+            raise HTTPException(403, f"only an editor sets {one.value}, or another state after it")
     made = case.desk.set_state(case.record.incident.id, wanted, author=case.openly, reason=reason)
     return case.back(made.id)
 
@@ -181,7 +188,10 @@ def assign(case: ACase, blind: Text = "", release: Text = "") -> Response:
 
 @router.post("/undo")
 def undo(desk: TheDesk, coder: ACoder, decision: Text, to: Text = "/review") -> Response:
-    """Take a decision back, with all of its act."""
+    """Take a decision back, with all of its act; what another decided only an editor takes back."""
+    author = next((one.author for one in desk.log() if one.id == decision), coder.name)
+    if author != coder.name and not coder.role.may(Role.EDITOR):
+        raise HTTPException(403, "only an editor takes back what another decided")
     desk.undo(decision, coder.author)
     return RedirectResponse(links.own(to, "/review"), status_code=303)
 

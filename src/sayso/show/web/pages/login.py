@@ -12,8 +12,6 @@ from sayso.show.web.rendering import page, the_options
 from sayso.show.web.security import Limiter
 
 router = APIRouter()
-# Guesses of passwords: a few at once, then one in ten seconds, for each address and for each name.
-_ADDRESSES, _NAMES = Limiter(0.1, 10), Limiter(0.1, 10)
 
 
 @router.get("/login")
@@ -33,7 +31,8 @@ def log_in(
     """Begin a session; one that there was is ended, so that nobody can have fixed it."""
     accounts = _accounts(request)
     address = request.client.host if request.client else ""
-    wait = max(_ADDRESSES.wait(address), _NAMES.wait(name[:200]))
+    guesses: Limiter = request.app.state.guesses
+    wait = max(guesses.wait(f"from {address}"), guesses.wait(f"for {name[:200]}"))
     if wait > 0:
         raise HTTPException(429, "too many tries; wait a moment", {"Retry-After": str(int(wait) + 1)})
     secret = accounts.log_in(name, password)

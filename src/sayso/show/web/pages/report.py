@@ -9,13 +9,15 @@ from sayso.errors import UnknownName
 from sayso.model.decisions import event_key
 from sayso.model.spans import Span
 from sayso.show.web import links
+from sayso.show.web.anything import any_path
 from sayso.show.web.rendering import TheDesk, page
 from sayso.show.web.views.report import report_page
 
+any_path()
 router = APIRouter()
 
 
-@router.get("/r/{id_:path}")
+@router.get("/r/{id_:any}")
 def report(request: Request, desk: TheDesk, id_: str, at: str = "") -> Response:
     """The page of a report; `at` is START-END of words to mark."""
     coded = desk.report(id_)
@@ -33,7 +35,7 @@ def report(request: Request, desk: TheDesk, id_: str, at: str = "") -> Response:
     return page(request, "report.html", view=view)
 
 
-@router.get("/e/{key:path}")
+@router.get("/e/{key:any}")
 def event(desk: TheDesk, key: str) -> Response:
     """The incident that an event is of."""
     found = desk.incidents_of([key])

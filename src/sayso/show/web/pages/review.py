@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from sayso.desk import Desk
-from sayso.model.decisions import Decision, place_of
+from sayso.model.decisions import Decision
 from sayso.model.edits import ReviewState
 from sayso.model.events import Event
 from sayso.model.incidents import Grade
@@ -17,7 +17,7 @@ from sayso.model.listed import Listed
 from sayso.model.statements import Stance
 from sayso.show.headlines import Deed, fullest, headline, headline_of
 from sayso.show.web import links
-from sayso.show.web.cases import ACase, field_of, history_of, is_blind, record_of, told_of
+from sayso.show.web.cases import ACase, field_of, history_of, is_blind, own_view, record_of, told_of
 from sayso.show.web.coders import TheCoder, WebCoder
 from sayso.show.web.rendering import TheDesk, page
 from sayso.show.web.views.chosen import chosen
@@ -43,7 +43,7 @@ def screen(request: Request, desk: TheDesk, coder: TheCoder, name: str, done: st
     if links.incident_id(name) != record.incident.id:
         return RedirectResponse(links.review(record.incident.id), status_code=308)
     blind = is_blind(desk, record.incident.id, coder)
-    told = _own_view(desk, record.told, coder.name) if coder is not None and blind else record.told
+    told = own_view(desk, record.told, coder.name) if coder is not None and blind else record.told
     history = history_of(desk, record, coder)
     log = [entry for entry in history if not blind or _is_by(entry, coder)]
     seen = {one.coded.report.id: one.coded for one in told}
@@ -76,7 +76,7 @@ class Wanted:
 @router.get("/review/{name}/correct")
 def propose(request: Request, case: ACase, wanted: Annotated[Wanted, Depends()]) -> Response:
     """What the words chosen may stand for in a field, to choose from."""
-    told, field = told_of(case.record, wanted.event), field_of(wanted.field)
+    told, field = told_of(case.told, wanted.event), field_of(wanted.field)
     text = told.coded.report.text
     span, problem = chosen(text, wanted.words, wanted.at)
     found = case.desk.proposed(told.coded.report.id, span, field.value) if span is not None else ()
@@ -91,7 +91,7 @@ def propose(request: Request, case: ACase, wanted: Annotated[Wanted, Depends()])
         words_chosen=span.of(text) if span else wanted.words,
         problem=problem,
         found=choices(found),
-        report=coding_report(told.coded, case.record.told, span),
+        report=coding_report(told.coded, case.told, span),
     )
 
 
@@ -113,18 +113,6 @@ def _headline(row: Listed) -> str:
     return headline_of(Deed(row.type, row.mode, row.modality, row.actors, row.targets))
 
 
-def _own_view(desk: Desk, told: Sequence[Told], coder: str) -> tuple[Told, ...]:
-    """The events as one who codes blind sees them: the machine's coding and his own."""
-    views = {one.coded.report.id: desk.view(one.coded.report.id, coder) for one in told}
-    seen = [
-        Told(one.key, views[one.coded.report.id], event)
-        for one in told
-        for event in views[one.coded.report.id].events
-        if event.triggers[0].start == place_of(one.key)[1]
-    ]
-    return tuple(seen) or tuple(told)
-
-
 def _is_by(entry: Decision, coder: WebCoder | None) -> bool:
     return coder is not None and entry.author == coder.name
 
@@ -134,7 +122,7 @@ def _views(desk: Desk, told: Sequence[Told], history: Sequence[Decision]) -> Vie
     coders = dict.fromkeys(entry.author for entry in history if entry.edit is not None and entry.edit.blind)
     made: dict[str, dict[str, Event]] = {}
     for coder in coders:
-        seen = _own_view(desk, told, coder)
+        seen = own_view(desk, told, coder)
         made[coder] = {one.key: one.event for one in seen}
     return made
 

@@ -5,11 +5,13 @@ from fastapi.responses import Response
 
 from sayso.model.filters import Filters
 from sayso.show.web import links
+from sayso.show.web.anything import any_path
 from sayso.show.web.rendering import TheDesk, page
 from sayso.show.web.views.incident import web_address
 from sayso.show.web.views.lists import SOME
 from sayso.show.web.views.voices import claim_page, outlet_page, party_page
 
+any_path()
 router = APIRouter()
 _CLAIMS = 60  # of a party, on its page
 _MOST = 300  # parties or outlets in one list
@@ -22,7 +24,7 @@ def parties(request: Request, desk: TheDesk) -> Response:
     return page(request, "voices.html", title="Parties", rows=found, counted="claim", most=_MOST)
 
 
-@router.get("/parties/{id_:path}")
+@router.get("/parties/{id_:any}")
 def party(request: Request, desk: TheDesk, id_: str) -> Response:
     """What a party claims and denies, and where it acts and is hit."""
     row = desk.party(id_)
@@ -44,7 +46,7 @@ def sources(request: Request, desk: TheDesk) -> Response:
     return page(request, "voices.html", title="Sources", rows=found, counted="report", most=_MOST)
 
 
-@router.get("/sources/{outlet:path}")
+@router.get("/sources/{outlet:any}")
 def source(request: Request, desk: TheDesk, outlet: str) -> Response:
     """Whom an outlet relays, and what it has from others."""
     found = desk.outlet(outlet)
@@ -52,7 +54,7 @@ def source(request: Request, desk: TheDesk, outlet: str) -> Response:
     return page(request, "source.html", view=outlet_page(found, incidents))
 
 
-@router.get("/c/{id_:path}")
+@router.get("/c/{id_:any}")
 def claim(request: Request, desk: TheDesk, id_: str) -> Response:
     """One claim with its sentence."""
     found = desk.claim(id_)

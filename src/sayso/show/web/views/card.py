@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from sayso.model.edits import CHOSEN, JUDGEMENT
 from sayso.model.events import Event, Interval, Location, PartyRef
-from sayso.model.incidents import Figure
+from sayso.model.incidents import Figure, Said
 from sayso.model.kept import IncidentRecord, Told
 from sayso.model.spans import Fact
 from sayso.show import words
@@ -17,6 +18,8 @@ from sayso.show.web.views.evidence import Evidence, Evidences, first
 T = TypeVar("T")
 _LINKS = 5  # beside one value; the report has them all marked
 _INFERRED = "no words say it; inferred"
+# What a person put is told from what the machine found: by the rule that the desk gives it.
+_PERSONS = {CHOSEN: "put by a person, who chose these words", JUDGEMENT: "put by a person; no words say it"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def card(record: IncidentRecord, found: Evidences) -> tuple[Row, ...]:
         Row(
             "v-cost",
             "People hurt",
-            _figures(record.incident.figures, found),
+            _figures(record.incident.figures, found, told),
             "none reported, which is not none",
         ),
         Row("v-codes", "Codes", _codes(record)),
@@ -65,6 +68,9 @@ def _what(told: Sequence[Told], found: Evidences) -> tuple[Value, ...]:
         event = one.event
         name = phrase(event.type.value, event.mode.value if event.mode else "")[1].partition("[")[0]
         note = "" if event.modality.value == "occurred" else words.MODALITIES[event.modality.value]
+        facts: tuple[Fact[Any] | None, ...] = (event.type, event.mode, event.modality)
+        for put in dict.fromkeys(_by_person(fact) for fact in facts if fact is not None):
+            note = _with(note, put) if put else note
         at = made.setdefault((name.partition("|")[0].replace(" {}", ""), note), [])
         at += found.links(one.coded.report.id, event.triggers, "what happened", "v-what")
     return tuple(
@@ -107,18 +113,30 @@ def _weapons(told: Sequence[Told], found: Evidences) -> tuple[Value, ...]:
     return _values(told, found, "weapon", lambda e: e.weapons, lambda one: Value(safe(one.name)))
 
 
-def _figures(figures: Iterable[Figure], found: Evidences) -> tuple[Value, ...]:
-    made = []
+def _figures(figures: Iterable[Figure], found: Evidences, told: Sequence[Told]) -> tuple[Value, ...]:
+    made, put = [], {fact.value.kind: _by_person(fact) for one in told for fact in one.event.tolls}
     for one in figures:
         span = str(one.low) if one.low == one.high else f"{one.low} to {one.high}"
-        speakers = dict.fromkeys(safe(said.party) if said.party else "no speaker named" for said in one.said)
+        notes = list(dict.fromkeys(map(_speaker, one.said)))
+        if put.get(one.kind):
+            notes.append(put[one.kind])
         evidence = [
             found.link(quoted.report, quoted.span, label=safe(one.kind), back="v-cost")
             for said in one.said
             for quoted in said.evidence
         ]
-        made.append(Value(f"{span} {safe(one.kind)}", first(evidence, _LINKS), "; ".join(speakers)))
+        made.append(Value(f"{span} {safe(one.kind)}", first(evidence, _LINKS), "; ".join(notes)))
     return tuple(made)
+
+
+def _speaker(said: Said) -> str:
+    """Who gives a figure, and that he took it back, where he did."""
+    who = safe(said.party) if said.party else ("the report itself" if said.outlet else "no speaker named")
+    return f"{who} (retracted)" if said.retracted else who
+
+
+def _by_person(fact: Fact[Any]) -> str:
+    return _PERSONS.get(fact.rule or "", "")
 
 
 def _codes(record: IncidentRecord) -> tuple[Value, ...]:
@@ -151,9 +169,12 @@ def _values(
     for one in told:
         for fact in of(one.event):
             value = shown(fact.value)
-            if not fact.evidence:
+            if _by_person(fact):
+                value = Value(value.text, (), _with(value.note, _by_person(fact)), value.page)
+            elif not fact.evidence:
                 value = Value(value.text, (), _with(value.note, f"{_INFERRED}: {fact.rule}"), value.page)
-            made.setdefault(value.text, value)
+            if value.text not in made or (fact.evidence and not evidence[value.text]):
+                made[value.text] = value  # words of one report go before what was inferred of another
             at = evidence.setdefault(value.text, [])
             at += found.links(one.coded.report.id, fact.evidence, label, f"v-{label}")
     return tuple(

@@ -23,9 +23,13 @@ class Evidence:
 
 @dataclass(slots=True)
 class Evidences:
-    """The reports of an incident, and the marks that its page has asked for so far."""
+    """The reports of an incident, and the marks that its page has asked for so far.
+
+    The first `most` of them stand on the page; a link into another leads to its own page.
+    """
 
     reports: Mapping[str, Coded]
+    most: int = 1_000_000
     marks: dict[str, list[Mark]] = field(default_factory=dict)
 
     def link(
@@ -34,11 +38,13 @@ class Evidences:
         """A link to words of a report, which are marked; `back` is the name of what they support."""
         text = self.reports[report].report.text
         anchor = links.evidence(report, span.start, span.end)
-        mark = Mark(span, anchor, look, label, f"#{back}" if back else None)
+        mark = Mark(span, anchor, look, label, f"#{back}" if back else None, wanted=True)
         self.marks.setdefault(report, []).append(mark)
+        here = list(self.reports).index(report) < self.most
+        address = f"#{anchor}" if here else links.report(report, span.start, span.end)
         number = paragraph(text, span.start)
         name = f"¶{number}" if len(self.reports) == 1 else f"{self.letter(report)}\u202f¶{number}"
-        return Evidence(f"#{anchor}", name, span.of(text))
+        return Evidence(address, name, span.of(text))
 
     def links(self, report: str, spans: Iterable[Span], label: str, back: str) -> tuple[Evidence, ...]:
         """Links to several stretches that support one value."""

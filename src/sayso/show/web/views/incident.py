@@ -96,7 +96,7 @@ def incident_page(
         copies: The families of copies that its reports are in.
         incident_of: The incident of each event that its reports order in time, by the keys of events.
     """
-    found = Evidences(reports_of(record))
+    found = Evidences(reports_of(record), _REPORTS)
     speaking = sides(record)
     best = fullest([one.event for one in record.told])
     said = headline(best)
@@ -233,8 +233,8 @@ def _statements(coded: Coded, speaking: Sequence[Side]) -> Iterator[Mark]:
             continue
         look = f"side-{side.number}" if side else "nobody"
         said = f"said by {side.name}" if side else "said by nobody named"
-        for number, span in enumerate(one.content):
-            yield Mark(span, f"s-{one.id}-{number}" if len(one.content) > 1 else f"s-{one.id}", look, said)
+        for span in one.content:
+            yield Mark(span, links.evidence(coded.report.id, span.start, span.end), look, said)
 
 
 def byline(coded: Coded) -> str:

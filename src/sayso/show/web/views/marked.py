@@ -1,5 +1,6 @@
 """The text of a report with marks: stretches that nest, for a template that writes them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -8,6 +9,12 @@ from sayso.show.web.hiding import CUT
 
 # A paragraph longer than this is broken at a blank, so that a page need not show all of a huge one.
 _LONGEST = 2_000
+# What turns or hides the words beside it, or what a browser drops: NUL and CR would shift every offset after
+# them. Each is one code point, and so is what stands for it.
+_HARMFUL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_STANDS_FOR = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +22,8 @@ class Mark:
     """A stretch of a text that supports something.
 
     `anchor` is the name that links to it end with, `look` the class of its side, `label` what it supports,
-    `back` the address of what it supports.
+    `back` the address of what it supports. One that is `wanted` is shown however long the text is: a link of
+    the page leads to it.
     """
 
     span: Span
@@ -23,6 +31,7 @@ class Mark:
     look: str = "side-0"
     label: str = ""
     back: str | None = None
+    wanted: bool = False
 
 
 @dataclass(slots=True)
@@ -50,8 +59,8 @@ def paragraphs(text: str, marks: Iterable[Mark], *, most: int | None = None) -> 
     Args:
         text: The whole text.
         marks: In any order; those of one stretch nest, the longer outside.
-        most: Code points of text to show: beyond it, only paragraphs with marks and their neighbours are.
-            None shows all.
+        most: Code points of text to show: beyond it, only paragraphs with marks and their neighbours are,
+            and beyond it again only those with marks that are wanted. None shows all.
     """
     found = sorted(_once(marks), key=lambda one: (one.span.start, -one.span.end))
     spans = list(_split(text))
@@ -71,6 +80,11 @@ def paragraphs(text: str, marks: Iterable[Mark], *, most: int | None = None) -> 
     return tuple(made)
 
 
+def harmless(text: str) -> str:
+    """The text with a visible sign for each character that turns or hides others; as long as it was."""
+    return _HARMFUL.sub(_STANDS_FOR, text)
+
+
 def _once(marks: Iterable[Mark]) -> list[Mark]:
     """One mark a stretch: that of a side rather than that of none; labels are joined."""
     found = dict[Span, Mark]()
@@ -81,7 +95,14 @@ def _once(marks: Iterable[Mark]) -> list[Mark]:
             continue
         first, second = (one, there) if there.look == "side-0" else (there, one)
         labels = dict.fromkeys([first.label, second.label])
-        found[one.span] = replace(first, label=", ".join(filter(None, labels)))
+        target = first if first.wanted or not second.wanted else second
+        found[one.span] = replace(
+            first,
+            label=", ".join(filter(None, labels)),
+            anchor=target.anchor,
+            back=target.back,
+            wanted=target.wanted,
+        )
     return list(found.values())
 
 
@@ -103,11 +124,15 @@ def _split(text: str) -> Iterator[Span]:
 
 def _shown(spans: Sequence[Span], marks: Sequence[Mark], most: int) -> set[int]:
     """Numbers of the paragraphs to show: the first, those with marks and those beside them, up to `most`."""
-    wanted = {0}
+    wanted, shown = {0}, set[int]()
     for number, span in enumerate(spans):
-        if any(one.span.overlaps(span) for one in marks):
+        here = [one for one in marks if one.span.overlaps(span)]
+        if here:
             wanted |= {number - 1, number, number + 1}
-    shown, size = set[int](), 0
+        if any(one.wanted for one in here):
+            shown.add(number)
+    wanted -= shown
+    size = sum(spans[number].end - spans[number].start for number in shown)
     for number in sorted(wanted & set(range(len(spans)))):
         size += spans[number].end - spans[number].start
         if shown and size > most:
@@ -126,7 +151,7 @@ def _stretches(text: str, within: Span, marks: Sequence[Mark]) -> list[Stretch]:
     while waiting:
         start, end, mark = waiting.pop(0)
         if start > at:
-            made.append(Stretch(text[at:start]))
+            made.append(Stretch(harmless(text[at:start])))
         inside = [one[2] for one in waiting if one[0] < end]
         later = [one for one in waiting if one[0] >= end]
         crossing = [(end, other_end, other) for at_, other_end, other in waiting if at_ < end < other_end]
@@ -135,7 +160,7 @@ def _stretches(text: str, within: Span, marks: Sequence[Mark]) -> list[Stretch]:
         made.append(Stretch(mark=mark, begins=start == mark.span.start, inside=nested))
         at = end
     if at < within.end:
-        made.append(Stretch(text[at : within.end]))
+        made.append(Stretch(harmless(text[at : within.end])))
     return made
 
 

@@ -92,7 +92,10 @@ def report_page(
     """
     report = coded.report
     looks = _looks(coded.statements)
-    marks = [*_marks(coded, looks), *([Mark(at, f"e-{at.start}-{at.end}", label="linked to")] if at else ())]
+    marks = [
+        *_marks(coded, looks),
+        *([Mark(at, f"e-{at.start}-{at.end}", label="linked to", wanted=True)] if at else ()),
+    ]
     return ReportPage(
         id=report.id,
         title=safe((report.title or report.text.partition("\n")[0])[:1000])[:300],
@@ -125,7 +128,7 @@ def _marks(coded: Coded, looks: Mapping[str, str]) -> Iterator[Mark]:
     for event in coded.events:
         for span in event.triggers:
             label = f"{event.type.value}: {words.MODALITIES[event.modality.value]}"
-            yield Mark(span, f"e-{span.start}-{span.end}", "side-0", label)
+            yield Mark(span, f"e-{span.start}-{span.end}", "side-0", label, wanted=True)
     for one in coded.statements:
         name = _name(one)
         if one.own_voice or (name is None and one.basis is not Basis.NONE):

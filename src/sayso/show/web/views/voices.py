@@ -264,9 +264,9 @@ def claim_page(one: ClaimRecord, url: str | None) -> ClaimPage:
         words.STANCES[claim.stance],
         words.FIELDS[claim.field],
         safe(claim.value[:2000]),
-        text[first:start],
-        text[start:end],
-        text[end:last],
+        _part(text[first:start]),
+        _part(text[start:end]),
+        _part(text[end:last]),
         tuple(safe(via.party.name) for via in said.via),
         tuple(_hedges(one)),
         tuple(
@@ -280,9 +280,16 @@ def claim_page(one: ClaimRecord, url: str | None) -> ClaimPage:
         links.incident(one.incident) if one.incident else None,
         start,
         end,
-        text[max(0, start - _AROUND) : start],
-        text[end : end + _AROUND],
+        _part(text[max(0, start - _AROUND) : start]),
+        _part(text[end : end + _AROUND]),
     )
+
+
+def _part(text: str) -> str:
+    """Text without what hides or turns its surroundings; blanks at its ends stay."""
+    middle = safe(text)
+    before = " " if text[:1].isspace() else ""
+    return f"{before}{middle}{' ' if middle and text[-1:].isspace() else ''}"
 
 
 def _who(one: ClaimRecord) -> str:

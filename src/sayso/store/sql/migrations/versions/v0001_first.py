@@ -193,6 +193,7 @@ incidents = table(
     Index("ix_incidents_first_day", "first_day", "id"),  # the order of pages
     Index("ix_incidents_type_first_day", "type", "first_day"),
     Index("ix_incidents_killed_high", "killed_high", "id"),  # the most killed first
+    Index("ix_incidents_lines", "lines", "id"),
     # All that facets are counted of, so that counting reads no incident.
     Index("ix_incidents_facets", "first_day", "last_day", *_COUNTED),
     Index("ix_incidents_country_facets", "country", "first_day", "last_day", *_COUNTED[1:]),
