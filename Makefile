@@ -55,9 +55,10 @@ lock:
 regold: .venv/.ok
 	$(BIN)/python -m pytest --regold
 
-# Rewrites the picture of the README and the tables of docs/accuracy.md.
+# Rewrites the pictures of the README (those of pages in Chromium) and the tables of docs/accuracy.md.
 figures: .venv/.ok
 	$(BIN)/python tools/picture.py
+	$(BIN)/python -m tools.screenshots
 	$(BIN)/python tools/accuracy.py
 
 clean:
