@@ -83,6 +83,12 @@ class Nothing:
     def party_ref(self, id_: str) -> None:
         return None
 
+    def party_row(self, id_: str) -> None:
+        return None
+
+    def middle(self, place: str) -> None:
+        return None
+
     def location(self, id_: str) -> None:
         return None
 
