@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select, text
 
 from sayso.errors import StoreError
-from sayso.model.decisions import Decision, Judgement, Reason, Subject
+from sayso.model.decisions import Decision, Judgement, Reason, Subject, event_key
 from sayso.model.record import Coded, Version
 from sayso.store import MemoryStore, Shelf
 from sayso.store.sql import SqlStore, open_store, tables
@@ -274,8 +274,10 @@ def test_the_views_can_be_read(base: SqlStore) -> None:
         "report": 1,
         "statement": 2,
     }
-    event, claim = found["event"][0], found["claim"][0]
     first = record("r1").events[0]
+    key = event_key("r1", first.triggers[0].start)
+    event = next(one for one in found["event"] if one["id"] == key)
+    claim = next(one for one in found["claim"] if one["event"] == key)
     assert event["actors"] == "; ".join(fact.value.name for fact in first.actors)
     assert (event["report"], event["words"]) == ("r1", TEXT[7:14])
     assert (claim["event"], claim["event_type"]) == (event["id"], first.type.value)

@@ -30,7 +30,7 @@ def paths(known: Desk) -> dict[str, str]:
 # Addresses that give no page of their own, or that of test_reviewing.py.
 OTHERS = {
     "/theme/{name}",
-    "/e/{key:path}",
+    "/e/{key:any}",
     "/incidents.{name}",
     "/feed.atom",
     "/i/{name}.jsonld",
