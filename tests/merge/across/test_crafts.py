@@ -23,6 +23,7 @@ from tests.merge.across.by_hand import member
         ("T-72B3", {"t-72"}, set()),
         ("the village of Kara", set(), set()),
         ("Highway 60", set(), set()),
+        (" \n", set(), set()),
     ],
 )
 def test_types_and_kinds_of_craft(words: str, types: set[str], kinds: set[str]) -> None:

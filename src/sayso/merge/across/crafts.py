@@ -57,7 +57,7 @@ def craft_hit(event: Event, text: str) -> Craft:
     for fact in event.targets:
         for words in (fact.value.name, *(span.of(text) for span in fact.evidence)):
             found = {(letters.lower(), number) for letters, number in _TYPE.findall(words)}
-            last = words.rsplit(maxsplit=1)[-1].casefold()
+            last = next(reversed(words.casefold().split()), "")  # a coder may have chosen a blank
             kind = _WORDS.get(last) or _WORDS.get(last.removesuffix("s"))
             named = {k for k, some in _LETTERS.items() if some & {letters for letters, _ in found}}
             types |= {f"{letters}-{number}" for letters, number in found}

@@ -241,7 +241,7 @@ def byline(coded: Coded) -> str:
     """Outlet and day, as far as they are known."""
     report = coded.report
     day = words.day(report.published) if report.published else "undated"
-    return " · ".join([safe(report.outlet) if report.outlet else "outlet not known", day])
+    return " · ".join([safe(report.outlet[:400])[:120] if report.outlet else "outlet not known", day])
 
 
 def web_address(url: str | None) -> str | None:
