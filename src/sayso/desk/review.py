@@ -31,6 +31,7 @@ from sayso.model.record import Coded
 from sayso.model.spans import Fact, Span
 from sayso.model.statements import Claim, Source, Stance
 from sayso.review import held
+from sayso.review.finding import says_same
 from sayso.store.sql.codec import run_id
 from sayso.store.sql.sqlstore import SqlStore
 
@@ -130,7 +131,7 @@ class Review:
             event, telling = thing.of_event(), said.of_statement()
             words = new.evidence.of(thing.coded.report.text)
             made = Claim("c0", telling.id, event.id, new.field, new.stance, words, new.evidence)
-            if any(_alike(one, made) for one in thing.coded.claims):
+            if any(says_same(one, made) for one in thing.coded.claims):
                 raise DecisionError(f"{statement} says that of {name} already")
             key = statement_key(thing.coded.report.id, telling)
             edit = replace(
@@ -303,7 +304,3 @@ def _check_words(coded: Coded, content: Content, reason: str) -> None:
         _check(coded, fact.evidence)
         if fact.rule == JUDGEMENT and not reason.strip():
             raise DecisionError("a value without words of the report needs a reason: it is a judgement")
-
-
-def _alike(a: Claim, b: Claim) -> bool:
-    return (a.statement, a.event, a.field, a.stance) == (b.statement, b.event, b.field, b.stance)

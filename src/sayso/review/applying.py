@@ -10,7 +10,7 @@ from sayso.model.ontology import Ontology
 from sayso.model.record import Coded
 from sayso.model.statements import Basis, Claim, Stance, Statement
 from sayso.review.fields import held, put
-from sayso.review.finding import claim_at, event_at, key_of, keys_of_claims, statement_at
+from sayso.review.finding import claim_at, event_at, keys_of_claims, numbered, says_same, statement_at
 from sayso.review.mending import mended
 
 
@@ -132,8 +132,7 @@ class _Applying:
         self._insert(event)
 
     def _insert(self, event: Event) -> None:
-        numbers = [int(one.id[1:]) for one in (*self.machine.events, *self.events) if one.id[1:].isdecimal()]
-        name = f"e{max(numbers, default=0) + 1}"
+        name = numbered("e", (one.id for one in (*self.machine.events, *self.events)))
         self.added.add(name)
         self.events.append(replace(event, id=name, incident=None, accounts=()))
 
@@ -284,10 +283,9 @@ class _Applying:
         if statement is None:
             self._lose(decision, "no statement is made in those words any more")
             return
-        numbers = [int(one.id[1:]) for one in (*self.machine.claims, *self.claims) if one.id[1:].isdecimal()]
-        name = f"c{max(numbers, default=0) + 1}"
+        name = numbered("c", (one.id for one in (*self.machine.claims, *self.claims)))
         made = replace(claim, id=name, statement=statement.id, event=event.id)
-        if not any(_alike(one, made) for one in self.claims):
+        if not any(says_same(one, made) for one in self.claims):
             self.claims.append(made)
         self.used.append(decision.id)
 
@@ -314,12 +312,5 @@ def _edit(decision: Decision) -> Edit:
     return decision.edit
 
 
-def _alike(a: Claim, b: Claim) -> bool:
-    return (a.statement, a.event, a.field, a.stance) == (b.statement, b.event, b.field, b.stance)
-
-
 def _where(key: str) -> str:
     return f"character {place_of(key)[1]}"
-
-
-__all__ = ["Astray", "Corrected", "corrected", "key_of"]

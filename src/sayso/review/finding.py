@@ -70,6 +70,16 @@ def keys_of_claims(
     return [claim_key(said[one.statement], starts[one.event], one) for one in claims]
 
 
+def says_same(a: Claim, b: Claim) -> bool:
+    """Whether two claims of a record say the same, in whatever words."""
+    return (a.statement, a.event, a.field, a.stance) == (b.statement, b.event, b.field, b.stance)
+
+
+def numbered(letter: str, taken: Iterable[str]) -> str:
+    """The id for one thing more of a record: the number after the highest of those that are taken."""
+    return f"{letter}{max((int(id_[1:]) for id_ in taken if id_[1:].isdecimal()), default=0) + 1}"
+
+
 def _nearest(things: Iterable[T], anchors: Sequence[Span], words: Callable[[T], Sequence[Span]]) -> T | None:
     """The thing whose words share most characters with some; of as many the first; None where none does."""
     found = [(shared(words(one), anchors), at, one) for at, one in enumerate(things)]

@@ -9,6 +9,7 @@ from sayso.model.ontology import Ontology
 from sayso.model.record import Coded, Dispute, Incident, Side
 from sayso.model.spans import Fact
 from sayso.model.statements import Claim, Statement
+from sayso.review.finding import numbered
 
 
 def mended(coded: Coded, machine: Coded, ontology: Ontology) -> Coded:
@@ -89,13 +90,9 @@ def _name(statement: Statement) -> str | None:
 def _incidents(coded: Coded) -> tuple[tuple[Incident, ...], tuple[Event, ...]]:
     """Incidents of the events that are there; an event that a person added is one of its own."""
     groups = {one.id: replace(one, events=()) for one in coded.incidents}
-    numbers = [int(name[1:]) for name in groups if name[1:].isdecimal()]
-    number, events = max(numbers, default=0), []
+    events = []
     for event in coded.events:
-        name = event.incident
-        if name is None:
-            number += 1
-            name = f"i{number}"
+        name = event.incident or numbered("i", groups)
         group = groups.get(name, Incident(name, ()))
         groups[name] = replace(group, events=(*group.events, event.id))
         events.append(replace(event, incident=name))
