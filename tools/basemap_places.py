@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sayso.basemap.table import WORTH
+
 DISTRICT = "PPLX"
 GONE = frozenset({"PPLH", "PPLQ", "PPLW", "PPLCH"})  # historical, abandoned, destroyed
 CAPITAL, SEAT = "PPLC", "PPLA"
@@ -38,7 +40,7 @@ class Town:
     @property
     def tier(self) -> int:
         """The first tier it belongs to; a capital is worth ten times its people, a seat three times."""
-        worth = self.population * (1, 3, 10)[self.rank]
+        worth = self.population * WORTH[self.rank]
         return next(tier for tier, least in enumerate(TIERS) if worth >= least)
 
 

@@ -16,15 +16,14 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from sayso.basemap.table import CELL, DEEPEST, QUANTA, Layer, cell_number
+
 # Square root of the area of the triangles that go (Visvalingam), in degrees: about 1, 3, 9 and 33 km.
 TOLERANCES = (0.0095, 0.03, 0.08, 0.3)
-QUANTA = (5, 20, 50, 100)  # ten-thousandths of a degree, 55 m to 1.1 km: all numbers are multiples of them
 # Square degrees: lines between first-order areas of which neither is larger are left out.
 SMALL = (0.015, 0.15, 0.6, math.inf)
 LEAST_ISLAND = (0.0, 0.002, 0.02, 0.3)  # square degrees, for each level
-CELL = 10.0  # degrees: shapes are cut into squares of this width, and these into four,
-FULL = 200  # while a square holds more points than this
-DEEPEST = (4, 2, 2, 1)  # and not too often: the edges of squares are whole numbers, too
+FULL = 200  # points: a square that holds more is cut into four
 LEAST_HOLE = (
     1.0  # square degrees: of land; what is smaller is a gap between areas (the Caspian Sea is larger)
 )
@@ -32,7 +31,6 @@ LEAST_STRETCH = 0.4  # degrees: of a river that an earlier file has too, shorter
 
 Points = np.ndarray[Any, Any]
 
-LAND, LAKE, BORDER, DISPUTED, ADMIN1, RIVER = range(6)
 # Natural Earth's own codes where they are not ISO's, and what most states hold to be part of another.
 CODES = {
     "SDS": "SSD", "PSX": "PSE", "KOS": "XKX", "SAH": "ESH", "ALD": "ALA", "SOL": "SOM", "CYN": "CYP",
@@ -73,7 +71,7 @@ class Row:
 
     level: int
     cell: int
-    layer: int
+    layer: Layer
     parts: list[Points]
 
 
@@ -127,7 +125,7 @@ def quantised(line: BaseGeometry, quantum: int) -> Points:
     return kept
 
 
-def cut(geometry: BaseGeometry, level: int, layer: int) -> Iterator[Row]:
+def cut(geometry: BaseGeometry, level: int, layer: Layer) -> Iterator[Row]:
     """Whatever a geometry holds, cut into squares of few points each."""
     for column in range(round(360 / CELL)):
         west = column * CELL - 180
@@ -136,8 +134,10 @@ def cut(geometry: BaseGeometry, level: int, layer: int) -> Iterator[Row]:
             yield from _quartered(strip, (0, row, column), level, layer)
 
 
-def _quartered(geometry: BaseGeometry, square: tuple[int, int, int], level: int, layer: int) -> Iterator[Row]:
-    """`square` is how often its width was halved, its row from the south and its column from the west."""
+def _quartered(
+    geometry: BaseGeometry, square: tuple[int, int, int], level: int, layer: Layer
+) -> Iterator[Row]:
+    """`square` is what `cell_number` makes a number of."""
     depth, row, column = square
     width = CELL / 2**depth
     west, south = column * width - 180, row * width - 90
@@ -153,7 +153,7 @@ def _quartered(geometry: BaseGeometry, square: tuple[int, int, int], level: int,
     parts = [ring for polygon in polygons(inside) for ring in rings(polygon, quantum)]
     parts = parts or [line for line in _strokes(inside, quantum) if len(line) > 1]
     if parts:
-        yield Row(level, depth << 24 | row << 12 | column, layer, parts)
+        yield Row(level, cell_number(*square), layer, parts)
 
 
 def _strokes(geometry: BaseGeometry, quantum: int) -> list[Points]:
@@ -169,7 +169,7 @@ def land(shapes: Points, level: int) -> Iterator[Row]:
     """All land, in squares."""
     joined = shapely.union_all(np.array([whole(one) for one in shapes]))
     kept = [_without_gaps(p) for p in polygons(joined) if p.area >= LEAST_ISLAND[level]]
-    yield from cut(shapely.MultiPolygon(kept), level, LAND)
+    yield from cut(shapely.MultiPolygon(kept), level, Layer.LAND)
 
 
 def _without_gaps(polygon: shapely.Polygon) -> shapely.Polygon:
@@ -179,7 +179,7 @@ def _without_gaps(polygon: shapely.Polygon) -> shapely.Polygon:
 
 def inner_lines(units: Sequence[Unit], shapes: Points, level: int) -> Iterator[Row]:
     """The lines between areas: borders of countries, contested ones, and those within a country."""
-    by_layer: dict[int, list[Points]] = defaultdict(list)
+    by_layer: dict[Layer, list[Points]] = defaultdict(list)
     edges, owners = _edges(shapes)
     order = np.lexsort(edges.T[::-1])
     edges, owners = edges[order], owners[order]
@@ -187,7 +187,7 @@ def inner_lines(units: Sequence[Unit], shapes: Points, level: int) -> Iterator[R
     for index in same:
         a, b = units[owners[index]], units[owners[index + 1]]
         layer = line_layer(a, b)
-        if layer == ADMIN1 and max(a.area, b.area) < SMALL[level]:
+        if layer is Layer.ADMIN1 and max(a.area, b.area) < SMALL[level]:
             continue
         by_layer[layer].append(edges[index].reshape(2, 2))
     for layer in sorted(by_layer):
@@ -211,15 +211,15 @@ def _edges(shapes: Points) -> tuple[Points, Points]:
     return np.concatenate(edges), np.concatenate(owners)
 
 
-def line_layer(a: Unit, b: Unit) -> int:
+def line_layer(a: Unit, b: Unit) -> Layer:
     """What the line between two areas is."""
     for one, other in CONTESTED:
         if any(
             x.called.startswith(one) and y.called.startswith(other) and x.called[:6] != y.called[:6]
             for x, y in ((a, b), (b, a))
         ):
-            return DISPUTED
-    return ADMIN1 if a.country == b.country else BORDER
+            return Layer.DISPUTED
+    return Layer.ADMIN1 if a.country == b.country else Layer.BORDER
 
 
 @dataclass(slots=True)
@@ -314,7 +314,7 @@ def rivers(files: Sequence[bytes]) -> Iterator[Row]:
         ]
         thin = shapely.simplify(shapely.MultiLineString(eased), max(tolerance, 0.002))
         long = [one for one in shapely.get_parts(thin) if one.length > (0.0, 0.5, 2.0, 8.0)[level]]
-        yield from cut(shapely.MultiLineString(long), level, RIVER)
+        yield from cut(shapely.MultiLineString(long), level, Layer.RIVER)
 
 
 def lakes(text: bytes) -> Iterator[Row]:
@@ -327,4 +327,4 @@ def lakes(text: bytes) -> Iterator[Row]:
         ]
         kept = [p for one in found for p in polygons(one) if p.area >= least]
         thin = shapely.simplify(shapely.MultiPolygon(kept), (0.004, 0.02, 0.06, 0.2)[level])
-        yield from cut(whole(thin), level, LAKE)
+        yield from cut(whole(thin), level, Layer.LAKE)

@@ -1,9 +1,9 @@
 import numpy as np
 import shapely
 
-from sayso.basemap.table import _lines
+from sayso.basemap.table import QUANTA, Layer, _lines
 from tools.basemap_places import Town, chosen, read_towns
-from tools.basemap_shapes import LAND, QUANTA, Unit, cut, line_layer
+from tools.basemap_shapes import Unit, cut, line_layer
 from tools.build_basemap import packed
 
 
@@ -14,7 +14,7 @@ def test_lines_are_read_as_they_were_packed() -> None:
 
 def test_land_is_cut_into_squares_without_loss() -> None:
     circle = shapely.Point(12.0, 8.0).buffer(9.0, quad_segs=400)
-    rows = list(cut(circle, 0, LAND))
+    rows = list(cut(circle, 0, Layer.LAND))
     rings = [ring * (QUANTA[0] / 10_000) for row in rows for ring in row.parts]
     assert abs(sum(shapely.Polygon(ring).area for ring in rings) - circle.area) < 0.01
     assert len({row.cell for row in rows}) == len(rows) > 4

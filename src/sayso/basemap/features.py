@@ -4,7 +4,7 @@ import math
 from functools import cache
 from typing import Any
 
-from sayso.basemap.table import TIERS, Area, Basemap, Layer, Line, Town, load_basemap
+from sayso.basemap.table import Area, Basemap, Layer, Line, Town, load_basemap
 from sayso.model.places import Box
 
 # The zoom of web maps (512 pixels around the world at 0), from which a level or a tier of towns is shown.
@@ -81,8 +81,8 @@ def _is_hole(ring: Line) -> bool:
 def _towns(table: Basemap, box: Box, zoom: float) -> list[Town]:
     """The towns worth a name, the first to be shown first."""
     found: list[Town] = []
-    for tier in range(TIERS):
-        if zoom < TOWN_ZOOMS[tier] or len(found) >= TOWNS:
+    for tier, least in enumerate(TOWN_ZOOMS):
+        if zoom < least or len(found) >= TOWNS:
             break
         found += table.towns(box, tier)
     found.sort(key=lambda town: (-town.weight, town.name, town.lat))
@@ -105,19 +105,18 @@ def _holds(box: Box, lon: float) -> bool:
 def _names(table: Basemap) -> list[tuple[str, float, float]]:
     """Every country's name and a point well inside of it, the largest country first."""
     world = table.countries(Box(-90.0, -180.0, 90.0, 180.0))
-    found = [(_extent(area), area.name, *_inner_point(area)) for area in world if area.name]
+    found = [(max(map(_extent, area.rings)), area.name, *_inner_point(area)) for area in world if area.name]
     return [(name, lat, lon) for _, name, lat, lon in sorted(found, key=lambda one: (-one[0], one[1]))]
 
 
-def _extent(area: Area) -> float:
-    return max((max(lons) - min(lons)) * (max(lats) - min(lats)) for lons, lats in area.rings)
+def _extent(ring: Line) -> float:
+    lons, lats = ring
+    return (max(lons) - min(lons)) * (max(lats) - min(lats))
 
 
 def _inner_point(area: Area) -> tuple[float, float]:
     """The middle of the widest stretch on one of the inner parallels of its largest part."""
-    lons, lats = max(
-        area.rings, key=lambda ring: (max(ring[0]) - min(ring[0])) * (max(ring[1]) - min(ring[1]))
-    )
+    lons, lats = max(area.rings, key=_extent)
     south, north = min(lats), max(lats)
     best = (-1.0, 0.0, 0.0)
     for step in (3, 4, 5, 6, 7):

@@ -18,10 +18,11 @@ from sayso.model.places import Box
 
 DATABASE = "basemap.sqlite"
 ATTRIBUTION = "Boundaries, rivers and lakes: Natural Earth. Towns: GeoNames, CC BY 4.0."
+# The form of the file, which tools/build_basemap.py has from here. For each level, the finest first:
 CELL = 10.0  # degrees: the widest squares, which are halved as often as DEEPEST of the level says
-DEEPEST = (4, 2, 2, 1)
-QUANTA = (5, 20, 50, 100)  # ten-thousandths of a degree, for each level
-TIERS = 4
+DEEPEST = (4, 2, 2, 1)  # and not more often: the edges of squares are whole numbers, too
+QUANTA = (5, 20, 50, 100)  # ten-thousandths of a degree, 55 m to 1.1 km: all numbers are multiples of them
+WORTH = (1, 3, 10)  # how many times its people a town, a seat and a capital are worth showing
 GEONAMES = "geonames:"
 
 Line = tuple[list[float], list[float]]  # longitudes, latitudes; of a ring the first point is the last
@@ -61,7 +62,7 @@ class Town:
     @property
     def weight(self) -> int:
         """How much it is worth showing: a capital as ten times its people, a seat as three times."""
-        return self.population * (1, 3, 10)[self.rank]
+        return self.population * WORTH[self.rank]
 
 
 class Basemap:
@@ -152,6 +153,11 @@ def _longitudes(box: Box) -> list[tuple[float, float]]:
     return [(box.west, 180.0), (-180.0, box.east)]
 
 
+def cell_number(depth: int, row: int, column: int) -> int:
+    """The number of a square: how often its width was halved, its row from the south, its column from the west."""
+    return depth << 24 | row << 12 | column
+
+
 def _cells(box: Box, deepest: int) -> Iterator[tuple[int, int]]:
     """First and last number of each row of squares, of every width, that touches a box."""
     for depth in range(deepest + 1):
@@ -163,8 +169,7 @@ def _cells(box: Box, deepest: int) -> Iterator[tuple[int, int]]:
             first = max(0, math.floor((west + 180) / width))
             last = min(columns - 1, math.floor((east + 180) / width))
             for row in range(south, north + 1):
-                start = depth << 24 | row << 12
-                yield start | first, start | last
+                yield cell_number(depth, row, first), cell_number(depth, row, last)
 
 
 def _lines(packed: bytes, unit: float) -> list[Line]:
