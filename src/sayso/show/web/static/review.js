@@ -117,3 +117,4 @@ for (const button of document.querySelectorAll(".help-keys")) {
   button.hidden = false;
   button.addEventListener("click", () => dialog?.showModal());
 }
+document.documentElement.dataset.keys = "ready"; // the page answers keys from here on
