@@ -1,0 +1,23 @@
+"""Feeds, sitemaps, pages and folders, followed over days: every article once, its changes as revisions.
+
+What was read is kept in a file of its own, so that neither a restart nor a kill reads anything twice.
+"""
+
+from sayso.watch.happenings import Happening, What
+from sayso.watch.plan import DEFAULTS, Kind, Plan, Source, load_plan
+from sayso.watch.state import State
+from sayso.watch.watcher import Keeper, Kept, Watcher
+
+__all__ = [
+    "DEFAULTS",
+    "Happening",
+    "Keeper",
+    "Kept",
+    "Kind",
+    "Plan",
+    "Source",
+    "State",
+    "Watcher",
+    "What",
+    "load_plan",
+]
