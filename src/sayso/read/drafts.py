@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.errors import ReadError
-from sayso.model.report import Note, Report, text_id
+from sayso.model.report import Capture, Note, Report, text_id
 from sayso.model.spans import Span
 from sayso.read.clean import clean, one_line
 from sayso.read.dates import parse_date, parse_moment
@@ -15,6 +15,7 @@ from sayso.read.options import MAX_CHARS, FailureKind, ReadOptions
 
 MAX_HEADLINE = 200
 _MAX_ID = 200
+_MAX_SLUG = 60
 _CLOSING = "\"'”’»)]"
 _STOPS = (".", "。", "\u06d4", "।")  # U+06D4 is the Urdu full stop
 
@@ -27,6 +28,7 @@ class Draft:
     the file's only one. `published` is whatever stands there, `published_at` what stands
     beside it for the moment; `guid` names the article in all its versions. `damaged` is True where
     bytes of the file could not be decoded. `headed`: the first paragraph may be a title.
+    `address`: where a page was read from, by which it is called where it has no id.
     """
 
     text: str
@@ -44,6 +46,8 @@ class Draft:
     headed: bool = False
     published_at: object = None
     guid: str | None = None
+    capture: Capture | None = None
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,7 @@ def finish(draft: Draft, stem: str, options: ReadOptions) -> Report:
         # A flag with another day overrides the time, too.
         published_at=moment if moment is not None and moment.date() == published else None,
         guid=_guid(draft),
+        capture=draft.capture,
     )
 
 
@@ -149,11 +154,22 @@ def _check_size(text: str) -> None:
 
 
 def _id(draft: Draft, stem: str, text: str) -> str:
-    """The report's own id; else one of its guid, which all versions share, and its text; else the file's."""
+    """The report's own id; else one of its address or guid, which versions share, and its text."""
     own, guid = one_line(draft.id or "")[:_MAX_ID], _guid(draft)
+    if not own and draft.address is not None:
+        return f"{_slug(draft.address)}-{text_id(text)[2:14]}"
     if not own and guid is not None:
         return f"{guid}-{text_id(text)[2:10]}"
     return own or (stem if draft.number is None else f"{stem}-{draft.number}")
+
+
+def _slug(address: str) -> str:
+    """What people know a page by: "example.org-shells-hit-market" of ".../05/shells-hit-market.html"."""
+    host, _, path = re.sub(r"^\w+://(?:www\.)?", "", one_line(address)).partition("/")
+    parts = re.split(r"[/.;]", re.split(r"[?#]", path)[0])
+    longest = max(parts, key=len, default="")
+    named = (re.sub(r"[^\w.-]+", "-", part.lower()).strip("-.") for part in (host, longest))
+    return "-".join(part[:_MAX_SLUG] for part in named if part) or "page"
 
 
 def _guid(draft: Draft) -> str | None:
