@@ -191,7 +191,7 @@ class _Cut:
 
 
 def _bounded(data: bytes, address: str) -> tuple[bytes, int, str | None]:
-    """A feed with its first entries alone, how many others there are, and how it breaks XML's rules if it does.
+    """A feed with its first entries alone, how many others there are, and how it breaks XML's rules.
 
     Raises:
         FetchError: it declares entities, or is nested too deep.

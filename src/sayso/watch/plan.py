@@ -160,9 +160,10 @@ def _source(row: Mapping[str, object], usual: Source) -> Source:
     if unknown:
         raise ResourceError(f"unknown key {unknown[0]!r}; known: {', '.join(sorted(known))}")
     made = usual
-    for name in ("outlet", "language"):
-        if name in row:
-            made = replace(made, **{name: _text(row[name], name)})
+    if "outlet" in row:
+        made = replace(made, outlet=_text(row["outlet"], "outlet"))
+    if "language" in row:
+        made = replace(made, language=_text(row["language"], "language"))
     if "hosts" in row:
         made = replace(made, hosts=tuple(host.lower() for host in _words(row["hosts"], "hosts")))
     if "every" in row:

@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
-from urllib.parse import urlsplit
 
 from sayso.errors import ReadError
-from sayso.fetch import Answer, same_site
+from sayso.fetch import Answer, host_of, same_site
 from sayso.model.report import Capture, Report
 from sayso.read import Failure, Metadata, ReadOptions, read_bytes
 from sayso.read.drafts import finish
 from sayso.read.pages import Known, draft_page
 from sayso.watch.plan import Source
-from sayso.watch.state import Item
+from sayso.watch.rows import Item
 
 _FORMATS = {
     "text/plain": "text",
@@ -29,7 +28,7 @@ def options_of(source: Source) -> ReadOptions:
     return ReadOptions(Metadata(outlet=source.outlet, language=source.language))
 
 
-def report_of(answer: Answer, capture: Capture, item: Item, source: Source) -> Report:
+def report_of(answer: Answer, capture: Capture | None, item: Item, source: Source) -> Report:
     """The report of a page that was fetched.
 
     Raises:
@@ -56,20 +55,18 @@ def reports_of(answer: Answer, source: Source) -> Iterator[Report | Failure] | N
     return read_bytes(answer.body, name=answer.address, options=replace(options_of(source), format=form))
 
 
-def digest_of(text: str) -> str:
-    """By which two readings of an article are compared."""
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def digest_of(what: str | bytes) -> str:
+    """By which two readings of one thing are compared."""
+    data = what.encode("utf-8", "surrogatepass") if isinstance(what, str) else what
+    return sha256(data).hexdigest()
 
 
 def stem_of(address: str) -> str:
     """The beginning of the ids of an article's reports, where it has no other name."""
-    return f"{urlsplit(address).hostname}-{sha256(address.encode('utf-8', 'replace')).hexdigest()[:10]}"
+    return f"{host_of(address)}-{sha256(address.encode('utf-8', 'replace')).hexdigest()[:10]}"
 
 
 def _own(url: str | None, address: str) -> bool:
-    """Whether the address that a page gives itself is of its own site: it may not pose as another's article."""
-    try:
-        ours, theirs = urlsplit(address).hostname, urlsplit(url or "").hostname
-    except ValueError:
-        return False
+    """Whether the address that a page gives itself is of its own site: it may not pose as another's."""
+    ours, theirs = host_of(address), host_of(url or "")
     return ours is not None and theirs is not None and same_site(ours, theirs)

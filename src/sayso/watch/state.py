@@ -8,14 +8,13 @@ Each change is on the disk before anything follows from it.
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import IO
 
 from sayso.errors import StoreError
 from sayso.fetch import Clock, RealClock
 from sayso.watch.listings import Entry
+from sayso.watch.rows import COLUMNS, TABLES, At, Item, Listed, SourceRow, item_of
 
 _VERSION = 1
 _LONGEST_PAUSE = 7 * 86_400.0  # of time that passed between two runs, however much the wall clock says
@@ -23,88 +22,7 @@ _LONGEST_PAUSE = 7 * 86_400.0  # of time that passed between two runs, however m
 # with each look in vain, for some sites stamp every page with the time of day.
 _LOOK = 600.0
 _LONGEST_LOOK = 86_400.0
-_TABLES = """
-create table meta (key text primary key, value real not null) strict;
-create table sources (
-    address text primary key, parent text, kind text, etag text, modified text, digest text,
-    due real, fails integer not null default 0, readings integer not null default 0, told text,
-    mark text not null default ''
-) strict;
-create table items (
-    number integer primary key, address text not null unique, source text not null, guid text,
-    title text, published text, mark text not null, state text not null, due real,
-    tries integer not null default 0, same integer not null default 0, gone integer not null default 0,
-    first real, visited real, etag text, modified text, digest text, report text, why text
-) strict;
-create index items_due on items (due) where due is not null;
-create index items_guid on items (source, guid) where guid is not null;
-create index items_state on items (state);
-"""
-
-
-class At(StrEnum):
-    """How far an article is."""
-
-    NEW = "new"  # listed, not read yet
-    READ = "read"
-    SAME = "same"  # another address of an article that was read
-    LEFT = "left out"
-    PASSED = "passed over"  # older than what is taken at the first reading of a source
-    REFUSED = "refused"
-    FAILED = "failed"
-    WITHDRAWN = "withdrawn"
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """A source as far as it was read; `due` None: only when its index says so."""
-
-    address: str
-    parent: str | None
-    kind: str | None
-    etag: str | None
-    modified: str | None
-    digest: str | None
-    due: float | None
-    fails: int
-    readings: int
-    told: str | None
-    mark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An article or a file as far as it was read; `digest` is that of its text, `report` its last report."""
-
-    number: int
-    address: str
-    source: str
-    guid: str | None
-    title: str | None
-    published: str | None
-    mark: str
-    state: At
-    due: float | None
-    tries: int
-    same: int
-    gone: int
-    first: float | None
-    visited: float | None
-    etag: str | None
-    modified: str | None
-    digest: str | None
-    report: str | None
-    why: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """What a reading of a list brought: `waiting` were not taken yet, `passed` never will."""
-
-    new: int = 0
-    changed: int = 0
-    waiting: int = 0
-    passed: int = 0
+_TURNS = 5  # articles of each source that are looked at when the next one is chosen
 
 
 class State:
@@ -113,17 +31,19 @@ class State:
     Args:
         path: Made where it is not there; None keeps it in memory, for one run.
         clock: What time is counted by.
+        read_only: Look only; another process may watch with it meanwhile.
 
     Raises:
         StoreError: it is no such file, of a newer sayso, or another process watches with it.
     """
 
-    def __init__(self, path: Path | None, clock: Clock | None = None) -> None:
+    def __init__(self, path: Path | None, clock: Clock | None = None, *, read_only: bool = False) -> None:
         self._clock = clock or RealClock()
-        self._lock = None if path is None else _locked(path)
+        self._lock = None if path is None or read_only else _locked(path)
         where = ":memory:" if path is None else str(path)
         try:
-            self._base = sqlite3.connect(where, isolation_level=None)
+            link = f"{path.resolve().as_uri()}?mode=ro" if path is not None and read_only else where
+            self._base = sqlite3.connect(link, isolation_level=None, uri=link != where)
             self._open()
         except sqlite3.Error as error:
             self.close()
@@ -137,7 +57,7 @@ class State:
             raise sqlite3.DatabaseError(f"version {version} is of a newer sayso, this one knows {_VERSION}")
         self._base.execute("pragma synchronous = extra")
         if version == 0:
-            self._base.executescript(f"begin;{_TABLES}pragma user_version = {_VERSION};commit;")
+            self._base.executescript(f"begin;{TABLES}pragma user_version = {_VERSION};commit;")
 
     def _paused(self) -> float:
         """The time that was watched before, and what passed since, within bounds."""
@@ -187,15 +107,24 @@ class State:
             addresses: Of the plan.
             at_once: Known ones are due now, too, but those that are being waited for after a failure.
         """
-        named = list(addresses)
         with self._writing() as base:
-            for address in named:
-                base.execute(
-                    "insert into sources (address, due) values (?, ?) on conflict do nothing",
-                    (address, self.now()),
-                )
+            base.execute("create temp table if not exists plan (address text primary key)")
+            base.execute("delete from plan")
+            base.executemany("insert or ignore into plan values (?)", [(one,) for one in addresses])
+            base.execute(
+                "insert into sources (address, due) select address, ? from plan where true"
+                " on conflict do update set due = coalesce(due, excluded.due)",
+                (self.now(),),
+            )
+            base.execute(
+                "update sources set due = null"
+                " where parent is null and address not in (select address from plan)"
+            )
             if at_once:
-                base.execute("update sources set due = ? where fails = 0 and parent is null", (self.now(),))
+                base.execute(
+                    "update sources set due = ? where fails = 0 and parent is null and due is not null",
+                    (self.now(),),
+                )
 
     def source(self, address: str) -> SourceRow | None:
         """What is known of a source."""
@@ -210,8 +139,8 @@ class State:
         """A source was read; `row` holds what it said."""
         with self._writing() as base:
             base.execute(
-                "update sources set kind = ?, etag = ?, modified = ?, digest = ?, due = ?, fails = 0, told = null,"
-                " readings = readings + 1 where address = ?",
+                "update sources set kind = ?, etag = ?, modified = ?, digest = ?, due = ?, fails = 0,"
+                " told = null, readings = readings + 1 where address = ?",
                 (row.kind, row.etag, row.modified, row.digest, due, row.address),
             )
 
@@ -230,7 +159,8 @@ class State:
                 base.execute(
                     "insert into sources (address, parent, mark, due) values (?, ?, ?, ?)"
                     " on conflict (address) do update set mark = excluded.mark, due = excluded.due"
-                    " where parent is not null and fails = 0 and (mark <> excluded.mark or excluded.mark = '')",
+                    " where parent is not null and fails = 0"
+                    " and (mark <> excluded.mark or excluded.mark = '')",
                     (one.address, parent, one.mark, self.now()),
                 )
 
@@ -242,17 +172,19 @@ class State:
         Args:
             source: Which source.
             entries: With addresses in one form; the newest first.
-            most: New ones at most.
+            most: Of a source's articles at most so many stand there unread.
             first: It is the first reading: what is beyond `most` is passed over, and not left waiting.
         """
         new = changed = waiting = passed = 0
         with self._writing() as base:
+            unread = "select count(*) from items where source = ? and state = ?"
+            room = most - int(base.execute(unread, (source, At.NEW)).fetchone()[0])
             for one in entries:
                 item = self._known(source, one)
                 if item is not None:
-                    changed += self._changed(base, item, one) if item.source == source else 0
-                elif new < most or first:
-                    taken = new < most
+                    changed += self._told_again(base, source, item, one)
+                elif new < room or first:
+                    taken = new < room
                     new, passed = new + taken, passed + (not taken)
                     base.execute(
                         "insert into items (address, source, guid, title, published, mark, state, due)"
@@ -266,6 +198,17 @@ class State:
                     waiting += 1
         return Listed(new, changed, waiting, passed)
 
+    def _told_again(self, base: sqlite3.Connection, source: str, item: Item, one: Entry) -> int:
+        """Take in an entry that is known: 1 where it is due for it. Only its own source says what changed."""
+        if item.source == source:
+            return self._changed(base, item, one)
+        base.execute(  # unless that one is watched no more
+            "update items set source = ? where number = ? and source not in"
+            " (select address from sources where due is not null)",
+            (source, item.number),
+        )
+        return 0
+
     def _known(self, source: str, one: Entry) -> Item | None:
         """The article of an entry: by its address, or by the guid that its source gives it."""
         found = self.item(one.address)
@@ -273,7 +216,7 @@ class State:
             row = self._base.execute(
                 "select * from items where source = ? and guid = ?", (source, one.guid)
             ).fetchone()
-            found = None if row is None else _item(row)
+            found = None if row is None else item_of(row)
         return found
 
     def _changed(self, base: sqlite3.Connection, item: Item, one: Entry) -> int:
@@ -291,20 +234,28 @@ class State:
     def item(self, address: str) -> Item | None:
         """What is known of an article."""
         row = self._base.execute("select * from items where address = ?", (address,)).fetchone()
-        return None if row is None else _item(row)
+        return None if row is None else item_of(row)
 
-    def due(self, most: int = 200) -> list[Item]:
-        """The articles that are due, the longest waiting first."""
+    def look_again(self, address: str) -> Item | None:
+        """Have an article be due now; it as it is then."""
+        with self._writing() as base:
+            base.execute("update items set due = ?, tries = 0 where address = ?", (self.now(), address))
+        return self.item(address)
+
+    def due(self) -> list[Item]:
+        """The articles that are due, the longest waiting first; a few of each source that is watched."""
         rows = self._base.execute(
-            "select * from items where due <= ? order by due, number limit ?", (self.now(), most)
+            f"select {COLUMNS} from"
+            " (select *, row_number() over (partition by source order by due, number) as turn from items"
+            " where due <= ? and source in (select address from sources where due is not null))"
+            " where turn <= ? order by due, number",
+            (self.now(), _TURNS),
         )
-        return list(map(_item, rows))
+        return list(map(item_of, rows))
 
     def due_sources(self) -> list[SourceRow]:
         """The sources that are due, the longest waiting first."""
-        rows = self._base.execute(
-            "select * from sources where due <= ? order by due, address", (self.now(),)
-        )
+        rows = self._base.execute("select * from sources where due <= ? order by due, address", (self.now(),))
         return [SourceRow(*row) for row in rows]
 
     def next_due(self, sources: Iterable[str]) -> float | None:
@@ -312,7 +263,9 @@ class State:
         named = set(sources)
         rows = self._base.execute("select address, parent, due from sources where due is not null")
         times = [due for address, parent, due in rows if (parent or address) in named]
-        (item,) = self._base.execute("select min(due) from items").fetchone()
+        (item,) = self._base.execute(
+            "select min(due) from items where source in (select address from sources where due is not null)"
+        ).fetchone()
         times += [] if item is None else [item]
         return min(times, default=None)
 
@@ -351,13 +304,7 @@ class State:
     def at(self, state: At) -> Iterator[Item]:
         """The articles that are so far, in the order in which they were listed."""
         rows = self._base.execute("select * from items where state = ? order by number", (state,))
-        return map(_item, rows.fetchall())
-
-
-def _item(row: Sequence[object]) -> Item:
-    values = list(row)
-    values[7] = At(str(values[7]))
-    return Item(*values)  # type: ignore[arg-type]  # the columns are the fields, in their order
+        return map(item_of, rows.fetchall())
 
 
 def _locked(path: Path) -> IO[str] | None:

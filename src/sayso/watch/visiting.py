@@ -3,17 +3,17 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Protocol
 
 from sayso.errors import AddressRefused, FetchError, ReadError, SaysoError, TryLater
-from sayso.fetch import Answer, Archive, Fetcher, Target, same_site
+from sayso.fetch import Answer, Archive, Fetcher, Policy, Target, host_of, same_site
 from sayso.model.report import Report
 from sayso.read import Failure
 from sayso.watch.happenings import Happening, What
 from sayso.watch.plan import Source
 from sayso.watch.reading import digest_of, report_of, reports_of
-from sayso.watch.state import At, Item, State
+from sayso.watch.rows import At, Item
+from sayso.watch.state import State
 
 _FIRST_WAIT = 300.0  # seconds after a first failure; doubled with each further one
 _LONGEST_WAIT = 86_400.0
@@ -25,7 +25,7 @@ _AGAIN = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of a report: `new` False where the base had it already, `left` where the filter left it out."""
+    """What became of a report: `new` False: the base had it; `left`: why the filter left it out."""
 
     new: bool
     incidents: int = 0
@@ -54,17 +54,25 @@ class Visitor:
         self._archive = archive
         self._state = state
         self._keeper = keeper
-        self.random = random.Random()  # noqa: S311 (spreads waiting times, guards nothing)
+        self.random = random.Random()
 
     def visit(self, item: Item, source: Source) -> Happening | None:
         """Ask for an article that is due; what happened, None where it is as it was."""
-        try:
-            answer = self._fetcher.fetch(
+
+        def answer() -> Answer:
+            return self._fetcher.fetch(
                 item.address,
                 etag=item.etag if item.digest else None,
                 modified=item.modified if item.digest else None,
-                may=lambda target: refuse_others(target, source),
+                may=lambda target: refuse_others(target, source, self._fetcher.options.policy),
             )
+
+        return self.take(item, source, answer)
+
+    def take(self, item: Item, source: Source, answering: Callable[[], Answer]) -> Happening | None:
+        """Read what an article's address answers; what happened, None where it is as it was."""
+        try:
+            answer = answering()
             if answer.status == 304:
                 return self._same(item, source)
             if answer.status in (404, 410):
@@ -80,7 +88,7 @@ class Visitor:
             return self._ended(item, At.FAILED, What.FAILED, str(error))
 
     def wait(self, fails: int, after: float | None) -> float:
-        """Seconds until the next try: doubled with each failure, spread, and never less than was asked for."""
+        """Seconds until the next try: doubled with each failure, spread, never less than asked for."""
         wait = min(_FIRST_WAIT * 2.0 ** min(fails, 20), _LONGEST_WAIT)
         return max(wait * self.random.uniform(0.8, 1.2), after or 0.0)
 
@@ -102,7 +110,7 @@ class Visitor:
         try:
             kept = self._keeper.keep(report)
         except SaysoError as error:
-            return self._ended(item, At.FAILED, What.FAILED, f"{answer.address}: {error}")
+            return self._later(item, f"{answer.address}: {error}", None, _MOST_TRIES)
         what = What.READ if item.digest is None else What.REVISED
         if kept.left is not None:
             what = What.LEFT_OUT
@@ -124,13 +132,15 @@ class Visitor:
         self, item: Item, answer: Answer, done: list[str | None], source: Source
     ) -> Happening | None:
         wrong = [one for one in done if one is not None]
-        fresh = replace(item, etag=answer.etag, modified=answer.modified, digest=digest_of(repr(answer.body)))
+        fresh = replace(item, etag=answer.etag, modified=answer.modified, digest=digest_of(answer.body))
         if fresh.digest == item.digest:
             return self._same(fresh, source)
         if not done or len(wrong) == len(done):
             return self._ended(fresh, At.FAILED, What.FAILED, wrong[0] if wrong else "holds no report")
         self._done(fresh, source, At.READ)
-        message = f"{len(done) - len(wrong)} reports" + (f", {len(wrong)} failed: {wrong[0]}" if wrong else "")
+        message = f"{len(done) - len(wrong)} reports" + (
+            f", {len(wrong)} failed: {wrong[0]}" if wrong else ""
+        )
         return Happening(What.READ, item.address, message)
 
     def _same(self, item: Item, source: Source) -> Happening | None:
@@ -191,26 +201,22 @@ class Visitor:
         return None if what is None else Happening(what, item.address, why, item.report)
 
 
-def refuse_others(target: Target, source: Source) -> None:
+def refuse_others(target: Target, source: Source, policy: Policy) -> None:
     """See that an article is of its source's own site, or of one that the source names.
+
+    A host that is allowed by name is asked for sources of its own alone, whatever they name.
 
     Raises:
         AddressRefused: it is not.
     """
-    if "*" in source.hosts or target.host in source.hosts:
+    home = host_of(source.address)
+    if home is not None and same_site(home, target.host):
         return
-    home = Target.host_of(source.address)
-    if home is None or not same_site(home, target.host):
+    if policy.lists(target) or not ("*" in source.hosts or target.host in source.hosts):
         raise AddressRefused(
             f"{target.address}: is of another site than {source.address}; "
             f'to read it, give the source hosts = ["{target.host}"]'
         )
-
-
-def file_digest(path: Path) -> tuple[int, int]:
-    """The size and the time of change of a file, by which a change is seen."""
-    known = path.stat()
-    return known.st_size, known.st_mtime_ns
 
 
 def _spoken(wait: float) -> str:
