@@ -59,7 +59,9 @@ class News:
             return said
         reply = self.pages.get(path, Reply(b"not found", 404))
         tag = reply.headers.get("ETag")
-        return Reply(status=304, headers={"ETag": tag}) if tag and headers.get("if-none-match") == tag else reply
+        return (
+            Reply(status=304, headers={"ETag": tag}) if tag and headers.get("if-none-match") == tag else reply
+        )
 
 
 @dataclass
@@ -128,7 +130,9 @@ def rss(home: str, *entries: tuple[str, str, str], dialect: str = "rss") -> byte
         f"<description>{day}</description></item>"
         for path, title, day in entries
     )
-    return f"<?xml version='1.0'?><rss version='2.0'><channel><title>n</title>{items}</channel></rss>".encode()
+    return (
+        f"<?xml version='1.0'?><rss version='2.0'><channel><title>n</title>{items}</channel></rss>".encode()
+    )
 
 
 WEEK = timedelta(days=7)

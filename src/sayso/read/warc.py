@@ -169,9 +169,7 @@ class _Stretch:
         if held is None:
             yield Broken(Place(self.number + 1, self._start), what)
         elif isinstance(held, Record) and _proved(held) is False:
-            yield Broken(
-                held.place, "no record begins where it ends, so that its Content-Length cannot be right"
-            )
+            yield Broken(held.place, "no record begins where it ends, so that its Content-Length cannot be right")
         else:
             yield held
             yield Broken(Place(self.number + 1, None), f"{what}, behind {held.place}")

@@ -4,12 +4,14 @@ What was read is kept in a file of its own, so that neither a restart nor a kill
 """
 
 from sayso.watch.happenings import Happening, What
-from sayso.watch.plan import DEFAULTS, Kind, Plan, Source, load_plan
+from sayso.watch.plan import DEFAULTS, Kind, Plan, Source, is_web, load_plan, seconds
+from sayso.watch.rows import At
 from sayso.watch.state import State
-from sayso.watch.watcher import Keeper, Kept, Watcher
+from sayso.watch.watcher import Keeper, Kept, Watcher, Work
 
 __all__ = [
     "DEFAULTS",
+    "At",
     "Happening",
     "Keeper",
     "Kept",
@@ -19,5 +21,8 @@ __all__ = [
     "State",
     "Watcher",
     "What",
+    "Work",
+    "is_web",
     "load_plan",
+    "seconds",
 ]

@@ -1,6 +1,6 @@
 """What is due, one thing after the other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from sayso.errors import FetchError, TryLater
@@ -51,16 +51,21 @@ class Watcher:
 
         What is under way when somebody stops it is finished first.
         """
+        for _ in self.steps(stopped, once=once):
+            pass
+
+    def steps(self, stopped: Callable[[], bool] = lambda: False, *, once: bool = False) -> Iterator[None]:
+        """The same, with a pause after each thing that was done or waited for."""
         clock = self._fetcher.clock
         self._state.register(self._plan, at_once=once)
         while not stopped():
             wait = self.step()
-            if wait is None or (once and wait > 0 and not self._waits_for_turn()):
-                if once:
-                    return
-                wait = _LONGEST_SLEEP
+            if once and (wait is None or wait > 0) and not self._waits_for_turn():
+                return
+            wait = _LONGEST_SLEEP if wait is None else wait
             if wait > 0:
                 clock.sleep(min(wait, _LONGEST_SLEEP))
+            yield
 
     def step(self) -> float | None:
         """Do the next thing that is due; 0, or the seconds until there is one, None for never."""
