@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sayso.fetch import Archive, Fetcher, Limits, Options, Policy
 from sayso.model.report import Report
-from sayso.watch import Happening, Kept, Plan, Source, State, Watcher, What
+from sayso.watch import Happening, Kept, Kind, Plan, Source, State, Watcher, What
 from sayso.watch.watcher import Work
 from tests.fetch.servers import FakeClock, Reply, Served, serving
 
@@ -87,6 +86,7 @@ class Desk:
     def run(self, hours: float) -> None:
         """Watch for so long."""
         end = self.clock.passed + hours * 3600
+        self.clock.end = end
         self.watcher().run(lambda: self.clock.passed >= end)
 
     def once(self) -> None:
@@ -111,28 +111,24 @@ def desk(folder: Path, news: News, *sources: Source) -> Iterator[Desk]:
 
 
 def _at(home: str, source: Source) -> Source:
-    from dataclasses import replace
-
-    return replace(source, address=home + source.address) if source.address.startswith("/") else source
+    return source if source.kind is Kind.FOLDER else replace(source, address=home + source.address)
 
 
 def rss(home: str, *entries: tuple[str, str, str], dialect: str = "rss") -> bytes:
-    """A feed of (path, title, day of change)."""
+    """A feed of (path or whole address, title, day of change)."""
+    entries = tuple((path if "://" in path else home + path, *rest) for path, *rest in entries)
     if dialect == "atom":
         items = "".join(
             f"<entry><id>tag:{path}</id><title>{title}</title><updated>{day}T08:00:00Z</updated>"
-            f"<link href='{home}{path}'/><summary>{title}</summary></entry>"
+            f"<link href='{path}'/><summary>{title}</summary></entry>"
             for path, title, day in entries
         )
         return f"<feed xmlns='http://www.w3.org/2005/Atom'><title>n</title>{items}</feed>".encode()
     items = "".join(
-        f"<item><guid>{path}</guid><title>{title}</title><link>{home}{path}</link>"
+        f"<item><guid>{path}</guid><title>{title}</title><link>{path}</link>"
         f"<description>{day}</description></item>"
         for path, title, day in entries
     )
     return (
         f"<?xml version='1.0'?><rss version='2.0'><channel><title>n</title>{items}</channel></rss>".encode()
     )
-
-
-WEEK = timedelta(days=7)

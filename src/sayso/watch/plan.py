@@ -67,7 +67,7 @@ def load_plan(words: Iterable[str], *, every: float | None = None, allow: Iterab
     Raises:
         ResourceError: one of them is neither, or the file breaks its form.
     """
-    usual = DEFAULTS if every is None else replace(DEFAULTS, every=every)
+    usual = DEFAULTS if every is None else _often(replace(DEFAULTS, every=every))
     plan = Plan((), tuple(allow))
     for word in words:
         if word.lower().endswith(".toml") and "://" not in word:
@@ -172,9 +172,13 @@ def _source(row: Mapping[str, object], usual: Source) -> Source:
         made = replace(made, recheck=tuple(sorted(map(seconds, _words(row["recheck"], "recheck")))))
     if "most" in row:
         made = replace(made, most=_number(row["most"]))
-    if made.every < LEAST:
+    return _often(made)
+
+
+def _often(source: Source) -> Source:
+    if source.every < LEAST:
         raise ResourceError(f"every: at least {LEAST:g}s lie between two readings")
-    return made
+    return source
 
 
 def _number(value: object) -> int:

@@ -44,7 +44,9 @@ class State:
         try:
             link = f"{path.resolve().as_uri()}?mode=ro" if path is not None and read_only else where
             self._base = sqlite3.connect(link, isolation_level=None, uri=link != where)
-            self._open()
+            if not read_only:
+                self._open()
+            self._refuse_newer()
         except sqlite3.Error as error:
             self.close()
             raise StoreError(f"{where}: no state of `sayso watch`: {error}") from None
@@ -53,11 +55,16 @@ class State:
 
     def _open(self) -> None:
         (version,) = self._base.execute("pragma user_version").fetchone()
-        if version > _VERSION:
-            raise sqlite3.DatabaseError(f"version {version} is of a newer sayso, this one knows {_VERSION}")
-        self._base.execute("pragma synchronous = extra")
+        # One connection alone writes, so that the mistake that older SQLites make with this journal cannot occur.
+        self._base.execute("pragma journal_mode = wal")
+        self._base.execute("pragma synchronous = full")
         if version == 0:
             self._base.executescript(f"begin;{TABLES}pragma user_version = {_VERSION};commit;")
+
+    def _refuse_newer(self) -> None:
+        (version,) = self._base.execute("pragma user_version").fetchone()
+        if version != _VERSION:
+            raise sqlite3.DatabaseError(f"it is of version {version}, this sayso knows {_VERSION}")
 
     def _paused(self) -> float:
         """The time that was watched before, and what passed since, within bounds."""

@@ -16,7 +16,8 @@ from sayso.watch.visiting import Keeper, Kept, Visitor, refuse_others
 
 __all__ = ["Keeper", "Kept", "Watcher", "Work"]
 
-_LONGEST_SLEEP = 60.0  # so that a stop and new files are never far away
+_LONGEST_SLEEP = 900.0
+_PATIENCE = 60.0  # seconds that `once` waits for the turn of a host
 _DEEPEST = 2  # indexes of sitemaps that list indexes
 
 
@@ -94,7 +95,7 @@ class Watcher:
         """Whether something is due, and only its host has to be waited for, not for long."""
         rows = [row.address for row in self._state.due_sources() if self._source(row) is not None]
         rows += [item.address for item in self._state.due()]
-        return any(self._ready(address) <= _LONGEST_SLEEP for address in rows)
+        return any(self._ready(address) <= _PATIENCE for address in rows)
 
     def _ready(self, address: str) -> float:
         host = host_of(address)
