@@ -25,7 +25,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "basemap": BASE,
     "pipeline": BASE | STAGES | DATA,
     "classifying": BASE | {"classify", "ontology", "pipeline"},
-    "base": BASE | {"lang", "merge", "store"},
+    "headlines": BASE | {"lang"},
+    "base": BASE | {"headlines", "lang", "merge", "store"},
     "revising": BASE | {"merge"},
     "review": BASE | {"merge"},
     "proposing": BASE | {"gazetteer", "pipeline", "resolve"},
@@ -47,6 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "evaluate",
     },
     "show": BASE
+    | {"headlines"}
     | {"desk", "pipeline", "classifying", "base", "basemap", "store", "export", "imports"}
     | {"evaluate", "scale"}
     | MEASURES,
