@@ -10,20 +10,22 @@ from sayso.model.lexicon import TriggerSense
 _IRREGULAR = {
     line.split()[0]: (line.split()[1], line.split()[-1])
     for line in """
-    beat beat beaten;beget begot begotten;begin began begun;beseech beseeched;beset beset;bind bound;blow blew blown
-    break broke broken;bring brought;build built;burst burst;buy bought;cast cast;catch caught;come came come
-    cut cut;deal dealt;dig dug;draw drew drawn;drive drove driven;fall fell fallen;feed fed;fight fought
-    find found;flee fled;fling flung;fly flew flown;forbid forbade forbidden;forsake forsook forsaken
-    freeze froze frozen;get got;give gave given;go went gone;hang hanged;have had;hide hid hidden;hit hit
-    hold held;hurt hurt;keep kept;kneel knelt;lay laid;lead led;leave left;let let;lose lost;make made;meet met
-    mow mowed mown;overrun overran overrun;overthrow overthrew overthrown;pay paid;put put;quit quit;read read
-    rebuild rebuilt;retake retook retaken;ride rode ridden;ring rang rung;rise rose risen;run ran run;say said
-    seek sought;sell sold;send sent;set set;shed shed;shoot shot;show showed shown;shut shut;sink sank sunk
-    sit sat;slay slew slain;sling slung;speak spoke spoken;spin spun;split split;spread spread
-    spring sprang sprung;stand stood;steal stole stolen;stick stuck;strike struck;string strung
-    swear swore sworn;sweep swept;swing swung;take took taken;teach taught;tear tore torn;tell told
-    throw threw thrown;tread trod trodden;undertake undertook undertaken;uphold upheld;win won;wind wound
-    withdraw withdrew withdrawn;withhold withheld;withstand withstood;wring wrung;write wrote written
+    beat beat beaten;beget begot begotten;begin began begun;beseech beseeched;beset beset;bind bound
+    blow blew blown;break broke broken;bring brought;build built;burst burst;buy bought;cast cast
+    catch caught;come came come;cut cut;deal dealt;dig dug;draw drew drawn;drive drove driven
+    fall fell fallen;feed fed;fight fought;find found;flee fled;fling flung;fly flew flown
+    forbid forbade forbidden;forsake forsook forsaken;freeze froze frozen;get got;give gave given
+    go went gone;hang hanged;have had;hide hid hidden;hit hit;hold held;hurt hurt;keep kept;kneel knelt
+    lay laid;lead led;leave left;let let;lose lost;make made;meet met;mow mowed mown
+    overrun overran overrun;overthrow overthrew overthrown;pay paid;put put;quit quit;read read
+    rebuild rebuilt;retake retook retaken;ride rode ridden;ring rang rung;rise rose risen;run ran run
+    say said;seek sought;sell sold;send sent;set set;shed shed;shoot shot;show showed shown;shut shut
+    sink sank sunk;sit sat;slay slew slain;sling slung;speak spoke spoken;spin spun;split split
+    spread spread;spring sprang sprung;stand stood;steal stole stolen;stick stuck;strike struck
+    string strung;swear swore sworn;sweep swept;swing swung;take took taken;teach taught;tear tore torn
+    tell told;throw threw thrown;tread trod trodden;undertake undertook undertaken;uphold upheld;win won
+    wind wound;withdraw withdrew withdrawn;withhold withheld;withstand withstood;wring wrung
+    write wrote written
     """.replace("\n", ";").split(";")
     if line.strip()
 }
@@ -94,7 +96,9 @@ def _one(verb: str, voice: Voice) -> str:
         case Voice.THIRD:
             return before + hyphen + ("has" if last == "have" else "goes" if last == "go" else plural(last))
         case Voice.GERUND:
-            stem = last[:-1] if last.endswith("e") and not last.endswith(("ee", "oe", "ye")) else _doubled(last)
+            stem = (
+                last[:-1] if last.endswith("e") and not last.endswith(("ee", "oe", "ye")) else _doubled(last)
+            )
             return before + hyphen + stem + "ing"
         case _:
             irregular = _IRREGULAR.get(last)
@@ -115,7 +119,7 @@ def _doubled(verb: str) -> str:
     vowels = sum(letter in _VOWELS for letter in verb)
     short = (
         vowels == 1
-        and len(verb) > 2  # noqa: PLR2004  # a vowel between two consonants
+        and len(verb) > 2  # a vowel between two consonants
         and verb[-1] not in _VOWELS + "wxy"
         and verb[-2] in _VOWELS
     )

@@ -1,13 +1,14 @@
 """The headline of an event and of an incident: in our words, and never more than the record holds."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from sayso.headlines.clauses import clause_of
 from sayso.headlines.lines import Deed, line
 from sayso.headlines.naming import Named, joined, named
 from sayso.headlines.standing import Standing, Word, standing_of
-from sayso.model.events import Event, Location, PartyRef
+from sayso.model.events import Event, Location, Modality, PartyRef
 from sayso.model.identity import same_side
 from sayso.model.incidents import MergedIncident
 from sayso.model.kept import Told
@@ -18,20 +19,21 @@ from sayso.model.spans import Fact
 # Where these end a name, something is at it and not in it.
 _AT = frozenset(
     """
-    airport airbase airfield base camp barracks checkpoint crossing dam bridge port harbour harbor square mosque
-    church cathedral temple synagogue hospital school university college prison jail station junction hotel
-    embassy consulate market plant refinery headquarters stadium monastery roundabout gate border
+    airport airbase airfield base camp barracks checkpoint crossing dam bridge port harbour harbor
+    square mosque church cathedral temple synagogue hospital school university college prison jail
+    station junction hotel embassy consulate market plant refinery headquarters stadium monastery
+    roundabout gate line
     """.split()
 )
-_ON = frozenset({"island", "islands", "highway", "road", "street", "peninsula", "hill", "heights"})
+_ON = frozenset({"island", "islands", "highway", "road", "street", "peninsula", "hill", "heights", "border"})
 # Who moves does so from, to or through a place: which of them, the record does not say.
 _MOVING = frozenset({"RETREAT", "MOBILIZE", "AID"})
 _LONG = 110  # letters of a line that gets no place any more
 
 
-def headline(event: Event, coded: Coded) -> str:
-    """Who did what to whom by one event of a report, in one line."""
-    return _capital(_line(event, coded, standing_of([(coded, event)])))
+def headline(event: Event, coded: Coded | None) -> str:
+    """Who did what to whom by one event of a report, in one line; without its words where there is none."""
+    return _capital(_line(event, coded, Standing() if coded is None else standing_of([(coded, event)])))
 
 
 def incident_headline(told: Sequence[Told], incident: MergedIncident, place: Location | None) -> str:
@@ -60,9 +62,9 @@ def _told(event: Event) -> tuple[int, int, int]:
     )
 
 
-def _line(event: Event, coded: Coded, standing: Standing, place: Location | None = None) -> str:
+def _line(event: Event, coded: Coded | None, standing: Standing, place: Location | None = None) -> str:
     who = _somebody(_once(event.actors))
-    clause = clause_of(event, coded.report.text)
+    clause = None if coded is None else clause_of(event, coded.report.text)
     deed = Deed(
         event.type.value,
         event.mode.value if event.mode else None,
@@ -72,10 +74,12 @@ def _line(event: Event, coded: Coded, standing: Standing, place: Location | None
         clause,
         fought=standing.actor is Word.FACT and _fought(event),
         reportedly=standing.reportedly,
+        denier=Named(standing.deniers[0], many=False) if standing.deniers else None,
     )
     said = line(deed)
     where = _where(place, said) if event.type.value not in _MOVING else ""
-    return said + where + standing.words(None if standing.actor is Word.FACT else who, who)
+    tail = standing if deed.modality is Modality.OCCURRED else replace(standing, deniers=())
+    return said + where + tail.words(None if standing.actor is Word.FACT else who, who)
 
 
 def _somebody(facts: Sequence[Fact[PartyRef]]) -> Named | None:
@@ -92,7 +96,7 @@ def _once(actors: Sequence[Fact[PartyRef]]) -> list[Fact[PartyRef]]:
 def _fought(event: Event) -> bool:
     """Whether two sides fight each other: both act, and no third is the target."""
     actors = [fact.value for fact in event.actors]
-    if event.type.value != "ASSAULT" or len(actors) < 2 or len(event.actors) < 2:  # noqa: PLR2004
+    if event.type.value != "ASSAULT" or len(actors) < 2 or len(event.actors) < 2:
         return False
     if not {fact.value for fact in event.targets} <= set(actors):
         return False

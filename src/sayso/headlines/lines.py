@@ -14,14 +14,16 @@ _CARRIED = re.compile(
     r"(?:attack|strike|raid|bombing|assault|ambush|airstrike|killing|massacre|execution|beheading|stabbing|"
     r"assassination|abduction|kidnapping|incursion|counter-?attack)(?:e?s)?$"
 )
+_EACH_OTHER = frozenset({"exchange", "trade", "clash"})
 _CLASHES = frozenset({"clash", "clashes", "skirmish", "skirmishes", "clashed", "confrontation"})
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What a line tells: a type and how real it is, those who act and those who are hit, and the words for it.
+    """What a line tells: a type, how real it is, who acts and who is hit, and the report's words for it.
 
-    `fought` says that those who act do so against each other. `reportedly` that nobody who is named says so.
+    `fought` says that those who act do so against each other. `reportedly` that nobody who is named says so;
+    `denier` says that it did not happen.
     """
 
     type: str
@@ -32,12 +34,18 @@ class Deed:
     clause: Clause | None = None
     fought: bool = False
     reportedly: bool = False
+    denier: Named | None = None
 
 
 def line(deed: Deed) -> str:
     """Who did what to whom; what did not happen is not told as if it had."""
-    said = None if deed.clause is None or deed.fought else _told(deed, deed.clause)
+    said = None if deed.clause is None or _is_mutual(deed) else _told(deed, deed.clause)
     return said or _called(deed)
+
+
+def _is_mutual(deed: Deed) -> bool:
+    """Whether those who act fight each other, and the words alone would not say so."""
+    return deed.fought and (deed.clause is None or deed.clause.sense.words[0] not in _EACH_OTHER)
 
 
 def _told(deed: Deed, clause: Clause) -> str | None:
@@ -118,7 +126,11 @@ def _unreal(deed: Deed, clause: Clause) -> str | None:
         case Modality.HYPOTHETICAL:
             return f"{actors.words} might {base}"
         case _:
-            return f"it is denied that {actors.words} {_verb(clause, Voice.PAST)}"
+            return f"{_denied(deed.denier)} that {actors.words} {_verb(clause, Voice.PAST)}"
+
+
+def _denied(denier: Named | None) -> str:
+    return "it is denied" if denier is None else f"{denier.words} {'deny' if denier.many else 'denies'}"
 
 
 def _noun(deed: Deed, clause: Clause) -> str | None:
@@ -150,7 +162,11 @@ def _called(deed: Deed) -> str:
     by = f" by {actors}" if actors else ""
     match deed.modality:
         case Modality.THREATENED if deed.type != "THREATEN":
-            return f"{actors} threatened: {filled(noun, targets)}" if actors else f"threat: {filled(noun, targets)}"
+            return (
+                f"{actors} threatened: {filled(noun, targets)}"
+                if actors
+                else f"threat: {filled(noun, targets)}"
+            )
         case Modality.DENIED:
             return f"denied: {filled(noun, targets)}{by}"
         case Modality.HYPOTHETICAL:

@@ -17,15 +17,19 @@ _DETERMINERS = frozenset("the a an its their his her our your my this that these
 # A party's name with the thing of it that was hit says more than the name: "Syrian Arab Air Force jet".
 _THINGS = frozenset(
     """
-    aircraft airbase airfield airport ambulance ambulances barracks base bases boat boats bomber bombers building
-    buildings bus buses camp checkpoint checkpoints command compound consulate convoy convoys depot depots drone
-    drones embassy facilities facility fighter-jet fleet fortress frigate garrison headquarters helicopter
-    helicopters hospital jet jets mission missile missiles outpost outposts patrol patrols plane planes port
-    position positions post posts refinery ship ships station stations submarine submarines tank tanker tankers
-    tanks truck trucks vehicle vehicles vessel vessels warehouse warplane warplanes warship warships
+    airbase airfield airport barracks base bases building buildings camp checkpoint checkpoints command
+    compound consulate convoy convoys depot depots embassy facilities facility fleet fortress garrison
+    headquarters hospital mission outpost outposts parliament patrol patrols port position positions
+    post posts refinery station stations warehouse
     """.split()
 )
-_CRAFT = frozenset({"fighter", "fighters"})  # people too: a craft where one was shot down
+# So does its name with those of it who were hit: "nine National Liberation Army rebels".
+_MEMBERS = frozenset(
+    """
+    combatants commander commanders fighter fighters guerrillas gunmen insurgents leader leaders members militants
+    militiamen officer officers policemen prisoners rebels recruits soldier soldiers supporters troops
+    """.split()
+)
 _MANY = frozenset(
     """
     police people troops militants militiamen policemen gunmen men women children civilians personnel taliban
@@ -49,13 +53,15 @@ class Named:
     many: bool
 
 
-def named(fact: Fact[PartyRef], words: str | None = None, *, craft: bool = False) -> Named | None:
+def named(
+    fact: Fact[PartyRef], words: str | None = None, crafts: frozenset[str] = frozenset()
+) -> Named | None:
     """What to call a party; None where only a pronoun stands for it.
 
     Args:
         fact: The party.
         words: How the words that are told again name it, where they do.
-        craft: Whether what was hit can only be a craft.
+        crafts: Words for what a party has that may be hit in its place.
     """
     ref = fact.value
     own = ref.party is None and ref.kind is not PartyKind.PERSON
@@ -63,10 +69,20 @@ def named(fact: Fact[PartyRef], words: str | None = None, *, craft: bool = False
     name = said if said and len(said) <= _LONGEST else _clean(ref.name, ref.name)
     if not name or name.lower() in _POINTING:
         return None
-    thing = None if words is None or said == name else _thing(words, craft=craft)
+    thing = None if words is None or said == name else _thing(words, crafts)
+    if thing is not None and ref.kind is PartyKind.STATE and thing in _MEMBERS:
+        thing = None
+    many = is_many(name, ref.kind)
+    if thing in _MEMBERS:
+        count = _NUMBER.match(words or "")
+        if count is None and many:  # "Houthis" says it all
+            return Named(name, many)
+        name = f"{count[0].lower()} {name}" if count else name
+        if many and " " not in ref.name:
+            return Named(name, many)
     if thing is not None and not name.lower().endswith(thing):
         return Named(f"{name} {thing}", thing in _MANY or thing.endswith("s"))
-    return Named(name, is_many(name, ref.kind))
+    return Named(name, many)
 
 
 def is_many(name: str, kind: PartyKind) -> bool:
@@ -90,13 +106,13 @@ def joined(some: Sequence[Named]) -> Named:
     if len(once) == 1:
         return once[0]
     shown = [one.words for one in once]
-    words = f"{shown[0]}, {shown[1]} and others" if len(shown) > 2 else " and ".join(shown)  # noqa: PLR2004
+    words = f"{shown[0]}, {shown[1]} and others" if len(shown) > 2 else " and ".join(shown)
     return Named(words, many=True)
 
 
-def _thing(words: str, *, craft: bool) -> str | None:
+def _thing(words: str, crafts: frozenset[str]) -> str | None:
     last = words.split()[-1].lower() if words.split() else ""
-    return last if last in _THINGS or (craft and last in _CRAFT) else None
+    return last if last in _THINGS or last in _MEMBERS or last in crafts else None
 
 
 def _clean(words: str, name: str) -> str:

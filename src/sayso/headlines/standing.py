@@ -9,7 +9,9 @@ from sayso.headlines.phrases import names
 from sayso.model.events import Event, Modality, PartyRef
 from sayso.model.identity import same_side
 from sayso.model.incidents import Agreement, MergedIncident
+from sayso.model.parties import PartyKind
 from sayso.model.record import Coded
+from sayso.model.spans import Span
 from sayso.model.standings import is_about
 from sayso.model.statements import Claim, ClaimField, Stance, Statement
 
@@ -34,8 +36,9 @@ class Word(StrEnum):
 class Standing:
     """What a line may say as a fact, and whose word the rest is.
 
-    `claimants` claim it although another is told to have done it; `sources` are those on whose word it stands alone; `reportedly` says that it stands on the word of nobody
-    whom the report names. `deniers` say that it did not happen, "" being one without a name.
+    `claimants` claim it although another is told to have done it; `sources` are those on whose word it
+    stands alone; `reportedly` says that it stands on the word of nobody whom the report names. `deniers` say
+    that it did not happen, "" being one without a name.
     """
 
     actor: Word = Word.FACT
@@ -70,13 +73,16 @@ def standing_of(told: Sequence[Part], incident: MergedIncident | None = None) ->
     kind, modality = told[0][1].type.value, told[0][1].modality.value
     disputed = _disputed(told, incident)
     actor, claimants = _actor(told, disputed=bool(_WHO & disputed))
-    target = ClaimField.TARGET in disputed
+    target = ClaimField.TARGET in disputed and any(claim.field is ClaimField.TARGET for claim, _ in claims)
     if kind in _SPOKEN or modality is not Modality.OCCURRED:
-        return Standing(actor, claimants, target_disputed=target)
+        denied = tuple(filter(None, _deniers(claims))) if modality is Modality.DENIED else ()
+        return Standing(actor, claimants, deniers=denied, target_disputed=target)
     sources = _sources(told)
     named = tuple(one for one in sources if one)
     if named and actor is Word.BLAMED and not (claimants or _WHO & disputed):
         actor = Word.FACT  # "according to" covers who did it as well
+    if actor is Word.CLAIMED:  # which says that it is their word
+        named = tuple(one for one in named if not any(_is_called(event, one) for _, event in told))
     return Standing(actor, claimants, named, bool(sources) and not named, _deniers(claims), target)
 
 
@@ -84,14 +90,16 @@ def _sources(told: Sequence[Part]) -> tuple[str, ...]:
     """On whose word it stands that it happened; nobody's where a report says so itself."""
     found: dict[str, None] = {}
     for coded, event in told:
-        holding = [(claim, one) for claim, one in _claims(coded, event) if claim.stance in _HOLD]
-        if not holding or any(one.own_voice for _, one in holding):
+        others = [one for one in coded.statements if not one.own_voice and _tells(one, event.triggers)]
+        narrated = any(not any(_tells(one, [trigger]) for one in others) for trigger in event.triggers)
+        if narrated or any(one.own_voice and claim.stance in _HOLD for claim, one in _claims(coded, event)):
             return ()
-        telling = [
-            one for _, one in holding if any(s.overlaps(t) for s in one.content for t in event.triggers)
-        ]
-        found |= dict.fromkeys(map(_source, telling or [one for _, one in holding]))
+        found |= dict.fromkeys(map(_source, others))
     return tuple(found)
+
+
+def _tells(one: Statement, triggers: Sequence[Span]) -> bool:
+    return any(span.overlaps(trigger) for span in one.content for trigger in triggers)
 
 
 def _claims(coded: Coded, event: Event) -> Iterator[tuple[Claim, Statement]]:
@@ -102,7 +110,12 @@ def _claims(coded: Coded, event: Event) -> Iterator[tuple[Claim, Statement]]:
 
 
 def _source(one: Statement) -> str:
-    return one.source.party.name if one.source is not None else ""
+    """Who speaks; "" where nobody is named. Words for people are small, wherever they stood."""
+    if one.source is None:
+        return ""
+    ref = one.source.party
+    common = ref.party is None and ref.kind is not PartyKind.PERSON and ref.name[1:].islower()
+    return ref.name[:1].lower() + ref.name[1:] if common and " " not in ref.name else ref.name
 
 
 def _deniers(claims: Sequence[tuple[Claim, Statement]]) -> tuple[str, ...]:
@@ -126,7 +139,11 @@ def _actor(told: Sequence[Part], *, disputed: bool) -> tuple[Word, tuple[str, ..
         for claim, one in _claims(coded, event):
             if claim.field in _WHO and not one.own_voice:
                 words.add(claim.stance)
-                if claim.stance is Stance.CLAIMS and one.source is not None and not _acts(event, one.source.party):
+                if (
+                    claim.stance is Stance.CLAIMS
+                    and one.source is not None
+                    and not _acts(event, one.source.party)
+                ):
                     others[one.source.party.name] = None
     if not disputed and not others and not all(_is_ascribed(coded, event) for coded, event in told):
         return Word.FACT, ()
@@ -135,6 +152,10 @@ def _actor(told: Sequence[Part], *, disputed: bool) -> tuple[Word, tuple[str, ..
     if Stance.CLAIMS in words:
         return Word.CLAIMED, ()
     return (Word.BLAMED if Stance.ALLEGES in words or not disputed else Word.DISPUTED), ()
+
+
+def _is_called(event: Event, name: str) -> bool:
+    return any(fact.value.name == name for fact in event.actors)
 
 
 def _acts(event: Event, party: PartyRef) -> bool:
@@ -157,6 +178,12 @@ def _is_ascribed(coded: Coded, event: Event) -> bool:
         span
         for claim, one in _claims(coded, event)
         if claim.field in _WHO and not one.own_voice
-        for span in (claim.evidence, *one.content)
+        for span in (claim.evidence, *one.content, *_own_word(claim, one))
     ]
     return bool(spans) and all(any(span.overlaps(other) for other in said) for span in spans)
+
+
+def _own_word(claim: Claim, one: Statement) -> Iterator[Span]:
+    """Where somebody who claims it is named: that he did it is his word."""
+    if claim.stance is Stance.CLAIMS and one.source is not None and one.source.span is not None:
+        yield one.source.span

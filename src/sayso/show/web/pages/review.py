@@ -12,10 +12,10 @@ from sayso.model.decisions import Decision
 from sayso.model.edits import ReviewState
 from sayso.model.events import Event
 from sayso.model.incidents import Grade
-from sayso.model.kept import Told
-from sayso.model.listed import Listed
+from sayso.model.kept import IncidentRecord, Told
 from sayso.model.statements import Stance
-from sayso.show.headlines import Deed, fullest, headline, headline_of
+from sayso.show.headlines import fullest, headline
+from sayso.show.safe import safe
 from sayso.show.web import links
 from sayso.show.web.cases import ACase, field_of, history_of, is_blind, own_view, record_of, told_of
 from sayso.show.web.coders import TheCoder, WebCoder
@@ -33,7 +33,7 @@ def queue(request: Request, desk: TheDesk, coder: TheCoder) -> HTMLResponse:
     """What is to be looked at, and why."""
     tasks = desk.queue(limit=_TASKS, coder=coder.name if coder else None)
     rows = desk.rows([task.incident for task in tasks])
-    return page(request, "queue.html", tasks=tasks, rows=rows, row_headline=_headline)
+    return page(request, "queue.html", tasks=tasks, rows=rows)
 
 
 @router.get("/review/{name}")
@@ -43,7 +43,7 @@ def screen(request: Request, desk: TheDesk, coder: TheCoder, name: str, done: st
     if links.incident_id(name) != record.incident.id:
         return RedirectResponse(links.review(record.incident.id), status_code=308)
     blind = is_blind(desk, record.incident.id, coder)
-    told = own_view(desk, record.told, coder.name) if coder is not None and blind else record.told
+    told = _seen(desk, record, coder)
     history = history_of(desk, record, coder)
     log = [entry for entry in history if not blind or _is_by(entry, coder)]
     seen = {one.coded.report.id: one.coded for one in told}
@@ -51,7 +51,7 @@ def screen(request: Request, desk: TheDesk, coder: TheCoder, name: str, done: st
         request,
         "coding.html",
         record=record,
-        headline_=headline(fullest([one.event for one in told])),
+        headline_=_called(record, told),
         events=coding_events(told, log, _views(desk, told, history)),
         reports=[coding_report(seen.get(id_, coded), told) for id_, coded in reports_of(record).items()],
         states=list(ReviewState),
@@ -104,13 +104,23 @@ def history(request: Request, desk: TheDesk, coder: TheCoder, name: str) -> HTML
         request,
         "history.html",
         record=record,
-        headline_=headline(fullest([one.event for one in record.told])),
+        headline_=_called(record, _seen(desk, record, coder)),
         entries=entries(log, {one.key: record.incident.id for one in record.told}),
     )
 
 
-def _headline(row: Listed) -> str:
-    return headline_of(Deed(row.type, row.mode, row.modality, row.actors, row.targets))
+def _seen(desk: Desk, record: IncidentRecord, coder: WebCoder | None) -> tuple[Told, ...]:
+    """The events as a coder may see them."""
+    blind = coder is not None and is_blind(desk, record.incident.id, coder)
+    return own_view(desk, record.told, coder.name) if coder is not None and blind else record.told
+
+
+def _called(record: IncidentRecord, told: Sequence[Told]) -> str:
+    """The headline; of a view of one's own without what others decided."""
+    if told == record.told:
+        return safe(record.summary.headline)
+    best = fullest([one.event for one in told])
+    return headline(best, next(one.coded for one in told if one.event is best))
 
 
 def _is_by(entry: Decision, coder: WebCoder | None) -> bool:
