@@ -66,7 +66,8 @@ def place_of(events: list[Event]) -> Location | None:
             "Russia denies that forces shelled hospital in Kharkiv",
         ),
         (
-            "Boko Haram claimed responsibility for a suicide bombing that killed 12 people in Maiduguri on Friday.",
+            "Boko Haram claimed responsibility for a suicide bombing that killed 12 people in Maiduguri on "
+            "Friday.",
             "12 people were reportedly killed in Maiduguri; Boko Haram claims responsibility",
         ),
         (
@@ -92,7 +93,7 @@ def place_of(events: list[Event]) -> Location | None:
         ),
         (
             "A roadside bomb killed five Malian soldiers near Mopti on Sunday.",
-            "Malian soldiers were killed near Mopti",
+            "Five Malian soldiers were killed near Mopti",
         ),
         ("Serbian forces withdrew from Kosovo on Saturday.", "Serbian forces withdrew from Kosovo"),
         ("The Taliban released seven hostages in Ghazni on Friday.", "Taliban released seven hostages"),
@@ -220,8 +221,8 @@ def place_of(events: list[Event]) -> Location | None:
             "Six people were killed in Mogadishu",
         ),
         (
-            "The Colombian army said it had killed nine ELN rebels in Arauca.",
-            "Military Forces of Colombia killed nine National Liberation Army rebels in Arauca, by their own account",
+            "The Colombian army said it had killed nine ELN rebels.",
+            "Military Forces of Colombia killed nine National Liberation Army rebels, by their own account",
         ),
         ("Kurdish fighters captured the town of Kobani on Monday.", "Kurdish fighters captured Kobani"),
         (
@@ -289,12 +290,12 @@ def test_an_incident_is_told_in_the_words_of_its_report(text: str, said: str) ->
 
 def test_who_did_it_is_no_fact_where_reports_differ_on_it() -> None:
     text = "Ethiopian jets bombed a school in Mekelle on Monday."
-    assert incident_of(text) == "Ethiopian Air Force bombed school in Mekele"
+    assert incident_of(text) == "Ethiopian Air Force bombed school in Mek'ele"
     disputed = incident_of(text, ClaimField.ACTOR)
-    assert disputed == "School was bombed in Mekele; who did it is disputed"
+    assert disputed == "School was bombed in Mek'ele; who did it is disputed"
 
 
 def test_an_event_without_its_report_is_told_by_its_type() -> None:
     coded = coded_of("Gunmen kidnapped two nurses in Benue on Monday.")
     assert headline(coded.events[0], coded) == "Gunmen kidnapped two nurses"
-    assert headline(coded.events[0], None) == "Gunmen abducted two nurses"
+    assert headline(coded.events[0], None) == "Gunmen abducted nurses"

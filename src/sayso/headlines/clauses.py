@@ -67,9 +67,9 @@ class Clause:
     """How an event is told: by which sense, upon whom, and what stands between.
 
     `targets` stand behind `link`, a preposition, or are the object where there is none. `thing` is the
-    weapon, the place or whatever else is the object then. `words` are those of a noun ("air strikes"). `acted` says
-    that who acts stands right before the verb, `own` that it was done to what is theirs: "the army was put
-    on alert". `rank` is how much of this the words bear out.
+    weapon, the place or whatever else is the object then. `words` are those of a noun ("air strikes").
+    `acted` says that who acts stands right before the verb, `own` that it was done to what is theirs: "the
+    army was put on alert". `rank` is how much of this the words bear out.
     """
 
     sense: TriggerSense
@@ -207,7 +207,7 @@ class _Reader:
         return None
 
     def _object(self, trigger: Span) -> Named | None:
-        """The words behind a verb up to a preposition or a mark: what it is done to, in the report's words."""
+        """The words behind a verb up to a preposition or a mark: what it is done to, as the report has it."""
         found = list[str]()
         for match in _WORDS.finditer(self._text, trigger.end, min(len(self._text), trigger.end + _WINDOW)):
             word = match[2]
@@ -241,7 +241,7 @@ class _Reader:
             yield from self._toward(trigger, sense)
 
     def _toward(self, trigger: Span, sense: TriggerSense) -> Iterator[tuple[Named | None, str]]:
-        """The place that it was done to, or left, behind a preposition: "fired at Aden", "withdrew from Kut"."""
+        """The place that was hit or left, behind a preposition: "fired at Aden", "withdrew from Kut"."""
         place = self._event.place
         for span in place.evidence if place is not None else ():
             words = _TOKEN.findall(self._between(trigger, span).lower()) if span.start > trigger.end else []

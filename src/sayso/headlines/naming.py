@@ -17,17 +17,18 @@ _DETERMINERS = frozenset("the a an its their his her our your my this that these
 # A party's name with the thing of it that was hit says more than the name: "Syrian Arab Air Force jet".
 _THINGS = frozenset(
     """
-    airbase airfield airport barracks base bases building buildings camp checkpoint checkpoints command
-    compound consulate convoy convoys depot depots embassy facilities facility fleet fortress garrison
-    headquarters hospital mission outpost outposts parliament patrol patrols port position positions
-    post posts refinery station stations warehouse
+    airbase airfield airport barracks base bases building buildings camp checkpoint checkpoints
+    command compound consulate convoy convoys depot depots embassy facilities facility fleet
+    fortress garrison headquarters hospital mission outpost outposts parliament patrol patrols port
+    position positions post posts refinery station stations warehouse
     """.split()
 )
 # So does its name with those of it who were hit: "nine National Liberation Army rebels".
 _MEMBERS = frozenset(
     """
-    combatants commander commanders fighter fighters guerrillas gunmen insurgents leader leaders members militants
-    militiamen officer officers policemen prisoners rebels recruits soldier soldiers supporters troops
+    combatants commander commanders fighter fighters guerrillas gunmen insurgents leader leaders
+    members militants militiamen officer officers policemen prisoners rebels recruits soldier
+    soldiers supporters troops
     """.split()
 )
 _MANY = frozenset(
