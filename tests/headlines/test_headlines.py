@@ -299,3 +299,8 @@ def test_an_event_without_its_report_is_told_by_its_type() -> None:
     coded = coded_of("Gunmen kidnapped two nurses in Benue on Monday.")
     assert headline(coded.events[0], coded) == "Gunmen kidnapped two nurses"
     assert headline(coded.events[0], None) == "Gunmen abducted nurses"
+
+
+def test_a_speaker_whose_age_is_told_is_not_named() -> None:
+    said = incident_of("Soldiers killed five farmers in Gorom on Monday, said Awa Traore, 61, a neighbour.")
+    assert said == "Soldiers reportedly killed five farmers in Gorom"

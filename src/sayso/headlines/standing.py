@@ -1,5 +1,6 @@
 """On whose word a headline stands, and what of it is disputed."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -94,8 +95,15 @@ def _sources(told: Sequence[Part]) -> tuple[str, ...]:
         narrated = any(not any(_tells(one, [trigger]) for one in others) for trigger in event.triggers)
         if narrated or any(one.own_voice and claim.stance in _HOLD for claim, one in _claims(coded, event)):
             return ()
-        found |= dict.fromkeys(map(_source, others))
+        found |= dict.fromkeys("" if _is_private(one, coded.report.text) else _source(one) for one in others)
     return tuple(found)
+
+
+def _is_private(one: Statement, text: str) -> bool:
+    """Whether a speaker is somebody whose age the report gives, as news does of people whom nobody knows."""
+    if one.source is None or one.source.party.party is not None:
+        return False
+    return re.search(re.escape(one.source.party.name) + r"(?:, | \()(?:aged )?[1-9]\d?\b", text) is not None
 
 
 def _tells(one: Statement, triggers: Sequence[Span]) -> bool:
