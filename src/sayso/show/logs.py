@@ -15,7 +15,7 @@ _USUAL = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", 
 
 
 class JsonLines(logging.Formatter):
-    """One JSON object a line: `time` (UTC), `level`, `logger`, `message`, what else was given, and any trace."""
+    """One JSON object a line: `time` (UTC), `level`, `logger`, `message`, what else was given, a trace."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as one line, whatever line ends its words hold."""

@@ -24,7 +24,8 @@ def asked(path: Path, *argv: str) -> argparse.Namespace:
 def test_a_file_gives_options_their_values_and_the_command_line_wins(tmp_path: Path) -> None:
     path = file(
         tmp_path,
-        'db = "desk.db"\n[serve]\nhost = "0.0.0.0"\nport = 8080\nwrite = true\nserved-as = ["desk.example"]\n',
+        'db = "desk.db"\n[serve]\nhost = "0.0.0.0"\nport = 8080\nwrite = true\n'
+        'served-as = ["desk.example"]\n',
     )
     here = asked(path, "serve", "--port", "9000")
     assert (here.db, here.host, here.port, here.write) == ("desk.db", "0.0.0.0", 9000, True)

@@ -6,8 +6,8 @@
     host = "0.0.0.0"
     accounts = "/etc/sayso/accounts.json"
 
-`db` is for every command that works on a base; the rest are the options of a command, as `sayso COMMAND --help`
-has them. What stands on the command line wins.
+`db` is for every command that works on a base; the rest are the options of a command, as its `--help` has
+them. What stands on the command line wins.
 """
 
 import argparse
@@ -48,7 +48,7 @@ def configured(top: argparse.ArgumentParser, path: Path) -> None:
 
 
 def config_file(argv: Sequence[str], environ: Mapping[str, str] | None = None) -> Path | None:
-    """The file that counts: `--config`, else `SAYSO_CONFIG`, else `sayso.toml` in the user's folder, if any."""
+    """The file that counts: `--config`, else `SAYSO_CONFIG`, else `sayso.toml` in the user's folder."""
     asking = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     asking.add_argument("--config")
     named = asking.parse_known_args(list(argv))[0].config or (environ or os.environ).get(VARIABLE)

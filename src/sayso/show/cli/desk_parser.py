@@ -7,8 +7,8 @@ from dataclasses import fields
 from sayso.export import EXPORTERS
 from sayso.imports import IMPORTERS
 from sayso.model.filters import Filters
-from sayso.show.logs import FORMS, LEVELS
 from sayso.show.cli.deciding_parser import add_deciding
+from sayso.show.logs import FORMS, LEVELS
 
 TABLE, JSON = "table", "json"
 # Without whole texts of reports, which are seldom one's own to hand on.

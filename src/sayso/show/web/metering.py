@@ -1,4 +1,4 @@
-"""What the server counts of its own work, in the form that Prometheus reads, and its line for each request."""
+"""What the server counts of its own work, as Prometheus reads it, and its line for each request."""
 
 import logging
 import time
@@ -14,6 +14,7 @@ from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sayso.desk import Desk
+from sayso.errors import SaysoError
 
 FORM = "text/plain; version=0.0.4; charset=utf-8"
 _LOG = logging.getLogger("sayso.web")
@@ -56,7 +57,7 @@ class Metrics:
 
 
 class _Base(Collector):
-    """How much the base holds, asked when it is looked at; a base that cannot be read is `sayso_base_up 0`."""
+    """How much the base holds, asked when it is looked at; `sayso_base_up` is 0 where it does not answer."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -80,7 +81,7 @@ class _Base(Collector):
 def _incidents(desk: Desk) -> int | None:
     try:
         return desk.count()[0][1]
-    except Exception:
+    except (SaysoError, OSError):
         _LOG.exception("the base cannot be read")
         return None
 

@@ -13,7 +13,7 @@ router = APIRouter()
 
 @router.get("/healthz")
 def live() -> Response:
-    """The process answers. It asks nothing of the base: whoever restarts a server on this must not on that."""
+    """The process answers. The base is not asked: a server is restarted on this, and must not be on that."""
     return PlainTextResponse("ok\n")
 
 
@@ -29,7 +29,7 @@ def ready(request: Request) -> Response:
 
 @router.get("/metrics")
 def metrics(request: Request) -> Response:
-    """What is counted; 404 unless the server was started with `--metrics`: how much is read is not for all."""
+    """What is counted; 404 without `--metrics`: how much is read is not for all to know."""
     if not the_options(request).metrics:
         raise HTTPException(404, "counting is not shown; start with --metrics")
     return Response(request.app.state.metrics.text(), media_type=metering.FORM)
