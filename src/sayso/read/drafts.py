@@ -11,7 +11,7 @@ from sayso.model.spans import Span
 from sayso.read.clean import clean, one_line
 from sayso.read.dates import parse_date, parse_moment
 from sayso.read.language import identify, language_code
-from sayso.read.options import MAX_CHARS, FailureKind, ReadOptions
+from sayso.read.options import MAX_CHARS, Failure, FailureKind, ReadOptions
 
 MAX_HEADLINE = 200
 _MAX_ID = 200
@@ -59,9 +59,14 @@ class Fault:
     kind: FailureKind = FailureKind.FAILED
 
 
+Stream = Callable[[str, ReadOptions], Iterator[Draft | Failure]]
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """One input format: its name, its file suffixes, and bytes -> drafts.
+
+    `stream` is there where files are read piece by piece, however large they are: path -> drafts.
 
     `read` raises ReadError where the file as a whole is no such file; the message
     leaves the file's name to the caller.
@@ -70,6 +75,7 @@ class Reader:
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[bytes, ReadOptions], Iterator[Draft | Fault]]
+    stream: Stream | None = None
 
 
 def headline(text: str) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sayso.errors import ReadError
+from sayso.errors import NoArticle, ReadError
 from sayso.model.report import Capture
 from sayso.read.clean import clean, one_line
 from sayso.read.decode import decode
@@ -96,7 +96,7 @@ def draft_page(
     decoded = decode(data, declared=declared)
     source = clean(decoded.text)
     if not source.strip():
-        raise ReadError("an empty page")
+        raise NoArticle("an empty page")
     if source.count("<") > MAX_TAGS:
         raise ReadError(f"more than {MAX_TAGS:,} tags; save the article alone")
     if "<html" not in source.lower():
@@ -134,9 +134,9 @@ def _extract(source: str) -> tuple[Any, Any]:
         page = None if tree is None else bare_extraction(tree, with_metadata=True, include_comments=False)
     # Hostile pages reach corners of three libraries; these are what such corners raise.
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
-        raise ReadError(f"{nothing} ({type(error).__name__})") from None
+        raise NoArticle(f"{nothing} ({type(error).__name__})") from None
     if page is None or not any(map(_is_prose, (getattr(page, "text", None) or "").split("\n"))):
-        raise ReadError(nothing)
+        raise NoArticle(nothing)
     return page, tree
 
 

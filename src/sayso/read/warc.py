@@ -1,8 +1,8 @@
 """WARC files, record by record: damage is told where it is, and reading goes on behind it.
 
-Records are framed and unpacked by fastwarc, which trusts what it reads; what is checked here is that a record is as
-long as it says, that one begins where it ends, and that no more of it than is allowed comes into memory. Behind
-damage the next beginning of a record is looked for in the file itself.
+Records are framed and unpacked by fastwarc, which trusts what it reads; what is checked here is that a record
+is as long as it says, that one begins where it ends, and that no more of it than is allowed comes into
+memory. Behind damage the next beginning of a record is looked for in the file itself.
 
 Source: ISO 28500:2017 (WARC 1.1), sections 4 to 6.
 """
@@ -10,23 +10,31 @@ Source: ISO 28500:2017 (WARC 1.1), sections 4 to 6.
 import base64
 import hashlib
 import re
-import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from sayso.errors import ReadError
+from sayso.read.starts import GZIP, START, ZSTD, next_start
 
 # Of one record; what is longer is passed over without being held.
 MAX_RECORD = 5_000_000
 # Places of one file behind which reading begins anew.
 MAX_DAMAGE = 100
-_GZIP, _ZSTD, _START = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"WARC/"
-_SCANNED = 1 << 20
-_HEAD = 1 << 16
+_HEAD = 16
+_NAMES = (
+    "WARC-Type",
+    "WARC-Record-ID",
+    "WARC-Date",
+    "WARC-Target-URI",
+    "WARC-Block-Digest",
+    "WARC-Payload-Digest",
+    "WARC-Truncated",
+    "WARC-Segment-Number",
+    "Content-Type",
+    "Content-Length",
+)
 _DIGESTS = frozenset(("md5", "sha1", "sha224", "sha256", "sha384", "sha512"))
-_BEGINS = re.compile(rb"\r?\n\r?\n(?=WARC/\d\.\d\r?\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,138 +50,195 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record; the names of its headers are in lower case."""
+    """One record; the names of its headers are in lower case. Only of `wanted` kinds is the block held."""
 
     place: Place
-    kind: str
     headers: Mapping[str, str]
     block: bytes
+
+    @property
+    def kind(self) -> str:
+        """ "response", "resource", "revisit" ..."""
+        return self.headers.get("warc-type", "").strip().lower()
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """What is not read, where and why."""
+    """What is not read, where and why. `doubtful`: how long it is cannot be believed."""
 
     place: Place
     message: str
+    doubtful: bool = False
 
 
-def records(stream: BinaryIO) -> Iterator[Record | Broken]:
+def records(stream: BinaryIO, wanted: frozenset[str]) -> Iterator[Record | Broken]:
     """The records of a WARC file (plain, or packed by gzip or zstd), in its order.
 
-    Memory holds one record. `stream` is read from where it stands; one that can be sought is read on behind
-    damage.
+    Memory holds two records. A file that is packed as a whole cannot be read on behind damage.
+
+    Args:
+        stream: The file, which can be sought.
+        wanted: Kinds of records whose blocks are read.
 
     Raises:
         ReadError: fastwarc is not installed, or it is no WARC file.
     """
-    start = stream.read(_HEAD)
-    if not start:
-        raise ReadError("the file is empty; an archive is expected")
-    if not start.startswith((_GZIP, _ZSTD, _START)):
-        raise ReadError("no WARC file: it begins neither with WARC/ nor as gzip or zstd does")
     if not stream.seekable():
-        yield from _Stretch(_Rewound(start, stream), 0).read()
-        return
+        raise ReadError("an archive is read from a file, not from a pipe: save it first")
     stream.seek(0)
-    walk, damage = _Stretch(stream, 0), 0
-    while True:
-        yield from walk.read()
-        if walk.resume is None:
+    start = stream.read(_HEAD)
+    if not start.startswith((GZIP, ZSTD, START)):
+        raise ReadError("no WARC file: it begins neither with WARC/ nor as gzip or zstd does")
+    at: int | None = 0
+    number = 0
+    untold: Broken | None = None
+    for _ in range(MAX_DAMAGE):
+        stream.seek(at or 0)
+        stretch = _Stretch(stream, at or 0, number, wanted)
+        for one in stretch.read():
+            # Mostly the damage is in the record that is read next, which says where.
+            if untold is not None and isinstance(one, Record):
+                yield untold
+            untold = None
+            yield one
+        if stretch.resume is None:
             return
-        damage += 1
-        at = _next_start(stream, walk.resume, start[:4])
+        at, number, untold = next_start(stream, stretch.resume, start), stretch.number, stretch.untold
         if at is None:
+            yield from () if untold is None else (untold,)
             return
-        if damage > MAX_DAMAGE:
-            message = f"more than {MAX_DAMAGE} damaged places; the rest of the file is not read"
-            yield Broken(Place(walk.number, at), message)
-            return
-        walk = _Stretch(stream, at, walk.number)
+    message = f"more than {MAX_DAMAGE} damaged places; the rest of the file is not read"
+    yield Broken(Place(number, at), message)
 
 
-class _Rewound:
-    """A stream that cannot be sought, with its beginning again."""
-
-    def __init__(self, start: bytes, stream: BinaryIO) -> None:
-        self._start, self._stream = start, stream
-
-    def read(self, size: int = -1) -> bytes:
-        if not self._start:
-            return self._stream.read(size)
-        size = len(self._start) if size < 0 else size
-        data, self._start = self._start[:size], self._start[size:]
-        return data
-
-
+@dataclass(slots=True)
 class _Stretch:
     """Records from a place on, up to damage or to the end.
 
-    `resume` is then the byte behind which the next record is to be looked for, None at the end.
+    After `read`, `resume` is the byte behind which the next record is to be looked for, None at the end of
+    the file; `untold` is the damage that ended it, to be told if no record is found behind it.
     """
 
-    def __init__(self, stream: Any, start: int, number: int = 0) -> None:
-        self._stream, self._start = stream, start
-        self.number = number
-        self.resume: int | None = None
-        self._last = start
+    stream: BinaryIO
+    start: int
+    number: int
+    wanted: frozenset[str]
+    resume: int | None = None
+    untold: Broken | None = None
+    _frame: int | None = None
+    _last: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._last = self.start
 
     def read(self) -> Iterator[Record | Broken]:
-        try:
-            reader, found = _opened(self._stream, self._start)
-        except OSError as error:
-            yield Broken(Place(self.number + 1, self._start), f"damaged: {error}")
-            self.resume = self._start + 1
-            return
         held: Record | Broken | None = None
-        frame: int | None = None
+        found, reader = _opened(self.stream)
         while True:
             try:
-                record = next(found, None)
-                if record is not None:
-                    self.number += 1
-                    frame, place = self._place(record, reader, frame)
-                    read = _read(record, place)
+                one = self._next(found, reader)
             except OSError as error:
                 yield from self._damaged(held, error)
                 return
             if held is not None:
                 yield held
-            if record is None:
+            held = one
+            if one is None:
                 return
-            if isinstance(read, Broken):
-                # How long it is cannot be believed: records may lie within what it calls its own.
-                yield read
-                self.resume = self._last + 1
+            if isinstance(one, Broken) and one.doubtful:
+                yield one
+                self.resume = self._last + 1  # records may lie within what it calls its own
                 return
-            held = read
 
-    def _place(self, record: Any, reader: Any, frame: int | None) -> tuple[int | None, Place]:
-        if reader is None:
-            self._last = int(record.stream_pos)
-            return None, Place(self.number, self._last)
-        here = reader.frame_start_position()
-        if here is None or here == frame:  # packed as a whole: no byte of the file begins this record
-            return frame, Place(self.number, None)
-        self._last = int(here)
-        return here, Place(self.number, self._last)
+    def _next(self, found: Iterator[Any], reader: Any) -> Record | Broken | None:
+        one = next(found, None)
+        if one is None:
+            return None
+        self.number += 1
+        return _read(one, self._place(one, reader), self.wanted)
+
+    def _place(self, one: Any, reader: Any) -> Place:
+        here = one.stream_pos if reader is None else reader.frame_start_position()
+        if reader is not None and here in (None, self._frame):
+            return Place(self.number, None)  # packed as a whole: no byte of the file begins this record
+        self._frame = self._last = int(here)
+        return Place(self.number, self._last)
 
     def _damaged(self, held: Record | Broken | None, error: OSError) -> Iterator[Record | Broken]:
-        what = _unpacking(error)
-        if error.errno is not None:  # the disk, not the file
-            if held is not None:
-                yield held
-            yield Broken(Place(self.number + 1, None), f"cannot be read on: {error.strerror}")
+        behind = Place(self.number + 1, None)
+        if error.errno is not None:  # the disk's fault, not the file's
+            yield from () if held is None else (held,)
+            yield Broken(behind, f"cannot be read on: {error.strerror}")
             return
         self.resume = self._last + 1
+        what = f"damaged: {str(error)[:200]}"
+        header = "header" in str(error).lower()
         if held is None:
-            yield Broken(Place(self.number + 1, self._start), what)
-        elif isinstance(held, Record) and _proved(held) is False:
-            yield Broken(held.place, "no record begins where it ends, so that its Content-Length cannot be right")
+            yield Broken(Place(self.number or 1, self._last), what)
+        elif isinstance(held, Record) and header and not _proved(held):
+            yield Broken(held.place, "no record begins where it ends: its Content-Length cannot be right")
         else:
             yield held
-            yield Broken(Place(self.number + 1, None), f"{what}, behind {held.place}")
+            if isinstance(held, Record):
+                self.resume += len(held.block) if self._frame is None else 0
+            self.untold = Broken(behind, f"{what}, behind {held.place}")
 
 
-def _unpacking(error: OSError) -> str:
-    return f"damaged: {str(error)[:200]}"
+def _opened(stream: BinaryIO) -> tuple[Iterator[Any], Any]:
+    """fastwarc's records from where the stream stands, and what unpacks them, which knows where it is."""
+    try:
+        from fastwarc.stream_io import GzipReader, ZstdReader
+        from fastwarc.warc import ArchiveIterator
+    except ImportError:
+        raise ReadError("archives are read with fastwarc: pip install 'sayso[feeds]'") from None
+    at = stream.tell()
+    start = stream.read(_HEAD)
+    stream.seek(at)
+    reader: Any = None
+    if start.startswith(GZIP):
+        reader = GzipReader(stream)
+    elif start.startswith(ZSTD):
+        reader = ZstdReader(stream)
+    return iter(ArchiveIterator(stream if reader is None else reader, parse_http=False)), reader
+
+
+def _read(one: Any, place: Place, wanted: frozenset[str]) -> Record | Broken:
+    """A record whole, or what is wrong with it.
+
+    Raises:
+        OSError: it cannot be unpacked.
+    """
+    headers = {name.lower(): value for name in _NAMES if (value := one.headers.get(name)) is not None}
+    stated = headers.get("content-length", "").strip()
+    if not re.fullmatch(r"[0-9]{1,15}", stated):
+        said = f"{stated[:40]!r} is no length" if stated else "cut off: it is not there"
+        return Broken(place, f"Content-Length: {said}", doubtful=True)
+    length = int(stated)
+    record = Record(place, headers, b"")
+    held = length if length <= MAX_RECORD and record.kind in wanted else 0
+    block = one.reader.read(held) if held else b""
+    there = len(block) + (one.consume() or 0)
+    if there < length:
+        return Broken(place, f"cut off: {there:,} of the {length:,} bytes that it states", doubtful=True)
+    if record.kind in wanted and length > MAX_RECORD:
+        return Broken(place, f"{length:,} bytes, at most {MAX_RECORD:,} of one record are read")
+    return Record(place, headers, block)
+
+
+def _proved(record: Record) -> bool:
+    """Whether its own digest says that the block is what it was."""
+    return bool(record.block) and verified(record.block, record.headers.get("warc-block-digest"))
+
+
+def verified(data: bytes, digest: str | None) -> bool:
+    """Whether "sha1:3I42H3S6...", in base 32 or in hex digits, is the digest of `data`."""
+    algorithm, _, stated = (digest or "").strip().partition(":")
+    algorithm = algorithm.strip().lower().replace("-", "")
+    if algorithm not in _DIGESTS:
+        return False
+    found = hashlib.new(algorithm, data, usedforsecurity=False).digest()
+    return stated.strip().lower() in (
+        found.hex(),
+        base64.b32encode(found).decode().lower().rstrip("="),
+        base64.b32encode(found).decode().lower(),
+    )
