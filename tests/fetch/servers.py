@@ -136,6 +136,6 @@ class FakeClock:
 def fetcher_for(*served: Served, clock: FakeClock | None = None, **options: object) -> Fetcher:
     """A fetcher that may ask these servers, and nobody else on this machine."""
     policy = Policy.of(f"127.0.0.1:{one.port}" for one in served)
-    limits = Limits(connect=1.0, read=1.0, total=2.0)
+    limits = Limits(connect=10, read=10, total=20)
     made = {"policy": policy, "limits": limits, "robots": False, **options}
     return Fetcher(Options(**made), clock or FakeClock())  # type: ignore[arg-type]  # any option of a test

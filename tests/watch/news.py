@@ -79,7 +79,7 @@ class Desk:
     def watcher(self, **options: object) -> Watcher:
         """A new process would have the same; its memory of hosts is empty."""
         policy = Policy.of(f"127.0.0.1:{self.served.port}" for _ in (1,))
-        made = {"policy": policy, "limits": Limits(connect=1, read=1, total=2), **options}
+        made = {"policy": policy, "limits": Limits(connect=10, read=10, total=20), **options}
         fetcher = Fetcher(Options(**made), self.clock)  # type: ignore[arg-type]  # any option of a test
         return Watcher(self.plan, Work(fetcher, self.state, self.base, self.archive), self.told.append)
 
@@ -116,7 +116,7 @@ def _at(home: str, source: Source) -> Source:
 
 def rss(home: str, *entries: tuple[str, str, str], dialect: str = "rss") -> bytes:
     """A feed of (path or whole address, title, day of change)."""
-    entries = tuple((path if "://" in path else home + path, *rest) for path, *rest in entries)
+    entries = tuple((path if "://" in path else home + path, title, day) for path, title, day in entries)
     if dialect == "atom":
         items = "".join(
             f"<entry><id>tag:{path}</id><title>{title}</title><updated>{day}T08:00:00Z</updated>"

@@ -7,7 +7,6 @@ import os
 import random
 import time
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 from fastwarc.warc import ArchiveIterator
@@ -19,8 +18,8 @@ from sayso.watch.watcher import Work
 from tests.fetch.servers import Reply, serving
 from tests.watch.news import News, page, rss
 
-ARTICLES = 40
-KILLS = 12
+ARTICLES = 24
+KILLS = 8
 
 
 class FileBase:
