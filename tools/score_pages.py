@@ -51,7 +51,7 @@ def theirs(page: Made) -> Found:
     from trafilatura import bare_extraction
 
     found = bare_extraction(page.data, url=page.address, with_metadata=True, include_comments=False)
-    if found is None:
+    if found is None or isinstance(found, dict):
         return Found()
     text = found.text or ""
     if found.title and text.startswith(found.title):
