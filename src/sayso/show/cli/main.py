@@ -100,6 +100,10 @@ def _command(args: argparse.Namespace, stages: Stages) -> int:
         from sayso.show.cli.scoring import evaluate
 
         return evaluate(args, stages)
+    if args.command == "relevant":
+        from sayso.show.cli.relevant import relevant
+
+        return relevant(args, stages)
     if args.command == "place":
         from sayso.show.cli.places import place
 

@@ -57,6 +57,8 @@ LEFT_OUT = {
     "Statement.author_commitment": "on the page of the report",
     "Claim.evidence": "start, stop",
     "Report.notes": "on the page of the report",
+    "Report.capture": "captures",
+    "Capture.offset": "byte",
     "Coded.incidents": "memberships say it over reports",
     "Coded.accounts": "claims by incident and claimant say it",
     "Coded.responsibilities": "spans; on the page of the report",
@@ -90,6 +92,7 @@ def spread(coded: Coded, report: int, numbers: Counter, admin1: Admin1) -> dict[
 ORDER = (
     tables.parties,
     tables.places,
+    tables.captures,
     tables.events,
     tables.event_parties,
     tables.event_sides,
@@ -118,6 +121,10 @@ class _Spreader:
         self._by_statement: dict[str, list[tuple[Claim, int]]] = defaultdict(list)
 
     def rows(self) -> dict[Table, list[Any]]:
+        if (capture := self._coded.report.capture) is not None:
+            at = None if capture.at is None else capture.at.isoformat()
+            told = (clean(one) for one in (capture.record, capture.digest, capture.address, at, capture.file))
+            self._rows[tables.captures] = [(self._report, *told, capture.offset)]
         seen: set[str] = set()
         for event in self._coded.events:
             key = event_key(self._id, event.triggers[0].start)
@@ -177,17 +184,9 @@ class _Spreader:
     def _place(self, place: Location | None) -> Row:
         if place is None:
             return dict.fromkeys(_PLACE)
-        where = {
-            "country": place.country,
-            "admin1": self._admin1(place.gazetteer) if place.gazetteer else None,
-            "precision": place.precision.value if place.precision else None,
-            "lat": place.lat,
-            "lon": place.lon,
-            "radius_km": place.radius_km,
-        }
+        where = _where(place, self._admin1)
         name = clean(place.name)
-        if place.gazetteer is not None:
-            self._rows[tables.places].append({"id": place.gazetteer, "name": name, **where})
+        self._rows[tables.places] += place_rows(place, self._admin1)
         return {
             "place": name,
             "gazetteer": place.gazetteer,
@@ -206,9 +205,7 @@ class _Spreader:
         self._known(ref)
 
     def _known(self, ref: PartyRef) -> None:
-        if ref.party is not None:
-            party = {"id": ref.party, "name": clean(ref.name), "kind": ref.kind.value, "country": ref.country}
-            self._rows[tables.parties].append(party)
+        self._rows[tables.parties] += party_rows(ref)
 
     def _toll(self, event: int, toll: Toll) -> None:
         row, who, source = self._numbers.next(tables.event_tolls), clean(toll.who), clean(toll.source)
@@ -303,6 +300,31 @@ _PLACE = (
     "where_prec",
     "geo_precision",
 )
+
+
+def party_rows(ref: PartyRef) -> list[Row]:
+    """The row of `parties` of a party that has an id."""
+    if ref.party is None:
+        return []
+    return [{"id": ref.party, "name": clean(ref.name), "kind": ref.kind.value, "country": ref.country}]
+
+
+def place_rows(place: Location, admin1: Admin1) -> list[Row]:
+    """The row of `places` of a place that the gazetteer has."""
+    if place.gazetteer is None:
+        return []
+    return [{"id": place.gazetteer, "name": clean(place.name), **_where(place, admin1)}]
+
+
+def _where(place: Location, admin1: Admin1) -> Row:
+    return {
+        "country": place.country,
+        "admin1": admin1(place.gazetteer) if place.gazetteer else None,
+        "precision": place.precision.value if place.precision else None,
+        "lat": place.lat,
+        "lon": place.lon,
+        "radius_km": place.radius_km,
+    }
 
 
 # Fields of an event with one value.
