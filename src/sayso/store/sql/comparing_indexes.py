@@ -34,8 +34,11 @@ def counted(connection: Connection) -> Iterator[str]:
     words = "report_words_docsize" if connection.dialect.name == "sqlite" else "report_words"
     one = tables.incidents.c
     located = select(func.count()).where(one.lat.is_not(None), one.lon.is_not(None))
+    names = "name_words_docsize" if connection.dialect.name == "sqlite" else "name_words"
+    named = select(func.count(tables.private_names.c.report.distinct()))
     pairs = (
         ("report_words", words, select(func.count()).select_from(tables.reports), "reports"),
+        ("name_words", names, named, "reports with private names"),
         ("incident_places", "incident_places", located, "incidents with a place"),
     )
     for name, table, should, what in pairs:
