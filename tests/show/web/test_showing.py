@@ -308,9 +308,9 @@ HIDDEN_IN = (
 ).split()
 REFUSED = (
     "add add_all warm_up reports recode close store rebuild check backup restore redact obey orders reach "
-    "redactions seen_to accept correct clear drop add_event add_claim set_stance reattribute note set_state merge "
-    "split mark grade undo replay decision head conflicts machine view agreement proposed assign release "
-    "assignments blind_reports"
+    "redactions seen_to accept correct clear drop add_event add_claim set_stance reattribute note set_state "
+    "merge split mark grade undo replay decision head conflicts machine view agreement proposed assign "
+    "release assignments blind_reports"
 ).split()
 
 

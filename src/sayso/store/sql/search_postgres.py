@@ -19,6 +19,7 @@ from sqlalchemy import (
     cast,
     column,
     func,
+    inspect,
     literal_column,
     or_,
     select,
@@ -115,8 +116,11 @@ class PostgresSearch:
         for statement in _CREATE:
             connection.execute(text(statement))
         rows = list(connection.scalars(select(reports_table.c.row).order_by(reports_table.c.row)))
+        named = inspect(connection).has_table(private_names.name)  # older tables have none
         for at in range(0, len(rows), _BATCH):
-            self.index(connection, rows[at : at + _BATCH])
+            self._put_words(connection, rows[at : at + _BATCH])
+            if named:
+                self._put_names(connection, rows[at : at + _BATCH])
         connection.execute(text(_FILL_PLACES))
 
     def drop(self, connection: Connection) -> None:
@@ -124,8 +128,11 @@ class PostgresSearch:
             connection.execute(text(statement))
 
     def index(self, connection: Connection, reports: Sequence[int]) -> None:
-        if not reports:
-            return
+        if reports:
+            self._put_words(connection, reports)
+            self._put_names(connection, reports)
+
+    def _put_words(self, connection: Connection, reports: Sequence[int]) -> None:
         own = reports_table.c
         found = connection.execute(select(own.row, own.title, own.text).where(own.row.in_(reports)))
         values = [
@@ -133,7 +140,6 @@ class PostgresSearch:
         ]
         if values:
             connection.execute(text(_PUT_WORDS), values)
-        self._put_names(connection, reports)
         if len(values) >= _MANY:
             connection.execute(text("SELECT gin_clean_pending_list('ix_report_words_words')"))
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Select,
     and_,
     column,
+    inspect,
     literal_column,
     or_,
     select,
@@ -20,6 +21,7 @@ from sqlalchemy import (
 from sayso.model.filters import Area
 from sayso.store.sql.asked_words import CLOSE, OPEN, Words, asked_words
 from sayso.store.sql.prepared import Prepared
+from sayso.store.sql.tables import private_names
 
 # External content: the words are indexed, the text stands in `reports` alone.
 _CREATE = (
@@ -62,8 +64,10 @@ class SqliteSearch:
     """`Searching` for SQLite."""
 
     def create(self, connection: Connection) -> None:
-        for statement in (*_CREATE, _FILL_WORDS, _FILL_NAMES, _FILL_PLACES):
+        for statement in (*_CREATE, _FILL_WORDS, _FILL_PLACES):
             connection.execute(text(statement))
+        if inspect(connection).has_table(private_names.name):  # older tables have none
+            connection.execute(text(_FILL_NAMES))
 
     def drop(self, connection: Connection) -> None:
         for name in ("report_words", "name_words", "incident_places"):
