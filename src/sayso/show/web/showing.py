@@ -5,6 +5,7 @@ desk itself, everybody else a `ShownDesk`: so no page has to think of it.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, cast
 
@@ -47,8 +48,8 @@ AS_IT_IS = frozenset(
     standing stances_of
     """.split()
 )
-# A name that no base has.
-_NOBODY = "nobody\ufdd0"
+# What makes a name one that no base has: a character that no text has a use for.
+_NOBODY = "\ufdd0"
 
 
 class ShownDesk:
@@ -73,7 +74,7 @@ class ShownDesk:
         given: dict[str, Any] = {name: getattr(asked, name) for name in NAMES}
         named = {name: value for name in _PERSONS if (value := given[name]) is not None}
         private = self._desk.private_among(named.values()) if named else ()
-        given |= {name: _NOBODY for name, value in named.items() if value in private}
+        given |= {name: f"{value}{_NOBODY}" for name, value in named.items() if value in private}
         return Unseen(**given, unnamed=True) if asked.text is not None else Filters(**given)
 
     # -- records -----------------------------------------------------------------------------------
@@ -100,12 +101,13 @@ class ShownDesk:
         self, asked: Filters, *, limit: int | None = None, ranked: bool = True
     ) -> Iterator[tuple[IncidentRecord, str | None]]:
         """See `Desk.found`."""
-        for record, sentence in self._desk.found(self._asked(asked), limit=limit, ranked=ranked):
-            yield self._record(record), self._sentence(record, sentence)
+        with _unknown_alike():
+            for record, sentence in self._desk.found(self._asked(asked), limit=limit, ranked=ranked):
+                yield self._record(record), self._sentence(record, sentence)
 
     def asked_for(self, asked: Filters) -> Iterator[IncidentRecord]:
         """See `Desk.asked_for`."""
-        return map(self._record, self._desk.asked_for(self._asked(asked)))
+        return (record for record, _ in self.found(asked, ranked=False))
 
     def undated(self, asked: Filters, *, limit: int) -> list[IncidentRecord]:
         """See `Desk.undated`."""
@@ -128,7 +130,9 @@ class ShownDesk:
 
     def found_claims(self, asked: Filters, *, limit: int | None = None) -> Iterator[ClaimRecord]:
         """See `Desk.found_claims`."""
-        return map(self._claim, self._desk.found_claims(self._asked(asked), limit=limit))
+        with _unknown_alike():
+            for one in self._desk.found_claims(self._asked(asked), limit=limit):
+                yield self._claim(one)
 
     def claims(self, *, limit: int | None = None, **asked: object) -> Iterator[ClaimRecord]:
         """See `Desk.claims`."""
@@ -217,7 +221,8 @@ class ShownDesk:
 
     def counted(self, by: Sequence[str], asked: Filters) -> list[tuple[tuple[str | None, ...], int]]:
         """See `Desk.counted`: private people are counted together."""
-        found = self._desk.counted(by, self._asked(asked))
+        with _unknown_alike():
+            found = self._desk.counted(by, self._asked(asked))
         if self._names or not _OF_PERSONS & set(by):
             return found
         private = self._desk.private_among(value for values, _ in found for value in values if value)
@@ -279,6 +284,7 @@ class ShownDesk:
             record,
             incident=_silenced(hiding.of(record.incident), silent),
             told=tuple(told),
+            summary=replace(record.summary, headline=hiding.line(record.summary.headline)),
             decisions=hiding.of(record.decisions),
         )
 
@@ -302,7 +308,10 @@ class ShownDesk:
         if self._names:
             return list(rows)
         private = self._desk.private_in([one.id for one in rows])
-        return [Hiding(private[one.id]).of(one) if one.id in private else one for one in rows]
+        return [
+            replace(one, headline=Hiding(private[one.id]).line(one.headline)) if one.id in private else one
+            for one in rows
+        ]
 
     def _sentences(self, found: dict[str, str]) -> dict[str, str]:
         if not found:
@@ -330,6 +339,15 @@ class ShownDesk:
         if self._rights.of(coded.report.outlet) is Right.FULL:
             return made
         return replace(made, before=made.before and WITHHELD, after=made.after and WITHHELD)
+
+
+@contextmanager
+def _unknown_alike() -> Iterator[None]:
+    """Say of a name that is not told what is said of one that nobody has."""
+    try:
+        yield
+    except UnknownName as error:
+        raise UnknownName(error.kind, error.name.replace(_NOBODY, ""), error.known) from None
 
 
 def _without_words(dispute: Dispute) -> Dispute:
