@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
@@ -79,7 +80,8 @@ def test_no_route_takes_a_change_of_who_is_no_coder(
 ) -> None:
     for method, path, address in guarded.changing():
         if path not in FOR_ALL:
-            for sent in ({"json": {}}, {"data": {"text": "x"}}, {}):
+            bodies: tuple[dict[str, Any], ...] = ({"json": {}}, {"data": {"text": "x"}}, {})
+            for sent in bodies:
                 answer = guarded.people[who].request(method, address, headers={"Origin": HOME}, **sent)
                 assert answer.status_code in said, (method, path, answer.text[:200])
     assert_nothing_changed(guarded)
@@ -120,7 +122,7 @@ def test_coders_and_editors_get_past_the_guards(guarded: Guarded) -> None:
     for who in ("ana", "eve"):
         for method, path, address in guarded.changing():
             if path not in FOR_ALL:
-                sent = {"headers": {"Origin": HOME}, "data": {"state": "nonsense"}}
+                sent: dict[str, Any] = {"headers": {"Origin": HOME}, "data": {"state": "nonsense"}}
                 asked = guarded.people[who].request(method, address, follow_redirects=False, **sent)
                 assert asked.status_code not in (401, 403), (who, path)
 

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, TypeVar
 
-from sayso.model.record import Coded
+from sayso.model.incidents import MergedIncident, Quoted
+from sayso.model.record import Coded, Dispute
 from sayso.model.spans import Span
 from sayso.store.sql.blocking import BLOCK, blocked, mapped
 from sayso.store.sql.private_names import parts_of
@@ -111,3 +113,34 @@ def around(text: str, start: int, end: int) -> tuple[int, int]:
     after = [(at, 0 if mark == "\n" else 1) for mark in _ENDS if (at := text.find(mark, end, high)) >= 0]
     last = min((at + length for at, length in after), default=high)
     return min(first, start), max(last, end)
+
+
+def without_words(dispute: Dispute) -> Dispute:
+    """A dispute without what was said in it."""
+    return replace(dispute, sides=tuple(replace(side, value=WITHHELD) for side in dispute.sides))
+
+
+def silenced(incident: MergedIncident, reports: set[str]) -> MergedIncident:
+    """An incident without the words of some reports."""
+    if not reports:
+        return incident
+
+    def quoted(one: Quoted) -> Quoted:
+        return replace(one, text=WITHHELD) if one.report in reports else one
+
+    fields = tuple(
+        replace(
+            view,
+            said=tuple(
+                replace(
+                    said,
+                    value=WITHHELD if {one.report for one in said.evidence} <= reports else said.value,
+                    evidence=tuple(map(quoted, said.evidence)),
+                )
+                for said in view.said
+            ),
+        )
+        for view in incident.fields
+    )
+    lines = tuple(replace(line, words=quoted(line.words)) for line in incident.lines)
+    return replace(incident, fields=fields, lines=lines)

@@ -14,13 +14,13 @@ from sayso.desk.listing import RecordPage
 from sayso.errors import UnknownName
 from sayso.model.decisions import Decision, coded_report, event_key, report_of
 from sayso.model.filters import Filters, Unseen
-from sayso.model.incidents import MergedIncident, Quoted, Revision
+from sayso.model.incidents import Revision
 from sayso.model.kept import ClaimRecord, IncidentRecord, Spot
 from sayso.model.listed import Listed, ListPage, News, Overview
-from sayso.model.record import Coded, Dispute
+from sayso.model.record import Coded
 from sayso.model.report import Note
 from sayso.model.voices import Outlet
-from sayso.show.web.hiding import HIDDEN, WITHHELD, Hiding, evidence, withheld
+from sayso.show.web.hiding import HIDDEN, WITHHELD, Hiding, evidence, silenced, withheld, without_words
 from sayso.show.web.rights import Right, Rights
 from sayso.store.sql.blocking import mapped
 from sayso.store.sql.private_names import private_names
@@ -50,6 +50,15 @@ AS_IT_IS = frozenset(
 )
 # What makes a name one that no base has: a character that no text has a use for.
 _NOBODY = "\ufdd0"
+
+
+@contextmanager
+def _unknown_alike() -> Iterator[None]:
+    """Say of a name that is not told what is said of one that nobody has."""
+    try:
+        yield
+    except UnknownName as error:
+        raise UnknownName(error.kind, error.name.replace(_NOBODY, ""), error.known) from None
 
 
 class ShownDesk:
@@ -109,10 +118,12 @@ class ShownDesk:
         """See `Desk.asked_for`."""
         return (record for record, _ in self.found(asked, ranked=False))
 
+    @_unknown_alike()
     def undated(self, asked: Filters, *, limit: int) -> list[IncidentRecord]:
         """See `Desk.undated`."""
         return [self._record(one) for one in self._desk.undated(self._asked(asked), limit=limit)]
 
+    @_unknown_alike()
     def page(self, asked: Filters, **paging: Any) -> RecordPage:
         """See `Desk.page`."""
         page = self._desk.page(self._asked(asked), **paging)
@@ -123,6 +134,7 @@ class ShownDesk:
         """See `Desk.claim`."""
         return self._claim(self._desk.claim(id_))
 
+    @_unknown_alike()
     def claim_page(self, asked: Filters, **paging: Any) -> tuple[list[ClaimRecord], str | None]:
         """See `Desk.claim_page`."""
         found, after = self._desk.claim_page(self._asked(asked), **paging)
@@ -169,27 +181,33 @@ class ShownDesk:
 
     # -- lists -------------------------------------------------------------------------------------
 
+    @_unknown_alike()
     def listed(self, asked: Filters, **paging: Any) -> ListPage:
         """See `Desk.listed`."""
         return self._page(self._desk.listed(self._asked(asked), **paging))
 
+    @_unknown_alike()
     def list_page(self, asked: Filters, **paging: Any) -> tuple[ListPage, Overview]:
         """See `Desk.list_page`."""
         found, overview = self._desk.list_page(self._asked(asked), **paging)
         return self._page(found), overview
 
+    @_unknown_alike()
     def overview(self, asked: Filters, **most: Any) -> Overview:
         """See `Desk.overview`."""
         return self._desk.overview(self._asked(asked), **most)
 
+    @_unknown_alike()
     def some(self, asked: Filters, most: int) -> int:
         """See `Desk.some`."""
         return self._desk.some(self._asked(asked), most)
 
+    @_unknown_alike()
     def spots(self, asked: Filters, *, limit: int) -> list[Spot]:
         """See `Desk.spots`."""
         return self._desk.spots(self._asked(asked), limit=limit)
 
+    @_unknown_alike()
     def facets(self, **asked: object) -> dict[str, list[tuple[str, int]]]:
         """See `Desk.facets`."""
         return self._desk.overview(self._asked(filters(**asked))).facets
@@ -219,10 +237,10 @@ class ShownDesk:
             ),
         )
 
+    @_unknown_alike()
     def counted(self, by: Sequence[str], asked: Filters) -> list[tuple[tuple[str | None, ...], int]]:
         """See `Desk.counted`: private people are counted together."""
-        with _unknown_alike():
-            found = self._desk.counted(by, self._asked(asked))
+        found = self._desk.counted(by, self._asked(asked))
         if self._names or not _OF_PERSONS & set(by):
             return found
         private = self._desk.private_among(value for values, _ in found for value in values if value)
@@ -261,7 +279,7 @@ class ShownDesk:
         return replace(
             made,
             claims=tuple(replace(one, value=WITHHELD) for one in made.claims),
-            disputes=tuple(_without_words(one) for one in made.disputes),
+            disputes=tuple(without_words(one) for one in made.disputes),
             statements=tuple(replace(one, cue_lemma=None) for one in made.statements),
         )
 
@@ -282,7 +300,7 @@ class ShownDesk:
             told.append(replace(one, coded=coded, event=event))
         return replace(
             record,
-            incident=_silenced(hiding.of(record.incident), silent),
+            incident=silenced(hiding.of(record.incident), silent),
             told=tuple(told),
             summary=replace(record.summary, headline=hiding.line(record.summary.headline)),
             decisions=hiding.of(record.decisions),
@@ -339,45 +357,6 @@ class ShownDesk:
         if self._rights.of(coded.report.outlet) is Right.FULL:
             return made
         return replace(made, before=made.before and WITHHELD, after=made.after and WITHHELD)
-
-
-@contextmanager
-def _unknown_alike() -> Iterator[None]:
-    """Say of a name that is not told what is said of one that nobody has."""
-    try:
-        yield
-    except UnknownName as error:
-        raise UnknownName(error.kind, error.name.replace(_NOBODY, ""), error.known) from None
-
-
-def _without_words(dispute: Dispute) -> Dispute:
-    return replace(dispute, sides=tuple(replace(side, value=WITHHELD) for side in dispute.sides))
-
-
-def _silenced(incident: MergedIncident, reports: set[str]) -> MergedIncident:
-    """An incident without the words of some reports."""
-    if not reports:
-        return incident
-
-    def quoted(one: Quoted) -> Quoted:
-        return replace(one, text=WITHHELD) if one.report in reports else one
-
-    fields = tuple(
-        replace(
-            view,
-            said=tuple(
-                replace(
-                    said,
-                    value=WITHHELD if {one.report for one in said.evidence} <= reports else said.value,
-                    evidence=tuple(map(quoted, said.evidence)),
-                )
-                for said in view.said
-            ),
-        )
-        for view in incident.fields
-    )
-    lines = tuple(replace(line, words=quoted(line.words)) for line in incident.lines)
-    return replace(incident, fields=fields, lines=lines)
 
 
 def _texts(decision: Decision) -> list[str]:

@@ -4,6 +4,7 @@ Whoever may write to a desk may have been somebody else's choice: his words must
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -58,7 +59,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 def decide(desk: Desk, report: str, payload: str) -> None:
     record = next(desk.incidents(report=report))
     key = next(one.key for one in record.told if one.coded.report.id == report)
-    given = {"author": payload, "reason": payload}
+    given: dict[str, Any] = {"author": payload, "reason": payload}
     desk.correct(key, "targets", PartyRef(payload, PartyKind.ARMED_GROUP), **given)
     desk.correct(key, "weapons", Weapon(payload, "gun"), **given)
     desk.correct(key, "place", Location(payload, None, lat=48.0, lon=37.8), **given)
