@@ -127,9 +127,8 @@ class _Spreader:
             at = None if capture.at is None else capture.at.isoformat()
             told = (clean(one) for one in (capture.record, capture.digest, capture.address, at, capture.file))
             self._rows[tables.captures] = [(self._report, *told, capture.offset)]
-        self._rows[tables.private_names] = [
-            (self._report, clean(name), clean(words)) for name, words in private_words(self._coded)
-        ]
+        hidden = private_words(self._coded)
+        self._rows[tables.private_names] = [(self._report, *map(clean, one)) for one in hidden]
         seen: set[str] = set()
         for event in self._coded.events:
             key = event_key(self._id, event.triggers[0].start)
