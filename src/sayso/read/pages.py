@@ -17,6 +17,7 @@ from sayso.read.stated import stated
 # A long article has some hundred elements, a long page some ten thousand.
 MAX_TAGS = 100_000
 _HEAD = 20_000
+_LEAST = 40  # characters of prose; less is a caption
 # Characters that no tree of a page may hold.
 _HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NOTHING = "no article found in the page; save the article's own page, or its text"
@@ -138,7 +139,8 @@ def _by_trafilatura(tree: Any) -> list[str]:
     except _CORNERS as error:
         raise NoArticle(f"{_NOTHING} ({type(error).__name__})") from None
     lines = (getattr(page, "text", None) or "").split("\n")
-    if not any(map(_is_prose, lines)):
+    said = [line for line in lines if _is_prose(line)]
+    if sum(len(line) * (1 if " " in line else 3) for line in said) < _LEAST:
         raise NoArticle(_NOTHING)
     return lines
 
