@@ -1,5 +1,6 @@
 """Files of sources, and what is wrong with them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,19 +38,19 @@ def test_a_file_of_sources_is_read(tmp_path: Path) -> None:
     (tmp_path / "sources.toml").write_text(FILE)
     plan = load_plan([str(tmp_path / "sources.toml"), "https://more.example/"], allow=["other.example"])
     assert (plan.allow, plan.contact) == (("other.example", "desk.example:8080"), "desk@example.org")
-    usual = {"every": 600.0, "recheck": (21_600.0, 86_400.0)}
+    usual = Source("", None, 600.0, (21_600.0, 86_400.0))
     assert plan.sources == (
-        Source(
-            "https://news.example/rss.xml",
-            Kind.FEED,
+        replace(
+            usual,
+            address="https://news.example/rss.xml",
+            kind=Kind.FEED,
             outlet="News",
             language="en",
             hosts=("www.other.example",),
-            **usual,
-        ),  # type: ignore[arg-type]  # numbers
+        ),
         Source("https://news.example/sitemap.xml", Kind.SITEMAP, 5400.0, (), most=7),
-        Source(str((tmp_path / "inbox").resolve()), Kind.FOLDER, **usual),  # type: ignore[arg-type]  # numbers
-        Source("http://desk.example:8080/x", None, **usual),  # type: ignore[arg-type]  # numbers
+        replace(usual, address=str((tmp_path / "inbox").resolve()), kind=Kind.FOLDER),
+        replace(usual, address="http://desk.example:8080/x"),
         Source("https://more.example/"),
     )
 
