@@ -8,6 +8,7 @@ SaysoError
 ├── RevisionError        versions of one report revise each other in a circle
 ├── StoreError           the database refused or is of another version
 ├── WrongFilter          a value that a base is asked for makes no sense
+├── BulkError            a bulk run cannot go on, or another one works in its folder
 └── DecisionError        a person's decision contradicts another, or names what is not there
 
 Anything else that escapes is a bug, and should look like one.
@@ -57,6 +58,10 @@ class StoreError(SaysoError):
 
 class WrongFilter(SaysoError):
     """A value that a base is asked for is no day, no number or the like; or a range is inverted."""
+
+
+class BulkError(SaysoError):
+    """A bulk run cannot begin or go on; the message says what would help. What was done stays done."""
 
 
 class DecisionError(SaysoError):
