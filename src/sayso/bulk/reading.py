@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from sayso.bulk.flight import why
 from sayso.bulk.pieces import Part, Piece, Unit
 from sayso.model.report import Report
 from sayso.read import MAX_BYTES, Failure, ReadOptions
 from sayso.read.pieces import failed, read_piece
-
-_END = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ _BeginAt = Callable[[int], str | None]
 
 
 def _refused(piece: Piece, place: str | None, reason: str) -> Failure:
-    failure = failed(piece.name, place, f"reading it has failed twice ({reason})")
+    failure = failed(piece.name, place, why(reason))
     return Failure(failure.path, failure.place, failure.message, reason)
 
 
@@ -92,8 +91,8 @@ def _read_line(
     if data is None:
         return failed(piece.name, place, f"a line of {length:,} bytes; at most {MAX_BYTES:,} make one report")
     name = piece.name if piece.name.endswith((".jsonl", ".ndjson")) else f"{piece.name}.jsonl"
-    found = list(_guarded(read_piece(data, name, piece.stem, options, before=line), piece))
-    return found[0]
+    (found,) = read_piece(data, name, piece.stem, options, before=line)
+    return found
 
 
 def _line(file: BinaryIO) -> tuple[bytes | None, int]:
@@ -113,25 +112,7 @@ def _whole(piece: Piece, options: ReadOptions) -> Iterator[Report | Failure]:
     if len(data) > MAX_BYTES:
         yield failed(piece.name, None, f"more than {MAX_BYTES:,} bytes in one file; split it")
         return
-    yield from _guarded(read_piece(data, piece.name, piece.stem, options), piece)
-
-
-def _guarded(found: Iterator[Report | Failure], piece: Piece) -> Iterator[Report | Failure]:
-    """The same; where the reader itself breaks, a failure that says so and that nothing more was read."""
-    while True:
-        try:
-            item = next(found, _END)
-        except MemoryError:
-            raise
-        except Exception as error:  # noqa: BLE001 (a reader that breaks over one file must not end the run)
-            what = f"reading broke off: {type(error).__name__}: {error}"
-            failure = failed(piece.name, None, what)
-            yield Failure(failure.path, None, failure.message, type(error).__name__)
-            return
-        if item is _END:
-            return
-        assert isinstance(item, Report | Failure)
-        yield item
+    yield from read_piece(data, piece.name, piece.stem, options)
 
 
 _READ: dict[Unit, Callable[[Piece, ReadOptions, _BeginAt], _Found]] = {

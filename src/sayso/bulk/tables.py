@@ -164,5 +164,7 @@ def _paths(name: str, kind: Any) -> list[str]:
     if hasattr(kind, "value_field"):
         return _paths(f"{name}.list.element", kind.value_type)
     if getattr(kind, "num_fields", 0):
-        return [path for at in range(kind.num_fields) for path in _paths(f"{name}.{kind[at].name}", kind[at].type)]
+        return [
+            path for at in range(kind.num_fields) for path in _paths(f"{name}.{kind[at].name}", kind[at].type)
+        ]
     return [name]

@@ -2,16 +2,16 @@
 
 import hashlib
 import time
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Protocol
-import zlib
 
 from sayso.bulk import tables
-from sayso.bulk.flight import Flight
+from sayso.bulk.flight import Flight, Starved
 from sayso.bulk.layout import Layout, dumped, write
 from sayso.bulk.pieces import Job, Makers, Part
 from sayso.bulk.reading import Document, documents
@@ -42,10 +42,6 @@ class Sieve(Protocol):
     def keeps(self, title: str, text: str) -> bool: ...
 
 
-class Starved(Exception):
-    """A document asked for more memory than there is: the part is to be tried again, at best by a fresh worker."""
-
-
 @dataclass(slots=True)
 class Kit:
     """What a worker has loaded, once, for all parts."""
@@ -64,7 +60,8 @@ def kit_of(job: Job) -> Kit:
     """
     tables.columns()
     coder = Coder(
-        party_packs=[Path(pack) for pack in job.party_packs], place_packs=[Path(pack) for pack in job.place_packs]
+        party_packs=[Path(pack) for pack in job.party_packs],
+        place_packs=[Path(pack) for pack in job.place_packs],
     )
     sieve = None
     if job.relevant:
@@ -188,7 +185,7 @@ class Work:
             return
         reason = flight.suspects.reason(document.key)
         if reason is not None:
-            what = Failure(item.id, None, f"{item.id}: {_WHY[reason]}", reason)
+            what = Failure(item.id, None, f"{item.id}: {why(reason)}", reason)
             made.dead.append(_dead(document, number, what))
             return
         score = None
@@ -241,13 +238,6 @@ class Work:
         }
 
 
-_WHY = {
-    "over-time": "it took longer than is allowed, twice",
-    "over-memory": "it asked for more memory than is allowed, twice",
-    "killed": "its worker died over it, twice",
-}
-
-
 def _one(report: Report, coder: Coder) -> Iterator[Coded | Failure]:
     return code_all([report], coder)
 
@@ -278,5 +268,3 @@ def _left(document: Document, number: int, report: Report, score: float) -> dict
 def _told(error: OSError) -> str:
     what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
     return f"{what}. What is done stays done: the same command goes on where it stopped"
-
-

@@ -100,6 +100,10 @@ def _command(args: argparse.Namespace, stages: Stages) -> int:
         from sayso.show.cli.scoring import evaluate
 
         return evaluate(args, stages)
+    if args.command == "bulk":
+        from sayso.show.cli.bulk import bulk
+
+        return bulk(args, settings())
     if args.command == "place":
         from sayso.show.cli.places import place
 
