@@ -243,6 +243,8 @@ def test_every_text_of_a_record_is_looked_into_but_names_of_things_and_codes() -
     assert texts - LEFT_ALONE == {
         "Account.party",
         "Candidate.basis",
+        "Capture.address",
+        "Capture.file",
         "Claim.value",
         "ClaimRelation.reason",
         "Decision.a",

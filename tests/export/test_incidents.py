@@ -4,7 +4,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from sayso.export.incidents import Joined, to_incidents, write_incidents
@@ -28,13 +28,19 @@ from sayso.model.incidents import (
     Said,
 )
 from sayso.model.record import Coded
-from sayso.model.report import Note, Report
+from sayso.model.report import Capture, Note, Report
 from sayso.model.spans import Span
 from sayso.model.statements import ClaimField, Stance
 
 PAGE = Path(__file__).parents[2] / "docs" / "merging.md"
 FIRST = Report(
-    "Two died.", "a", title="Blast", outlet="Herald", published=date(2024, 5, 1), url="https://x.example/1"
+    "Two died.",
+    "a",
+    title="Blast",
+    outlet="Herald",
+    published=date(2024, 5, 1),
+    url="https://x.example/1",
+    capture=Capture("urn:uuid:1", at=datetime(2024, 5, 2, 10), offset=0),
 )
 LATER = Report("Three died. A third of them fell.", "b")
 WORDS = Quoted("a", Span(0, 3), "Two")
@@ -107,6 +113,7 @@ def test_what_is_not_known_has_no_key_and_sentences_are_quoted() -> None:
             "outlet": "Herald",
             "url": "https://x.example/1",
             "published": "2024-05-01",
+            "capture": {"record": "urn:uuid:1", "at": "2024-05-02T10:00:00", "offset": 0},
         },
         {"id": "b"},
     ]

@@ -24,7 +24,7 @@ from sayso.model.events import (
 )
 from sayso.model.parties import PartyKind
 from sayso.model.record import ClaimRelation, Coded, RelationKind, Responsibility, Standing, Version
-from sayso.model.report import Note, Report
+from sayso.model.report import Capture, Note, Report
 from sayso.model.spans import Fact, Span
 from sayso.model.statements import Candidate, Source
 from tests.export.coded import coded_from, gold_paths, seed
@@ -79,6 +79,8 @@ def everything() -> Coded:
         coded.report, outlet="Wikinews", language="en", url="https://example.org/1", revises="00-old"
     )
     report = replace(report, published_at=datetime(2017, 6, 19, 14), guid="urn:example:1", origin="acled")
+    capture = Capture("urn:uuid:1", "sha1:AB", "https://example.org/1", datetime(2017, 6, 20), "a.warc.gz", 7)
+    report = replace(report, capture=capture)
     sides = tuple(replace(side, statement="s1") for side in coded.disputes[0].sides)
     return replace(
         coded,

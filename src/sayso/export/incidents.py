@@ -10,7 +10,7 @@ from sayso.model.decisions import Decision, event_key
 from sayso.model.incidents import Family, MergedIncident, Revision
 from sayso.model.kept import ClaimRecord, IncidentRecord
 from sayso.model.record import Coded
-from sayso.model.report import Note
+from sayso.model.report import Capture, Note
 from sayso.model.spans import Span
 
 SCHEMA = "sayso-incidents/1"
@@ -51,7 +51,14 @@ def _report(coded: Coded) -> dict[str, object]:
     named = {"title": report.title, "outlet": report.outlet, "url": report.url}
     day = None if report.published is None else report.published.isoformat()
     known = {name: value for name, value in {**named, "published": day}.items() if value}
-    return {"id": report.id, **known}
+    capture = {} if report.capture is None else {"capture": _capture(report.capture)}
+    return {"id": report.id, **known, **capture}
+
+
+def _capture(capture: Capture) -> dict[str, object]:
+    at = None if capture.at is None else capture.at.isoformat()
+    known = {field.name: getattr(capture, field.name) for field in fields(capture)} | {"at": at}
+    return {name: value for name, value in known.items() if value is not None}
 
 
 def _revision(one: Revision, reports: Mapping[str, Coded]) -> dict[str, object]:

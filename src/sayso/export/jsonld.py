@@ -129,6 +129,7 @@ def _report(report: Report) -> Node:
         "schema:datePublished": _text(report.published_at or report.published),
         "schema:inLanguage": report.language,
         "schema:url": report.url,
+        "schema:archivedAt": None if report.capture is None else report.capture.record,
         "schema:sha256": text_sha256(report.text),
     }
 

@@ -39,6 +39,20 @@ class Fact(TypedDict, Generic[T]):
     confidence: NotRequired[float]
 
 
+class Capture(TypedDict):
+    """The archived page that a report was read from: `record` is the id of a WARC record.
+
+    `digest` is that of its payload, `file` the archive's name, `offset` where the record begins in it.
+    """
+
+    record: str
+    digest: NotRequired[str]
+    address: NotRequired[str]
+    at: NotRequired[Moment]
+    file: NotRequired[str]
+    offset: NotRequired[int]
+
+
 class Report(TypedDict):
     """One version of one article. Every offset counts code points of `text`.
 
@@ -58,6 +72,7 @@ class Report(TypedDict):
     published_at: NotRequired[Moment]
     guid: NotRequired[str]
     origin: NotRequired[str]
+    capture: NotRequired[Capture]
 
 
 class PartyCandidate(TypedDict):

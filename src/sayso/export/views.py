@@ -92,6 +92,9 @@ VIEWS: dict[str, dict[str, str]] = {
         "published": "day",
         "published_at": "moment",
         **dict.fromkeys(("language", "url", "guid", "revises", "text_sha256", "origin"), "text"),
+        **dict.fromkeys(("capture_record", "capture_digest"), "text"),
+        "captured_at": "moment",
+        "capture_file": "text",
     },
 }
 
@@ -266,7 +269,7 @@ def _supported(event: Event) -> Iterator[tuple[str, int, Span]]:
 
 
 def _report(coded: Coded) -> Row:
-    report = coded.report
+    report, capture = coded.report, coded.report.capture
     return {
         "id": report.id,
         "title": report.title,
@@ -280,4 +283,8 @@ def _report(coded: Coded) -> Row:
         "revises": report.revises,
         "text_sha256": text_sha256(report.text),
         "origin": report.origin,
+        "capture_record": capture and capture.record,
+        "capture_digest": capture and capture.digest,
+        "captured_at": capture.at.isoformat() if capture and capture.at else None,
+        "capture_file": capture and capture.file,
     }

@@ -23,6 +23,23 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Capture:
+    """The archived page that a report was read from, so that its evidence can be looked at again.
+
+    `record` is the id of a WARC record ("urn:uuid:..."), `digest` that of its payload, by which algorithm
+    first ("sha1:3I42H3S6...", "sha256:9f86d08..."), `address` and `at` what was asked for and when. `file`
+    is the name of the archive without its folder, `offset` the byte at which the record begins there.
+    """
+
+    record: str
+    digest: str | None = None
+    address: str | None = None
+    at: datetime | None = None
+    file: str | None = None
+    offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One version of one article.
 
@@ -32,7 +49,8 @@ class Report:
     where the source gives one, with its zone where it states one; `published` is then its
     day. `guid` names the article, whichever version this is; `id` names the version.
     `origin` is None for what somebody published; "acled", "ged" or "gdelt" for a row of another
-    data set, which has no article: `text` is then the row itself.
+    data set, which has no article: `text` is then the row itself. `capture` is None where no page
+    was archived.
     """
 
     text: str
@@ -47,6 +65,7 @@ class Report:
     published_at: datetime | None = None
     guid: str | None = None
     origin: str | None = None
+    capture: Capture | None = None
 
     @classmethod
     def from_text(

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from sayso.model.events import Interval, Modality, PartyRef, PlacePrecision, Toll
+from sayso.model.report import Capture
 from sayso.model.statements import ClaimField, Stance
 from sayso.show.headlines import names
 from sayso.show.safe import safe
@@ -74,6 +75,14 @@ def days(when: Interval) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day} to {day(last)}{clock}"
     return f"{day(first)} to {day(last)}{clock}"
+
+
+def capture(of: Capture) -> str:
+    """ "urn:uuid:... of 2 May 2021, 10:00 in x.warc.gz at byte 812, payload sha1:...", as far as known."""
+    when = "" if of.at is None else f" of {day(of.at)}, {of.at:%H:%M}"
+    where = "" if of.file is None else f" in {of.file}"
+    at = "" if of.offset is None else f" at byte {of.offset}"
+    return f"{of.record}{when}{where}{at}{'' if of.digest is None else f', payload {of.digest}'}"
 
 
 def duration(offset: str) -> str:

@@ -16,6 +16,7 @@ from sayso.model.incidents import (
     Quoted,
     Said,
 )
+from sayso.model.report import Capture
 from sayso.model.spans import Span
 from sayso.model.statements import ClaimField, Stance
 from sayso.show.cli.incidents import write_joined
@@ -66,3 +67,11 @@ def test_the_grade_that_a_person_gives_stands_beside_the_derived_one() -> None:
     shown = page(replace(STANDS, assessed=assessed))
     assert "grade weak: mayor alone attests it" in shown
     assert "assessed fair, by ann: the hospital has the names assessed weak, by ben" in shown
+
+
+def test_the_archived_captures_of_its_reports_are_named() -> None:
+    archived = replace(FIRST, report=replace(FIRST.report, capture=Capture("urn:uuid:1", file="a.warc")))
+    out = io.StringIO()
+    write_joined(Joined({"a": archived}, [STANDS]), out, Look(width=100))
+    assert "archived a: urn:uuid:1 in a.warc" in " ".join(out.getvalue().split())
+    assert "archived" not in page(STANDS)

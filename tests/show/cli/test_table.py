@@ -3,6 +3,7 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from rich.cells import cell_len
 
 from sayso.model.events import PartyCandidate
 from sayso.model.record import ClaimRelation, Coded, RelationKind
-from sayso.model.report import Note, Report
+from sayso.model.report import Capture, Note, Report
 from sayso.model.spans import Span
 from sayso.model.statements import Act, Basis, Candidate, ClaimField, Source
 from sayso.show.cli.look import Look
@@ -108,6 +109,16 @@ def test_who_speaks_relays_and_may_have_spoken_is_shown_as_text() -> None:
 def test_a_report_without_events_says_so() -> None:
     report = Report.from_text("Rain fell.", id="rain")
     assert shown(Coded(report)) == "rain\nno outlet given · no date given · no event found\n"
+
+
+def test_the_archived_capture_stands_at_the_top() -> None:
+    capture = Capture("urn:uuid:1", "sha1:AB", None, datetime(2021, 5, 2, 10), "a.warc.gz", 812)
+    report = replace(Report.from_text("Rain fell.", id="rain"), capture=capture)
+    assert shown(Coded(report), look=Look(120)).splitlines()[2] == (
+        "archived capture: urn:uuid:1 of 2 May 2021, 10:00 in a.warc.gz at byte 812, payload sha1:AB"
+    )
+    bare = replace(report, capture=Capture("urn:uuid:1"))
+    assert shown(Coded(bare)).splitlines()[2] == "archived capture: urn:uuid:1"
 
 
 def test_what_is_not_in_the_text_is_said_to_be_missing() -> None:

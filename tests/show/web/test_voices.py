@@ -1,5 +1,6 @@
 """Pages of parties, outlets and claims, and those about the desk."""
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from sayso.desk import Desk
-from sayso.model.report import Report
+from sayso.model.report import Capture, Report
 from sayso.show.web import links
 from sayso.show.web.application import application
 
@@ -27,6 +28,8 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         Report.from_text(f"Market hit\n\n{WIRE}", id="w1", outlet="Wire", published="2015-01-14T10:00"),
         Report.from_text(f"Market hit\n\n{WIRE}", id="w2", outlet=hostile, published="2015-01-14T15:00"),
     ]
+    capture = Capture("urn:uuid:<b>", "sha1:AB", file="crawl.warc.gz", offset=812)
+    reports[1] = dataclasses.replace(reports[1], capture=capture)
     with Desk(path) as writing:
         writing.add(reports)
     with (
@@ -103,3 +106,9 @@ def test_method_and_accuracy_are_told(client: TestClient) -> None:
     written = (Path(__file__).parents[3] / "docs" / "accuracy.md").read_text(encoding="utf-8")
     assert "<!-- figures" in written
     assert "figures: written by" not in page
+
+
+def test_the_page_of_a_report_names_its_archived_capture(copied: TestClient) -> None:
+    said = "urn:uuid:&lt;b&gt; in crawl.warc.gz at byte 812, payload sha1:AB"
+    assert f"Archived capture: <bdi>{said}</bdi>" in copied.get("/r/w2").text
+    assert "Archived capture" not in copied.get("/r/w1").text

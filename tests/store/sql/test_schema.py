@@ -17,14 +17,14 @@ from sayso.store.sql.migrations import HEAD
 from tests.databases import Cluster
 from tests.store.records import bare, record
 
-NEXT = "0003"  # a version after the last
+NEXT = "0004"  # a version after the last
 TOY = '''
 """A later version: one column more, one table more, one column that copies the whole table."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 def always():
     """SQLite copies the table; PostgreSQL changes it in place."""
@@ -50,7 +50,7 @@ def toy(tmp_path: Path) -> Path:
     """A folder with a second version."""
     folder = tmp_path / "versions"
     folder.mkdir()
-    (folder / "v0003_toy.py").write_text(TOY, encoding="utf-8")
+    (folder / "v0004_toy.py").write_text(TOY, encoding="utf-8")
     return folder
 
 
@@ -127,12 +127,14 @@ def test_a_base_goes_down_to_its_first_version_and_up_again(place: str) -> None:
         with pytest.raises(StoreError, match=f"has tables of version 0001, this sayso works on {HEAD}"):
             open_store(place)
         schema.migrate(store.engines)
-        assert (rows(store), shape(store)) == (before, form)
+        # The rebuild that comes with an upgrade fills it again: it is made of records.
+        assert before.pop("captures") != []
+        assert (rows(store), shape(store)) == (before | {"captures": []}, form)
         assert store.record("r1") == record("r1")
 
 
 def test_a_step_that_fails_changes_nothing(place: str, toy: Path) -> None:
-    file = toy / "v0003_toy.py"
+    file = toy / "v0004_toy.py"
     file.write_text(TOY.replace("op.execute(", "raise KeyError(op) or op.execute("), encoding="utf-8")
     with open_store(place) as store:
         store.keep(record("r1"))

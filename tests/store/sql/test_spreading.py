@@ -11,7 +11,7 @@ from sqlalchemy import Table
 from sayso.model.events import Event, Interval, Location, Modality, PartyRef, TimeBasis, Toll, Weapon
 from sayso.model.parties import PartyKind
 from sayso.model.record import Coded
-from sayso.model.report import Report
+from sayso.model.report import Capture, Report
 from sayso.model.spans import Fact, Span
 from sayso.model.statements import Act, Basis, Claim, ClaimField, Source, Stance, Statement
 from sayso.store.sql import tables
@@ -50,6 +50,7 @@ def rows(coded: Coded) -> dict[Table, list[dict[str, Any]]]:
         (Statement, tables.statements),
         (Claim, tables.claims),
         (Report, tables.reports),
+        (Capture, tables.captures),
         (Coded, None),
     ],
 )

@@ -95,6 +95,12 @@ class _Incidents:
             self._field("perhaps", Text(f"the same as {' or '.join(map(safe, one.unsure))}", style="yellow"))
         for part, whole in one.parts:
             self._field("part", Text(f"{safe(part)} is a part of {safe(whole)}"))
+        self._captures(one.reports)
+
+    def _captures(self, reports: Iterable[str]) -> None:
+        for report in reports:
+            if (capture := self._reports[report].report.capture) is not None:
+                self._field("archived", Text(f"{safe(report)}: {safe(words.capture(capture))}", style="dim"))
 
     def _report(self, report: str) -> str:
         said = self._reports[report].report

@@ -71,6 +71,8 @@ def _head(page: Page, coded: Coded) -> None:
     told = "no event found" if not count else "1 event" if count == 1 else f"{count} events"
     head = [safe(report.outlet or "no outlet given"), when, told, *_in_dispute(coded)]
     page.text(Text(" · ".join(head), style="dim"))
+    if report.capture is not None:
+        page.text(Text(f"archived capture: {safe(words.capture(report.capture))}", style="dim"))
 
 
 def _in_dispute(coded: Coded) -> list[str]:

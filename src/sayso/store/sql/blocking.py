@@ -15,8 +15,9 @@ LEFT_ALONE = frozenset(
     """
     AccountLine.reports MergedIncident.id MergedIncident.members MergedIncident.parts MergedIncident.reports
     MergedIncident.unsure Quoted.report Said.events
-    Account.claims Account.incident AcledCode.event_type AcledCode.sub_event_type Claim.cameo Claim.event
-    Claim.id Claim.plover Claim.statement ClaimRelation.a ClaimRelation.b Coded.decisions Coded.versions
+    Account.claims Account.incident AcledCode.event_type AcledCode.sub_event_type Capture.digest
+    Capture.record Claim.cameo Claim.event Claim.id
+    Claim.plover Claim.statement ClaimRelation.a ClaimRelation.b Coded.decisions Coded.versions
     Content.code Decision.at Decision.role Dispute.events Dispute.id Dispute.incident Edit.part Edit.run
     Event.cameo Event.id Event.incident Event.mode Event.type Fact.rule Incident.events Incident.id
     Interval.clock Interval.zone Location.country Location.gazetteer Note.kind PartyCandidate.party

@@ -47,6 +47,7 @@ NAMES = (tables.parties, tables.places)
 # Everything that is made of records and decisions.
 MADE: tuple[Table, ...] = (
     tables.reports,
+    tables.captures,
     tables.events,
     tables.event_parties,
     tables.event_sides,

@@ -14,6 +14,7 @@ from sayso.store.sql.spreading import Admin1
 from sayso.store.sql.sqlstore import SqlStore
 
 _CODED = (
+    tables.captures,
     tables.events,
     tables.statements,
     tables.disputes,

@@ -57,6 +57,8 @@ LEFT_OUT = {
     "Statement.author_commitment": "on the page of the report",
     "Claim.evidence": "start, stop",
     "Report.notes": "on the page of the report",
+    "Report.capture": "captures",
+    "Capture.offset": "byte",
     "Coded.incidents": "memberships say it over reports",
     "Coded.accounts": "claims by incident and claimant say it",
     "Coded.responsibilities": "spans; on the page of the report",
@@ -90,6 +92,7 @@ def spread(coded: Coded, report: int, numbers: Counter, admin1: Admin1) -> dict[
 ORDER = (
     tables.parties,
     tables.places,
+    tables.captures,
     tables.events,
     tables.event_parties,
     tables.event_sides,
@@ -118,6 +121,10 @@ class _Spreader:
         self._by_statement: dict[str, list[tuple[Claim, int]]] = defaultdict(list)
 
     def rows(self) -> dict[Table, list[Any]]:
+        if (capture := self._coded.report.capture) is not None:
+            at = None if capture.at is None else capture.at.isoformat()
+            told = (clean(one) for one in (capture.record, capture.digest, capture.address, at, capture.file))
+            self._rows[tables.captures] = [(self._report, *told, capture.offset)]
         seen: set[str] = set()
         for event in self._coded.events:
             key = event_key(self._id, event.triggers[0].start)

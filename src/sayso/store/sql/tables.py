@@ -38,6 +38,16 @@ decisions, redactions, assignments = given.decisions, given.redactions, given.as
 
 # -- coded: the current record of each report, spread over columns ---------------------------------
 
+# The archived pages that reports were read from; most have none.
+captures = keyed(
+    "captures",
+    of("reports", "report", key=True),
+    Column("record", Words, nullable=False, index=True),  # the id of the WARC record
+    *words("digest", "address", "at"),  # of its payload; what was asked for; moment
+    Column("file", Words, index=True),
+    Column("byte", Row),  # at which the record begins in the file
+)
+
 events = table(
     "events",
     row(),

@@ -14,6 +14,12 @@ from sayso.store.sql import tables as t
 
 NAMES = ("claim", "decision", "event", "incident", "report", "statement")
 _MARK = "views"
+_CAPTURED = {
+    "record": "capture_record",
+    "digest": "capture_digest",
+    "at": "captured_at",
+    "file": "capture_file",
+}
 
 
 def _all(table: Table, *without: str) -> list[Any]:
@@ -37,7 +43,11 @@ def _selects() -> dict[str, Select[Any]]:
     event = t.events.c.id.label("event")
     of_report = t.reports.c.row
     return {
-        "report": select(*_all(t.reports, "record", "coding")),
+        "report": select(
+            *_all(t.reports, "record", "coding", "text"),
+            *(getattr(t.captures.c, name).label(label) for name, label in _CAPTURED.items()),
+            t.reports.c.text,
+        ).select_from(t.reports.outerjoin(t.captures, t.captures.c.report == of_report)),
         "incident": select(*_all(t.incidents, "data", "facets")),
         "event": select(
             t.events.c.id,

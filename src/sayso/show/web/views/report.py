@@ -62,6 +62,7 @@ class ReportPage:
     title: str
     by: str
     url: str | None
+    capture: str | None  # where the page that it was read from lies archived
     language: str | None
     origin: str | None
     paragraphs: tuple[Paragraph, ...]
@@ -101,6 +102,7 @@ def report_page(
         title=safe((report.title or report.text.partition("\n")[0])[:1000])[:300],
         by=byline(coded),
         url=web_address(report.url),
+        capture=safe(words.capture(report.capture)) if report.capture else None,
         language=report.language,
         origin=report.origin,
         paragraphs=paragraphs(report.text, marks, most=_SHOWN),
