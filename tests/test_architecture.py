@@ -26,6 +26,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pipeline": BASE | STAGES | DATA,
     "classifying": BASE | {"classify", "ontology", "pipeline"},
     "base": BASE | {"lang", "merge", "store"},
+    "fetch": BASE,
+    "watch": BASE | {"fetch", "read"},
     "revising": BASE | {"merge"},
     "review": BASE | {"merge"},
     "proposing": BASE | {"gazetteer", "pipeline", "resolve"},
@@ -49,7 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "show": BASE
     | {"desk", "pipeline", "classifying", "base", "basemap", "store", "export", "imports"}
-    | {"bulk", "evaluate", "scale"}
+    | {"bulk", "evaluate", "scale", "fetch", "watch"}
     | MEASURES,
     "__init__": BASE | {"desk", "pipeline", "classifying", "export"},
     "__main__": {"show"},
@@ -60,6 +62,8 @@ HOME = {
     **dict.fromkeys(("onnxruntime", "tokenizers"), "classify"),
     **dict.fromkeys(("alembic", "msgspec", "psycopg", "pysqlite3", "sqlalchemy"), "store"),
     **dict.fromkeys(("distributed", "dask"), "bulk"),
+    **dict.fromkeys(("brotli", "protego", "urllib3", "warcio"), "fetch"),
+    "feedparser": "watch",
     **dict.fromkeys(("argon2", "fastapi", "jinja2", "starlette", "uvicorn"), "show"),
 }
 

@@ -7,6 +7,9 @@ SaysoError
 ├── UnknownName          a name is in no table (event type, exporter, language)
 ├── RevisionError        versions of one report revise each other in a circle
 ├── StoreError           the database refused or is of another version
+├── FetchError           a web address gave nothing that can be read
+│   ├── AddressRefused   it may not be asked: nothing was sent to it
+│   └── TryLater         it may give something later
 ├── WrongFilter          a value that a base is asked for makes no sense
 ├── BulkError            a bulk run cannot go on, or another one works in its folder
 └── DecisionError        a person's decision contradicts another, or names what is not there
@@ -54,6 +57,27 @@ class RevisionError(SaysoError):
 
 class StoreError(SaysoError):
     """The database refused, or is of another version."""
+
+
+class FetchError(SaysoError):
+    """A web address gave nothing that can be read; the message names it and says what would be right."""
+
+
+class AddressRefused(FetchError):
+    """A web address that may not be asked for: not public, or not of the web; nothing was sent to it."""
+
+
+class TryLater(FetchError):
+    """A web address that may give something later: it is busy, slow or out of reach.
+
+    Args:
+        message: What happened.
+        after: In how many seconds it wants to be asked again; None where it does not say.
+    """
+
+    def __init__(self, message: str, after: float | None = None) -> None:
+        super().__init__(message)
+        self.after = after
 
 
 class WrongFilter(SaysoError):

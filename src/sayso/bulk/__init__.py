@@ -1,8 +1,8 @@
 """Whole archives at once: deterministic parts, coded on many processes, each written exactly once.
 
 `run` drives; an engine schedules parts (`Local` here, `Cluster` on the workers of a Dask scheduler);
-`records` reads back what was written. The unit of work, and not the engine, makes that a run can be killed anywhere
-and goes on: see docs/bulk.md.
+`records` reads back what was written. The unit of work, and not the engine, makes that a run can be
+killed anywhere and goes on: see docs/bulk.md.
 """
 
 from sayso.bulk.cutting import PART_SIZE

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from sayso.bulk.engine import Told, most_deaths
+from sayso.bulk.engine import Told, hopeless, most_deaths
+from sayso.bulk.flight import Starved
 from sayso.bulk.layout import Layout
 from sayso.bulk.local import Local
 from sayso.bulk.pieces import Job, Makers, Part
-from sayso.bulk.working import Kit, Starved, Work, kit_of
+from sayso.bulk.working import Kit, Load, Work, kit_of
 from sayso.errors import BulkError, SaysoError
 
 _PATIENCE = 5  # seconds for a scheduler to answer
@@ -34,16 +35,18 @@ class Cluster:
     Args:
         address: Of the scheduler: "tcp://HOST:8786".
         alone: Seconds after which a cluster without any worker is given up.
+        load: What a worker works with.
     """
 
-    def __init__(self, address: str, *, alone: float = _ALONE) -> None:
+    def __init__(self, address: str, *, alone: float = _ALONE, load: Load = kit_of) -> None:
         self._address = address
         self._alone = alone
+        self._load = load
 
     def makers(self, job: Job) -> Makers:
         """See `Engine`: the driver's own, which all workers must have; the scheduler is asked for first."""
         self._client().close()
-        local = Local(1)
+        local = Local(1, load=self._load)
         made = local.makers(job)
         local.close()
         return made
@@ -52,7 +55,7 @@ class Cluster:
         """See `Engine`."""
         client = self._client()
         try:
-            yield from _Run(client, job, parts, self._alone).run()
+            yield from _Run(client, job, parts, (self._load, self._alone)).run()
         finally:
             client.close(timeout=_PATIENCE)
 
@@ -63,7 +66,7 @@ class Cluster:
             raise BulkError("--engine dask needs Dask: pip install 'sayso[cluster]'") from None
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # we say it ourselves, in one line
         try:
-            return Client(self._address, timeout=_PATIENCE, set_as_default=False)
+            return Client(self._address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]  # has no types
         except (OSError, ValueError, TypeError) as error:
             what = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise BulkError(
@@ -75,11 +78,11 @@ class Cluster:
 class _Run:
     """Parts at a scheduler, some at a time."""
 
-    def __init__(self, client: Any, job: Job, parts: Sequence[Part], alone: float) -> None:
+    def __init__(self, client: Any, job: Job, parts: Sequence[Part], how: tuple[Load, float]) -> None:
         self._client = client
         self._job = job
         self._waiting = deque(parts)
-        self._alone = alone
+        self._load, self._alone = how
         self._out: dict[str, tuple[Part, Any]] = {}
         self._heard: queue.Queue[str] = queue.Queue()
         self._deaths: Counter[str] = Counter()
@@ -109,7 +112,7 @@ class _Run:
 
     def _submit(self, part: Part) -> None:
         key = f"sayso-{part.id}-{uuid4().hex[:8]}"
-        future = self._client.submit(perform, self._job, part, key=key, pure=False)
+        future = self._client.submit(perform, self._job, part, self._load, key=key, pure=False)
         self._out[key] = part, future
         future.add_done_callback(lambda _: self._heard.put(key))
 
@@ -128,9 +131,7 @@ class _Run:
     def _again(self, part: Part, why: str) -> Iterator[Told | None]:
         self._deaths[part.id] += 1
         if self._deaths[part.id] > most_deaths(part):
-            raise BulkError(
-                f"part {part.id} ends every worker ({why}): {part.pieces[0].name} and what follows"
-            )
+            raise BulkError(hopeless(part, why))
         self._waiting.appendleft(part)
         yield Told(part.id, died=why)
 
@@ -148,27 +149,27 @@ def _why(future: Any) -> str:
     error = future.exception()
     if isinstance(error, KilledWorker):
         return "workers died"
-    raise BulkError(
-        f"a worker cannot do it: {type(error).__name__}: {error}. Is the same sayso installed there?"
-    )
+    if isinstance(error, ImportError | AttributeError):
+        raise BulkError(f"a worker has no such sayso as the driver: {error}. Install the same there")
+    return f"{type(error).__name__}: {error}"
 
 
-def perform(job: Job, part: Part) -> tuple[str, Any]:
+def perform(job: Job, part: Part, load: Load) -> tuple[str, Any]:
     """In a worker: work on a part. What came of it is answered, not raised: errors travel badly."""
     with _ONE:
         if not Layout(Path(job.root)).is_bulk():
             return "stop", f"a worker does not see {job.root}: the folder must be shared by all machines"
         try:
-            return "done", Work(job, _kit(job)).do(part)
+            return "done", Work(job, _kit(job, load)).do(part)
         except Starved:
             return "starved", None
         except SaysoError as error:
             return "stop", str(error)
 
 
-def _kit(job: Job) -> Kit:
-    key = (job.party_packs, job.place_packs, job.relevant, job.makers)
+def _kit(job: Job, load: Load) -> Kit:
+    key = (load, job.party_packs, job.place_packs, job.relevant, job.makers)
     if key not in _KITS:
         _KITS.clear()
-        _KITS[key] = kit_of(job)
+        _KITS[key] = load(job)
     return _KITS[key]

@@ -35,6 +35,11 @@ class Engine(Protocol):
         """
 
 
+def hopeless(part: Part, why: str) -> str:
+    """What is said of a part that has killed more workers than its documents account for."""
+    return f"part {part.id} ends every worker ({why}): {part.pieces[0].name} and what follows"
+
+
 def most_deaths(part: Part) -> int:
     """How often a part may kill its worker: twice for each document, and some more by chance."""
     return 2 * part.documents + 10

@@ -13,11 +13,13 @@ from sayso.errors import SaysoError
 _BEGIN, _END = "begin", "end"
 _TIMES = 2  # a document that has failed so often is not tried again
 _LATE = b"Timeout"  # how faulthandler begins
-_NOT_ITS_FAULT = (SaysoError, OSError, Starved)  # of a document: a full disk, a folder that is gone
 
 
 class Starved(Exception):
     """A document asked for more memory than there is; the part is to be tried again. Caught by engines."""
+
+
+_NOT_ITS_FAULT = (SaysoError, OSError, Starved)  # of a document: a full disk, a folder that is gone
 
 
 @dataclass(frozen=True, slots=True)

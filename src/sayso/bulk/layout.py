@@ -1,4 +1,4 @@
-"""The folder of a bulk run: where everything lies, and how it is written so that a kill leaves no half file."""
+"""The folder of a bulk run: where everything lies, and how it is written so that no kill halves a file."""
 
 import json
 import os

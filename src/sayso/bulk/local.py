@@ -10,9 +10,8 @@ import signal
 import sys
 import threading
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from multiprocessing import connection
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
@@ -20,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from sayso.bulk import memory
-from sayso.bulk.engine import Told, most_deaths
-from sayso.bulk.flight import excuse
+from sayso.bulk.engine import Told, hopeless, most_deaths
+from sayso.bulk.flight import Starved, excuse
 from sayso.bulk.layout import Layout
 from sayso.bulk.pieces import Job, Makers, Part
-from sayso.bulk.working import Starved, Work, kit_of
+from sayso.bulk.working import Load, Work, kit_of
 from sayso.errors import BulkError, SaysoError
 
 _WAIT = 0.5  # seconds, at most, without a word
@@ -39,9 +38,11 @@ class Local:
     Args:
         workers: How many; None: one for each core that this process may use.
         start: How processes are begun: "forkserver" or "spawn"; None: the first that there is.
+        load: What a worker works with.
     """
 
-    def __init__(self, workers: int | None = None, start: str | None = None) -> None:
+    def __init__(self, workers: int | None = None, start: str | None = None, *, load: Load = kit_of) -> None:
+        self._load = load
         self._workers = workers or _cores()
         known = multiprocessing.get_all_start_methods()
         self._context = multiprocessing.get_context(
@@ -54,7 +55,7 @@ class Local:
 
     def makers(self, job: Job) -> Makers:
         """See `Engine`; the worker that says so is kept for the run."""
-        self._first = worker = _Worker(self._context, job)
+        self._first = worker = self._begin(job)
         try:
             return worker.ready()
         finally:
@@ -67,9 +68,12 @@ class Local:
             self._first.kill()
             self._first = None
 
+    def _begin(self, job: Job) -> "_Worker":
+        return _Worker(self._context, job, self._load)
+
     def run(self, job: Job, parts: Sequence[Part]) -> Iterator[Told | None]:
         """See `Engine`."""
-        pool = _Pool(self._context, job, parts, self._first)
+        pool = _Pool(self._begin, job, parts, self._first)
         self._first = None
         try:
             yield from pool.run(min(self._workers, max(1, len(parts))))
@@ -80,9 +84,9 @@ class Local:
 class _Worker:
     """One process and the pipe to it."""
 
-    def __init__(self, context: BaseContext, job: Job) -> None:
+    def __init__(self, context: BaseContext, job: Job, load: Load) -> None:
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_main, args=(theirs, job), daemon=True)  # type: ignore[attr-defined]  # of every context
+        self.process = context.Process(target=_main, args=(theirs, job, load), daemon=True)  # type: ignore[attr-defined]  # of every context
         self.process.start()
         theirs.close()
         self.part: Part | None = None
@@ -90,17 +94,15 @@ class _Worker:
 
     def ready(self) -> Makers:
         """Wait until everything is loaded."""
-        while not self.is_ready:
-            connection.wait([self.pipe, self.process.sentinel])
-            told = self.told()
-            if told is None:
-                raise BulkError(
-                    f"a worker died while it loaded its models ({self.how()}): too little memory?"
-                )
-            if told[0] == "stop":
-                raise BulkError(told[1])
-            self.is_ready = True
-        return tuple(tuple(pair) for pair in told[1])
+        connection.wait([self.pipe, self.process.sentinel])
+        told = self.told()
+        if told is None:
+            raise BulkError(_stillborn(self.how()))
+        what, value = told
+        if what == "stop":
+            raise BulkError(value)
+        self.is_ready = True
+        return tuple((name, version) for name, version in value)
 
     def told(self) -> tuple[str, Any] | None:
         """What it says; None where it says nothing and is dead."""
@@ -128,9 +130,11 @@ class _Worker:
 class _Pool:
     """Workers, and the parts that wait for them."""
 
-    def __init__(self, context: BaseContext, job: Job, parts: Sequence[Part], first: _Worker | None) -> None:
-        self._context = context
-        self._job = replace(job)
+    def __init__(
+        self, begin: Callable[[Job], _Worker], job: Job, parts: Sequence[Part], first: _Worker | None
+    ) -> None:
+        self._begin = begin
+        self._job = job
         self._waiting = deque(parts)
         self._deaths: Counter[str] = Counter()
         self._starts = 0
@@ -140,7 +144,7 @@ class _Pool:
         while self._waiting or any(worker.part for worker in self._workers):
             busy = sum(worker.part is not None for worker in self._workers)
             while len(self._workers) < min(number, busy + len(self._waiting)):
-                self._workers.append(_Worker(self._context, self._job))
+                self._workers.append(self._begin(self._job))
             for worker in self._workers:
                 if worker.is_ready and worker.part is None and self._waiting:
                     self._send(worker, self._waiting.popleft())
@@ -208,31 +212,33 @@ class _Pool:
         if not worker.is_ready:
             self._starts += 1
             if self._starts >= _STARTS:
-                raise BulkError(f"workers die while they load their models ({how}): too little memory?")
+                raise BulkError(_stillborn(how))
         if worker.part is not None:
             yield from self._again(worker.part, f"a worker died ({how})")
 
     def _again(self, part: Part, why: str) -> Iterator[Told | None]:
         self._deaths[part.id] += 1
         if self._deaths[part.id] > most_deaths(part):
-            raise BulkError(
-                f"part {part.id} ends every worker ({why}): {part.pieces[0].name} and what follows"
-            )
+            raise BulkError(hopeless(part, why))
         self._waiting.appendleft(part)
         yield Told(part.id, died=why)
+
+
+def _stillborn(how: str) -> str:
+    return f"workers die while they load their models ({how}): too little memory?"
 
 
 # -- in the worker ---------------------------------------------------------------------------------
 
 
-def _main(pipe: Connection, job: Job) -> None:
+def _main(pipe: Connection, job: Job, load: Load) -> None:
     """What a worker does until it is told nothing more; its driver alone may interrupt it."""
     with suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     work: list[Work] = []
     threading.Thread(target=_end_with_driver, args=(work,), daemon=True).start()
     try:
-        kit = kit_of(job)
+        kit = load(job)
     except SaysoError as error:
         pipe.send(("stop", str(error)))
         return

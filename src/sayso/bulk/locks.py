@@ -49,7 +49,7 @@ def locked(path: Path) -> Iterator[Lock]:
         if not _taken(file) or _lives_elsewhere(said, path):
             who = f"process {said.get('pid', '?')} on {said.get('host', 'this machine')}"
             raise BulkError(
-                f"{path.parent}: another bulk run works in this folder ({who}, since {said.get('since', '?')}). "
+                f"{path.parent}: another bulk run works in this folder ({who}, since {said.get('since')}). "
                 f"Wait for it; or, if that machine fell, for {_DEAD:.0f} seconds"
             )
         file.seek(0)

@@ -128,7 +128,7 @@ def _todo(layout: Layout, parts: Sequence[Part], state: State) -> list[Part]:
 
 
 def _replace(layout: Layout, parts: Sequence[Part]) -> int:
-    """Move aside what earlier runs made of the same files: by other versions, or of what stood there before."""
+    """Move aside what earlier runs made of the same files: by other versions, or of what they held then."""
     now, names = {part.id for part in parts}, {piece.name for part in parts for piece in part.pieces}
     replaced = 0
     for row in list(layout.rows()):

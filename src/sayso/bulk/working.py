@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sayso.bulk import tables
-from sayso.bulk.flight import Flight, Starved
+from sayso.bulk.flight import Flight, Starved, why
 from sayso.bulk.layout import Layout, dumped, write
 from sayso.bulk.pieces import Job, Makers, Part
 from sayso.bulk.reading import Document, documents
@@ -49,6 +49,10 @@ class Kit:
     coder: Coder
     sieve: Sieve | None
     makers: Makers
+
+
+# Loads what a worker works with; a function of a module, for it is sent by its name.
+Load = Callable[[Job], Kit]
 
 
 def kit_of(job: Job) -> Kit:

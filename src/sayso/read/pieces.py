@@ -35,7 +35,7 @@ def read_piece(
 
 
 def format_of(start: bytes, name: str, options: ReadOptions) -> str | None:
-    """The name of the format that a file is read in, None where it is of none; `start` are its first bytes."""
+    """The name of the format that a file is read in, None for none; `start` are its first bytes."""
     try:
         return choose_reader(start, name, options).name
     except ReadError:
