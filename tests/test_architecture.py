@@ -23,6 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": {"errors"},
     **dict.fromkeys(STAGES | DATA | {"store", "export", "evaluate"}, BASE),
     "basemap": BASE,
+    "relevance": BASE,
     "pipeline": BASE | STAGES | DATA,
     "classifying": BASE | {"classify", "ontology", "pipeline"},
     "base": BASE | {"lang", "merge", "store"},
@@ -51,7 +52,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "show": BASE
     | {"desk", "pipeline", "classifying", "base", "basemap", "store", "export", "imports"}
-    | {"bulk", "evaluate", "scale", "fetch", "watch"}
+    | {"bulk", "evaluate", "scale", "fetch", "watch", "relevance"}
     | MEASURES,
     "__init__": BASE | {"desk", "pipeline", "classifying", "export"},
     "__main__": {"show"},

@@ -201,7 +201,7 @@ class Desk(Keeping, Reviewer, Listing, Voices):
                     asked, limit=size, after=after, sort=Sort.RELEVANCE if ranked else Sort.NEWEST
                 )
                 if after is None and not page.ids:
-                    refuse_unknown(self._store, self._gazetteers, asked)
+                    self._refuse_unknown(asked)
                 records = self._records(page.ids)
             sentences = dict(page.sentences)
             yield from ((records[id_], sentences.get(id_)) for id_ in page.ids)
@@ -227,7 +227,7 @@ class Desk(Keeping, Reviewer, Listing, Voices):
             first = after is None
             found, after = self.claim_page(asked, limit=size, after=after)
             if first and not found:
-                refuse_unknown(self._store, self._gazetteers, asked)
+                self._refuse_unknown(asked)
             yield from found
             left = None if left is None else left - len(found)
             if after is None:
@@ -275,7 +275,7 @@ class Desk(Keeping, Reviewer, Listing, Voices):
             counts: list[tuple[tuple[str | None, ...], int]]
             counts = asking.count(by, asked) if by else [((), asking.total(asked))]
             if not any(number for _, number in counts):
-                refuse_unknown(self._store, self._gazetteers, asked)
+                self._refuse_unknown(asked)
             return counts
 
     def spots(self, asked: Filters, *, limit: int) -> list[Spot]:
@@ -328,6 +328,9 @@ class Desk(Keeping, Reviewer, Listing, Voices):
         """The id of the incident of each event, by the keys of events."""
         with self._store.reading() as connection:
             return reading.incidents_of(connection, events)
+
+    def _refuse_unknown(self, asked: Filters) -> None:
+        refuse_unknown(self._store, self._gazetteers, asked)
 
     def _records(self, ids: Sequence[str]) -> dict[str, IncidentRecord]:
         with self._store.reading() as connection:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from sayso.desk import Desk, Outcome, Recoded, Result, filters
 from sayso.desk.coding import ShippedGazetteers
@@ -21,6 +21,9 @@ from sayso.show.cli.settings import Settings
 from sayso.show.cli.stages import Stages, wanted
 from sayso.show.safe import safe
 from sayso.store.sql.engines import address
+
+if TYPE_CHECKING:
+    from sayso.show.cli.relevant import Sieve
 
 WRONG_FLAGS = 2
 _BASE = "sayso.db"
@@ -150,6 +153,9 @@ def _add(desk: Desk, args: argparse.Namespace, stages: Stages, problems: streams
     except SaysoError as error:  # raised before anything is read: it is about the flags
         problems.tell(str(error))
         return WRONG_FLAGS
+    sieve = _sieve(problems) if args.relevant else None
+    if sieve is not None:
+        reports = sieve.sift(reports)
     outcomes: Iterable[Outcome] = desk.add_all(reports)
     if sys.stderr.isatty() and not args.quiet:
         outcomes = streams.counting(outcomes, "reports")
@@ -164,8 +170,15 @@ def _add(desk: Desk, args: argparse.Namespace, stages: Stages, problems: streams
             problems.tell(f"{outcome.report}: {note.message}")
     told = ", ".join(f"{number:,} {result.value}" for result, number in counts.items() if number)
     touched = words.counted(len(incidents), "incident")
-    sys.stdout.write(f"{told or 'no report'}; {touched} new or changed\n")
+    left = "" if sieve is None else f"; {sieve.summary()}"
+    sys.stdout.write(f"{told or 'no report'}; {touched} new or changed{left}\n")
     return int(counts[Result.FAILED] > 0)
+
+
+def _sieve(problems: streams.Problems) -> "Sieve":
+    from sayso.show.cli.relevant import Sieve
+
+    return Sieve(problems)
 
 
 # -- asking ----------------------------------------------------------------------------------------

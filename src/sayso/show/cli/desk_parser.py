@@ -196,6 +196,9 @@ def _add_add(add: argparse.ArgumentParser, said: Said) -> None:
     add.add_argument(
         "--redactions", metavar="ORDERS", help="what another base erased; is kept out of this one"
     )
+    add.add_argument(
+        "--relevant", action="store_true", help="leave out reports that hold no event in scope, and name them"
+    )
     add.add_argument("--quiet", action="store_true", help="no progress")
 
 

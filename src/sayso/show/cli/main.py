@@ -104,6 +104,10 @@ def _command(args: argparse.Namespace, stages: Stages) -> int:
         from sayso.show.cli.bulk import bulk
 
         return bulk(args, settings())
+    if args.command == "relevant":
+        from sayso.show.cli.relevant import relevant
+
+        return relevant(args, stages)
     if args.command == "place":
         from sayso.show.cli.places import place
 

@@ -27,6 +27,9 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="store_true", help="versions of code, model and data")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _add_code(commands.add_parser("code", help="code reports; no database needed", allow_abbrev=False))
+    _add_relevant(
+        commands.add_parser("relevant", help="which reports hold an event in scope", allow_abbrev=False)
+    )
     _add_merge(commands.add_parser("merge", help="join reports to incidents, in memory", allow_abbrev=False))
     add_desk(commands, _add_said)
     add_account(commands)
@@ -58,6 +61,18 @@ def _add_code(code: argparse.ArgumentParser) -> None:
     output.add_argument("--out", metavar="DIR", help="write one file per report, named by its id")
     output.add_argument("--quiet", action="store_true", help="no progress")
     output.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
+
+
+def _add_relevant(relevant: argparse.ArgumentParser) -> None:
+    relevant.description = "Score reports by a cheap filter: the chance that one holds an event in scope."
+    relevant.add_argument("files", nargs="+", metavar="FILE", help='file or folder; "-" is standard input')
+    _add_said(relevant)
+    relevant.add_argument(
+        "--format",
+        choices=(TABLE, "json"),
+        default=TABLE,
+        help="table: a line each (default); json: the same",
+    )
 
 
 def _add_said(command: argparse.ArgumentParser) -> argparse._ArgumentGroup:

@@ -11,7 +11,6 @@ from sayso.export import EXPORTERS
 from sayso.export.sinks import StreamSink
 from sayso.show.web import links
 from sayso.show.web.cases import is_blind
-from sayso.show.web.coders import TheCoder
 from sayso.show.web.rendering import TheDesk, page
 from sayso.show.web.views.incident import incident_page, ordered
 
@@ -30,13 +29,13 @@ def linked(desk: TheDesk, name: str) -> Response:
 
 
 @router.get("/i/{name}")
-def incident(request: Request, desk: TheDesk, coder: TheCoder, name: str) -> Response:
+def incident(request: Request, desk: TheDesk, name: str) -> Response:
     """The incident page; an id of old leads to the incident that has its events now."""
     id_ = links.incident_id(name)
     if id_ is None:
         raise HTTPException(404, f"no incident has the id {name!r}")
     record = desk.incident(id_)
-    if coder is not None and is_blind(desk, record.incident.id, coder):
+    if is_blind(desk, record):
         return RedirectResponse(links.review(record.incident.id), status_code=303)  # which has his own view
     if record.incident.id != id_:
         return RedirectResponse(links.incident(record.incident.id), status_code=308)
