@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from sayso.bulk.archive_cuts import cut_archive
 from sayso.bulk.pieces import Job, Part, Piece, Unit, file_name, part_of
-from sayso.errors import BulkError
+from sayso.errors import BulkError, ReadError
 from sayso.read import MAX_BYTES, Failure, FailureKind, ReadOptions, find_files
 from sayso.read.pieces import count, format_of
 from sayso.read.sources import stems_of
@@ -16,8 +17,6 @@ _PART_BYTES = 64_000_000  # files that are put together to one part
 _BLOCK = 1 << 20
 _WHOLE = frozenset(("json", "csv", "tsv", "parquet"))  # several reports that cannot be told apart unread
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00")  # UTF-16 and UTF-32: their lines do not end with one byte
-
-Cutter = Callable[[Path, str, str, int], Iterator[Piece]]
 
 
 class Plan:
@@ -97,11 +96,20 @@ def _cut(path: Path, names: tuple[str, str], options: ReadOptions, size: int) ->
     kind = format_of(start, str(path), options)
     if kind == "jsonl" and not start.startswith(_WIDE[:2]) and _WIDE[2] not in start:
         return _lines(path, name, stem, size)
-    if kind in _ARCHIVES:
-        return _ARCHIVES[kind](path, name, stem, size)
+    if kind == "warc":
+        return _archive(path, names, size)
     if kind in _WHOLE or kind == "jsonl":
         return _items(path, names, options, size)
     return iter([Piece(str(path.absolute()), name, stem, Unit.FILE, 0, 0, 0, 1, _sha256(path))])
+
+
+def _archive(path: Path, names: tuple[str, str], size: int) -> Iterator[Piece]:
+    name, stem = names
+    try:
+        yield from list(cut_archive(path, name, stem, size))
+    except ReadError:  # which is a dead letter, and no reason to stop the run
+        span = 0, path.stat().st_size
+        yield Piece(str(path.absolute()), name, stem, Unit.RECORDS, *span, 0, 1, _sha256(path))
 
 
 def _sha256(path: Path) -> str:
@@ -151,6 +159,3 @@ def _lines(path: Path, name: str, stem: str, size: int) -> Iterator[Piece]:
     if at > start or at == 0:
         lines += 1  # the last line may have no end
         yield piece(at)
-
-
-_ARCHIVES: dict[str, Cutter] = {}

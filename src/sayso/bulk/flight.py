@@ -23,6 +23,22 @@ _NOT_ITS_FAULT = (SaysoError, OSError, Starved)  # of a document: a full disk, a
 
 
 @dataclass(frozen=True, slots=True)
+class Suspicion:
+    """Why a document is not tried again: `kind` is that of its dead letter.
+
+    `worst`: workers died though it was passed over, so that they died over finding it.
+    """
+
+    kind: str
+    worst: bool = False
+
+    @property
+    def why(self) -> str:
+        """The same for people."""
+        return _WHY.get(self.kind, f"{self.kind} was raised over it, twice")
+
+
+@dataclass(frozen=True, slots=True)
 class Suspects:
     """Documents during which workers died, by their keys: how often, and why where that is known."""
 
@@ -31,13 +47,12 @@ class Suspects:
     short: frozenset[str] = frozenset()  # of memory
     raised: Mapping[str, str] = field(default_factory=dict)  # the names of errors
 
-    def reason(self, key: str) -> str | None:
-        """The kind of a dead letter, for what has failed twice."""
+    def of(self, key: str) -> Suspicion | None:
+        """What is held against a document that has failed twice."""
         if self.deaths[key] < _TIMES:
             return None
-        if key in self.raised:
-            return self.raised[key]
-        return "over-time" if key in self.late else "over-memory" if key in self.short else "killed"
+        kind = "over-time" if key in self.late else "over-memory" if key in self.short else "killed"
+        return Suspicion(self.raised.get(key, kind), worst=self.deaths[key] >= 2 * _TIMES)
 
 
 class Flight:
@@ -114,11 +129,6 @@ _WHY = {
     "over-memory": "it asked for more memory than is allowed, twice",
     "killed": "its worker died over it, twice",
 }
-
-
-def why(reason: str) -> str:
-    """What the reason of a dead letter means, for people."""
-    return _WHY.get(reason, f"{reason} was raised over it, twice")
 
 
 def excuse(path: Path) -> None:

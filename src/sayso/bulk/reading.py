@@ -1,68 +1,88 @@
 """Documents of a part, one after the other, each with the key by which it is known if it kills its worker."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from sayso.bulk.flight import why
+from sayso.bulk.flight import Suspicion
 from sayso.bulk.pieces import Part, Piece, Unit
+from sayso.bulk.windows import Window
 from sayso.model.report import Report
 from sayso.read import MAX_BYTES, Failure, ReadOptions
-from sayso.read.pieces import failed, read_piece
+from sayso.read.archives import Page, draft_of, pages
+from sayso.read.pieces import failed, finished, read_piece
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a part has at one place: `key` names it within the part, `source` is its file's name."""
+    """What a part has at one place: `source` is the name of its file."""
 
-    key: str
     source: str
     item: Report | Failure
 
 
-# Told the key of what is about to be read; what it answers is the reason not to read it.
-Begin = Callable[[str], str | None]
+# Told the key of what is about to be read; what it answers speaks against reading it.
+Begin = Callable[[str], Suspicion | None]
+_BeginAt = Callable[[int], Suspicion | None]
+_Found = Iterator[Report | Failure]
 
 
 def documents(part: Part, options: ReadOptions, begin: Begin) -> Iterator[Document]:
     """The documents of a part, in the order of its pieces."""
     for number, piece in enumerate(part.pieces):
-        read = _READ[piece.unit]
-        for at, item in read(piece, options, lambda at, n=number: begin(f"{n}:{at}")):  # type: ignore[misc]  # n is bound
-            yield Document(f"{number}:{at}", piece.name, item)
+        for item in _READ[piece.unit](piece, options, _within(begin, number)):
+            yield Document(piece.name, item)
 
 
-_Found = Iterator[tuple[int, Report | Failure]]
-_BeginAt = Callable[[int], str | None]
+def _within(begin: Begin, number: int) -> _BeginAt:
+    return lambda at: begin(f"{number}:{at}")
 
 
-def _refused(piece: Piece, place: str | None, reason: str) -> Failure:
-    failure = failed(piece.name, place, why(reason))
-    return Failure(failure.path, failure.place, failure.message, reason)
+def _refused(piece: Piece, place: str | None, suspicion: Suspicion) -> Failure:
+    return replace(failed(piece.name, place, suspicion.why), error=suspicion.kind)
+
+
+# -- files -----------------------------------------------------------------------------------------
 
 
 def _file(piece: Piece, options: ReadOptions, begin: _BeginAt) -> _Found:
-    reason = begin(0)
-    if reason is not None:
-        yield 0, _refused(piece, None, reason)
+    suspicion = begin(0)
+    if suspicion is not None:
+        yield _refused(piece, None, suspicion)
         return
-    for at, item in enumerate(_whole(piece, options)):
-        yield at, item
-        begin(at + 1)
+    yield from _whole(piece, options)
 
 
 def _items(piece: Piece, options: ReadOptions, begin: _BeginAt) -> _Found:
-    reason = begin(piece.start)
-    if reason is not None:  # the file is read from its beginning each time: nothing of it can be had
-        yield piece.start, _refused(piece, f"reports {piece.start + 1} to {piece.end}", reason)
-        return
-    for at, item in enumerate(_whole(piece, options)):
-        if at >= piece.start:
-            yield at, item
-        if at + 1 >= piece.end:
+    """Reports `start` to `end` of a file, which is read from its beginning."""
+    place = f"reports {piece.start + 1} to {piece.end}"
+    found = _whole(piece, options)
+    for at in range(piece.end):
+        suspicion = begin(max(at, piece.start))
+        if suspicion is not None and (at == piece.start or suspicion.worst):
+            # Where the first kills, finding it may, which is done for all of them.
+            yield _refused(piece, place, suspicion)
             return
-        begin(at + 1)
+        item = next(found, None)
+        if item is None:
+            return
+        if suspicion is not None and at > piece.start:
+            yield _refused(piece, f"report {at + 1}", suspicion)
+        elif at >= piece.start:
+            yield item
+
+
+def _whole(piece: Piece, options: ReadOptions) -> _Found:
+    with Path(piece.path).open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        yield failed(piece.name, None, f"more than {MAX_BYTES:,} bytes in one file; split it")
+        return
+    yield from read_piece(data, piece.name, piece.stem, options)
+
+
+# -- lines -----------------------------------------------------------------------------------------
 
 
 def _lines(piece: Piece, options: ReadOptions, begin: _BeginAt) -> _Found:
@@ -76,23 +96,20 @@ def _lines(piece: Piece, options: ReadOptions, begin: _BeginAt) -> _Found:
             if not length:
                 return
             if data is None or data.strip():
-                yield line, _read_line(data, piece, (line, length), options, begin)
+                suspicion = begin(line)
+                if suspicion is not None:
+                    yield _refused(piece, f"line {line + 1}", suspicion)
+                elif data is None:
+                    message = f"a line of {length:,} bytes; at most {MAX_BYTES:,} make one report"
+                    yield failed(piece.name, f"line {line + 1}", message)
+                else:
+                    yield from _read_line(data, piece, line, options)
             line += 1
 
 
-def _read_line(
-    data: bytes | None, piece: Piece, at: tuple[int, int], options: ReadOptions, begin: _BeginAt
-) -> Report | Failure:
-    line, length = at
-    reason = begin(line)
-    place = f"line {line + 1}"
-    if reason is not None:
-        return _refused(piece, place, reason)
-    if data is None:
-        return failed(piece.name, place, f"a line of {length:,} bytes; at most {MAX_BYTES:,} make one report")
-    name = piece.name if piece.name.endswith((".jsonl", ".ndjson")) else f"{piece.name}.jsonl"
-    (found,) = read_piece(data, name, piece.stem, options, before=line)
-    return found
+def _read_line(data: bytes, piece: Piece, line: int, options: ReadOptions) -> _Found:
+    lines = replace(options, format=options.format or "jsonl")
+    return read_piece(data, piece.name, piece.stem, lines, before=line)
 
 
 def _line(file: BinaryIO) -> tuple[bytes | None, int]:
@@ -106,17 +123,42 @@ def _line(file: BinaryIO) -> tuple[bytes | None, int]:
     return None, length
 
 
-def _whole(piece: Piece, options: ReadOptions) -> Iterator[Report | Failure]:
+# -- archives --------------------------------------------------------------------------------------
+
+
+def _records(piece: Piece, options: ReadOptions, begin: _BeginAt) -> _Found:
+    """The pages of a stretch of an archive; offsets are those in the whole file."""
     with Path(piece.path).open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        yield failed(piece.name, None, f"more than {MAX_BYTES:,} bytes in one file; split it")
-        return
-    yield from read_piece(data, piece.name, piece.stem, options)
+        found = pages(Window(file, piece.start, piece.end), name=piece.name)
+        for at in range(piece.end - piece.start):
+            suspicion = begin(at)
+            if suspicion is not None and suspicion.worst:
+                yield _refused(piece, f"bytes {piece.start} to {piece.end}", suspicion)
+                return
+            page = next(found, None)
+            if page is None:
+                return
+            yield _page(page, piece, options, suspicion)
+
+
+def _page(
+    page: Page | Failure, piece: Piece, options: ReadOptions, suspicion: Suspicion | None
+) -> Report | Failure:
+    if isinstance(page, Failure):
+        return page
+    offset = page.capture.offset
+    if offset is not None and piece.start:
+        offset += piece.start
+        page = replace(page, capture=replace(page.capture, offset=offset), place=f"byte {offset}")
+    if suspicion is not None:
+        return _refused(piece, page.place, suspicion)
+    draft = draft_of(page, piece.name)
+    return draft if isinstance(draft, Failure) else finished(draft, piece.name, piece.stem, options)
 
 
 _READ: dict[Unit, Callable[[Piece, ReadOptions, _BeginAt], _Found]] = {
     Unit.FILE: _file,
     Unit.ITEMS: _items,
     Unit.LINES: _lines,
+    Unit.RECORDS: _records,
 }

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from sayso.bulk import tables
-from sayso.bulk.flight import Flight, Starved, why
+from sayso.bulk.flight import Flight, Starved, Suspicion
 from sayso.bulk.layout import Layout, dumped, write
 from sayso.bulk.pieces import Job, Makers, Part
 from sayso.bulk.reading import Document, documents
@@ -19,6 +19,8 @@ from sayso.errors import BulkError, StoreError
 from sayso.model.record import Coded, Version
 from sayso.model.report import Report
 from sayso.pipeline import Coder, Failure, code_all
+from sayso.read import FailureKind
+from sayso.relevance import Filter, load_filter
 
 # What besides code, model and tables decides on the bytes of a part, where it is installed.
 _PACKAGES = (
@@ -35,19 +37,12 @@ _TICK = 1.0  # seconds between two words on how far a part is
 _MEMORY = "MemoryError"
 
 
-class Sieve(Protocol):
-    """What keeps reports that may tell of something."""
-
-    def score(self, title: str, text: str) -> float: ...
-    def keeps(self, title: str, text: str) -> bool: ...
-
-
 @dataclass(slots=True)
 class Kit:
     """What a worker has loaded, once, for all parts."""
 
     coder: Coder
-    sieve: Sieve | None
+    sieve: Filter | None
     makers: Makers
 
 
@@ -67,18 +62,19 @@ def kit_of(job: Job) -> Kit:
         party_packs=[Path(pack) for pack in job.party_packs],
         place_packs=[Path(pack) for pack in job.place_packs],
     )
-    sieve = None
-    if job.relevant:
-        from sayso.relevance import load_filter
-
-        sieve = load_filter()
-    kit = Kit(coder, sieve, _makers(coder.versions))
+    sieve = load_filter() if job.relevant else None
+    kit = Kit(coder, sieve, makers_of(coder.versions, sieve))
     refuse_others(kit.makers, job.makers)
+    # Some tables are loaded by the first report that asks for them: its time is counted, theirs is not.
+    coder.code(Report.from_text("Nothing happened in Paris on Monday, the army said.", language="en"))
     return kit
 
 
-def _makers(versions: tuple[Version, ...]) -> Makers:
+def makers_of(versions: tuple[Version, ...], sieve: Filter | None = None) -> Makers:
+    """Names and versions of all that decides on what is written."""
     found = {one.name: " ".join(filter(None, (one.version, one.sha256))) for one in versions}
+    if sieve is not None:
+        found["relevance"] = sieve.version
     for name in _PACKAGES:
         try:
             found[name] = version(name)
@@ -164,15 +160,14 @@ class Work:
     def _made(self, part: Part, flight: Flight) -> _Made:
         made, last, at = _Made(), time.perf_counter(), ""
 
-        def begin(key: str) -> str | None:
+        def begin(key: str) -> Suspicion | None:
             nonlocal last, at
-            at, reason = key, flight.suspects.reason(key)
-            if reason is None:
-                flight.takes_off(key)
+            at, suspicion = key, flight.suspects.of(key)
+            flight.takes_off(key)
             if time.perf_counter() - last > _TICK:
                 last = time.perf_counter()
                 self._tell(made.documents)
-            return reason
+            return suspicion
 
         try:
             for document in documents(part, self._job.options, begin):
@@ -185,17 +180,14 @@ class Work:
     def _add(self, document: Document, made: _Made, flight: Flight) -> None:
         item, number = document.item, made.documents
         if isinstance(item, Failure):
-            made.dead.append(_dead(document, number, item))
-            return
-        reason = flight.suspects.reason(document.key)
-        if reason is not None:
-            what = Failure(item.id, None, f"{item.id}: {why(reason)}", reason)
-            made.dead.append(_dead(document, number, what))
+            row = _told_of(document, number, item)
+            (made.left if item.kind is FailureKind.SKIPPED else made.dead).append(row)
             return
         score = None
         if self._kit.sieve is not None:
-            score = round(self._kit.sieve.score(item.title or "", item.text), 4)
-            if not self._kit.sieve.keeps(item.title or "", item.text):
+            judged = self._kit.sieve.judge(item.title or "", item.text, language=item.language, explain=False)
+            score = round(judged.score, 4) if judged.known else None
+            if not judged.keeps:
                 made.left.append(_left(document, number, item, score))
                 return
         coded = self._coded(item)
@@ -205,7 +197,7 @@ class Work:
                 return
             except StoreError as error:  # half a character, which no file takes
                 coded = Failure(item.id, None, f"{item.id}: {error}", "StoreError")
-        made.dead.append(_dead(document, number, coded))
+        made.dead.append(_told_of(document, number, coded))
 
     def _coded(self, report: Report) -> Coded | Failure:
         """Coded; what fails is tried once more."""
@@ -234,7 +226,7 @@ class Work:
             "rows": len(made.rows),
             "dead": len(made.dead),
             "left": len(made.left),
-            "errors": dict(Counter(one["kind"] for one in made.dead)),
+            "kinds": dict(Counter(one["kind"] for one in (*made.dead, *made.left))),
             "bytes": len(data),
             "sha256": hashlib.sha256(data).hexdigest(),
             "sources": sorted({piece.name for piece in part.pieces}),
@@ -246,23 +238,26 @@ def _one(report: Report, coder: Coder) -> Iterator[Coded | Failure]:
     return code_all([report], coder)
 
 
-def _dead(document: Document, number: int, failure: Failure) -> dict[str, Any]:
+def _told_of(document: Document, number: int, failure: Failure) -> dict[str, Any]:
     name = document.item.id if isinstance(document.item, Report) else None
     return {
         "source": document.source,
         "number": number,
         "place": failure.place,
         "id": name,
-        "kind": failure.kind.value if failure.kind != "failed" else failure.error,
+        "kind": failure.kind.value if failure.kind is FailureKind.SKIPPED else failure.error,
         "reason": failure.message,
     }
 
 
-def _left(document: Document, number: int, report: Report, score: float) -> dict[str, Any]:
+def _left(document: Document, number: int, report: Report, score: float | None) -> dict[str, Any]:
     return {
         "source": document.source,
         "number": number,
+        "place": None,
         "id": report.id,
+        "kind": "relevance",
+        "reason": "left out by the filter",
         "title": report.title,
         "url": report.url,
         "relevance": score,

@@ -108,7 +108,7 @@ def _tell(state: "State", out: str, problems: Problems) -> None:
         )
     if state.replaced:
         problems.tell(f"{words.counted(state.replaced, 'part')} of earlier runs moved to {out}/old")
-    left = f", {state.left:,} left out as not relevant (listed in {out}/left)" if state.left else ""
+    left = f", {state.left:,} left out (listed in {out}/left)" if state.left else ""
     before = f"; {state.before:,} of the documents were done before" if state.before else ""
     sys.stdout.write(
         f"{words.counted(state.rows, 'report')} coded in {words.counted(state.parts_done, 'part')}"
