@@ -2,6 +2,7 @@
 
 SaysoError
 ├── ReadError            the report could not be turned into text
+│   └── NoArticle        a page that could be read holds no article
 ├── ResourceError        a data file is missing, unreadable or breaks its schema
 ├── SpanError            offsets do not fit the text they claim to quote
 ├── UnknownName          a name is in no table (event type, exporter, language)
@@ -26,6 +27,10 @@ class SaysoError(Exception):
 
 class ReadError(SaysoError):
     """The report could not be turned into text; the message names the file and what would be right."""
+
+
+class NoArticle(ReadError):
+    """A page that could be read holds no article: a menu, a list, a note that it costs money."""
 
 
 class ResourceError(SaysoError):

@@ -6,7 +6,7 @@ from functools import cache
 
 from sayso.base import Conflict
 from sayso.base.base import Added
-from sayso.base.persons import effective
+from sayso.base.standing import effective
 from sayso.desk.joining import Step
 from sayso.model.decisions import CODING, REVIEW, Decision, coded_report
 from sayso.model.ontology import Ontology

@@ -3,9 +3,11 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from sayso.errors import ReadError
+from sayso.errors import NoArticle, ReadError
+from sayso.model.report import Capture
 from sayso.read.clean import clean, one_line
 from sayso.read.decode import decode
 from sayso.read.drafts import Draft, compose
@@ -42,34 +44,84 @@ _DATE_NAMES = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an article from elsewhere: the feed or the sitemap that names it.
+
+    What the page itself states of its title, outlet and language goes before; `published` is used where the
+    page states no day of its own in its metadata. `guid` is the feed's name of the article and goes first.
+    """
+
+    title: str | None = None
+    outlet: str | None = None
+    published: object = None
+    guid: str | None = None
+    language: str | None = None
+
+
+NOTHING = Known()
+
+
 def read_page(data: bytes, options: ReadOptions) -> Iterator[Draft]:
     """The one article of a web page: title, blank line, paragraphs.
 
     Raises:
         ReadError: there is no article in it, or more markup than a page has.
     """
+    yield draft_page(data)
+
+
+def draft_page(
+    data: bytes,
+    *,
+    content_type: str | None = None,
+    address: str | None = None,
+    capture: Capture | None = None,
+    known: Known = NOTHING,
+) -> Draft:
+    """The article of a page that was fetched or archived.
+
+    Args:
+        data: The page's bytes, with no transfer or content coding left on them.
+        content_type: What the server called it; a `charset` in it goes before the one the page declares.
+        address: Where it was read, for the report's id; its `url` is what the page calls itself, else this.
+        capture: Where it lies archived.
+        known: What a feed says of it.
+
+    Raises:
+        ReadError: there is no article in it, or more markup than a page has.
+    """
     found = _CHARSET.search(data[:4096])
-    decoded = decode(data, declared=found[1].decode("ascii") if found else None)
+    declared = _served(content_type) or (found[1].decode("ascii") if found else None)
+    decoded = decode(data, declared=declared)
     source = clean(decoded.text)
     if not source.strip():
-        raise ReadError("an empty page")
+        raise NoArticle("an empty page")
     if source.count("<") > MAX_TAGS:
         raise ReadError(f"more than {MAX_TAGS:,} tags; save the article alone")
     if "<html" not in source.lower():
         source = f"<html><body>{source}</body></html>"
     page, tree = _extract(source)
-    text = compose(one_line(page.title or "") or None, page.text.split("\n"))
-    yield Draft(
+    title = page.title or known.title
+    text = compose(one_line(title or "") or None, page.text.split("\n"))
+    return Draft(
         text,
-        title=page.title,
-        outlet=page.sitename or page.hostname,
-        published=_published(tree),
-        guid=next(_linked_names(tree), None),
-        language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
-        url=page.url,
+        title=title,
+        outlet=page.sitename or known.outlet or page.hostname,
+        published=_published(tree) or known.published,
+        guid=known.guid or next(_linked_names(tree), None),
+        language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or known.language,
+        url=page.url or address,
         notes=decoded.notes,
         damaged=decoded.damaged,
+        capture=capture,
+        address=address,
     )
+
+
+def _served(content_type: str | None) -> str | None:
+    found = re.search(r"charset\s*=\s*[\"']?([\w-]{2,30})", content_type or "", re.I)
+    return found[1] if found else None
 
 
 def _extract(source: str) -> tuple[Any, Any]:
@@ -82,9 +134,9 @@ def _extract(source: str) -> tuple[Any, Any]:
         page = None if tree is None else bare_extraction(tree, with_metadata=True, include_comments=False)
     # Hostile pages reach corners of three libraries; these are what such corners raise.
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
-        raise ReadError(f"{nothing} ({type(error).__name__})") from None
+        raise NoArticle(f"{nothing} ({type(error).__name__})") from None
     if page is None or not any(map(_is_prose, (getattr(page, "text", None) or "").split("\n"))):
-        raise ReadError(nothing)
+        raise NoArticle(nothing)
     return page, tree
 
 

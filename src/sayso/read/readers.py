@@ -4,6 +4,7 @@ import re
 from pathlib import PurePath
 
 from sayso.errors import ReadError
+from sayso.read.archives import drafts, read_archive
 from sayso.read.drafts import Reader
 from sayso.read.options import ReadOptions
 from sayso.read.pages import read_page
@@ -25,18 +26,20 @@ READERS: dict[str, Reader] = {
         Reader("parquet", (".parquet", ".pq"), read_parquet),
         Reader("docx", (".docx",), read_word),
         Reader("pdf", (".pdf",), read_pdf),
+        Reader("warc", (".warc", ".warc.gz", ".warc.zst", ".wacz"), read_archive, drafts),
     )
 }
 
 _BY_SUFFIX = {suffix: reader for reader in READERS.values() for suffix in reader.suffixes}
-_STARTS = ((b"%PDF-", "pdf"), (b"PAR1", "parquet"))
+_STARTS = ((b"%PDF-", "pdf"), (b"PAR1", "parquet"), (b"WARC/", "warc"), (b"\x1f\x8b", "warc"))
 _PAGE = re.compile(rb"<(!doctype\s+html|html|head|body|article)\b", re.I)
 _OBJECT = re.compile(rb"\[?\s*\{\s*[\"}]")
 
 
 def reader_by_suffix(name: str) -> Reader | None:
     """The reader for a file name, or None where its suffix is none of ours."""
-    return _BY_SUFFIX.get(PurePath(name).suffix.lower())
+    suffixes = PurePath(name).suffixes[-2:]
+    return _BY_SUFFIX.get("".join(suffixes).lower()) or _BY_SUFFIX.get("".join(suffixes[-1:]).lower())
 
 
 def choose_reader(data: bytes, name: str, options: ReadOptions) -> Reader:

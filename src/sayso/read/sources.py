@@ -8,7 +8,7 @@ from typing import BinaryIO
 from sayso.errors import ReadError, UnknownName
 from sayso.model.report import Report, text_id
 from sayso.read.clean import clean
-from sayso.read.drafts import Draft, finish
+from sayso.read.drafts import Draft, Stream, finish
 from sayso.read.options import DEFAULTS, MAX_BYTES, Failure, FailureKind, ReadOptions
 from sayso.read.pieces import finished
 from sayso.read.readers import READERS, choose_reader, reader_by_suffix
@@ -150,12 +150,24 @@ def _read_all(
             yield item
             continue
         name = _STDIN_NAME if str(item) == STDIN else str(item)
+        if (stream := _stream(item, options)) is not None:
+            for draft in stream(str(item), options):
+                yield draft if isinstance(draft, Failure) else finished(draft, name, stems[item], options)
+            continue
         try:
             data = _load(item, stdin)
         except ReadError as error:
             yield Failure(name, None, f"{name}: {error}")
             continue
         yield from _read(data, name, stems[item], options)
+
+
+def _stream(path: Path, options: ReadOptions) -> Stream | None:
+    """How a file is read that need not fit into memory."""
+    if str(path) == STDIN:
+        return None
+    reader = READERS[options.format] if options.format else reader_by_suffix(path.name)
+    return None if reader is None else reader.stream
 
 
 def stems_of(files: Sequence[Path]) -> dict[Path, str]:

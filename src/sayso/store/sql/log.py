@@ -24,9 +24,18 @@ class Log:
     def __init__(self) -> None:
         self._read: tuple[Decision, ...] = ()
         self._erased = 0  # redactions when it was read
+        self._before = self._read, self._erased
+
+    def begin(self) -> None:
+        """A transaction that writes begins."""
+        self._before = self._read, self._erased
+
+    def back(self) -> None:
+        """What it wrote was taken back: what was read before it still stands."""
+        self._read, self._erased = self._before
 
     def forget(self) -> None:
-        """Read anew: what was written last was taken back."""
+        """Read anew: what stood there may have been replaced."""
         self._read = ()
 
     def all(self, of: Connection) -> tuple[Decision, ...]:
