@@ -1,12 +1,13 @@
-"""The shipped coder, but for a few words that it does not bear; what kills a worker in earnest is like that."""
+"""The shipped coder, but for a few words that it does not bear; as what kills in earnest."""
 
 import os
+import resource
 import signal
 import time
 
 from sayso.bulk.pieces import Job
-from sayso.bulk.working import Kit, kit_of
-from sayso.model.record import Coded
+from sayso.bulk.working import Kit, kit_of, makers_of, refuse_others
+from sayso.model.record import Coded, Version
 from sayso.model.report import Report
 from sayso.pipeline import Coder
 
@@ -35,4 +36,36 @@ def touchy(job: Job) -> Kit:
     """A kit with that coder."""
     kit = kit_of(job)
     kit.coder.__class__ = Touchy
+    return kit
+
+
+class Light(Coder):
+    """Keeps reports and codes nothing, for what is about parts and not about what is in them."""
+
+    def __init__(self) -> None:
+        self.versions = (Version("light", "1"),)
+
+    def code(self, report: Report) -> Coded:
+        return Coded(report, versions=self.versions)
+
+
+def light(job: Job) -> Kit:
+    """A kit with that coder, loaded in no time."""
+    coder = Light()
+    kit = Kit(coder, None, makers_of(coder.versions))
+    refuse_others(kit.makers, job.makers)
+    return kit
+
+
+def cramped(job: Job) -> Kit:
+    """The same in a process to which the system gives next to no room for files."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, 1_000))
+    return light(job)
+
+
+def newer(job: Job) -> Kit:
+    """The same, of another version."""
+    kit = light(Job(job.root, job.options))
+    kit.makers = tuple((name, "2" if name == "light" else version) for name, version in kit.makers)
+    refuse_others(kit.makers, job.makers)
     return kit

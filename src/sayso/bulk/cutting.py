@@ -156,6 +156,7 @@ def _lines(path: Path, name: str, stem: str, size: int) -> Iterator[Piece]:
                     start, before, digest = at + cut, lines, hashlib.sha256()
             digest.update(block[cut:])
             at += len(block)
+            lines_end = cut == len(block)
     if at > start or at == 0:
-        lines += 1  # the last line may have no end
+        lines += not lines_end
         yield piece(at)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from sayso.bulk.flight import Suspicion
 from sayso.bulk.pieces import Part, Piece, Unit
@@ -129,7 +129,8 @@ def _line(file: BinaryIO) -> tuple[bytes | None, int]:
 def _records(piece: Piece, options: ReadOptions, begin: _BeginAt) -> _Found:
     """The pages of a stretch of an archive; offsets are those in the whole file."""
     with Path(piece.path).open("rb") as file:
-        found = pages(Window(file, piece.start, piece.end), name=piece.name)
+        window = cast("BinaryIO", Window(file, piece.start, piece.end))
+        found = pages(window, name=piece.name)
         for at in range(piece.end - piece.start):
             suspicion = begin(at)
             if suspicion is not None and suspicion.worst:
