@@ -26,7 +26,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "relevance": BASE,
     "pipeline": BASE | STAGES | DATA,
     "classifying": BASE | {"classify", "ontology", "pipeline"},
-    "base": BASE | {"lang", "merge", "store"},
+    "headlines": BASE | {"lang"},
+    "base": BASE | {"headlines", "lang", "merge", "store"},
     "fetch": BASE,
     "watch": BASE | {"fetch", "read"},
     "revising": BASE | {"merge"},
@@ -51,6 +52,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "evaluate",
     },
     "show": BASE
+    | {"headlines"}
     | {"desk", "pipeline", "classifying", "base", "basemap", "store", "export", "imports"}
     | {"bulk", "evaluate", "scale", "fetch", "watch", "relevance"}
     | MEASURES,

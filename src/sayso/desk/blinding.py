@@ -18,7 +18,6 @@ from sayso.desk.coding import author
 from sayso.desk.desk import Desk
 from sayso.errors import UnknownName
 from sayso.model.decisions import REVIEW, Decision, coded_report, event_key, report_of
-from sayso.model.events import Event
 from sayso.model.filters import Filters, Unseen
 from sayso.model.incidents import Agreement, Revision
 from sayso.model.kept import IncidentRecord, Told
@@ -228,14 +227,12 @@ def _keys(coded: Coded) -> list[str]:
 def _row(record: IncidentRecord) -> Listed:
     """A record as a row of a list, as the store makes it of columns."""
     row, incident = record.summary, record.incident
-    event = max((one.event for one in record.told), key=_weight)
     return Listed(
         incident.id,
-        event.type.value,
-        None if event.mode is None else event.mode.value,
-        event.modality.value,
-        tuple(fact.value.name for fact in event.actors),
-        tuple(fact.value.name for fact in event.targets),
+        row.type,
+        row.mode,
+        row.modality,
+        row.headline,
         None if row.place is None else row.place.name,
         row.admin1,
         row.country,
@@ -251,8 +248,3 @@ def _row(record: IncidentRecord) -> Listed:
         bool(incident.unsure),
         record.reviewed,
     )
-
-
-def _weight(event: Event) -> tuple[int, int, int]:
-    there = sum(one is not None for one in (event.mode, event.place, event.time))
-    return len(event.actors) + len(event.targets), there, len(event.tolls)

@@ -8,6 +8,7 @@ from sayso.export import EXPORTERS
 from sayso.imports import IMPORTERS
 from sayso.model.filters import Filters
 from sayso.show.cli.deciding_parser import add_deciding
+from sayso.show.logs import FORMS, LEVELS
 
 TABLE, JSON = "table", "json"
 # Without whole texts of reports, which are seldom one's own to hand on.
@@ -156,6 +157,16 @@ def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     serve.add_argument("--rights", metavar="FILE", help="how much of each outlet's words readers see (TOML)")
     serve.add_argument("--names", action="store_true", help="show readers the names of private people, too")
     serve.add_argument("--secure", action="store_true", help="readers come over HTTPS, through a proxy")
+    serve.add_argument("--metrics", action="store_true", help="show at /metrics what is counted (Prometheus)")
+    add_logging(serve)
+
+
+def add_logging(command: argparse.ArgumentParser) -> None:
+    """Give a command that runs on the options of what it says meanwhile."""
+    command.add_argument("--log", choices=FORMS, default="text", help="form of log lines; default: text")
+    command.add_argument(
+        "--log-level", choices=LEVELS, default="warning", help="the least that is said; default: warning"
+    )
 
 
 def add_account(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

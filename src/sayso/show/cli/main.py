@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from sayso.errors import SaysoError
+from sayso.show.cli.configuration import config_file, configured
 from sayso.show.cli.desk_parser import COMMANDS
 from sayso.show.cli.parser import parser
 from sayso.show.cli.settings import settings
@@ -52,6 +53,9 @@ def main(argv: Sequence[str], stages: Stages | None = None) -> int:
 
 def _run(argv: Sequence[str], stages: Stages) -> int:
     top = parser()
+    file = config_file(argv)
+    if file is not None:
+        configured(top, file)
     args = top.parse_args(argv)
     if args.version:
         from sayso.show.cli.about import write_versions

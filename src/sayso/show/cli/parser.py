@@ -25,6 +25,9 @@ def parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     top.add_argument("--version", action="store_true", help="versions of code, model and data")
+    top.add_argument(
+        "--config", metavar="FILE", help="gives options their values (TOML); see docs/operations.md"
+    )
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _add_code(commands.add_parser("code", help="code reports; no database needed", allow_abbrev=False))
     _add_relevant(

@@ -13,7 +13,7 @@ from sayso.export.lines import dumps
 from sayso.model.columns import incident_columns
 from sayso.model.filters import Filters
 from sayso.model.kept import IncidentRecord
-from sayso.show.headlines import fullest, headline
+from sayso.show.safe import safe
 from sayso.show.web import links
 
 _TYPES = {
@@ -122,7 +122,7 @@ def _names(record: IncidentRecord, role: str) -> str:
 
 def _called(record: IncidentRecord, base: str) -> dict[str, str]:
     """What people call it by, and where it is."""
-    said = headline(fullest([one.event for one in record.told]))
+    said = safe(record.summary.headline)
     return {"address": base.rstrip("/") + links.incident(record.incident.id, said), "headline": said}
 
 

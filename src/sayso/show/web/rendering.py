@@ -14,7 +14,6 @@ from markupsafe import Markup
 from sayso.desk import Desk
 from sayso.desk.blinding import blinded
 from sayso.show import words
-from sayso.show.headlines import headline
 from sayso.show.safe import safe
 from sayso.show.web import links
 from sayso.show.web.accounts import Role
@@ -97,7 +96,6 @@ def _environment() -> Environment:
         day=words.day,
         days=words.days,
         counted=words.counted,
-        headline=headline,
         direction=direction,
     )
     made.globals.update(links=links, words=words, svg=Markup)

@@ -13,9 +13,8 @@ from sayso.model.edits import ReviewState
 from sayso.model.events import Event
 from sayso.model.incidents import Grade
 from sayso.model.kept import Told
-from sayso.model.listed import Listed
 from sayso.model.statements import Stance
-from sayso.show.headlines import Deed, fullest, headline, headline_of
+from sayso.show.safe import safe
 from sayso.show.web import links
 from sayso.show.web.cases import ACase, field_of, history_of, is_blind, record_of, told_of, view_of
 from sayso.show.web.coders import TheCoder
@@ -33,7 +32,7 @@ def queue(request: Request, desk: TheDesk, coder: TheCoder) -> HTMLResponse:
     """What is to be looked at, and why."""
     tasks = desk.queue(limit=_TASKS, coder=coder.name if coder else None)
     rows = desk.rows([task.incident for task in tasks])
-    return page(request, "queue.html", tasks=tasks, rows=rows, row_headline=_headline)
+    return page(request, "queue.html", tasks=tasks, rows=rows)
 
 
 @router.get("/review/{name}")
@@ -47,7 +46,7 @@ def screen(request: Request, desk: TheDesk, coder: TheCoder, name: str, done: st
         request,
         "coding.html",
         record=record,
-        headline_=headline(fullest([one.event for one in told])),
+        headline_=safe(record.summary.headline),
         events=coding_events(told, history, _views(desk, told, history)),
         reports=[coding_report(coded, told) for coded in reports_of(record).values()],
         states=list(ReviewState),
@@ -108,13 +107,9 @@ def history(request: Request, desk: TheDesk, coder: TheCoder, name: str) -> HTML
         request,
         "history.html",
         record=record,
-        headline_=headline(fullest([one.event for one in record.told])),
+        headline_=safe(record.summary.headline),
         entries=entries(log, {one.key: record.incident.id for one in record.told}),
     )
-
-
-def _headline(row: Listed) -> str:
-    return headline_of(Deed(row.type, row.mode, row.modality, row.actors, row.targets))
 
 
 def _views(desk: Desk, told: Sequence[Told], history: Sequence[Decision]) -> Views:
