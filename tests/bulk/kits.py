@@ -4,6 +4,7 @@ import os
 import resource
 import signal
 import time
+from dataclasses import replace
 
 from sayso.bulk.pieces import Job
 from sayso.bulk.working import Kit, kit_of, makers_of, refuse_others
@@ -14,21 +15,26 @@ from sayso.pipeline import Coder
 RAISES, DIES, HANGS, SWELLS, SLOW = "zzraises", "zzdies", "zzhangs", "zzswells", "zzslow"
 
 
+def broken_by(text: str) -> None:
+    """Break as a text asks for."""
+    if RAISES in text:
+        raise ValueError("a word that it does not bear")
+    if DIES in text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if HANGS in text:
+        while True:
+            pass
+    if SWELLS in text:
+        bytearray(8_000_000_000)
+    if SLOW in text:
+        time.sleep(0.05)
+
+
 class Touchy(Coder):
     """Codes as the shipped coder does, and breaks over some words."""
 
     def code(self, report: Report) -> Coded:
-        if RAISES in report.text:
-            raise ValueError("a word that it does not bear")
-        if DIES in report.text:
-            os.kill(os.getpid(), signal.SIGKILL)
-        if HANGS in report.text:
-            while True:
-                pass
-        if SWELLS in report.text:
-            bytearray(8_000_000_000)
-        if SLOW in report.text:
-            time.sleep(0.05)
+        broken_by(report.text)
         return super().code(report)
 
 
@@ -46,6 +52,7 @@ class Light(Coder):
         self.versions = (Version("light", "1"),)
 
     def code(self, report: Report) -> Coded:
+        broken_by(report.text)
         return Coded(report, versions=self.versions)
 
 
@@ -64,8 +71,10 @@ def cramped(job: Job) -> Kit:
 
 
 def newer(job: Job) -> Kit:
-    """The same, of another version."""
-    kit = light(Job(job.root, job.options))
+    """The same at the driver, and of another version at its workers."""
+    if not job.makers:  # which the driver alone has not been told
+        return light(job)
+    kit = light(replace(job, makers=()))
     kit.makers = tuple((name, "2" if name == "light" else version) for name, version in kit.makers)
     refuse_others(kit.makers, job.makers)
     return kit
