@@ -43,8 +43,8 @@ class Cluster:
         """Wait until so many workers are there."""
         from distributed import Client
 
-        with Client(self.address, timeout=_ANSWERS, set_as_default=False) as client:  # type: ignore[no-untyped-call]  # has no types
-            client.wait_for_workers(workers, timeout=_ANSWERS)  # type: ignore[no-untyped-call]  # has no types
+        with Client(self.address, timeout=_ANSWERS, set_as_default=False) as client:
+            client.wait_for_workers(workers, timeout=_ANSWERS)
 
     def close(self) -> None:
         """End all of it, and what its processes have begun."""

@@ -13,7 +13,9 @@ from tests.bulk.pages import lines, text
 from tests.bulk.runs import bulk, job, written
 
 # Dask closes its connections later than Python looks for them.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning"
+)
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +60,6 @@ def test_a_scheduler_that_does_not_answer_is_told_within_seconds(tmp_path: Path)
         silent.listen()
         address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
         began = time.monotonic()
-        with pytest.raises(BulkError, match="no Dask scheduler answers at tcp://127.0.0.1"):
+        with pytest.raises(BulkError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1"):
             run(given, job(tmp_path / "out"), Cluster(address, load=kits.light))
     assert time.monotonic() - began < 30

@@ -19,8 +19,8 @@ pytestmark = pytest.mark.model
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A run over pages of several outlets, three of which tell of each incident."""
     at = tmp_path_factory.mktemp("loaded")
-    bulk([archive(at / "a.warc.gz", [page(n)[1] for n in range(24)])], at / "out", kits.touchy, size=10)
-    return at / "out"
+    bulk([archive(at / "a.warc.gz", [page(n)[1] for n in range(24)])], at / "OUT", kits.touchy, size=10)
+    return at / "OUT"
 
 
 def state(desk: Desk) -> list[object]:
@@ -83,3 +83,15 @@ def test_a_run_that_has_not_ended_is_loaded_as_far_as_it_came(
 def test_only_folders_of_bulk_runs_are_read_as_such(tmp_path: Path) -> None:
     with pytest.raises(BulkError, match="is no folder of a bulk run"):
         list(records(tmp_path))
+
+
+def test_the_example_of_the_docs_reads_a_run_with_pandas(
+    out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    example = (Path(__file__).parents[2] / "docs" / "bulk.md").read_text(encoding="utf-8")
+    code = example.partition("```py\n")[2].partition("```")[0]
+    monkeypatch.chdir(out.parent)
+    names: dict[str, object] = {}
+    exec(code, names)  # the example of our own page
+    assert "ASSAULT" in capsys.readouterr().out
+    assert set(names["record"]) >= {"report", "events", "claims"}  # type: ignore[call-overload]  # a dictionary

@@ -65,14 +65,28 @@ class Cluster:
         except ImportError:
             raise BulkError("--engine dask needs Dask: pip install 'sayso[cluster]'") from None
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # we say it ourselves, in one line
+        made: queue.Queue[Any] = queue.Queue()
+
+        def connect() -> None:
+            try:
+                client = Client(self._address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]  # has no types
+            except (OSError, ValueError, TypeError) as error:
+                made.put(str(error).partition("\n")[0] or type(error).__name__)
+            else:
+                made.put(client)
+
+        # Dask waits for ever for one who takes the call and says nothing: not every port is a scheduler's.
+        threading.Thread(target=connect, daemon=True).start()
         try:
-            return Client(self._address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]  # has no types
-        except (OSError, ValueError, TypeError) as error:
-            what = str(error).splitlines()[0] if str(error) else type(error).__name__
+            client = made.get(timeout=2 * _PATIENCE)
+        except queue.Empty:
+            client = "it takes the call and says nothing"
+        if isinstance(client, str):
             raise BulkError(
-                f"no Dask scheduler answers at {self._address} within {_PATIENCE} seconds ({what}); "
+                f"no Dask scheduler answers at {self._address} within seconds ({client}); "
                 "`dask scheduler` starts one"
-            ) from None
+            )
+        return client
 
 
 class _Run:
