@@ -43,7 +43,7 @@ class Cluster:
         """Wait until so many workers are there."""
         from distributed import Client
 
-        with Client(self.address, timeout=_ANSWERS, set_as_default=False) as client:
+        with Client(self.address, timeout=_ANSWERS, set_as_default=False) as client:  # type: ignore[no-untyped-call]  # has no types
             client.wait_for_workers(workers, timeout=_ANSWERS)
 
     def close(self) -> None:
