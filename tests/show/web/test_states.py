@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import count as count_from
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from fastapi.testclient import TestClient
 from sayso.desk import Desk
 from sayso.errors import UnknownName
 from sayso.model.kept import IncidentRecord
+from sayso.model.report import Report
 from sayso.model.spans import Span
 from sayso.show.web import links
 from sayso.show.web.application import application
@@ -100,3 +104,40 @@ def test_fields_that_differ_are_told_with_both_values(own: Desk) -> None:
     assert "People hurt" in changed
     assert changed <= {"People hurt", "Account lines", "Disputed", "Grade", "Review"}
     assert Difference("Where", ("Kyiv",), ("Kyiv",)).changed is False
+
+
+def test_newly_disputed_is_what_became_so_last_not_what_has_the_latest_report(
+    own: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = (f"2026-11-23T13:00:{second:02}+00:00" for second in count_from(0))
+    monkeypatch.setattr(own.store, "_now", lambda: next(clock))
+    told = (
+        "Russian forces shelled a market in Kharkiv on Sunday, killing two, Ukraine said. Russia denied it.",
+        "Ethiopian troops burned a church near Axum in May, the Red Cross said. Ethiopia denied the charge.",
+    )
+    for number, text in enumerate(told):
+        own.add(Report.from_text(text, id=f"n-{number}", outlet="Wire", published=date(2022, 3, 7)))
+    ids = [next(iter(own.incidents(report=f"n-{number}"))).incident.id for number in (0, 1)]
+    assert [own.incident(id_).summary.disputed for id_ in ids] == [True, True]
+    again = own.report("n-0").report
+    own.add(replace(again, id="n-2", outlet="Herald"))
+    assert set(own.incident(ids[0]).incident.reports) == {"n-0", "n-2"}
+    found = own.news(6)
+    order = [one.id for one in found.disputed]
+    assert order.index(ids[1]) < order.index(ids[0])
+    assert found.since[ids[1]] > found.since[ids[0]]
+    assert found.moments[ids[0]] > found.moments[ids[1]]
+    own.rebuild()
+    assert own.news(6).since == found.since
+
+
+def test_what_accounts_of_two_reports_dispute_is_so_since_the_second(own: Desk) -> None:
+    first = "Ethiopian troops killed 12 people in Axum on Friday, residents said."
+    second = "Ethiopian troops killed 40 people in Axum on Friday, the Red Cross said."
+    for number, text in enumerate((first, second)):
+        own.add(Report.from_text(text, id=f"m-{number}", outlet=f"Wire {number}", published=date(2022, 3, 7)))
+    record = next(iter(own.incidents(report="m-0")))
+    assert (record.incident.reports, record.summary.disputed) == (("m-0", "m-1"), True)
+    news = own.news(1)
+    assert [one.id for one in news.disputed] == [record.incident.id]
+    assert news.since[record.incident.id] == news.moments[record.incident.id]
