@@ -225,10 +225,7 @@ class Desk(Keeping, Reviewer, Earlier, Listing, Voices):
         after, left = None, limit
         while left is None or left > 0:
             size = _PAGE if left is None else min(left, _PAGE)
-            first = after is None
             found, after = self.claim_page(asked, limit=size, after=after)
-            if first and not found:
-                self._refuse_unknown(asked)
             yield from found
             left = None if left is None else left - len(found)
             if after is None:
@@ -240,10 +237,12 @@ class Desk(Keeping, Reviewer, Earlier, Listing, Voices):
         """One page of claims, and the place after the last; `after` is where the page before ended.
 
         Raises:
+            UnknownName: nothing is there, and nobody knows a name that is asked for.
             WrongFilter: `after` is of no page of this question.
         """
         with self._store.reading() as connection:
             page = Asking(connection).claims(self._with_ids(asked), limit=limit, after=after)
+            self._look_at_names(asked, page.ids, after)
             where = reading.claims_at(connection, page.ids)
             records = {
                 one.report.id: one for one in self._store.records({at.report for at in where.values()})
