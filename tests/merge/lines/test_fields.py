@@ -40,12 +40,12 @@ def test_an_open_figure_agrees_with_a_greater_one() -> None:
 
 
 def test_values_of_which_none_excludes_another_are_not_agreed_for_that() -> None:
-    text = "Police said rebels made the attack with a mortar. The hospital said it was an attack with a rocket."
+    text = "Police said rebels made the attack with a mortar. The hospital said it was an attack by rocket."
     told = record(
         "a",
         text,
         Says("Police", "rebels made the attack with a mortar", who=POLICE),
-        Says("The hospital", "it was an attack with a rocket", who=HOSPITAL),
+        Says("The hospital", "it was an attack by rocket", who=HOSPITAL),
     )
     (event,) = told.events
     weapons = tuple(Fact(Weapon(name, "weapon"), (span_of(text, name),)) for name in ("mortar", "rocket"))
