@@ -129,6 +129,14 @@ def check(target: Target, found: Iterable[Address], policy: Policy) -> None:
             )
 
 
+def host_of(address: str) -> str | None:
+    """The host that an address names, lower case; None where it names none."""
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
+
+
 def same_site(a: str, b: str) -> bool:
     """Whether two hosts are of one site: all that stands before the name that was registered may differ."""
     return a == b or (literal(a) is None and literal(b) is None and _registered(a) == _registered(b))

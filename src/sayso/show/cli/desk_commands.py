@@ -18,7 +18,7 @@ from sayso.show.cli import streams
 from sayso.show.cli.desk_parser import JSON, NAMES
 from sayso.show.cli.look import look_of
 from sayso.show.cli.settings import Settings
-from sayso.show.cli.stages import Stages, wanted
+from sayso.show.cli.stages import Stages
 from sayso.show.safe import safe
 from sayso.store.sql.engines import address
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 WRONG_FLAGS = 2
 _BASE = "sayso.db"
 
-_MAKING = {"add", "import", "restore"}  # a base where none is; of others it would be a slip
+_MAKING = {"add", "watch", "import", "restore"}  # a base where none is; of others it would be a slip
 # The base remembers where these write to, if it can: a redaction goes after it.
 _REMEMBERED = {"export", "release", "backup"}
 # Commands that change nothing: they open the base so that they cannot.
@@ -46,9 +46,13 @@ def run(args: argparse.Namespace, stages: Stages, settings: Settings) -> int:
     except (UnknownName, WrongFilter) as error:
         problems.tell(str(error))
         return WRONG_FLAGS
+    if args.command == "watch":
+        from sayso.show.cli.watching import run_watch
+
+        return run_watch(args, settings, lambda: _opened(args, stages, settings))
     with _opened(args, stages, settings) as desk:
         if args.command == "add":
-            return _add(desk, args, stages, problems)
+            return _add(desk, args, stages, settings, problems)
         if args.command in _ASKING:
             return _answer(desk, args, asked, problems)
         if args.command in ("export", "release", "import"):
@@ -145,11 +149,15 @@ def _opened(args: argparse.Namespace, stages: Stages, settings: Settings) -> Des
 # -- add -------------------------------------------------------------------------------------------
 
 
-def _add(desk: Desk, args: argparse.Namespace, stages: Stages, problems: streams.Problems) -> int:
+def _add(
+    desk: Desk, args: argparse.Namespace, stages: Stages, settings: Settings, problems: streams.Problems
+) -> int:
+    from sayso.show.cli import fetching
+
     if args.redactions is not None:
         desk.obey(args.redactions)
     try:
-        reports = stages.read(args.paths, wanted(args))
+        reports = fetching.read(args, stages, settings, problems)
     except SaysoError as error:  # raised before anything is read: it is about the flags
         problems.tell(str(error))
         return WRONG_FLAGS
