@@ -12,6 +12,7 @@ from sayso.desk import recoding
 from sayso.desk.asking import filters
 from sayso.desk.coding import Coding, Gazetteers, Problem, Shipped, ShippedGazetteers, author
 from sayso.desk.corrections import Corrections
+from sayso.desk.earlier import Earlier
 from sayso.desk.joining import Joining
 from sayso.desk.keeping import Keeping
 from sayso.desk.listing import Listing
@@ -38,7 +39,7 @@ Item = Report | Coded | Problem
 _PAGE = 100
 
 
-class Desk(Keeping, Reviewer, Listing, Voices):
+class Desk(Keeping, Reviewer, Earlier, Listing, Voices):
     """A base of reports in a file or a database, and all that is done with it.
 
     Args:
