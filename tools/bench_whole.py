@@ -257,7 +257,7 @@ def measure(rounds: int, nth: int) -> None:
     from sayso.pipeline import Coder
 
     own = our_pages()
-    few = own[::2]
+    few = own[::3]
     mixed = [*few, *other_pages(OTHER * len(few))]
     size = statistics.mean(len(one.html) for one in own) / 1000
     rules, learned, their = Coder(learned=False), Coder(), theirs()
