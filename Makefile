@@ -30,6 +30,7 @@ check: .venv/.ok
 # make bench REPORTS=FOLDER-OR-JSONL measures on other reports.
 bench: .venv/.ok
 	$(BIN)/python tools/bench.py $(REPORTS)
+	$(BIN)/python -m tools.bench_whole
 	$(BIN)/python tools/bench_places.py
 
 # Fuzzes coding with made-up texts, seed by seed; what was done is kept in build/campaign.json, and a run that was

@@ -9,6 +9,7 @@ from sayso.errors import ReadError
 from sayso.model.report import Capture, Note, Report, text_id
 from sayso.model.spans import Span
 from sayso.read.clean import clean, one_line
+from sayso.read.datelines import addressed_day, printed_day
 from sayso.read.dates import parse_date, parse_moment
 from sayso.read.language import identify, language_code
 from sayso.read.options import MAX_CHARS, Failure, FailureKind, ReadOptions
@@ -129,7 +130,7 @@ def finish(draft: Draft, stem: str, options: ReadOptions) -> Report:
     if draft.damaged:
         notes += _damage(text)
     flags = options.metadata
-    published = flags.published or _published(draft.published, notes)
+    published = flags.published or _published(draft.published, notes) or _inferred(draft, text, notes)
     moment = parse_moment(draft.published_at) or parse_moment(draft.published)
     language = _language(flags.language or draft.language, text, notes)
     return Report(
@@ -198,6 +199,16 @@ def _published(value: object, notes: list[Note]) -> date | None:
         shown = one_line(str(value)[:200])
         message = f"the publication date {shown!r} is no date that can be read for certain; write YYYY-MM-DD"
         notes.append(Note("bad-date", message))
+    return found
+
+
+def _inferred(draft: Draft, text: str, notes: list[Note]) -> date | None:
+    """The day that the text prints of itself, else that in the page's address; told, for it is less sure."""
+    found, where = printed_day(text), "the report prints at its head"
+    if found is None:
+        found, where = addressed_day(draft.address or draft.url or ""), "stands in its address"
+    if found is not None:
+        notes.append(Note("published-inferred", f"the day of publication is the one that {where}: {found}"))
     return found
 
 
