@@ -7,7 +7,9 @@ from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from sayso.watch import At, Kind, Source, What
+from sayso.model.report import Report
+from sayso.read import read_paths
+from sayso.watch import At, Kind, Plan, Source, What
 from tests.fetch.servers import Reply, serving
 from tests.watch.news import Desk, News, desk, page, rss
 
@@ -275,3 +277,69 @@ def test_a_folder_is_read_and_a_changed_file_is_a_version(tmp_path: Path) -> Non
         (inbox / "one.txt").touch()
         watched.once()
         assert len(watched.base.reports) == 3
+
+
+def test_captures_read_as_archives_give_the_same_reports(tmp_path: Path) -> None:
+    news = News()
+    with desk(tmp_path, news, Source("/rss.xml")) as watched:
+        paths = ("/a", "/b", "/c")
+        for path in paths:
+            packed = gzip.compress(page(f"Shells hit Marrow {path}"))
+            news.pages[path] = Reply(
+                packed, headers={"Content-Encoding": "gzip"}, type="text/html; charset=utf-8"
+            )
+        listed = rss(watched.served.home, *((path, path, "d") for path in paths))
+        news.pages["/rss.xml"] = Reply(listed, type="text/xml")
+        watched.once()
+        reports = watched.base.reports
+    (file,) = (tmp_path / "captures").iterdir()
+    again = [one for one in read_paths([file]) if isinstance(one, Report)]
+    assert [(one.id, one.text, one.capture) for one in again] == [
+        (one.id, one.text, one.capture) for one in reports
+    ]
+    assert len(again) == len(paths)
+
+
+def test_an_archive_at_an_address_is_read(tmp_path: Path) -> None:
+    news = News()
+    with desk(tmp_path, news, Source("/rss.xml")) as watched:
+        news.pages["/a"] = Reply(page("Shells hit Marrow"))
+        news.pages["/rss.xml"] = Reply(rss(watched.served.home, ("/a", "a", "d")), type="text/xml")
+        watched.once()
+        (file,) = (tmp_path / "captures").iterdir()
+        data = file.read_bytes()
+    other = tmp_path / "other"
+    with desk(other, news, Source("/x.warc.gz", Kind.PAGE)) as watched:
+        news.pages["/x.warc.gz"] = Reply(data, type="application/warc")
+        watched.once()
+        assert [one.title for one in watched.base.reports] == ["Shells hit Marrow"]
+
+
+def test_plain_text_at_an_address_has_a_name_and_a_capture_of_its_own(tmp_path: Path) -> None:
+    news = News()
+    with desk(tmp_path, news, Source("/one/news.txt", Kind.PAGE), Source("/two/news.txt")) as watched:
+        for place in ("one", "two"):
+            text = f"Shells hit {place}\n\nFour people were killed on Monday, officials of {place} said.\n"
+            news.pages[f"/{place}/news.txt"] = Reply(text.encode(), type="text/plain")
+        watched.once()
+        found = watched.base.reports
+    assert len({one.id for one in found}) == len(found) == 2
+    assert sorted(str(one.url).rsplit("/", 2)[1] for one in found) == ["one", "two"]
+    assert all(one.capture is not None and one.capture.address == one.url for one in found)
+
+
+def test_an_article_that_becomes_a_source_is_looked_at_as_what_it_was(tmp_path: Path) -> None:
+    news = News()
+    with desk(tmp_path, news, Source("/rss.xml")) as watched:
+        home = watched.served.home
+        news.pages["/a"] = Reply(page("Shells hit Marrow"))
+        news.pages["/rss.xml"] = Reply(rss(home, ("/a", "a", "d")), type="text/xml")
+        watched.once()
+        news.pages["/a"] = Reply(b"gone", 410)
+        watched.plan = Plan((Source(f"{home}/a"),))
+        watched.once()
+        assert watched.happened(What.WITHDRAWN) == [("withdrawn", "/a")]
+        news.pages["/a"] = Reply(page("Shells hit Marrow"))
+        watched.run(30)
+        assert watched.happened(What.BACK) == [("back", "/a")]
+        assert len(watched.base.reports) == 1

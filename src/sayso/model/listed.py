@@ -101,3 +101,4 @@ class News:
     decided: tuple[Decided, ...] = ()
     corrected: tuple[Corrected, ...] = ()
     moments: dict[str, str] = field(default_factory=dict)  # of the last report or decision, by incident
+    since: dict[str, str] = field(default_factory=dict)  # when each of `disputed` became so

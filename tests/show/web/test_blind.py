@@ -208,7 +208,9 @@ def test_blindness_ends_when_it_is_released_or_adjudicated(own: Desk) -> None:
 
 # Every public method of a desk: what somebody who codes blind gets of it. A new one must be put here,
 # knowingly: whatever reads what was decided has to go by `_with_ids`, `_store`, `_unseen` or its own method.
-OWN = "incident incidents_of versions_of view log log_of decision conflicts queue news moments rows".split()
+OWN = (
+    "incident earlier incidents_of versions_of view log log_of decision conflicts queue news moments rows"
+).split()
 BY_QUESTION = (  # ask by `_with_ids`, which leaves incidents out
     "incidents found asked_for claims found_claims claim_page count counted spots facets page listed "
     "list_page overview some undated"

@@ -61,6 +61,7 @@ def status_of(error: SaysoError) -> int:
         "decision",
         "party",
         "outlet",
+        "state",
     ):
         return 404
     if isinstance(error, (UnknownName, WrongFilter)):

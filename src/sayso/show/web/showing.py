@@ -55,6 +55,10 @@ class ShownDesk:
         """See `Desk.incident`."""
         return self._record(self._desk.incident(id_))
 
+    def earlier(self, id_: str, number: int) -> IncidentRecord:
+        """See `Desk.earlier`."""
+        return self._record(self._desk.earlier(id_, number))
+
     def incidents(self, *, limit: int | None = None, **asked: object) -> Iterator[IncidentRecord]:
         """See `Desk.incidents`."""
         return map(self._record, self._desk.incidents(limit=limit, **asked))

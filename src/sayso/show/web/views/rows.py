@@ -62,7 +62,7 @@ def row(one: Listed, around: Around) -> Row:
     said = clipped(one.headline)
     return Row(
         one.id,
-        links.incident(one.id, said),
+        links.incident(one.id, said, now=one.reviewed),
         said,
         days(one.first_day, one.last_day),
         one.first_day.isoformat() if one.first_day else "",
