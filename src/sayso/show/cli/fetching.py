@@ -6,15 +6,13 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from sayso.errors import ReadError
 from sayso.fetch import Archive, Clock, Fetcher, Options, Policy, RealClock, agent
 from sayso.model.report import Report
-from sayso.read.lists import addresses
 from sayso.show.cli.settings import Settings
 from sayso.show.cli.stages import Problem, Stages, Wanted, wanted
 from sayso.show.cli.streams import Problems
 from sayso.store.sql.engines import address
-from sayso.watch import Happening, Kept, Plan, Source, State, Watcher, What, Work, is_web
+from sayso.watch import Happening, Kept, Plan, Source, State, Watcher, What, Work, addresses_in, is_web
 from sayso.watch.happenings import PROBLEMS
 
 
@@ -48,26 +46,12 @@ def read(
     web = [path for path in args.paths if is_web(path)]
     files = [path for path in args.paths if not is_web(path)]
     if args.addresses:
-        web += [one for file in files for one in _listed(file)]
+        web += [one for file in files for one in addresses_in(file)]
         files = []
     parts: list[Iterable[Report | Problem]] = [stages.read(files, wanted(args))] if files else []
     if web:
         parts.append(_fetched(web, args, settings, problems))
     return chain.from_iterable(parts)
-
-
-def _listed(file: str) -> list[str]:
-    """The addresses that a file lists.
-
-    Raises:
-        ReadError: it cannot be read, or lists none.
-    """
-    try:
-        return [one.address for one in addresses(Path(file).read_bytes())]
-    except OSError as error:
-        raise ReadError(f"{file}: {error.strerror}") from None
-    except ReadError as error:
-        raise ReadError(f"{file}: {error}") from None
 
 
 def fetcher(allow: Iterable[str], contact: str | None, clock: Clock) -> Fetcher:
