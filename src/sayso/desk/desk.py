@@ -16,6 +16,7 @@ from sayso.desk.earlier import Earlier
 from sayso.desk.joining import Joining
 from sayso.desk.keeping import Keeping
 from sayso.desk.listing import Listing
+from sayso.desk.loading import Loading
 from sayso.desk.naming import refuse_unknown
 from sayso.desk.outcomes import Outcome, Recoded, Result
 from sayso.desk.review import Review
@@ -123,6 +124,14 @@ class Desk(Keeping, Reviewer, Earlier, Listing, Voices):
                     item.report.id if isinstance(item, Coded) else item.id if isinstance(item, Report) else ""
                 )
                 yield Outcome(name, Result.FAILED, message=str(error))
+
+    def load(self, items: Iterable[Coded | Problem]) -> Iterator[Outcome]:
+        """Keep records that were made elsewhere: as `add_all` does it, many to a transaction.
+
+        One that is there already is left as it is. Of the reports of a transaction the last names all the
+        incidents that may have changed.
+        """
+        return Loading(self._store, self._joining, self._corrections, self._guard).load(items)
 
     def warm_up(self) -> None:
         """Load what codes reports: else the first that is added waits for it."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sayso.errors import NoArticle, ReadError
@@ -10,6 +10,7 @@ from sayso.model.report import Capture
 from sayso.read.clean import one_line
 from sayso.read.decode import decode
 from sayso.read.drafts import Draft, compose
+from sayso.read.exports import documents
 from sayso.read.options import ReadOptions
 from sayso.read.prose import prose
 from sayso.read.stated import stated
@@ -20,6 +21,8 @@ _HEAD = 20_000
 _LEAST = 40  # characters of prose; less is a caption
 # Characters that no tree of a page may hold.
 _HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Marks of what Nexis and Factiva hand out as a page.
+_EXPORTED = re.compile(rb"end of document|\d of \d+ DOCUMENTS|Document [A-Z]{2,8}[0-9A-Za-z]{10,30}", re.I)
 _NOTHING = "no article found in the page; save the article's own page, or its text"
 # Hostile pages reach corners of three libraries; these are what such corners raise.
 _CORNERS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -50,7 +53,19 @@ def read_page(data: bytes, options: ReadOptions) -> Iterator[Draft]:
     Raises:
         ReadError: there is no article in it, or more markup than a page has.
     """
+    if _EXPORTED.search(data) is not None:
+        decoded = decode(data)
+        if (found := documents(list(_lines(_tree(decoded.text))), wrapped=False)) is not None:
+            yield from (replace(draft, notes=decoded.notes, damaged=decoded.damaged) for draft in found)
+            return
     yield draft_page(data)
+
+
+def _lines(tree: Any) -> Iterator[str]:
+    """The text of each element that holds no other block."""
+    for element in tree.iter("p", "div", "td", "h1", "h2", "h3", "h4"):
+        if next(element.iterdescendants("p", "div", "td", "h1", "h2", "h3", "h4"), None) is None:
+            yield " ".join(element.xpath("string()").split())
 
 
 def draft_page(

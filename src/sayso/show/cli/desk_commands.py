@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -14,7 +15,7 @@ from sayso.export.incidents import Joined, claim_row, incident_row, write_incide
 from sayso.export.lines import dumps
 from sayso.model.filters import Filters
 from sayso.show import words
-from sayso.show.cli import streams
+from sayso.show.cli import loading, streams
 from sayso.show.cli.desk_parser import JSON, NAMES
 from sayso.show.cli.look import look_of
 from sayso.show.cli.settings import Settings
@@ -156,15 +157,16 @@ def _add(
 
     if args.redactions is not None:
         desk.obey(args.redactions)
+    folders, args.paths = loading.split(args.paths)
     try:
-        reports = fetching.read(args, stages, settings, problems)
+        reports = fetching.read(args, stages, settings, problems) if args.paths else iter(())
     except SaysoError as error:  # raised before anything is read: it is about the flags
         problems.tell(str(error))
         return WRONG_FLAGS
     sieve = _sieve(problems) if args.relevant else None
     if sieve is not None:
         reports = sieve.sift(reports)
-    outcomes: Iterable[Outcome] = desk.add_all(reports)
+    outcomes: Iterable[Outcome] = chain(loading.loaded(desk, folders, problems), desk.add_all(reports))
     if sys.stderr.isatty() and not args.quiet:
         outcomes = streams.counting(outcomes, "reports")
     counts = dict.fromkeys(Result, 0)

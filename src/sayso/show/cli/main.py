@@ -108,6 +108,15 @@ def _command(args: argparse.Namespace, stages: Stages) -> int:
         from sayso.show.cli.relevant import relevant
 
         return relevant(args, stages)
+    return _own(args)
+
+
+def _own(args: argparse.Namespace) -> int:
+    """Run a command on files of one's own."""
+    if args.command == "bulk":
+        from sayso.show.cli.bulk import bulk
+
+        return bulk(args, settings())
     if args.command == "place":
         from sayso.show.cli.places import place
 

@@ -4,6 +4,7 @@ import argparse
 from datetime import date
 
 from sayso.evaluate import BENCHMARKS
+from sayso.show.cli.bulk import add_bulk
 from sayso.show.cli.classify import add_classify
 from sayso.show.cli.coding import FORMATS, TABLE
 from sayso.show.cli.desk_parser import add_account, add_desk
@@ -35,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     _add_merge(commands.add_parser("merge", help="join reports to incidents, in memory", allow_abbrev=False))
     add_desk(commands, _add_said)
     add_account(commands)
+    add_bulk(commands.add_parser("bulk", help="whole archives into a folder", allow_abbrev=False), _add_said)
     relation = commands.add_parser(
         "classify-relation", help="what a text tells of a pair of parties", allow_abbrev=False
     )
