@@ -205,8 +205,8 @@ def workers_line(coder: "Coder", pages: Sequence[Page]) -> str:
         context = multiprocessing.get_context("fork")
         start = perf_counter()
         shares = [pages[number::count] for number in range(count)]
-        with context.Pool(count) as pool:
-            peaks = pool.starmap(_work, [(coder, share) for share in shares], chunksize=1)
+        with context.Pool(count, _hold, (coder,)) as pool:
+            peaks = pool.map(_work, shares, chunksize=1)
         rates[count] = len(pages) / (perf_counter() - start)
         memory = max(memory, *peaks)
     times = rates[2] / rates[1]
@@ -219,9 +219,16 @@ def workers_line(coder: "Coder", pages: Sequence[Page]) -> str:
     )
 
 
-def _work(coder: "Coder", pages: Sequence[Page]) -> float:
+_HELD: "list[Coder]" = []  # of a forked worker: it shares what its parent has loaded
+
+
+def _hold(coder: "Coder") -> None:
+    _HELD.append(coder)
+
+
+def _work(pages: Sequence[Page]) -> float:
     for one in pages:
-        coder.code(_read(one, None))
+        _HELD[-1].code(_read(one, None))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
