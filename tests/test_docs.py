@@ -102,7 +102,7 @@ def test_each_exit_code_has_a_row() -> None:
 
 
 def test_each_input_format_with_its_suffixes_has_a_row() -> None:
-    rows = dict(re.findall(r"^\| `(\w+)` \| ((?:`\.\w+` ?)+) \|", page("docs/input.md"), re.MULTILINE))
+    rows = dict(re.findall(r"^\| `(\w+)` \| ((?:`\.[\w.]+` ?)+) \|", page("docs/input.md"), re.MULTILINE))
     assert rows == {name: " ".join(f"`{s}`" for s in one.suffixes) for name, one in READERS.items()}
     assert set(READERS) <= named(page("README.md"))
 

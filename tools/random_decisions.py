@@ -44,8 +44,8 @@ class RandomCoders:
             (self._pair, 2), (self._split, 1), (self._grade, 1), (self._undo, 5),
         )  # fmt: skip
         kinds, weights = zip(*ways, strict=True)
-        made = len(self._desk.log())
-        while len(self._desk.log()) < made + number:
+        made, _ = self._desk.head()
+        while self._desk.head()[0] < made + number:
             (way,) = self._chance.choices(kinds, weights)
             try:
                 done = way(self._chance.choice(PEOPLE))

@@ -2,6 +2,7 @@
 
 SaysoError
 ├── ReadError            the report could not be turned into text
+│   └── NoArticle        a page that could be read holds no article
 ├── ResourceError        a data file is missing, unreadable or breaks its schema
 ├── SpanError            offsets do not fit the text they claim to quote
 ├── UnknownName          a name is in no table (event type, exporter, language)
@@ -11,6 +12,7 @@ SaysoError
 │   ├── AddressRefused   it may not be asked: nothing was sent to it
 │   └── TryLater         it may give something later
 ├── WrongFilter          a value that a base is asked for makes no sense
+├── BulkError            a bulk run cannot go on, or another one works in its folder
 └── DecisionError        a person's decision contradicts another, or names what is not there
 
 Anything else that escapes is a bug, and should look like one.
@@ -25,6 +27,10 @@ class SaysoError(Exception):
 
 class ReadError(SaysoError):
     """The report could not be turned into text; the message names the file and what would be right."""
+
+
+class NoArticle(ReadError):
+    """A page that could be read holds no article: a menu, a list, a note that it costs money."""
 
 
 class ResourceError(SaysoError):
@@ -81,6 +87,10 @@ class TryLater(FetchError):
 
 class WrongFilter(SaysoError):
     """A value that a base is asked for is no day, no number or the like; or a range is inverted."""
+
+
+class BulkError(SaysoError):
+    """A bulk run cannot begin or go on; the message says what would help. What was done stays done."""
 
 
 class DecisionError(SaysoError):

@@ -63,4 +63,17 @@ def test_the_more_sure_the_weights_the_larger_the_share() -> None:
 
 def test_acts_of_violence_have_a_plain_sense_for_verbs_and_nouns() -> None:
     senses = plain_senses(load("en"))
-    assert {("ASSAULT", None, "verb"), ("ASSAULT", None, "noun"), ("COERCE", None, "verb")} <= set(senses)
+    assert {("ASSAULT", None, "verb"), ("ASSAULT", None, "noun"), ("COERCE", "seize", "verb")} <= set(senses)
+    assert load("en").triggers[senses["ASSAULT", None, "verb"]].mode is None
+
+
+def test_an_act_whose_kind_the_weights_do_not_name_is_not_given_one() -> None:
+    assert ("COERCE", None, "verb") not in plain_senses(load("en"))
+    found = coding("The militia emptied two hamlets.")
+    assert advised(found, 0.999, emptied=hint("COERCE", 0.99)) == []
+    assert advised(found, 0.999, emptied=hint("ASSAULT", 0.99)) == ["emptied = ASSAULT"]
+
+
+def test_a_verb_that_only_carries_an_act_is_no_act() -> None:
+    found = coding("The army staged an attack.")
+    assert advised(found, 0.999, staged=hint("ASSAULT", 0.99)) == ["attack = ASSAULT"]

@@ -9,7 +9,8 @@ import pytest
 from sayso.desk import Desk, filters
 from sayso.desk.coding import ShippedGazetteers
 from sayso.errors import ReadError, StoreError, UnknownName
-from sayso.model.events import Weapon
+from sayso.model.events import PartyRef, Weapon
+from sayso.model.parties import PartyKind
 from sayso.model.record import Coded
 from sayso.model.report import Report
 from sayso.model.spans import Fact
@@ -22,7 +23,8 @@ def told() -> list[Coded]:
     made = [World(2, 24).coded(number) for number in range(8, 12)]
     report = replace(made[0].report, outlet="The Herald")
     weapon = Fact(Weapon("car bomb", "weapon"), made[0].events[0].type.evidence)
-    events = (replace(made[0].events[0], weapons=(weapon,)), *made[0].events[1:])
+    army = Fact(PartyRef("Free Army", PartyKind.ARMED_GROUP, "land:free"), weapon.evidence)
+    events = (replace(made[0].events[0], weapons=(weapon,), actors=(army,)), *made[0].events[1:])
     return [replace(made[0], report=report, events=events), *made[1:]]
 
 
@@ -47,6 +49,12 @@ def place_of(base: Desk) -> str:
         ("weapon", "Car Bomb", "car bomb"),
         ("place", "Qqqq Zzzz", "none like it"),
         ("admin1", "Qqqq Zzzz", "none like it"),
+        ("party", "Free Amry", "Free Army"),
+        ("actor", "free army", "Free Army"),
+        ("target", "Qqqq Zzzz", "none like it"),
+        ("side", "Free Armi", "Free Army"),
+        ("claimant", "Free Armi", "Free Army"),
+        ("claimant", "The Heralt", "The Herald"),
     ],
 )
 def test_a_name_that_nobody_knows_is_an_error_with_names_near_it(
@@ -57,6 +65,10 @@ def test_a_name_that_nobody_knows_is_an_error_with_names_near_it(
         lambda: list(base.found_claims(filters(**{field: name}))),
         lambda: base.count(**{field: name}),
         lambda: base.count(["type"], **{field: name}),
+        lambda: base.page(filters(**{field: name})),
+        lambda: base.listed(filters(**{field: name})),
+        lambda: base.list_page(filters(**{field: name})),
+        lambda: base.claim_page(filters(**{field: name})),
     ):
         with pytest.raises(UnknownName, match=rf"unknown {field} '{name}'; known: .*{near}"):
             asked()
@@ -68,6 +80,8 @@ def test_a_name_that_the_base_or_a_table_knows_may_have_no_answer(base: Desk) ->
     assert list(base.incidents(weapon="car bomb", until="1900")) == []
     assert list(base.incidents(weapon="weapon", until="1900")) == []
     assert list(base.incidents(place="Nowhere")) == [], "the table of places has it"
+    assert list(base.incidents(actor="Free Army", until="1900")) == []
+    assert list(base.incidents(party="land:free", until="1900")) == []
     assert base.count(place="Nowhere") == [((), 0)]
     assert len(list(base.incidents(outlet="The Herald"))) > 0
 
@@ -90,6 +104,9 @@ def test_a_slip_in_the_name_of_a_place_is_told_by_the_places_of_the_base(base: D
         ("place", "Qqqq Zzzz", False),
         ("admin1", "Qqqq Zzzz", False),
         ("outlet", "Reuters", False),
+        ("party", "Damascus", True),
+        ("party", "SYR", True),
+        ("party", "Qqqq Zzzz", False),
     ],
 )
 def test_the_shipped_tables_know_places_provinces_and_weapons(field: str, name: str, known: bool) -> None:

@@ -338,6 +338,29 @@ def test_random_decisions_replay_to_the_same_state_whatever_order_reports_came_i
         assert {one.subject for one in back.log()} > {Subject.CORRECT, Subject.ACCEPT}
 
 
+def test_what_was_put_there_and_taken_back_is_no_damage(filled: Desk) -> None:
+    (said,) = [filled.correct(KEY, "actors", "party:7", author="ana", reason="seen")]
+    filled.correct(KEY, "place", "place:7", author="ana", reason="seen")
+    filled.undo(said.id, "ben")
+    assert filled.check() == []
+
+
+def test_a_decision_stands_beside_its_incident_with_its_own_moment(tmp_path: Path) -> None:
+    moments = iter(f"2026-05-01T00:00:{second:02}+00:00" for second in range(60))
+    with desk(tmp_path / "base.db") as made:
+        made.add([World(2, 240).coded(at) for at in range(2)])
+        vars(made.store)["_now"] = lambda: next(moments)
+        one, other = (record.incident.id for record in list(made.incidents())[:2])
+        (said, *_) = made.merge(one, other, "ana")
+        (back, *_) = made.undo(said.id, "ben")
+        (again, *_) = made.undo(back.id, "ana")
+        log = made.log()
+        moments_of = {entry.act: entry.at for entry in log}
+        assert list(moments_of.values()) == [said.at, back.at, again.at]
+        assert list(moments_of.values()) == sorted({entry.at or "" for entry in log})
+        assert made.check() == []
+
+
 def test_two_blind_coders_are_compared_on_what_both_coded_and_editors_are_not(filled: Desk) -> None:
     one, two = Coder("ana", "coder", blind=True), Coder("ben", "coder", blind=True)
     assert filled.agreement().units == 0

@@ -110,11 +110,15 @@ class Canary:
 
 @dataclass
 class FakeClock:
-    """Time that passes only when somebody sleeps; the wall clock can be moved on its own."""
+    """Time that passes only when somebody sleeps; the wall clock can be moved on its own.
+
+    Nobody sleeps beyond `end`: that is when the test does something.
+    """
 
     passed: float = 1000.0
     wall: datetime = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
     slept: list[float] = field(default_factory=list)
+    end: float = float("inf")
 
     def monotonic(self) -> float:
         return self.passed
@@ -123,6 +127,7 @@ class FakeClock:
         return self.wall
 
     def sleep(self, seconds: float) -> None:
+        seconds = max(min(seconds, self.end - self.passed), 0.0)
         self.slept.append(seconds)
         self.passed += seconds
         self.wall += timedelta(seconds=seconds)
@@ -131,6 +136,6 @@ class FakeClock:
 def fetcher_for(*served: Served, clock: FakeClock | None = None, **options: object) -> Fetcher:
     """A fetcher that may ask these servers, and nobody else on this machine."""
     policy = Policy.of(f"127.0.0.1:{one.port}" for one in served)
-    limits = Limits(connect=1.0, read=1.0, total=2.0)
+    limits = Limits(connect=10, read=10, total=20)
     made = {"policy": policy, "limits": limits, "robots": False, **options}
     return Fetcher(Options(**made), clock or FakeClock())  # type: ignore[arg-type]  # any option of a test

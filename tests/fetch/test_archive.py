@@ -12,7 +12,7 @@ import pytest
 from fastwarc.warc import ArchiveIterator
 from warcio.archiveiterator import ArchiveIterator as WarcioIterator
 
-from sayso.errors import FetchError
+from sayso.errors import StoreError
 from sayso.fetch import Answer, Archive, Exchange
 from tests.fetch.servers import FakeClock, Reply, fetcher_for, serving
 
@@ -188,7 +188,7 @@ def test_a_full_disk_is_told_and_the_file_is_whole_afterwards(tmp_path: Path) ->
     usual, ignored = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size + 500, usual[1]))
     try:
-        with pytest.raises(FetchError, match="cannot be written"):
+        with pytest.raises(StoreError, match="cannot be written"):
             archive.keep(answer(os.urandom(50_000)))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, usual)

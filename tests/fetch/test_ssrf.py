@@ -12,7 +12,7 @@ from sayso.errors import FetchError
 from sayso.fetch import Fetcher, Limits, Options, Policy, addresses
 from tests.fetch.servers import Canary, FakeClock, Reply, serving
 
-QUICK = Limits(connect=0.5, read=0.5, total=1.0)
+LIMITS = Limits(connect=10, read=10, total=20)  # nobody waits: what must not be asked is not asked
 
 # {p}: the canary's port. Names are looked up by `names` below.
 CASES = """
@@ -162,7 +162,7 @@ def test_nothing_reaches_this_machine(
 
     monkeypatch.setattr(socket, "create_connection", local_only)
     for canary in usual:
-        fetcher = Fetcher(Options(limits=QUICK, robots=False, resolver=Names()), FakeClock())
+        fetcher = Fetcher(Options(limits=LIMITS, robots=False, resolver=Names()), FakeClock())
         with pytest.raises(FetchError):
             fetcher.fetch(case.format(p=canary.port))
     assert [one.hits() for one in usual] == [0, 0]
@@ -185,7 +185,7 @@ def test_no_redirect_leads_there(status: int, where: str, usual: tuple[Canary, C
     four, _ = usual
     target = where.format(p=four.port)
     with serving(lambda *_: Reply(status=status, headers={"Location": target})) as served:
-        options = Options(Policy.of([f"127.0.0.1:{served.port}"]), QUICK, robots=False, resolver=Names())
+        options = Options(Policy.of([f"127.0.0.1:{served.port}"]), LIMITS, robots=False, resolver=Names())
         with pytest.raises(FetchError):
             Fetcher(options, FakeClock()).fetch(served.home)
         assert served.asked == ["/"]
@@ -196,7 +196,7 @@ def test_a_redirect_of_robots_txt_leads_there_neither(usual: tuple[Canary, Canar
     four, _ = usual
     where = f"http://127.0.0.1:{four.port}/"
     with serving(lambda *_: Reply(status=302, headers={"Location": where})) as served:
-        options = Options(Policy.of([f"127.0.0.1:{served.port}"]), QUICK, resolver=Names())
+        options = Options(Policy.of([f"127.0.0.1:{served.port}"]), LIMITS, resolver=Names())
         with pytest.raises(FetchError):
             Fetcher(options, FakeClock()).fetch(f"{served.home}/a")
         assert served.asked == ["/robots.txt"]
@@ -219,7 +219,7 @@ def test_a_public_page_cannot_lead_to_a_host_that_only_a_person_may_name(
             monkeypatch.setattr(socket, "create_connection", as_public)
             options = Options(
                 Policy.of([f"127.0.0.1:{inside.port}"]),
-                QUICK,
+                LIMITS,
                 robots=False,
                 resolver=lambda *_: ["93.184.216.34"],
             )
@@ -245,7 +245,7 @@ def test_the_address_that_was_checked_is_the_one_that_is_asked(usual: tuple[Cana
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket, "create_connection", Lines.create_connection)
-        fetcher = Fetcher(Options(limits=QUICK, robots=False, resolver=names), FakeClock())
+        fetcher = Fetcher(Options(limits=LIMITS, robots=False, resolver=names), FakeClock())
         with pytest.raises(FetchError, match="cannot be reached"):
             fetcher.fetch(f"http://later.example:{four.port}/")
         with pytest.raises(FetchError, match="no public address"):
@@ -256,7 +256,10 @@ def test_the_address_that_was_checked_is_the_one_that_is_asked(usual: tuple[Cana
 
 def test_the_canary_counts_who_comes(canaries: tuple[Canary, Canary]) -> None:
     four, _ = canaries
-    fetcher = Fetcher(Options(Policy.of([f"127.0.0.1:{four.port}"]), QUICK, robots=False), FakeClock())
+    fetcher = Fetcher(
+        Options(Policy.of([f"127.0.0.1:{four.port}"]), Limits(connect=1, read=0.2, total=2), robots=False),
+        FakeClock(),
+    )
     with pytest.raises(FetchError):
         fetcher.fetch(f"http://127.0.0.1:{four.port}/")
     assert four.hits() == 1

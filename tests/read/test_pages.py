@@ -57,18 +57,30 @@ def test_the_guid_is_what_the_page_calls_the_identifier_of_its_article(
     assert getattr(read(page(ARTICLE, TITLE + linked(*things))), "guid", "") == guid
 
 
-def linked(*things: object) -> str:
-    return "".join(f'<script type="application/ld+json">{json.dumps(thing)}</script>' for thing in things)
+def linked(*things: object, within: str = "{}") -> str:
+    told = (within.replace("{}", json.dumps(thing)) for thing in things)
+    return "".join(f'<script type="application/ld+json">{one}</script>' for one in told)
 
 
 @pytest.mark.parametrize(
     ("head", "body", "day"),
     [
         ("", "", None),
-        ("", "<p>Published May 9, 2021</p>", None),
         ('<meta name="last-modified" content="2021-05-09">', "<p>Updated 2021-05-09</p>", None),
         ('<meta property="article:modified_time" content="2021-05-09">', "", None),
-        ('<link rel="canonical" href="https://deltapost.example/2021/05/09/a">', "", None),
+        ("", "<p>May 9, 2021</p><p>May 10, 2021</p>", None),
+        ("", '<span itemprop="datePublished" content="2021-05-04">4 May</span>', date(2021, 5, 4)),
+        ("", '<time datetime="2021-05-04T08:00">Tuesday, May 4, 2021</time>', date(2021, 5, 4)),
+        (
+            "",
+            '<time datetime="2021-05-04">May 4, 2021</time><time datetime="2021-05-03">May 3, 2021</time>',
+            None,
+        ),
+        (
+            linked({"@type": "Article", "datePublished": "2021-05-04"}, within="<!-- {} -->"),
+            "",
+            date(2021, 5, 4),
+        ),
         ('<meta name="DC.date.issued" content="2021-05-04">', "", date(2021, 5, 4)),
         ('<meta itemprop="datePublished" content="2021-05-04">', "", date(2021, 5, 4)),
         ("", '<time itemprop="datePublished" datetime="2021-05-04">4 May</time>', date(2021, 5, 4)),
@@ -95,6 +107,24 @@ def test_the_date_is_the_one_that_the_page_declares_and_never_a_guess(
     report = read(page(f"<article><h1>Shelling kills two</h1>{body}{BODY}</article>", TITLE + head))
     assert isinstance(report, Report)
     assert (report.published, report.notes) == (day, ())
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "where"),
+    [
+        ("", "<p>Published May 9, 2021</p>", "the report prints at its head"),
+        ("", "<p>By Ann Lee | 9 May 2021, 10:15 GMT</p>", "the report prints at its head"),
+        ('<link rel="canonical" href="https://deltapost.example/2021/05/09/a">', "", "stands in its address"),
+    ],
+)
+def test_a_day_that_is_printed_or_stands_in_the_address_is_taken_and_told(
+    head: str, body: str, where: str
+) -> None:
+    report = read(page(f"<article><h1>Shelling kills two</h1>{body}{BODY}</article>", TITLE + head))
+    assert isinstance(report, Report)
+    (note,) = report.notes
+    said = ("published-inferred", f"the day of publication is the one that {where}: 2021-05-09")
+    assert (report.published, note.kind, note.message) == (date(2021, 5, 9), *said)
 
 
 def test_a_declared_date_that_is_none_is_a_note() -> None:

@@ -50,7 +50,7 @@ def test_a_row_is_called_by_the_event_that_tells_most(store: SqlStore) -> None:
         found = listed(connection, [both.id, "i-nowhere"])
     assert found == {
         both.id: Listed(
-            both.id, "ASSAULT", "explosives", Modality.OCCURRED, ("Army of Land",), ("Rebels",),
+            both.id, "ASSAULT", "explosives", Modality.OCCURRED, "Army of Land bombed Rebels in Northton",
             "Northton", found[both.id].admin1, "LND", date(2020, 1, 10), date(2020, 1, 11), (3, 5), None,
             reports=2, disputed=True, fields=(ClaimField.OCCURRENCE,),
         )

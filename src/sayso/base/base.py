@@ -8,14 +8,15 @@ from typing import Generic
 from sayso.base.changes import Changed, Changes, Joining
 from sayso.base.conflicts import Conflict, conflicts
 from sayso.base.doubts import doubts
-from sayso.base.entries import contradiction, of_pairs, said
+from sayso.base.entries import contradiction, pin, said
 from sayso.base.groups import Copies, Happenings, Versions
 from sayso.base.kept import incident_record, nowhere
 from sayso.base.machine import Machine, Touched, Widths
 from sayso.base.names import Names
-from sayso.base.persons import Persons, numbered, undoing
+from sayso.base.persons import Persons
 from sayso.base.redirects import redirects
 from sayso.base.rules import F, M, Rules
+from sayso.base.standing import Standing, numbered
 from sayso.base.views import Views
 from sayso.errors import DecisionError, StoreError, UnknownName
 from sayso.merge.summing import Admin1
@@ -75,8 +76,8 @@ class Base(Generic[M, F]):
         self._today = today
         self.author = author
         self._machine = Machine(store, rules, author, widths or Widths())
-        self._persons = Persons(store.log(), self._resolve)
-        self._decided = {report for one in store.log() for report in of_pairs(one)}
+        self._persons = Persons(Standing(store.log()), self._resolve)
+        self.wrote = False  # whether what is at hand goes beyond what was there before
         self._happenings = Happenings(store, rules, self._machine, self._asked)
         self._copies = Copies(store, rules, self._machine, self._asked)
         self._versions = Versions(store, rules, self._asked)
@@ -102,9 +103,10 @@ class Base(Generic[M, F]):
         notes = tuple(doubts(report, self._store, self._today))
         if old == coded:
             return Added(report.id, new=False, events=tuple(self._machine.members(report.id)), notes=notes)
+        self.wrote = True
         touched = self._machine.add(coded, old)
-        if report.id in self._decided:
-            self._use(Persons(self._store.log(), self._resolve))
+        if (persons := self._persons.read_again(report.id)) is not None:
+            self._use(persons)
         self._touch(touched)
         self._names.change(touched.gone, report.id)
         self._changes.added(touched, report.id)
@@ -123,10 +125,11 @@ class Base(Generic[M, F]):
         old = self._store.record(report)
         if old is None:
             raise StoreError(f"there is no report {report!r}")
+        self.wrote = True
         touched = self._machine.remove(old)
         erase(report)
         self._machine.forget(report)
-        self._use(Persons(self._store.log(), self._resolve))
+        self._use(Persons(Standing(self._store.log()), self._resolve))
         self._touch(touched)
         self._names.change(touched.gone, None)
         self._changes.added(touched, report)
@@ -287,8 +290,7 @@ class Base(Generic[M, F]):
             DecisionError: no person made it, it is undone already, or what it would restore is excluded by
                 decisions made since.
         """
-        entries = undoing(self._store.log(), decision_id, author)
-        return self._act(entries, author, ())
+        return self._act(self._persons.standing.undoing(decision_id, author), author, ())
 
     def _act(
         self, entries: Sequence[Decision], author: Author, wholes: tuple[set[str], ...]
@@ -296,17 +298,18 @@ class Base(Generic[M, F]):
         """Write one act. Where a whole of it would fall apart, its pieces are said to be the same, too."""
         if not coder(author).name.strip():
             raise DecisionError("a decision needs the name of its author")
-        before, entries = self._persons, list(entries)
+        # The moment is set here: what is worked out with an entry must be what is worked out of the log.
+        before, entries = self._persons, self._stamped(entries)
         try:
-            self._try(entries)
+            self._try(entries, before)
             for whole in wholes:
-                self._hold_together(entries, whole, author)
+                self._hold_together(entries, whole, before)
         except DecisionError:
             self._use(before)
             raise
-        written = numbered(self._store.log(), entries)
+        written = numbered(before.standing, entries)
+        self.wrote = True
         self._store.append(written)
-        self._decided.update(report for one in written for report in of_pairs(one))
         return written
 
     def review(self, entries: Sequence[Decision]) -> tuple[Decision, ...]:
@@ -317,37 +320,39 @@ class Base(Generic[M, F]):
         """
         if not all(one.author.strip() for one in entries):
             raise DecisionError("a decision needs the name of its author")
-        written = numbered(self._store.log(), entries)
+        written = numbered(self._persons.standing, self._stamped(entries))
+        self.wrote = True
         self._store.append(written)
         for one in written:
-            self._persons.take_review(one)
+            self._persons.standing.add(one)
         keys = (self._resolve(Subject.MEMBERSHIP, one.a) for one in written if "@" in one.a)
         self._changes.reviewed({key for key in keys if key is not None})
         return written
 
-    def _hold_together(self, entries: list[Decision], whole: set[str], author: Author) -> None:
+    def _stamped(self, entries: Sequence[Decision]) -> list[Decision]:
+        return [replace(one, at=moment) for moment in (self._store.now(),) for one in entries]
+
+    def _hold_together(self, entries: list[Decision], whole: set[str], before: Persons) -> None:
         """Say of the pieces that events fall into that they are one; if that is not enough, of each event."""
         first = min(whole, key=place_of)
         for others in (self._happenings.pieces(whole)[1:], sorted(whole - {first}, key=place_of)):
             if len(self._happenings.pieces(whole)) > 1:
                 there = {one.pair for one in entries}
-                pins = (said(Subject.MEMBERSHIP, first, other, Judgement.SAME, author) for other in others)
-                entries += [pin for pin in pins if pin.pair not in there]
-                self._try(entries)
+                pins = (pin(entries[0], first, other) for other in others)
+                entries += [one for one in pins if one.pair not in there]
+                self._try(entries, before)
 
-    def _try(self, entries: Sequence[Decision]) -> None:
+    def _try(self, entries: Sequence[Decision], before: Persons) -> None:
         """Let decisions count that are not written yet.
 
         Raises:
             DecisionError: they contradict others, or make others do so.
         """
-        log = self._store.log()
-        standing = Persons(log, self._resolve)
         for entry in entries:
-            if entry.undoes is None and (against := standing.against(entry)):
+            if entry.undoes is None and (against := before.against(entry)):
                 raise DecisionError(contradiction(entry, against))
-        known = {one.id for one, _ in standing.set_aside}
-        trial = Persons((*log, *numbered(log, entries)), self._resolve)
+        known = {one.id for one, _ in before.set_aside}
+        trial = before.plus(numbered(before.standing, entries))
         for one, against in trial.set_aside:
             if one.id not in known:
                 raise DecisionError(contradiction(one, against))

@@ -1,8 +1,9 @@
-"""Entries of the log of persons: how one on a pair is made, and what it names."""
+"""Entries of the log of persons on pairs: how one is made, and why it cannot be."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from sayso.model.decisions import REVIEW, Decision, Judgement, Subject, report_of
+from sayso.model.decisions import Decision, Judgement, Subject
 from sayso.model.edits import Author, coder
 
 
@@ -14,15 +15,10 @@ def said(subject: Subject, a: str, b: str, judgement: Judgement, author: Author)
     return Decision(subject, a, b, judgement, who.name, person=True, role=who.role)
 
 
-def reports(decision: Decision) -> set[str]:
-    """The reports that a decision names, or whose events it names."""
-    names = {decision.a, decision.b}
-    return names | {report_of(name) for name in names}
-
-
-def of_pairs(decision: Decision) -> set[str]:
-    """The reports of a decision whose meaning depends on how they are coded."""
-    return set() if decision.subject in REVIEW else reports(decision)
+def pin(entry: Decision, a: str, b: str) -> Decision:
+    """What is said beside an entry of two events that stay one, by whom and when that is."""
+    one, other = sorted((a, b))
+    return replace(entry, subject=Subject.MEMBERSHIP, a=one, b=other, judgement=Judgement.SAME, reasons=())
 
 
 def contradiction(decision: Decision, against: Sequence[Decision]) -> str:

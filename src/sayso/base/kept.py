@@ -1,7 +1,9 @@
 """An incident with all that a page, an exporter or a table of a base needs of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from sayso.headlines import incident_headline
 from sayso.merge.summing import Admin1, summary
 from sayso.model.decisions import CODING, Decision, Judgement, Subject
 from sayso.model.edits import ReviewState
@@ -25,10 +27,11 @@ def incident_record(
         decisions: What persons decided of its events and reports and is in force, in the order of the log.
         admin1: The name of the province in which a place lies, if it is known.
     """
+    row = summary(told, incident, admin1)
     return IncidentRecord(
         incident,
         tuple(told),
-        summary(told, incident, admin1),
+        replace(row, headline=incident_headline(told, incident, row.place)),
         reviewed=any(one.subject is not Subject.NOTE for one in decisions),
         assessed=_assessed(decisions),
         decisions=tuple(decisions),

@@ -2,78 +2,18 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 
 from sayso.base.nearby import Pair, pair
-from sayso.errors import DecisionError
-from sayso.model.decisions import (
-    REVIEW,
-    Decision,
-    Judgement,
-    Subject,
-    coded_report,
-    place_of,
-    report_of,
-)
-from sayso.model.edits import Author, Edit, coder
+from sayso.base.standing import Standing
+from sayso.model.decisions import REVIEW, Decision, Judgement, Subject, place_of, report_of
 
 # Subjects in which what is one with a second thing is one with a third that the second is one with.
 GOING_ON = frozenset({Subject.MEMBERSHIP, Subject.COPY, Subject.REVISION})
 DIRECTED = frozenset({Subject.PART, Subject.REVISION})
 Resolve = Callable[[Subject, str], str | None]
-
-
-def undoing(log: Sequence[Decision], wanted: str, author: Author) -> tuple[Decision, ...]:
-    """The entries that take back a decision, and with it all of the act that it belongs to.
-
-    Raises:
-        DecisionError: no such decision is in the log, or it is undone already.
-    """
-    found = next((one for one in log if one.id == wanted), None)
-    if found is None:
-        raise DecisionError(
-            f"no person decided {wanted!r}; what the machine decides is not undone but decided anew (mark)"
-        )
-    standing = {one.id for one in effective(log)}
-    if found.id not in standing:
-        by = next(one for one in effective(log) if one.undoes == found.id)
-        raise DecisionError(f"{wanted} is undone already, by {by.author} ({by.id}); undo that to restore it")
-    act = [one for one in log if one.act == found.act and one.id in standing]
-    return numbered(
-        log,
-        [
-            replace(
-                one,
-                author=coder(author).name,
-                role=coder(author).role,
-                undoes=one.id,
-                score=0.0,
-                reasons=(),
-                person=True,
-                edit=one.edit and Edit(part=one.edit.part, blind=one.edit.blind),
-            )
-            for one in act
-        ],
-    )
-
-
-def effective(log: Sequence[Decision]) -> Iterator[Decision]:
-    """The entries that count, those that undo others among them; the latest first.
-
-    An entry that undoes counts as long as it is not undone itself: an undone undo restores what it took back.
-    """
-    undone = set[str]()
-    for decision in reversed(log):
-        if decision.id not in undone:
-            yield decision
-            if decision.undoes is not None:
-                undone.add(decision.undoes)
-
-
-def numbered(log: Sequence[Decision], decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-    """Decisions as the next entries of a log, all of one act."""
-    first = len(log) + 1
-    return tuple(replace(one, number=first + at, act=first) for at, one in enumerate(decisions))
+_Meant = dict[str, dict[tuple[Subject, str], str | None]]  # by the report of the key
 
 
 class Persons:
@@ -86,30 +26,65 @@ class Persons:
     aside.
 
     Args:
-        log: All entries.
+        standing: The entries that count.
         resolve: The event or report that a key of the log means today; None where there is none.
     """
 
-    def __init__(self, log: Sequence[Decision] = (), resolve: Resolve = lambda _subject, key: key) -> None:
+    def __init__(
+        self, standing: Standing | None = None, resolve: Resolve = lambda _subject, key: key
+    ) -> None:
+        self.standing = Standing() if standing is None else standing
+        self._resolve = resolve
+        self._meant: _Meant = {}
+        self._read()
+
+    def _read(self) -> None:
         self.pairs: dict[Subject, dict[Pair, Decision]] = {subject: {} for subject in Subject}
         self.set_aside: list[tuple[Decision, tuple[Decision, ...]]] = []
         self.lost: list[Decision] = []
         self.grades: dict[str, list[Decision]] = {}
-        self._reviews: dict[str, list[Decision]] = {}
-        self._resolve = resolve
         self._with: dict[Subject, dict[str, set[str]]] = {subject: {} for subject in Subject}
         self._held: dict[Subject, Held] = {subject: Held(subject) for subject in Subject}
-        for decision in (one for one in effective(log) if one.undoes is None):
-            if decision.subject in REVIEW:
-                self.take_review(decision)
-                continue
-            a, b = resolve(decision.subject, decision.a), resolve(decision.subject, decision.b)
+        for decision in self.standing.pairs():
+            a, b = self._means(decision.subject, decision.a), self._means(decision.subject, decision.b)
             if a is None or b is None:
                 self.lost.append(decision)
             elif decision.subject is Subject.GRADE:
                 self.grades.setdefault(a, []).append(replace(decision, a=a))
             else:
-                self._take(replace(decision, a=a, b=b))
+                named = (decision.a, decision.b) == (a, b)
+                self._take(decision if named else replace(decision, a=a, b=b))
+
+    def plus(self, entries: Iterable[Decision]) -> "Persons":
+        """The same with more entries of the log; these stay as they are."""
+        more = tuple(entries)
+        if any(one.subject not in REVIEW for one in more):
+            return self._with_standing(self.standing.plus(more))
+        made = copy(self)
+        made.standing = self.standing.plus(more)
+        return made
+
+    def read_again(self, report: str) -> "Persons | None":
+        """The same after a report was coded anew; None where all that names it means what it did."""
+        meant = self._meant.get(report, {})
+        if all(self._resolve(*name) == was for name, was in meant.items()):
+            return None
+        self._meant.pop(report)
+        return self._with_standing(self.standing)
+
+    def _with_standing(self, standing: Standing) -> "Persons":
+        made = Persons(None, self._resolve)
+        made.standing, made._meant = standing, {name: some.copy() for name, some in self._meant.items()}
+        made._read()
+        return made
+
+    def _means(self, subject: Subject, name: str) -> str | None:
+        """What a key means, asked once for as long as its report is coded as it is."""
+        is_event = subject not in (Subject.COPY, Subject.REVISION) and place_of(name)[1] >= 0
+        some = self._meant.setdefault(report_of(name) if is_event else name, {})
+        if (subject, name) not in some:
+            some[subject, name] = self._resolve(subject, name)
+        return some[subject, name]
 
     def of(self, subject: Subject, a: str, b: str) -> Decision | None:
         """What is in force of a pair."""
@@ -132,20 +107,13 @@ class Persons:
         found.update(said.number for name in some for said in self.grades.get(name, ()))
         return sorted(found.union(self._reviewing(some)))
 
-    def take_review(self, decision: Decision) -> None:
-        """Let a decision on the coding of a report count."""
-        self._reviews.setdefault(coded_report(decision), []).append(decision)
-
     def _reviewing(self, names: Sequence[str]) -> Iterator[int]:
         """The numbers of the decisions on the coding of events, or of reports, that are open to all."""
         there = set(names)
         for report in {report_of(name) if place_of(name)[1] >= 0 else name for name in names}:
-            for said in self._reviews.get(report, ()):
-                if said.edit is not None and said.edit.blind:
-                    continue
-                key = said.a if said.a in there else self._resolve(Subject.MEMBERSHIP, said.a)
-                if key in there:
-                    yield said.number
+            for name, some in self.standing.reviews(report).items():
+                if (name if name in there else self._resolve(Subject.MEMBERSHIP, name)) in there:
+                    yield from (number for number, one in some.items() if not one.edit or not one.edit.blind)
 
     def differing(self, other: "Persons", subject: Subject) -> set[str]:
         """The names in pairs that the two decide differently; of grades, the events."""
@@ -154,13 +122,13 @@ class Persons:
                 key for key in {*self.grades, *other.grades} if self.grades.get(key) != other.grades.get(key)
             } | self._reviewed_otherwise(other)
         mine, theirs = self.pairs[subject], other.pairs[subject]
+        if mine is theirs:
+            return set()
         return {name for at in {*mine, *theirs} if mine.get(at) != theirs.get(at) for name in at}
 
     def _reviewed_otherwise(self, other: "Persons") -> set[str]:
-        mine, theirs = self._reviews, other._reviews
-        differ = [name for name in {*mine, *theirs} if _numbers(mine.get(name)) != _numbers(theirs.get(name))]
-        said = [one for name in differ for one in (*mine.get(name, ()), *theirs.get(name, ()))]
-        keys = (self._resolve(Subject.MEMBERSHIP, one.a) for one in said if "@" in one.a)
+        said = self.standing.reviewed_otherwise(other.standing)
+        keys = (self._resolve(Subject.MEMBERSHIP, name) for name in said if "@" in name)
         return {key for key in keys if key is not None}
 
     def against(self, decision: Decision) -> tuple[Decision, ...]:
@@ -194,6 +162,7 @@ class Held:
         self._going_on = subject in GOING_ON
         self._same: dict[str, dict[str, Decision]] = {}
         self._apart: dict[str, dict[str, Decision]] = {}
+        self._one: dict[str, set[str]] = {}  # all that is held to be one with a thing, itself included
 
     def take(self, decision: Decision) -> None:
         """Let a decision count."""
@@ -202,26 +171,32 @@ class Held:
         told = self._same if decision.judgement is Judgement.SAME else self._apart
         for one, other in (decision.pair, decision.pair[::-1]):
             told.setdefault(one, {})[other] = decision
+        if told is self._same:
+            some = (self._one.setdefault(name, {name}) for name in decision.pair)
+            small, large = sorted(some, key=len)
+            if small is not large:
+                large |= small
+                self._one.update(dict.fromkeys(small, large))
 
     def against(self, decision: Decision) -> tuple[Decision, ...]:
         """The decisions on other pairs that together exclude this one; none where it fits."""
+        one = self._whole(decision.a)
         if decision.judgement is Judgement.DIFFERENT and self._going_on:
-            return self._path(decision.a, decision.b, directed=False)
+            return self._path(decision.a, decision.b, directed=False) if decision.b in one else ()
         if decision.judgement is not Judgement.SAME:
             return ()
-        if self._directed and (loop := self._path(decision.b, decision.a, directed=True)):
-            return loop
-        return self._parted(decision) if self._going_on else ()
+        if decision.b in one:
+            return self._path(decision.b, decision.a, directed=True) if self._directed else ()
+        return self._parted(one, self._whole(decision.b)) if self._going_on else ()
 
-    def _parted(self, decision: Decision) -> tuple[Decision, ...]:
-        """What holds anything that is one with `a` apart from anything that is one with `b`."""
-        mine, theirs = self._reached(decision.a), self._reached(decision.b)
+    def _whole(self, name: str) -> set[str]:
+        return self._one.get(name, {name})
+
+    def _parted(self, mine: set[str], theirs: set[str]) -> tuple[Decision, ...]:
+        """What holds anything of the one apart from anything of the other."""
         small, large = sorted((mine, theirs), key=len)
         apart = [d for one in small for other, d in self._apart.get(one, {}).items() if other in large]
         return (max(apart, key=lambda one: one.number),) if apart else ()
-
-    def _reached(self, name: str) -> dict[str, tuple[Decision, ...]]:
-        return self._search(name, directed=False)
 
     def _path(self, start: str, end: str, *, directed: bool) -> tuple[Decision, ...]:
         return self._search(start, directed=directed).get(end, ())
@@ -242,7 +217,3 @@ def _alike(a: Decision, b: Decision) -> bool:
     """Whether two decisions on one pair say the same."""
     turned = a.subject in DIRECTED and (a.a, a.b) != (b.a, b.b)
     return a.judgement is b.judgement and not (turned and a.judgement is Judgement.SAME)
-
-
-def _numbers(some: Sequence[Decision] | None) -> set[int]:
-    return {one.number for one in some or ()}

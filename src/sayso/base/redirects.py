@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from sayso.base.persons import effective
+from sayso.base.standing import effective
 from sayso.model.decisions import Decision, Judgement, Subject, incident_id, place_of
 
 

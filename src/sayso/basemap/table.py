@@ -154,7 +154,7 @@ def _longitudes(box: Box) -> list[tuple[float, float]]:
 
 
 def cell_number(depth: int, row: int, column: int) -> int:
-    """The number of a square: how often its width was halved, its row from the south, its column from the west."""
+    """The number of a square: how often it was halved, its row from the south, its column from the west."""
     return depth << 24 | row << 12 | column
 
 

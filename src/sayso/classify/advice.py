@@ -25,6 +25,10 @@ DROPPED, KEPT = 0.15, 0.55
 FEWEST = 0.02  # what is taken for a word of which the weights say next to nothing
 # Verbs of which another word says what it tells, and verbs of what only goes on: "still held the village".
 _EMPTY = frozenset({"be", "become", "do", "have", "hold", "keep", "remain", "stay", "control"})
+# Types whose modes are acts of different kinds: none of them stands for the others.
+_OF_KINDS = frozenset({"COERCE", "RETREAT"})
+_DONE = _OF_KINDS | {"ASSAULT"}  # of these also a sense that asks for something: the weights have seen it
+_OTHER = 0.2  # the least probability of a type that a word may have instead of its likeliest
 Senses = dict[tuple[str, str | None, str], int]
 
 
@@ -79,7 +83,7 @@ def _added(found: Hints, parse: Parse, mentions: Mentions, lexicon: Lexicon) -> 
         word = parse.tokens[token]
         if any(span.overlaps(word.span) for span in known) or told.again > told.event / 2:
             continue
-        if word.lemma in _EMPTY or token in cues or _does_another(parse, token, known):
+        if word.lemma in _EMPTY or token in cues or _does_another(parse, token, known, lexicon):
             continue
         sense = _sense(senses, word, told)
         coded = parse.units[word.unit].kind is not UnitKind.FURNITURE
@@ -87,9 +91,10 @@ def _added(found: Hints, parse: Parse, mentions: Mentions, lexicon: Lexicon) -> 
             yield Trigger(token, word.span, sense)
 
 
-def _does_another(parse: Parse, token: int, known: Sequence[Span]) -> bool:
-    """Whether a word only says how another act went: "managed to capture"."""
-    acts = (parse.tokens[i].span for i in kids(parse, token, "xcomp"))
+def _does_another(parse: Parse, token: int, known: Sequence[Span], lexicon: Lexicon) -> bool:
+    """Whether a word only says how another act went: "managed to capture", "carried out a strike"."""
+    objects = ("dobj",) if parse.tokens[token].lemma in lexicon.words["light"] else ()
+    acts = (parse.tokens[i].span for i in kids(parse, token, "xcomp", *objects))
     return any(act.overlaps(span) for act in acts for span in known)
 
 
@@ -98,16 +103,34 @@ def _sense(senses: Senses, word: Token, told: Told) -> int | None:
     pos = {"V": "verb", "N": "noun"}.get(word.tag[:1])
     if pos is None:
         return None
-    return senses.get((told.type, told.mode, pos), senses.get((told.type, None, pos)))
+    kinds = [
+        told.type,
+        *sorted((k for k in told.types if told.types[k] >= _OTHER), key=lambda k: -told.types[k]),
+    ]
+    fitting = [(kind, told.mode, pos) for kind in kinds]
+    ways = [*fitting, (told.type, f"={word.lemma}", pos), (told.type, None, pos)]
+    return next((senses[way] for way in ways if way in senses), None)
 
 
 @cache
 def plain_senses(lexicon: Lexicon) -> Senses:
-    """For each type, mode and part of speech the first sense of one word that asks for nothing."""
+    """For each type, mode and part of speech the first sense of one word, best one that asks for nothing.
+
+    Under "=" and the word itself, in place of a mode, there is its own first sense of the type. A type
+    without a mode has a sense without one where there is any: whoever "hits" somebody has not bombed
+    them. Where there is none, and the modes are acts of different kinds, it has no sense.
+    """
     found: Senses = {}
-    for number, sense in enumerate(lexicon.triggers):
-        plain = len(sense.words) == 1 and not sense.needs and sense.subject == "actor" and sense.acled is None
-        if plain and sense.object in ("target", "none"):
-            found.setdefault((sense.type, sense.mode, sense.pos), number)
+    one_word = [
+        (number, sense)
+        for number, sense in enumerate(lexicon.triggers)
+        if len(sense.words) == 1 and sense.subject == "actor" and sense.acled is None
+    ]
+    plain = [(n, sense) for n, sense in one_word if not sense.needs and sense.object in ("target", "none")]
+    for number, sense in (*plain, *((n, sense) for n, sense in one_word if sense.type in _DONE)):
+        found.setdefault((sense.type, sense.mode, sense.pos), number)
+        found.setdefault((sense.type, f"={sense.words[0]}", sense.pos), number)
+    for number, sense in plain:
+        if sense.type not in _OF_KINDS:
             found.setdefault((sense.type, None, sense.pos), number)
     return found

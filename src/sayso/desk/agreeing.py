@@ -1,6 +1,6 @@
 """What coders made of the same events, for measuring how far they agree."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from sayso.desk.corrections import Corrections
 from sayso.evaluate.agreement import Level, Unit, Value
@@ -28,14 +28,17 @@ LEVELS = {
 _ORDER = {one: float(at) for at, one in enumerate(PlacePrecision)}
 
 
-def units(corrections: Corrections, incident_of: Mapping[str, str]) -> Iterator[Unit]:
+def units(
+    corrections: Corrections, incident_of: Mapping[str, str], unseen: Collection[str] = ()
+) -> Iterator[Unit]:
     """Each event, and each claim of it, on which two coders or more have decided something.
 
     Args:
         corrections: Where the decisions are.
         incident_of: The incident of an event, by its key.
+        unseen: Reports that are left out.
     """
-    for report in corrections.reports():
+    for report in (one for one in corrections.reports() if one not in unseen):
         machine = corrections.store.machine(report)
         some = [one for one in corrections.of(report) if one.subject in CODING and one.role != EDITOR]
         coders = sorted({one.author for one in some})

@@ -67,7 +67,7 @@ class Gazetteers(Protocol):
         """The id of the one party that a name, or a capital that speaks for a state, means; else None."""
 
     def knows(self, field: str, name: str) -> bool:
-        """Whether the tables have a "place", an "admin1" or a "weapon" of this name."""
+        """Whether the tables have a "place", an "admin1", a "weapon" or a "party" of this name."""
 
     def party_ref(self, id_: str) -> PartyRef | None:
         """The party of an id."""
@@ -138,6 +138,9 @@ class ShippedGazetteers:
     def knows(self, field: str, name: str) -> bool:
         if field == "weapon":
             return name.casefold() in weapon_words()
+        if field == "party":
+            parties = self._parties()
+            return bool(parties.get(name) or parties.named(name) or parties.with_metonym(name))
         places = self._places()
         found = [*places.named(name), *filter(None, [places.get(name)])]
         if field == "admin1":

@@ -6,7 +6,7 @@ from functools import cache
 
 from sayso.base import Conflict
 from sayso.base.base import Added
-from sayso.base.persons import effective
+from sayso.base.standing import effective
 from sayso.desk.joining import Step
 from sayso.model.decisions import CODING, REVIEW, Decision, coded_report
 from sayso.model.ontology import Ontology
@@ -40,8 +40,11 @@ class Corrections:
         self.store = store
         self._here = _Here()
 
-    def of(self, report: str) -> list[Decision]:
-        """The decisions on a report that are in force, in the order of the log, blind ones too."""
+    def of(self, report: str, until: int | None = None) -> list[Decision]:
+        """The decisions on a report that are in force, in the order of the log, blind ones too.
+
+        With `until` those that were in force after this entry of the log.
+        """
         here, log = self._here, self.store.log()
         there = len(here.log)
         if there > len(log) or (there and (log[0] is not here.log[0] or log[there - 1] is not here.log[-1])):
@@ -51,6 +54,8 @@ class Corrections:
                 here.by_report.setdefault(coded_report(one), []).append(one)
         here.log = log
         found = here.by_report.get(report, [])
+        if until is not None:
+            found = [one for one in found if one.number <= until]
         if not found:
             return []
         standing = {one.id for one in effective(found)}
@@ -61,9 +66,19 @@ class Corrections:
         self.of("")
         yield from sorted(self._here.by_report)
 
-    def made(self, machine: Coded, author: str | None = None, *, asserted: bool = False) -> Corrected:
-        """The corrected record; of one author, with that author's own decisions alone."""
-        some = self.of(machine.report.id)
+    def made(
+        self,
+        machine: Coded,
+        author: str | None = None,
+        *,
+        asserted: bool = False,
+        until: int | None = None,
+    ) -> Corrected:
+        """The corrected record; of one author, with that author's own decisions alone.
+
+        With `until` as it was after this entry of the log.
+        """
+        some = self.of(machine.report.id, until)
         counting = [one for one in some if _counts(one, author)]
         return corrected(machine, counting, ontology(), asserted=asserted)
 

@@ -12,9 +12,11 @@ from sayso.desk import recoding
 from sayso.desk.asking import filters
 from sayso.desk.coding import Coding, Gazetteers, Problem, Shipped, ShippedGazetteers, author
 from sayso.desk.corrections import Corrections
+from sayso.desk.earlier import Earlier
 from sayso.desk.joining import Joining
 from sayso.desk.keeping import Keeping
 from sayso.desk.listing import Listing
+from sayso.desk.loading import Loading
 from sayso.desk.naming import refuse_unknown
 from sayso.desk.outcomes import Outcome, Recoded, Result
 from sayso.desk.review import Review
@@ -37,7 +39,7 @@ Item = Report | Coded | Problem
 _PAGE = 100
 
 
-class Desk(Keeping, Reviewer, Listing, Voices):
+class Desk(Keeping, Reviewer, Earlier, Listing, Voices):
     """A base of reports in a file or a database, and all that is done with it.
 
     Args:
@@ -123,6 +125,14 @@ class Desk(Keeping, Reviewer, Listing, Voices):
                 )
                 yield Outcome(name, Result.FAILED, message=str(error))
 
+    def load(self, items: Iterable[Coded | Problem]) -> Iterator[Outcome]:
+        """Keep records that were made elsewhere: as `add_all` does it, many to a transaction.
+
+        One that is there already is left as it is. Of the reports of a transaction the last names all the
+        incidents that may have changed.
+        """
+        return Loading(self._store, self._joining, self._corrections, self._guard).load(items)
+
     def warm_up(self) -> None:
         """Load what codes reports: else the first that is added waits for it."""
         for _ in self._coding.code([Report.from_text("Nothing happened.")]):
@@ -201,7 +211,7 @@ class Desk(Keeping, Reviewer, Listing, Voices):
                     asked, limit=size, after=after, sort=Sort.RELEVANCE if ranked else Sort.NEWEST
                 )
                 if after is None and not page.ids:
-                    refuse_unknown(self._store, self._gazetteers, asked)
+                    self._refuse_unknown(asked)
                 records = self._records(page.ids)
             sentences = dict(page.sentences)
             yield from ((records[id_], sentences.get(id_)) for id_ in page.ids)
@@ -224,10 +234,7 @@ class Desk(Keeping, Reviewer, Listing, Voices):
         after, left = None, limit
         while left is None or left > 0:
             size = _PAGE if left is None else min(left, _PAGE)
-            first = after is None
             found, after = self.claim_page(asked, limit=size, after=after)
-            if first and not found:
-                refuse_unknown(self._store, self._gazetteers, asked)
             yield from found
             left = None if left is None else left - len(found)
             if after is None:
@@ -239,10 +246,12 @@ class Desk(Keeping, Reviewer, Listing, Voices):
         """One page of claims, and the place after the last; `after` is where the page before ended.
 
         Raises:
+            UnknownName: nothing is there, and nobody knows a name that is asked for.
             WrongFilter: `after` is of no page of this question.
         """
         with self._store.reading() as connection:
             page = Asking(connection).claims(self._with_ids(asked), limit=limit, after=after)
+            self._look_at_names(asked, page.ids, after)
             where = reading.claims_at(connection, page.ids)
             records = {
                 one.report.id: one for one in self._store.records({at.report for at in where.values()})
@@ -275,7 +284,7 @@ class Desk(Keeping, Reviewer, Listing, Voices):
             counts: list[tuple[tuple[str | None, ...], int]]
             counts = asking.count(by, asked) if by else [((), asking.total(asked))]
             if not any(number for _, number in counts):
-                refuse_unknown(self._store, self._gazetteers, asked)
+                self._refuse_unknown(asked)
             return counts
 
     def spots(self, asked: Filters, *, limit: int) -> list[Spot]:
@@ -328,6 +337,9 @@ class Desk(Keeping, Reviewer, Listing, Voices):
         """The id of the incident of each event, by the keys of events."""
         with self._store.reading() as connection:
             return reading.incidents_of(connection, events)
+
+    def _refuse_unknown(self, asked: Filters) -> None:
+        refuse_unknown(self._store, self._gazetteers, asked)
 
     def _records(self, ids: Sequence[str]) -> dict[str, IncidentRecord]:
         with self._store.reading() as connection:

@@ -60,6 +60,7 @@ class Joining:
             try:
                 with self._store.writing() as connection:
                     step = Step(self._current(connection), connection, self.admin1)
+                    step.base.wrote = False
                     yield step
                     step.incidents = self._settle(step)
                     if self._seen == 0:  # nothing was there that others have worked out
@@ -67,7 +68,7 @@ class Joining:
                     self._seen = computed.advance(connection)
                 done = True
             finally:
-                if not done:
+                if not done and self._base is not None and self._base.wrote:
                     self._base = None  # what it remembers was not written
 
     @contextmanager

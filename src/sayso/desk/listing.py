@@ -37,10 +37,12 @@ class Listing:
         """One page of incidents with everything; `after` is where the page before ended.
 
         Raises:
+            UnknownName: nothing is there, and nobody knows a name that is asked for.
             WrongFilter: `after` is of no page of this question, or there are no words to look for.
         """
         with self._store.reading() as connection:
             found = Asking(connection).incidents(self._with_ids(asked), limit=limit, after=after, sort=sort)
+            self._look_at_names(asked, found.ids, after)
             records = self._records(found.ids)
         sentences = dict(found.sentences)
         return RecordPage(tuple((records[id_], sentences.get(id_)) for id_ in found.ids), found.after)
@@ -51,10 +53,12 @@ class Listing:
         """One page of rows, of which no report is read.
 
         Raises:
+            UnknownName: nothing is there, and nobody knows a name that is asked for.
             WrongFilter: `after` is of no page of this question, or there are no words to look for.
         """
         with self._store.reading() as connection:
             found = Asking(connection).incidents(self._with_ids(asked), limit=limit, after=after, sort=sort)
+            self._look_at_names(asked, found.ids, after)
             rows = listed(connection, found.ids)
         return ListPage(tuple(rows[id_] for id_ in found.ids), found.after, dict(found.sentences))
 
@@ -64,12 +68,14 @@ class Listing:
         """`listed` and `overview` of one question, which is answered once where that can be.
 
         Raises:
+            UnknownName: nothing is there, and nobody knows a name that is asked for.
             WrongFilter: `after` is of no page of this question, or there are no words to look for.
         """
         wanted = self._with_ids(asked)
         with self._store.reading() as connection:
             overview, among = Overviews(connection).with_rows(wanted, _MOST)
             found = Asking(connection).incidents(wanted, limit=limit, after=after, sort=sort, among=among)
+            self._look_at_names(asked, found.ids, after)
             rows = listed(connection, found.ids)
         return ListPage(tuple(rows[id_] for id_ in found.ids), found.after, dict(found.sentences)), overview
 
@@ -104,6 +110,14 @@ class Listing:
         """When the last report of each incident came, or the last decision about it was made."""
         with self._store.reading() as connection:
             return news.moments(connection, ids)
+
+    def _look_at_names(self, asked: Filters, found: Sequence[str], after: str | None) -> None:
+        """An empty list under a name that nobody knows would look like a fact."""
+        if after is None and not found:
+            self._refuse_unknown(self._with_ids(asked))
+
+    def _refuse_unknown(self, asked: Filters) -> None:
+        raise NotImplementedError
 
     def _with_ids(self, asked: Filters) -> Filters:
         return with_parties(asked, self._gazetteers.party)

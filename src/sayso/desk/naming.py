@@ -10,6 +10,8 @@ from sayso.model.filters import Filters
 from sayso.store.sql import names
 from sayso.store.sql.sqlstore import SqlStore
 
+# Filters whose names are those of parties.
+_PARTIES = frozenset({"party", "actor", "target", "side", "claimant"})
 _ALIKE = 70.0  # of 100: "Alepo" and "Aleppo" have 91, "Gao" and "Goa" 67
 _SHOWN = 5
 
@@ -18,7 +20,7 @@ class Tables(Protocol):
     """What is asked of the tables."""
 
     def knows(self, field: str, name: str) -> bool:
-        """Whether they have a place, a province or a weapon of this name."""
+        """Whether they have a place, a province, a weapon or a party of this name."""
 
 
 def refuse_unknown(store: SqlStore, tables: Tables, asked: Filters) -> None:
@@ -36,7 +38,7 @@ def refuse_unknown(store: SqlStore, tables: Tables, asked: Filters) -> None:
                 continue
             held = names.held(connection, field)
         other = [one for one in held if one.casefold() == name.casefold()]
-        if other or not tables.knows(field, name):
+        if other or not tables.knows("party" if field in _PARTIES else field, name):
             raise UnknownName(field, name, other or _near(name, held) or ["none like it"])
 
 

@@ -55,9 +55,9 @@ class Queueing:
         if not coder.strip():
             raise DecisionError("who is at work on it needs a name")
         with self._joining.writing() as step:
-            first = step.base.incident(incident).members[0]
-            moment = datetime.now(UTC).isoformat(timespec="seconds")
-            queueing.assign(step.connection, first, coder, moment, blind=blind)
+            members = step.base.incident(incident).members
+            moment = datetime.now(UTC).isoformat(timespec="microseconds")  # which tells one from another
+            queueing.assign(step.connection, members, coder, moment, blind=blind)
 
     def release(self, incident: str, coder: str) -> None:
         """Take that back.
@@ -72,6 +72,11 @@ class Queueing:
                     one.coder for one in queueing.assignments(step.connection) if one.incident == incident
                 ]
                 raise UnknownName(f"coder at work on {incident}", coder, known)
+
+    def blind_reports(self, coder: str) -> frozenset[str]:
+        """The reports that a coder codes blind: those of the incidents assigned so, until adjudicated."""
+        with self._store.reading() as connection:
+            return queueing.unseen_by(connection, coder)
 
     def assignments(self) -> list[Assignment]:
         """Who is at work on which incident, the first to begin first."""

@@ -19,6 +19,7 @@ from sayso.model.record import Coded
 from sayso.model.spans import Span
 from sayso.model.statements import Source, Stance
 from sayso.store.sql import chain, reading
+from sayso.store.sql.log import decision_called, decisions_on
 from sayso.store.sql.sqlstore import SqlStore
 
 
@@ -36,6 +37,7 @@ class Reviewer(Queueing):
     _corrections: Corrections
     _review: Review
     _gazetteers: Gazetteers
+    _unseen: frozenset[str] = frozenset()  # reports of which nothing is said here, see `BlindDesk`
 
     # -- on the coding of reports ------------------------------------------------------------------
 
@@ -182,6 +184,26 @@ class Reviewer(Queueing):
             return log
         return [one for one in log if about in (one.a, one.b, coded_report(one))]
 
+    def log_of(self, things: Iterable[str]) -> list[Decision]:
+        """The decisions that name any of these events or reports, in the order of the log.
+
+        Of a long log no more is read than these.
+        """
+        with self._store.reading() as connection:
+            return decisions_on(connection, things)
+
+    def decision(self, id_: str) -> Decision:
+        """A decision by its id.
+
+        Raises:
+            UnknownName: no person made it.
+        """
+        with self._store.reading() as connection:
+            found = decision_called(connection, id_)
+        if found is None:
+            raise UnknownName("decision", id_, ["the ids that the log gives"])
+        return found
+
     def head(self) -> tuple[int, str]:
         """How many decisions the log has, and the hash of the last: by it is seen what was cut off."""
         with self._store.reading() as connection:
@@ -213,11 +235,8 @@ class Reviewer(Queueing):
     def agreement(self) -> Agreements:
         """How far coders agree on the events that two or more coded; editors adjudicate and are none."""
         with self._store.reading() as connection:
-            found = list(
-                agreeing.units(
-                    self._corrections, reading.incidents_of(connection, {one.a for one in self._store.log()})
-                )
-            )
+            incidents = reading.incidents_of(connection, {one.a for one in self._store.log()})
+            found = list(agreeing.units(self._corrections, incidents, self._unseen))
         return agreements(found, agreeing.LEVELS)
 
     def _event_of(self, step: Step, incident: str) -> str:

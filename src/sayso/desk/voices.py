@@ -19,6 +19,7 @@ class Voices:
 
     _store: SqlStore
     _gazetteers: Gazetteers
+    _unseen: frozenset[str] = frozenset()  # reports that count for nothing here, see `BlindDesk`
 
     def outlets(self, *, limit: int) -> list[tuple[str, int]]:
         """Outlets with the numbers of their reports, the most first."""
@@ -32,7 +33,7 @@ class Voices:
             UnknownName: no report is of it.
         """
         with self._store.reading() as connection:
-            found = voices.outlet(connection, name, most)
+            found = voices.outlet(connection, name, most, self._unseen)
         if found is None:
             raise UnknownName("outlet", name, ["the outlets of the reports in this base"])
         return found
@@ -40,7 +41,7 @@ class Voices:
     def speakers(self, *, limit: int) -> list[Voice]:
         """Parties of the party table that claim most, with the numbers of their claims."""
         with self._store.reading() as connection:
-            return voices.speakers(connection, limit)
+            return voices.speakers(connection, limit, self._unseen)
 
     def party(self, id_: str) -> PartyRow:
         """A party by its id.
@@ -56,7 +57,7 @@ class Voices:
     def stances_of(self, party: str) -> dict[str, int]:
         """How many claims of each stance a party makes."""
         with self._store.reading() as connection:
-            return voices.claims_of(connection, party)
+            return voices.claims_of(connection, party, self._unseen)
 
     def standing(self, party: str, found: list[ClaimRecord]) -> Standing:
         """How some claims of a party stand to what others say of the same fields of the same incidents."""

@@ -34,6 +34,7 @@ _CODES = dict.fromkeys(("mode", "cameo", "acled_event", "acled_sub_event"), "tex
 VIEWS: dict[str, dict[str, str]] = {
     "incident": {
         "id": "text",
+        "headline": "text",
         "type": "text",
         "modality": "text",
         **_CODES,

@@ -5,11 +5,12 @@ comes back is bounded in time, size and growth, and what was read is written to 
 Nothing here runs unless a person names an address.
 """
 
-from sayso.fetch.addresses import Policy, Target, same_site, target_of
+from sayso.fetch.addresses import Policy, Target, host_of, same_site, target_of
 from sayso.fetch.answers import Answer, Exchange, Limits
 from sayso.fetch.archive import Archive
+from sayso.fetch.bodies import unpacked
 from sayso.fetch.clocks import Clock, RealClock
-from sayso.fetch.fetcher import Fetcher, Options
+from sayso.fetch.fetcher import Fetcher, Options, agent
 
 __all__ = [
     "Answer",
@@ -22,6 +23,9 @@ __all__ = [
     "Policy",
     "RealClock",
     "Target",
+    "agent",
+    "host_of",
     "same_site",
     "target_of",
+    "unpacked",
 ]

@@ -99,8 +99,8 @@ def target_of(address: str, policy: Policy = Policy()) -> Target:
     if "@" in parts.netloc:
         raise AddressRefused(f"{shown} holds a name or a password; write it without what stands before '@'")
     host = _host(parts.hostname or "", shown)
-    path = quote(parts.path or "/", safe="/%:=&~+!$,;'()*@") + (
-        "?" + quote(parts.query, safe="/%:=&~+!$,;'()*@?") if parts.query else ""
+    path = quote(parts.path or "/", safe="/%:=&~+!$,;'()*@", errors="replace") + (
+        "?" + quote(parts.query, safe="/%:=&~+!$,;'()*@?", errors="replace") if parts.query else ""
     )
     target = Target(scheme, host, PORTS[scheme] if port is None else port, path)
     if target.port != PORTS[scheme] and target.port not in PORTS.values() and not policy.lists(target):
@@ -127,6 +127,14 @@ def check(target: Target, found: Iterable[Address], policy: Policy) -> None:
                 f"{target.address}: {one} is no public address; of a host of your own network "
                 f"say that it is allowed: {target.bracketed}:{target.port}"
             )
+
+
+def host_of(address: str) -> str | None:
+    """The host that an address names, lower case; None where it names none."""
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
 
 
 def same_site(a: str, b: str) -> bool:

@@ -12,7 +12,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-from sayso.errors import FetchError, ResourceError
+from sayso.errors import ResourceError, StoreError
 from sayso.fetch.answers import Answer, Exchange
 from sayso.fetch.clocks import Clock, RealClock
 from sayso.fetch.wire import MISSING
@@ -50,7 +50,7 @@ class Archive:
         When this returns the records are on the disk.
 
         Raises:
-            FetchError: the folder cannot be written to.
+            StoreError: the folder cannot be written to.
             ResourceError: the extra `feeds` is not installed.
         """
         try:
@@ -61,7 +61,7 @@ class Archive:
             os.fsync(file.fileno())
         except OSError as error:
             self.close()  # what was half written is cut off when the file is opened again
-            raise FetchError(f"{self._path}: cannot be written: {error.strerror or error}") from error
+            raise StoreError(f"{self._path}: cannot be written: {error.strerror or error}") from error
         return capture
 
     def close(self) -> None:

@@ -1,7 +1,7 @@
 """An address asked for as it should be: checked, in turn, as robots may, and followed a few steps."""
 
 import email.utils
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -18,6 +18,7 @@ from sayso.fetch.resolving import Resolver, resolved, system
 from sayso.fetch.robots import Robots
 from sayso.fetch.wire import exchange
 
+Look = Callable[[Target], None]
 _MOVED = frozenset((301, 302, 303, 307, 308))
 _GONE = frozenset((404, 410))
 # What is read: pages, feeds, sitemaps, plain text, archives. Everything else is left where it is.
@@ -77,8 +78,16 @@ class Fetcher:
         self.pacing = Pacing(self.clock, self.options.gap)
         self._robots = Robots(self._rules, self.clock)
 
-    def fetch(self, address: str, *, etag: str | None = None, modified: str | None = None) -> Answer:
+    def fetch(
+        self, address: str, *, etag: str | None = None, modified: str | None = None, may: Look | None = None
+    ) -> Answer:
         """What an address gives: status 200, 304 (as it was when `etag` or `modified` were told), 404 or 410.
+
+        Args:
+            address: What to ask for.
+            etag: What it gave with the last answer.
+            modified: The same.
+            may: Looks at the address and at each that it leads to, before it is asked; raises to refuse.
 
         Raises:
             AddressRefused: it, or where it leads, may not be asked for, or robots may not.
@@ -86,8 +95,8 @@ class Fetcher:
             FetchError: what came is not of a kind that is read, or too much of it.
             ResourceError: the extra `feeds` is not installed.
         """
-        told = _told(etag, modified)
-        answer = self._followed(address, told, self._look if self.options.robots else None)
+        looks = [*([] if may is None else [may]), *([self._look] if self.options.robots else [])]
+        answer = self._followed(address, _told(etag, modified), looks)
         if answer.status == 200:
             _refuse_type(answer)
         elif answer.status != 304 and answer.status not in _GONE:
@@ -108,16 +117,16 @@ class Fetcher:
             self.pacing.slow(target.host, delay)
 
     def _rules(self, address: str) -> tuple[int, bytes]:
-        answer = self._followed(address, (), None)
+        answer = self._followed(address, (), [])
         return answer.status, answer.body
 
-    def _followed(self, address: str, told: Headers, look: Callable[[Target], None] | None) -> Answer:
+    def _followed(self, address: str, told: Headers, looks: Sequence[Look]) -> Answer:
         """The answer after at most five redirects, each checked like an address that was asked for."""
         limits, left = self.options.limits, self.options.limits.total
         target, done = self.target(address), list[Exchange]()
         listed = self.options.policy.lists(target)
         while True:
-            if look is not None:
+            for look in looks:
                 look(target)
             self.pacing.turn(target.host)
             began = self.clock.monotonic()

@@ -140,7 +140,7 @@ class Classes:
         if need == "@place":
             return head in self._places
         if need == "@ground":
-            return token.lemma in self._lexicon.words["ground"]
+            return token.lemma.lower() in self._lexicon.words["ground"]
         sense = self._lexicon.people.get(token.lemma)
         if need == "@person":
             named = is_name(token) and head not in self._places

@@ -206,8 +206,11 @@ class _Finder:
             return "other"
         if self._is_heading(name):
             return "in"
+        if mention.preposition is None and self._is_struck(name):
+            surname = name.last - name.first == 1 or not name.found
+            return "struck" if surname else "in"
         if mention.preposition is None:
-            return "struck" if self._is_struck(name) else "bare"
+            return "bare"
         token = self._tokens[mention.preposition]
         if self._words.is_in(token, "in") or self._words.is_in(token, "near"):
             between = self._tokens[mention.preposition + 1 : name.first]
@@ -253,6 +256,9 @@ class _Finder:
         is_name = any(c.islower() for c in words[-1].text[1:]) and len(words) <= 6
         if not is_name or any(self._words.is_in(t, "never") or self._words.is_in(t, "title") for t in words):
             return False
+        owner = name.last < len(self._tokens) and self._tokens[name.last].tag == "POS"
+        if mention.area is not None and owner:
+            return False  # "Abdul Karim's camp": whose it is
         if mention.area is not None or mention.direction is not None or mention.distance_km is not None:
             return True
         slot = self._slot(mention, name)

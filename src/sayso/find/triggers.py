@@ -192,11 +192,18 @@ class _Needs:
         """Whether nature does it, a word of `never` is there, or the preposition only dates."""
         if sense.pos == "verb" and self._any_is(self._subjects(head), self._lexicon.words["nature"]):
             return True
+        if sense.words == ("leave",) and self._leaves_hurt(head):
+            return True
         if sense.never and self._any_is(
             [*self._complements(head, sense), *self._own(head, sense)], sense.never
         ):
             return True
         return sense.words[-1] in ("on", "at", "upon") and self._is_when(head)
+
+    def _leaves_hurt(self, verb: int) -> bool:
+        """ "Left ten people dead", "left dozens wounded": nobody went."""
+        hurt = [i for i in kids(self._parse, verb, "advcl") if self._parse.tokens[i].tag == "VBN"]
+        return bool(hurt or kids(self._parse, verb, "oprd", "acomp"))
 
     def _complements(self, head: int, sense: TriggerSense) -> list[int]:
         found = self._classes.complements(head)

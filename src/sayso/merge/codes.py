@@ -55,6 +55,17 @@ class CodingContext:
 
 # From these shares on the weights have a say: against the rules, and where they settle nothing.
 _AGAINST, _ALONE = 0.5, 0.25
+_GROUND = frozenset({"Government regains territory", "Non-state actor overtakes territory"})
+# Sub-event types that words of their own tell: modes and families of weapons, one of which must be there.
+_OWN_WORDS = {
+    "Chemical weapon": frozenset({"unconventional", "chemical"}),
+    "Government regains territory": frozenset({"seize", None}),
+    "Grenade": frozenset({"grenade"}),
+    "Non-state actor overtakes territory": frozenset({"seize", None}),
+    "Non-violent transfer of territory": frozenset({"seize", "withdraw", None}),
+    "Sexual violence": frozenset({"sexual"}),
+    "Suicide bomb": frozenset({"suicide-attack"}),
+}
 
 
 def acled_code(event: CodingContext, ontology: Ontology) -> AcledCode | None:
@@ -75,10 +86,17 @@ def _weighed(event: CodingContext, ruled: str | None, ontology: Ontology) -> str
         name: event.classes.get(ontology.case2021[name], 0.0)
         for name in ontology.possible.get(event.type, ())
     }
+    shares = {name: share for name, share in shares.items() if name == ruled or not _lacks_words(event, name)}
     best = max(shares, key=lambda name: shares[name], default=None)
     if event.hint or event.aircraft or best is None or shares[best] < (_ALONE if ruled is None else _AGAINST):
         return ruled
-    return best
+    # Whose ground it is the parties say, where the rules know them.
+    return ruled if {ruled, best} <= _GROUND else best
+
+
+def _lacks_words(event: CodingContext, name: str) -> bool:
+    """Whether words must tell a sub-event type and none does: the weights read whole sentences."""
+    return name in _OWN_WORDS and not _OWN_WORDS[name] & {event.mode, *event.families}
 
 
 def _sub_event(event: CodingContext, ontology: Ontology) -> str | None:

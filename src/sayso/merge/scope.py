@@ -16,6 +16,9 @@ SIGNS_PER_100_WORDS = 1.3
 # Different signs that a report must show; one is enough in a text of a line or two.
 SIGNS = 2
 SHORT = 60
+# In a text of a line or two words are too few to count: from this probability on it is in scope, unless a
+# word of another world is there. Set on tests/gold/traps (dev, tune), where it lets in nothing more.
+SURE = 0.985
 # How much more a word of another world weighs than a sign that it may borrow. Reports of conflict in
 # tests/gold/dev have none to two such words and four signs of their own; those of business wars more.
 OTHERS = 4
@@ -60,6 +63,8 @@ def in_scope(
     soft = lemmas(coded, words["evidence"]) - hard
     others = things(coded, words["counter_evidence"])
     if soft | hard and any(t.index in claimed and t.sense.type == "ASSAULT" for t in resolved.tellings):
+        return True
+    if not others and len(coded) <= SHORT and resolved.tellings and (resolved.likely or 0.0) >= SURE:
         return True
     wanted = SIGNS if len(coded) > SHORT else 1
     evidence = words["evidence"] | hard

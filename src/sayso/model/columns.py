@@ -13,6 +13,7 @@ def incident_columns(record: IncidentRecord) -> Columns:
     summary, one = record.summary, record.incident
     return {
         "id": one.id,
+        "headline": summary.headline,
         "type": summary.type,
         "modality": summary.modality.value,
         "mode": summary.mode,

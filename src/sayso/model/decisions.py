@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from sayso.model.edits import Edit
 
@@ -55,6 +56,12 @@ class Reason:
     gate: bool = False
 
 
+@lru_cache(maxsize=1 << 16)  # a long log is gone through again and again
+def _named(*parts: object) -> str:
+    said = "\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")
+    return f"d-{hashlib.sha256(said).hexdigest()[:16]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One entry of the append-only log.
@@ -85,16 +92,9 @@ class Decision:
     @property
     def id(self) -> str:
         """A name made of what was decided, so that a re-run of the same code names it alike."""
-        parts = (
-            self.subject,
-            self.a,
-            self.b,
-            self.judgement,
-            self.author,
-            str(self.number),
-            self.undoes or "",
+        return _named(
+            self.subject, self.a, self.b, self.judgement, self.author, self.number, self.undoes or ""
         )
-        return "d-" + hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     @property
     def pair(self) -> tuple[str, str]:

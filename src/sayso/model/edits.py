@@ -78,10 +78,15 @@ class Content:
 
     def says(self) -> tuple[object, ...]:
         """The values alone: two that differ in their words of evidence only say the same."""
-        return tuple(map(_bare, (getattr(self, field.name) for field in fields(self))))
+        return tuple(map(_bare, (getattr(self, name) for name in _PARTS)))
+
+
+_PARTS = tuple(field.name for field in fields(Content))
 
 
 def _bare(value: object) -> object:
+    if value is None:
+        return None
     if isinstance(value, tuple):
         return frozenset(_bare(one) for one in value)
     if isinstance(value, Fact):

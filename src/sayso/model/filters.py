@@ -62,6 +62,16 @@ class Filters:
     text: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Unseen(Filters):
+    """The same, asked by somebody who must not see some reports: incidents that they tell are left out.
+
+    It equals no plain `Filters`: what is kept of questions, and was counted with those reports, answers none.
+    """
+
+    unseen: frozenset[str] = frozenset()
+
+
 class Sort(StrEnum):
     """The order of a list. Those of one value follow by id; what has none comes last."""
 

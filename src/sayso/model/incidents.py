@@ -20,9 +20,9 @@ class Quoted:
 class Agreement(StrEnum):
     """How the accounts of an incident stand to each other on one field."""
 
-    AGREED = "agreed"  # two independent parties or more say the same
+    AGREED = "agreed"  # two parties of two sides say the same
     DISPUTED = "disputed"
-    ONE_SIDE = "one side only"
+    ONE_SIDE = "one side only"  # each value is the word of one side
     NOT_SAID = "not said"
 
 

@@ -28,6 +28,7 @@ class Summary:
     events, the most exact place, the shortest interval of days; of as many, those of the first event by key.
     `killed` and `wounded` are (low, best, high) over all accounts, None where nobody gives a figure.
     `country` is ISO 3166 alpha-3, `admin1` a name. `confidence` is that of the type, where it is known.
+    `headline` says who did what to whom and where, as far as that is told and not disputed.
     """
 
     type: str
@@ -43,6 +44,7 @@ class Summary:
     wounded: tuple[int, int, int] | None = None
     disputed: bool = False
     confidence: float | None = None
+    headline: str = ""
 
     @property
     def country(self) -> str | None:

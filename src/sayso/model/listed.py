@@ -12,18 +12,16 @@ from sayso.model.statements import ClaimField
 class Listed:
     """One incident as a row of a list.
 
-    `type`, `mode`, `modality`, `actors` and `targets` are those of the event that tells most, as a
-    headline has them. `killed` and `wounded` are (low, high) over all accounts, None where
-    nobody gives a figure. `fields` are those on which accounts differ. `reports`, `lines` and
-    `parties` are numbers. `country` is ISO 3166 alpha-3, `admin1` a name.
+    `headline`, `type`, `mode` and `modality` are those of its `Summary`. `killed` and `wounded` are
+    (low, high) over all accounts, None where nobody gives a figure. `fields` are those on which accounts
+    differ. `reports`, `lines` and `parties` are numbers. `country` is ISO 3166 alpha-3, `admin1` a name.
     """
 
     id: str
     type: str
     mode: str | None
     modality: Modality
-    actors: tuple[str, ...] = ()
-    targets: tuple[str, ...] = ()
+    headline: str = ""
     place: str | None = None
     admin1: str | None = None
     country: str | None = None
@@ -103,3 +101,4 @@ class News:
     decided: tuple[Decided, ...] = ()
     corrected: tuple[Corrected, ...] = ()
     moments: dict[str, str] = field(default_factory=dict)  # of the last report or decision, by incident
+    since: dict[str, str] = field(default_factory=dict)  # when each of `disputed` became so

@@ -54,7 +54,8 @@ class Resolved:
     `parties` and `metonyms` are keyed by the head token of the phrase; a metonym is what
     the phrase stands for where it speaks or acts ("Damascus"), `voices` the body that
     somebody without a name speaks for ("a spokesman for the army"). `publisher` is the
-    report's outlet, where it is known, and `published` its day.
+    report's outlet, where it is known, and `published` its day. `likely` is the
+    probability that the report tells an event at all, None where no weights have read it.
     """
 
     tellings: tuple[Telling, ...] = ()
@@ -64,3 +65,4 @@ class Resolved:
     voices: Mapping[int, Fact[PartyRef]] = field(default_factory=dict)
     publisher: PartyRef | None = None
     published: date | None = None
+    likely: float | None = None

@@ -9,7 +9,7 @@ from sayso.errors import ReadError
 # News that sayso can read was published in these years; 0001-01-01 and the like mean "none".
 _YEARS = range(1850, 2101)
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:\d{6})?")
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{6}Z?)?")
 _CLOCK = re.compile(
     r"[T ,]+(\d{1,2}):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?", re.IGNORECASE
 )
@@ -53,7 +53,9 @@ def _time_of(value: object, day: date) -> datetime | None:
     if found := _EPOCH.fullmatch(text):
         return datetime.fromtimestamp(int(found[1]), UTC)
     if _COMPACT.fullmatch(text):
-        return _at(day, *(int(text[at : at + 2]) for at in (8, 10, 12) if text[at:]))
+        digits = re.sub(r"\D", "", text)
+        zone = "Z" if text.endswith("Z") else None
+        return _at(day, *(int(digits[at : at + 2]) for at in (8, 10, 12) if digits[at:]), zone=zone)
     if found := _ISO.match(text):
         clock = _CLOCK.match(text, found.end())
         return None if clock is None else _at(day, *(int(n or 0) for n in clock.groups()[:3]), zone=clock[4])

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.errors import ReadError
-from sayso.model.report import Note, Report, text_id
+from sayso.model.report import Capture, Note, Report, text_id
 from sayso.model.spans import Span
 from sayso.read.clean import clean, one_line
+from sayso.read.datelines import addressed_day, printed_day
 from sayso.read.dates import parse_date, parse_moment
 from sayso.read.language import identify, language_code
-from sayso.read.options import MAX_CHARS, FailureKind, ReadOptions
+from sayso.read.options import MAX_CHARS, Failure, FailureKind, ReadOptions
 
 MAX_HEADLINE = 200
 _MAX_ID = 200
+_MAX_SLUG = 60
 _CLOSING = "\"'”’»)]"
 _STOPS = (".", "。", "\u06d4", "।")  # U+06D4 is the Urdu full stop
 
@@ -27,6 +29,7 @@ class Draft:
     the file's only one. `published` is whatever stands there, `published_at` what stands
     beside it for the moment; `guid` names the article in all its versions. `damaged` is True where
     bytes of the file could not be decoded. `headed`: the first paragraph may be a title.
+    `address`: where a page was read from, by which it is called where it has no id.
     """
 
     text: str
@@ -44,6 +47,8 @@ class Draft:
     headed: bool = False
     published_at: object = None
     guid: str | None = None
+    capture: Capture | None = None
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,14 @@ class Fault:
     kind: FailureKind = FailureKind.FAILED
 
 
+Stream = Callable[[str, ReadOptions], Iterator[Draft | Failure]]
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """One input format: its name, its file suffixes, and bytes -> drafts.
+
+    `stream` is there where files are read piece by piece, however large they are: path -> drafts.
 
     `read` raises ReadError where the file as a whole is no such file; the message
     leaves the file's name to the caller.
@@ -66,6 +76,7 @@ class Reader:
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[bytes, ReadOptions], Iterator[Draft | Fault]]
+    stream: Stream | None = None
 
 
 def headline(text: str) -> str | None:
@@ -119,7 +130,7 @@ def finish(draft: Draft, stem: str, options: ReadOptions) -> Report:
     if draft.damaged:
         notes += _damage(text)
     flags = options.metadata
-    published = flags.published or _published(draft.published, notes)
+    published = flags.published or _published(draft.published, notes) or _inferred(draft, text, notes)
     moment = parse_moment(draft.published_at) or parse_moment(draft.published)
     language = _language(flags.language or draft.language, text, notes)
     return Report(
@@ -135,6 +146,7 @@ def finish(draft: Draft, stem: str, options: ReadOptions) -> Report:
         # A flag with another day overrides the time, too.
         published_at=moment if moment is not None and moment.date() == published else None,
         guid=_guid(draft),
+        capture=draft.capture,
     )
 
 
@@ -149,11 +161,22 @@ def _check_size(text: str) -> None:
 
 
 def _id(draft: Draft, stem: str, text: str) -> str:
-    """The report's own id; else one of its guid, which all versions share, and its text; else the file's."""
+    """The report's own id; else one of its address or guid, which versions share, and its text."""
     own, guid = one_line(draft.id or "")[:_MAX_ID], _guid(draft)
+    if not own and draft.address is not None:
+        return f"{_slug(draft.address)}-{text_id(text)[2:14]}"
     if not own and guid is not None:
         return f"{guid}-{text_id(text)[2:10]}"
     return own or (stem if draft.number is None else f"{stem}-{draft.number}")
+
+
+def _slug(address: str) -> str:
+    """What people know a page by: "example.org-shells-hit-market" of ".../05/shells-hit-market.html"."""
+    host, _, path = re.sub(r"^\w+://(?:www\.)?", "", one_line(address)).partition("/")
+    parts = re.split(r"[/.;]", re.split(r"[?#]", path)[0])
+    longest = max(parts, key=len, default="")
+    named = (re.sub(r"[^\w.-]+", "-", part.lower()).strip("-.") for part in (host, longest))
+    return "-".join(part[:_MAX_SLUG] for part in named if part) or "page"
 
 
 def _guid(draft: Draft) -> str | None:
@@ -176,6 +199,16 @@ def _published(value: object, notes: list[Note]) -> date | None:
         shown = one_line(str(value)[:200])
         message = f"the publication date {shown!r} is no date that can be read for certain; write YYYY-MM-DD"
         notes.append(Note("bad-date", message))
+    return found
+
+
+def _inferred(draft: Draft, text: str, notes: list[Note]) -> date | None:
+    """The day that the text prints of itself, else that in the page's address; told, for it is less sure."""
+    found, where = printed_day(text), "the report prints at its head"
+    if found is None:
+        found, where = addressed_day(draft.address or draft.url or ""), "stands in its address"
+    if found is not None:
+        notes.append(Note("published-inferred", f"the day of publication is the one that {where}: {found}"))
     return found
 
 

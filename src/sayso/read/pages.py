@@ -1,45 +1,50 @@
 """HTML pages: the article, and what the page's metadata says of it."""
 
-import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sayso.errors import ReadError
-from sayso.read.clean import clean, one_line
+from sayso.errors import NoArticle, ReadError
+from sayso.model.report import Capture
+from sayso.read.clean import one_line
 from sayso.read.decode import decode
 from sayso.read.drafts import Draft, compose
+from sayso.read.exports import documents
 from sayso.read.options import ReadOptions
+from sayso.read.prose import prose
+from sayso.read.stated import stated
 
 # A long article has some hundred elements, a long page some ten thousand.
 MAX_TAGS = 100_000
+_HEAD = 20_000
+_LEAST = 40  # characters of prose; less is a caption
+# Characters that no tree of a page may hold.
+_HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Marks of what Nexis and Factiva hand out as a page.
+_EXPORTED = re.compile(rb"end of document|\d of \d+ DOCUMENTS|Document [A-Z]{2,8}[0-9A-Za-z]{10,30}", re.I)
+_NOTHING = "no article found in the page; save the article's own page, or its text"
+# Hostile pages reach corners of three libraries; these are what such corners raise.
+_CORNERS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.I)
-# Where pages state the day of publication. The day of change, the text and the address are no such places.
-_DATE_NAMES = frozenset(
-    (
-        "article:published_time",
-        "og:article:published_time",
-        "og:published_time",
-        "article:published",
-        "article.published",
-        "datepublished",
-        "date",
-        "dc.date",
-        "dc.date.issued",
-        "dcterms.date",
-        "dcterms.issued",
-        "dcterms.created",
-        "pubdate",
-        "publishdate",
-        "publish-date",
-        "publish_date",
-        "published-date",
-        "publication_date",
-        "parsely-pub-date",
-        "sailthru.date",
-        "cxenseparse:recs:publishtime",
-    )
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an article from elsewhere: the feed or the sitemap that names it.
+
+    What the page itself states of its title, outlet and language goes before; `published` is used where the
+    page states no day of its own in its metadata. `guid` is the feed's name of the article and goes first.
+    """
+
+    title: str | None = None
+    outlet: str | None = None
+    published: object = None
+    guid: str | None = None
+    language: str | None = None
+
+
+NOTHING = Known()
 
 
 def read_page(data: bytes, options: ReadOptions) -> Iterator[Draft]:
@@ -48,44 +53,111 @@ def read_page(data: bytes, options: ReadOptions) -> Iterator[Draft]:
     Raises:
         ReadError: there is no article in it, or more markup than a page has.
     """
+    if _EXPORTED.search(data) is not None:
+        decoded = decode(data)
+        if (found := documents(list(_lines(_tree(decoded.text))), wrapped=False)) is not None:
+            yield from (replace(draft, notes=decoded.notes, damaged=decoded.damaged) for draft in found)
+            return
+    yield draft_page(data)
+
+
+def _lines(tree: Any) -> Iterator[str]:
+    """The text of each element that holds no other block."""
+    for element in tree.iter("p", "div", "td", "h1", "h2", "h3", "h4"):
+        if next(element.iterdescendants("p", "div", "td", "h1", "h2", "h3", "h4"), None) is None:
+            yield " ".join(element.xpath("string()").split())
+
+
+def draft_page(
+    data: bytes,
+    *,
+    content_type: str | None = None,
+    address: str | None = None,
+    capture: Capture | None = None,
+    known: Known = NOTHING,
+) -> Draft:
+    """The article of a page that was fetched or archived.
+
+    Args:
+        data: The page's bytes, with no transfer or content coding left on them.
+        content_type: What the server called it; a `charset` in it goes before the one the page declares.
+        address: Where it was read, for the report's id; its `url` is what the page calls itself, else this.
+        capture: Where it lies archived.
+        known: What a feed says of it.
+
+    Raises:
+        ReadError: there is no article in it, or more markup than a page has.
+    """
     found = _CHARSET.search(data[:4096])
-    decoded = decode(data, declared=found[1].decode("ascii") if found else None)
-    source = clean(decoded.text)
-    if not source.strip():
-        raise ReadError("an empty page")
-    if source.count("<") > MAX_TAGS:
-        raise ReadError(f"more than {MAX_TAGS:,} tags; save the article alone")
-    if "<html" not in source.lower():
-        source = f"<html><body>{source}</body></html>"
-    page, tree = _extract(source)
-    text = compose(one_line(page.title or "") or None, page.text.split("\n"))
-    yield Draft(
-        text,
-        title=page.title,
-        outlet=page.sitename or page.hostname,
-        published=_published(tree),
-        guid=next(_linked_names(tree), None),
-        language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
-        url=page.url,
+    declared = _served(content_type) or (found[1].decode("ascii") if found else None)
+    decoded = decode(data, declared=declared)
+    tree = _tree(decoded.text)
+    said = stated(tree, address)  # before the text is read: what reads it may change the tree
+    title = said.title or known.title
+    paragraphs = prose(tree) or _by_trafilatura(tree)
+    return Draft(
+        compose(one_line(title or "") or None, paragraphs),
+        title=title,
+        outlet=said.outlet or known.outlet,
+        published=said.published or known.published,
+        guid=known.guid or said.guid,
+        language=said.language or known.language,
+        url=said.url,
         notes=decoded.notes,
         damaged=decoded.damaged,
+        capture=capture,
+        address=address,
     )
 
 
-def _extract(source: str) -> tuple[Any, Any]:
-    """What trafilatura makes of a page, and the tree of the page; lxml ships no types."""
-    from trafilatura import bare_extraction, load_html
+def _served(content_type: str | None) -> str | None:
+    found = re.search(r"charset\s*=\s*[\"']?([\w-]{2,30})", content_type or "", re.I)
+    return found[1] if found else None
 
-    nothing = "no article found in the page; save the article's own page, or its text"
+
+def _tree(source: str) -> Any:
+    """The tree of a page; lxml ships no types.
+
+    Raises:
+        ReadError: there is nothing in it, or more markup than a page has.
+    """
+    from trafilatura import load_html
+
+    if not source.strip():
+        raise NoArticle("an empty page")
+    if source.count("<") > MAX_TAGS:
+        raise ReadError(f"more than {MAX_TAGS:,} tags; save the article alone")
+    source = _HARMFUL.sub(" ", source)
+    if "<html" not in source[:_HEAD].lower() and "<html" not in source.lower():
+        source = f"<html><body>{source}</body></html>"
     try:
         tree = load_html(source)
-        page = None if tree is None else bare_extraction(tree, with_metadata=True, include_comments=False)
-    # Hostile pages reach corners of three libraries; these are what such corners raise.
-    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
-        raise ReadError(f"{nothing} ({type(error).__name__})") from None
-    if page is None or not any(map(_is_prose, (getattr(page, "text", None) or "").split("\n"))):
-        raise ReadError(nothing)
-    return page, tree
+    except _CORNERS as error:
+        raise NoArticle(f"{_NOTHING} ({type(error).__name__})") from None
+    if tree is None:
+        raise NoArticle(_NOTHING)
+    return tree
+
+
+def _by_trafilatura(tree: Any) -> list[str]:
+    """The paragraphs that trafilatura finds.
+
+    Its metadata are not asked for: they cost as much as its text, and a day that nothing states is a guess.
+
+    Raises:
+        NoArticle: it finds none.
+    """
+    from trafilatura import bare_extraction
+
+    try:
+        page = bare_extraction(tree, with_metadata=False, include_comments=False, fast=True)
+    except _CORNERS as error:
+        raise NoArticle(f"{_NOTHING} ({type(error).__name__})") from None
+    lines = (getattr(page, "text", None) or "").split("\n")
+    said = [line for line in lines if _is_prose(line)]
+    if sum(len(line) * (1 if " " in line else 3) for line in said) < _LEAST:
+        raise NoArticle(_NOTHING)
+    return lines
 
 
 def _is_prose(line: str) -> bool:
@@ -93,55 +165,3 @@ def _is_prose(line: str) -> bool:
     words = len(line.split())
     spaceless = not line.isascii() and len(line) >= 20  # Chinese, Thai
     return words > 5 or spaceless or (words > 2 and line.rstrip("\"'”’»)").endswith((".", "!", "?", "؟")))
-
-
-def _published(tree: Any) -> str | None:
-    """The publication date as the page's metadata states it: JSON-LD, then meta and time elements."""
-    return next(_linked_dates(tree), None) or next(_element_dates(tree), None)
-
-
-def _linked_dates(tree: Any) -> Iterator[str]:
-    for thing in _linked_things(tree):
-        if _is_article(thing) and isinstance(thing.get("datePublished"), str):
-            yield str(thing["datePublished"])
-
-
-def _linked_names(tree: Any) -> Iterator[str]:
-    """What JSON-LD calls the identifier of the article; that of the page may be the site's."""
-    for thing in _linked_things(tree):
-        name = thing.get("identifier")
-        if _is_article(thing, page=False) and isinstance(name, str | int) and not isinstance(name, bool):
-            yield str(name)
-
-
-def _linked_things(tree: Any) -> Iterator[dict[str, object]]:
-    for script in tree.iter("script"):
-        if (script.get("type") or "").strip().lower() != "application/ld+json":
-            continue
-        try:
-            found = json.loads(script.text or "")
-        except (ValueError, RecursionError):
-            continue
-        things = found if isinstance(found, list) else [found]
-        things = [*things, *(x for thing in things for x in _graph(thing))]
-        yield from (thing for thing in things if isinstance(thing, dict))
-
-
-def _graph(thing: object) -> list[object]:
-    inner = thing.get("@graph") if isinstance(thing, dict) else None
-    return inner if isinstance(inner, list) else []
-
-
-def _is_article(thing: dict[str, object], *, page: bool = True) -> bool:
-    kinds = thing.get("@type")
-    named = kinds if isinstance(kinds, list) else [kinds]
-    endings = ("Article", "Report", "Posting", "WebPage") if page else ("Article", "Report", "Posting")
-    return any(str(kind).endswith(endings) for kind in named)
-
-
-def _element_dates(tree: Any) -> Iterator[str]:
-    for element in tree.iter("meta", "time"):
-        names = {(element.get(key) or "").strip().lower() for key in ("property", "name", "itemprop")}
-        stated = element.get("datetime") or element.get("content")
-        if stated and (names & _DATE_NAMES or element.get("pubdate") is not None):
-            yield stated

@@ -4,12 +4,15 @@ import re
 from pathlib import PurePath
 
 from sayso.errors import ReadError
+from sayso.read.archives import drafts, read_archive
+from sayso.read.bundles import bundle_reader
 from sayso.read.drafts import Reader
 from sayso.read.options import ReadOptions
 from sayso.read.pages import read_page
 from sayso.read.pdf import read_pdf
 from sayso.read.plain import read_plain
 from sayso.read.records import read_json, read_lines
+from sayso.read.rtf import read_rtf
 from sayso.read.tables import read_csv, read_parquet, read_tsv
 from sayso.read.word import read_word
 
@@ -24,19 +27,32 @@ READERS: dict[str, Reader] = {
         Reader("tsv", (".tsv", ".tab"), read_tsv),
         Reader("parquet", (".parquet", ".pq"), read_parquet),
         Reader("docx", (".docx",), read_word),
+        Reader("rtf", (".rtf",), read_rtf),
         Reader("pdf", (".pdf",), read_pdf),
+        Reader("warc", (".warc", ".warc.gz", ".warc.zst", ".wacz"), read_archive, drafts),
     )
 }
 
-_BY_SUFFIX = {suffix: reader for reader in READERS.values() for suffix in reader.suffixes}
-_STARTS = ((b"%PDF-", "pdf"), (b"PAR1", "parquet"))
+_BY_SUFFIX: dict[str, Reader] = {suffix: reader for reader in READERS.values() for suffix in reader.suffixes}
+_STARTS = (
+    (b"%PDF-", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"PAR1", "parquet"),
+    (b"WARC/", "warc"),
+    (b"\x1f\x8b", "warc"),
+)
 _PAGE = re.compile(rb"<(!doctype\s+html|html|head|body|article)\b", re.I)
 _OBJECT = re.compile(rb"\[?\s*\{\s*[\"}]")
 
 
 def reader_by_suffix(name: str) -> Reader | None:
     """The reader for a file name, or None where its suffix is none of ours."""
-    return _BY_SUFFIX.get(PurePath(name).suffix.lower())
+    suffixes = PurePath(name).suffixes[-2:]
+    return _BY_SUFFIX.get("".join(suffixes).lower()) or _BY_SUFFIX.get("".join(suffixes[-1:]).lower())
+
+
+READERS["zip"] = bundle_reader(reader_by_suffix)
+_BY_SUFFIX.update(dict.fromkeys(READERS["zip"].suffixes, READERS["zip"]))
 
 
 def choose_reader(data: bytes, name: str, options: ReadOptions) -> Reader:
@@ -63,6 +79,8 @@ def _sniff(data: bytes) -> str:
             return name
     if data.startswith(b"PK\x03\x04") and b"word/" in data:
         return "docx"
+    if data.startswith(b"PK\x03\x04"):
+        return "warc" if b"archive/" in data and b".warc" in data else "zip"
     # Good enough for UTF-16 too: the marks of every format are ASCII.
     head = data[:4096].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe").lstrip()
     if _PAGE.match(head) or (head.startswith(b"<?xml") and _PAGE.search(head)):

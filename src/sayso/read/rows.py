@@ -10,10 +10,10 @@ from sayso.read.options import ReadOptions
 
 # The usual names, the first that is there wins; schema.org, feeds, news interfaces and our own records.
 USUAL: dict[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "article", "articleBody"),
-    "id": ("id", "doc_id"),
+    "text": ("text", "body", "content", "article", "articleBody", "maintext", "story_text"),
+    "id": ("id", "doc_id", "stories_id"),
     "title": ("title", "headline"),
-    "outlet": ("outlet", "source", "publisher"),
+    "outlet": ("outlet", "source", "publisher", "media_name", "source_domain"),
     "published": (
         "published",
         "date",
@@ -22,6 +22,8 @@ USUAL: dict[str, tuple[str, ...]] = {
         "datePublished",
         "date_published",
         "publication_date",
+        "publish_date",
+        "date_publish",
     ),
     "language": ("lang", "language", "inLanguage"),
     "url": ("url", "link"),
@@ -76,6 +78,11 @@ def find_columns(names: Iterable[str], options: ReadOptions, *, title_alone: boo
     found = {kind: _find(kind, here, options) for kind in USUAL}
     if found["text"] is None and not (title_alone and found["title"]):
         usual = ", ".join(USUAL["text"])
+        if found["url"] is not None and options.text_column is None:
+            raise ReadError(
+                f"it lists addresses ({found['url']!r}) and no texts (usual names: {usual}); "
+                "`sayso add ADDRESS` reads a page, --text-column names another column"
+            )
         raise ReadError(
             f"no column or field holds the text (usual names: {usual}); there are {_listed(here)}: "
             "name the right one with --text-column"

@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from sayso.errors import ReadError, UnknownName
 from sayso.model.report import Report, text_id
 from sayso.read.clean import clean
-from sayso.read.drafts import Draft, Fault, finish
+from sayso.read.drafts import Draft, Stream, finish
 from sayso.read.options import DEFAULTS, MAX_BYTES, Failure, FailureKind, ReadOptions
+from sayso.read.pieces import finished
 from sayso.read.readers import READERS, choose_reader, reader_by_suffix
 
 STDIN = "-"
@@ -144,12 +144,16 @@ def _suffixes() -> str:
 def _read_all(
     found: Sequence[Path | Failure], options: ReadOptions, stdin: BinaryIO | None
 ) -> Iterator[Report | Failure]:
-    stems = _stems([item for item in found if isinstance(item, Path)])
+    stems = stems_of([item for item in found if isinstance(item, Path)])
     for item in found:
         if isinstance(item, Failure):
             yield item
             continue
         name = _STDIN_NAME if str(item) == STDIN else str(item)
+        if (stream := _stream(item, options)) is not None:
+            for draft in stream(str(item), options):
+                yield draft if isinstance(draft, Failure) else finished(draft, name, stems[item], options)
+            continue
         try:
             data = _load(item, stdin)
         except ReadError as error:
@@ -158,7 +162,15 @@ def _read_all(
         yield from _read(data, name, stems[item], options)
 
 
-def _stems(files: Sequence[Path]) -> dict[Path, str]:
+def _stream(path: Path, options: ReadOptions) -> Stream | None:
+    """How a file is read that need not fit into memory."""
+    if str(path) == STDIN:
+        return None
+    reader = READERS[options.format] if options.format else reader_by_suffix(path.name)
+    return None if reader is None else reader.stream
+
+
+def stems_of(files: Sequence[Path]) -> dict[Path, str]:
     """An id for every file: its stem, more of its path where that is not enough."""
     stems = {path: _STDIN_NAME if str(path) == STDIN else path.stem for path in files}
     for form in (_with_folder, _with_folder_and_suffix, _with_all_folders):
@@ -220,23 +232,6 @@ def _read(data: bytes, name: str, stem: str, options: ReadOptions) -> Iterator[R
         if len(data) > MAX_BYTES:
             raise ReadError(_too_large(f"{len(data):,}"))
         for draft in choose_reader(data, name, options).read(data, options):
-            yield _finished(draft, name, stem, options)
+            yield finished(draft, name, stem, options)
     except ReadError as error:
         yield Failure(name, None, f"{name}: {error}")
-
-
-def _finished(draft: Draft | Fault, name: str, stem: str, options: ReadOptions) -> Report | Failure:
-    if isinstance(draft, Fault):
-        return replace(_failure(name, draft.place, draft.message), kind=draft.kind)
-    try:
-        return finish(draft, stem, options)
-    except ReadError as error:
-        return _failure(name, draft.place, str(error))
-
-
-def _failure(name: str, place: str | None, message: str) -> Failure:
-    """A failure whose message begins with file:line, or with file and place."""
-    where = name if place is None else f"{name}, {place}"
-    if place is not None and place.startswith("line "):
-        where = f"{name}:{place.removeprefix('line ')}"
-    return Failure(name, place, f"{where}: {message}")

@@ -10,6 +10,7 @@ from xml.parsers import expat
 from sayso.errors import ReadError
 from sayso.read.clean import one_line
 from sayso.read.drafts import Draft, compose
+from sayso.read.exports import documents
 from sayso.read.options import MAX_PACKED_CHARS, ReadOptions
 from sayso.read.zips import Package
 
@@ -36,6 +37,10 @@ def read_word(data: bytes, options: ReadOptions) -> Iterator[Draft]:
         raise ReadError("a ZIP archive without word/document.xml: no Word file; save it as .docx")
     document = _Document(_title_styles(package))
     _parse(main, document, _DOCUMENT)
+    above = [document.title] if document.title and document.title not in document.paragraphs else []
+    if (found := documents([*above, *document.paragraphs], wrapped=False)) is not None:
+        yield from found
+        return
     title = document.title or _core_title(package)
     text = compose(title, document.paragraphs)
     yield Draft(text, title=title, headed=True)

@@ -1,8 +1,12 @@
-"""ZIP containers (Word files), opened with distrust."""
+"""ZIP containers (Word files, WACZ archives), opened with distrust."""
 
 import io
+import re
+import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
+from typing import BinaryIO
 
 from sayso.errors import ReadError
 from sayso.read.options import MAX_BYTES
@@ -54,3 +58,56 @@ class Package:
         if len(data) > MAX_BYTES:
             raise ReadError(f"refused: part {name} unpacks to more than {MAX_BYTES:,} bytes (a zip bomb?)")
         return data
+
+
+# The directory of a WACZ file with some hundred parts has some ten thousand bytes.
+_MAX_DIRECTORY = 2_000_000
+_TAIL = 65_557  # the end record and the longest comment
+_WARC = re.compile(r"(?:^|/)archive/[^/]+\.warc(?:\.gz|\.zst)?$", re.I)
+
+
+def archived(stream: BinaryIO) -> Iterator[tuple[str, BinaryIO]]:
+    """The WARC files of a WACZ file, each with "!" and its name in it; a WARC file is itself, named "".
+
+    Source: the WACZ format, version 1.1.1: WARC files lie in the folder `archive`.
+
+    Raises:
+        ReadError: it is a damaged ZIP file, one made to fill the memory, or one without WARC files.
+    """
+    start = stream.read(4)
+    if not start:
+        raise ReadError("the file is empty; an archive is expected")
+    stream.seek(0)
+    if not start.startswith(b"PK"):
+        yield "", stream
+        return
+    _check_directory(stream)
+    try:
+        with zipfile.ZipFile(stream) as container:
+            inside = [entry for entry in container.infolist() if _WARC.search(entry.filename)]
+            if not inside:
+                raise ReadError("no WACZ file: no WARC file lies in its folder archive/")
+            for entry in inside[:MAX_ENTRIES]:
+                with container.open(entry) as one:
+                    yield f"!{entry.filename}", one  # type: ignore[misc]  # an IO[bytes], as good here
+    except RuntimeError:
+        raise ReadError("it is locked with a password; save it without") from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        raise ReadError(f"damaged, or no WACZ file: {error}") from None
+
+
+def _check_directory(stream: BinaryIO) -> None:
+    """Refuse a directory that would fill the memory, before zipfile reads it."""
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(0, size - _TAIL))
+    tail = stream.read(_TAIL)
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or len(tail) < at + 22:
+        raise ReadError("damaged, or no WACZ file: its directory is missing (cut off?)")
+    entries, length = struct.unpack_from("<HI", tail, at + 10)
+    wide = tail.rfind(b"PK\x06\x06", 0, at)
+    if wide >= 0 and len(tail) >= wide + 48:
+        entries, length = struct.unpack_from("<QQ", tail, wide + 32)
+    if length > _MAX_DIRECTORY:
+        raise ReadError(f"refused: {entries:,} parts packed in it, at most {MAX_ENTRIES:,}")
+    stream.seek(0)

@@ -34,6 +34,9 @@ _SOMEBODY = frozenset({"person", "people", "individual", "perpetrator"})
 _AGAINST = frozenset({"against", "on", "upon", "at"})
 
 # Types of acts that are done to places, not only to governments.
+_FIRED = frozenset(
+    {"artillery", "missile", "rocket"}
+)  # weapons that are fired from afar, by those they are named for
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
 
 
@@ -63,6 +66,7 @@ class RoleFinder:
         self._speakers = {cue.token - 1 for cue in mentions.cues if parse.tokens[cue.token].tag == "VBG"}
         self._cues = {cue.token for cue in mentions.cues}
         self._weapons = {weapon.token for weapon in mentions.weapons}
+        self._fired = {weapon.token for weapon in mentions.weapons if weapon.family in _FIRED}
         self._platforms = {weapon.token for weapon in mentions.weapons if weapon.kind == "platform"}
         self._hints = mentions.hints
         self._heads = sorted(mention.head for mention in mentions.parties)
@@ -207,7 +211,7 @@ class RoleFinder:
             return
         if self._is_weapon(head) and not self._is_manned(head):
             roles.weapons.append(head)
-            flown = self._crew(head) if head in self._platforms else None
+            flown = self._crew(head) if head in self._platforms else self._gunner(head)
             if flown is not None:
                 roles.actors.append(flown)
                 roles.actor_heads.append(head)
@@ -308,6 +312,10 @@ class RoleFinder:
         if fact is None or (head in self._platforms and fact.value.kind is PartyKind.PERSON):
             return False  # "NATO F-16s": the name of a type is nobody's
         return bool(fact.value.party or fact.value.sides)
+
+    def _gunner(self, head: int) -> Fact[PartyRef] | None:
+        """Who fired what hit: "Russian missiles struck"; whoever lays a bomb is not named by it."""
+        return self._resolver.operator(head) if head in self._fired else None
 
     def _crew(self, head: int) -> Fact[PartyRef] | None:
         """Who acts with a platform: whom its words name, else the armed people there ("a Coalition F-16")."""

@@ -6,7 +6,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from sayso.model.events import Interval, Modality, PartyRef, TimeBasis, Toll, Weapon
-from sayso.model.mentions import Mentions, TimeForm, TimeMention, TollMention, Trigger, WeaponMention
+from sayso.model.identity import FORCES
+from sayso.model.mentions import (
+    Mentions,
+    PlaceMention,
+    TimeForm,
+    TimeMention,
+    TollMention,
+    Trigger,
+    WeaponMention,
+)
 from sayso.model.parse import Parse, Token
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact
@@ -42,7 +51,7 @@ def resolve(
         tables: Words, parties and places.
         asked: Tokens of triggers that are told whatever they count.
     """
-    mentions = without_tallies(parse, mentions, tables.lexicon, asked)
+    mentions = without_tallies(parse, _without_bodies(parse, mentions, tables), tables.lexicon, asked)
     resolver = party_resolver(parse, mentions, published, tables)
     maker = _Maker(parse, mentions, published, tables, resolver)
     metonyms = {m.head: fact for m in mentions.parties if (fact := resolver.metonym(m.head)) is not None}
@@ -50,7 +59,22 @@ def resolve(
     voices = {m.head: fact for m in mentions.parties if (fact := resolver.spoken_for(m.head)) is not None}
     publisher = _publisher(parse.outlet, tables)
     tellings = tuple(settled(parse, mentions, tuple(maker.tellings()), tables.places))
-    return Resolved(tellings, parties, metonyms, maker.days, voices, publisher, published)
+    likely = None if mentions.hints is None else mentions.hints.report
+    return Resolved(tellings, parties, metonyms, maker.days, voices, publisher, published, likely)
+
+
+def _without_bodies(parse: Parse, mentions: Mentions, tables: Tables) -> Mentions:
+    """The mentions without places that are called as an armed group is: "an al-Shabaab camp"."""
+    places = tuple(place for place in mentions.places if not _is_body(parse, place, tables))
+    return mentions if len(places) == len(mentions.places) else replace(mentions, places=places)
+
+
+def _is_body(parse: Parse, place: PlaceMention, tables: Tables) -> bool:
+    if place.name is None or tables.places.named(place.name.of(parse.text)):
+        return False
+    before = parse.text[: place.name.start].rpartition(" ")[2]
+    rows = tables.parties.named(before + place.name.of(parse.text))
+    return any(row.kind in FORCES for row in rows)
 
 
 def _publisher(outlet: str | None, tables: Tables) -> PartyRef | None:

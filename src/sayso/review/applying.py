@@ -74,6 +74,7 @@ class _Applying:
     astray: list[Astray] = field(default_factory=list)
     stands: dict[tuple[str, str], _Stand] = field(default_factory=dict)
     added: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)  # keys of events on which something was decided
     first: dict[str, Stance] = field(default_factory=dict)  # of claims whose stance was changed, what it was
 
     @property
@@ -85,6 +86,7 @@ class _Applying:
         """All of it."""
         self.events, self.statements = list(self.machine.events), list(self.machine.statements)
         self.claims = list(self.machine.claims)
+        self.named = {one.a for one in self.decisions} - {self.report}
         for decision in self.decisions:
             self._restore(decision, _edit(decision))
         for decision in self.decisions:
@@ -118,8 +120,7 @@ class _Applying:
     # -- events --------------------------------------------------------------------------------
 
     def _find(self, decision: Decision, edit: Edit) -> Event | None:
-        taken = {one.a for one in self.decisions if one.a != decision.a and one.a != self.report}
-        return event_at(self.report, self.events, decision.a, edit.anchors, taken)
+        return event_at(self.report, self.events, decision.a, edit.anchors, self.named)
 
     def _restore(self, decision: Decision, edit: Edit) -> None:
         """Put in what a person added, and what a person accepted as a whole and the machine tells no more."""

@@ -76,6 +76,9 @@ class Store(Protocol):
     def log(self) -> Sequence[Decision]:
         """Every decision of a person, in the order in which they were made."""
 
+    def now(self) -> str | None:
+        """The moment, ISO 8601 with a zone, that is written beside decisions; None where none is."""
+
     def append(self, decisions: Sequence[Decision]) -> None:
         """Write decisions at the end of the log, all or none; their numbers go on from its length.
 

@@ -136,6 +136,9 @@ class MemoryStore:
     def log(self) -> Sequence[Decision]:
         return tuple(self._log)
 
+    def now(self) -> str | None:
+        return None
+
     def append(self, decisions: Sequence[Decision]) -> None:
         for number, decision in enumerate(decisions, start=len(self._log) + 1):
             if decision.number != number:

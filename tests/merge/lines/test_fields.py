@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from sayso.merge.lines.fields import field_views
-from sayso.model.events import Location, PartyRef
+from sayso.model.events import Location, PartyRef, Weapon
 from sayso.model.incidents import Agreement
 from sayso.model.parties import PartyKind
 from sayso.model.record import Coded
@@ -37,6 +37,42 @@ def test_figures_that_exclude_each_other_are_disputed() -> None:
 def test_an_open_figure_agrees_with_a_greater_one() -> None:
     found_views = views(says("a", "Police", "at least nine"), says("b", "The hospital", "12"))
     assert found_views[ClaimField.CASUALTIES] is Agreement.AGREED
+
+
+def test_values_of_which_none_excludes_another_are_not_agreed_for_that() -> None:
+    text = "Police said rebels made the attack with a mortar. The hospital said it was an attack by rocket."
+    told = record(
+        "a",
+        text,
+        Says("Police", "rebels made the attack with a mortar", who=POLICE),
+        Says("The hospital", "it was an attack by rocket", who=HOSPITAL),
+    )
+    (event,) = told.events
+    weapons = tuple(Fact(Weapon(name, "weapon"), (span_of(text, name),)) for name in ("mortar", "rocket"))
+    made = views(replace(told, events=(replace(event, weapons=weapons),)))
+    assert made[ClaimField.WEAPON] is Agreement.ONE_SIDE
+    same = tuple(Fact(Weapon("gun", "weapon"), one.evidence) for one in weapons)
+    made = views(replace(told, events=(replace(event, weapons=same),)))
+    assert made[ClaimField.WEAPON] is Agreement.AGREED
+    assert made[ClaimField.OCCURRENCE] is Agreement.AGREED, "both say that it happened"
+
+
+def test_two_of_one_side_are_one_side() -> None:
+    army = PartyRef("Army of Land", PartyKind.ARMED_FORCE, "land:army", "LND", sides=("LND",))
+    minister = PartyRef("Land", PartyKind.STATE, "LND", "LND")
+    front = PartyRef("Free Valley Front", PartyKind.ARMED_GROUP, "front")
+
+    def both(other: PartyRef) -> Agreement:
+        one = record("a", "The army said the attack killed nine people.", killed("The army", army))
+        two = record("b", f"{other.name} said the attack killed nine people.", killed(other.name, other))
+        return views(one, two)[ClaimField.CASUALTIES]
+
+    assert both(minister) is Agreement.ONE_SIDE
+    assert both(front) is Agreement.AGREED
+
+
+def killed(who: str, party: PartyRef) -> Says:
+    return Says(who, "the attack killed nine people", who=party)
 
 
 def test_what_one_side_alone_says_and_what_nobody_says() -> None:

@@ -1,14 +1,17 @@
 """Files that are sent while they are made."""
 
+import io
 import threading
 import time
 from collections.abc import Callable
+from zipfile import ZipFile
 
 import pytest
 
 from sayso.errors import ResourceError
-from sayso.export import MAIN, Sink
+from sayso.export import MAIN, Loss, Sink
 from sayso.show.web.downloads import Busy, Downloads
+from sayso.show.web.packing import zipped
 
 
 def test_what_is_written_is_sent_and_what_stands_beside_is_not() -> None:
@@ -20,6 +23,29 @@ def test_what_is_written_is_sent_and_what_stands_beside_is_not() -> None:
 
     sent = b"".join(Downloads().start(write)).decode()
     assert sent == "".join(f"{number} ?é\n" for number in range(50_000))
+
+
+def test_an_archive_holds_the_main_file_those_beside_it_and_the_loss() -> None:
+    def write(out: Sink) -> Loss:
+        beside, file = out.text("claims.csv"), out.text(MAIN)
+        for number in range(50_000):
+            file.write(f"{number} \ud800é\n")
+            beside.write(f"{number}\n")
+        loss = Loss()
+        loss.see()
+        loss.skip("no fatality")
+        return loss
+
+    sent = io.BytesIO(b"".join(Downloads().start(zipped(write, "incidents", ".csv"))))
+    with ZipFile(sent) as archive:
+        assert archive.testzip() is None
+        told = {one: archive.read(one).decode() for one in archive.namelist()}
+    numbers = range(50_000)
+    assert told == {
+        "incidents.csv": "".join(f"{number} ?é\n" for number in numbers),
+        "incidents.claims.csv": "".join(f"{number}\n" for number in numbers),
+        "incidents.loss.txt": "1 incident, 0 written, 1 skipped: no fatality\n",
+    }
 
 
 def test_what_fails_before_the_first_piece_is_an_error_and_no_file() -> None:

@@ -5,8 +5,10 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree as Tree
+from zipfile import ZipFile
 
 import pytest
 from fastapi.testclient import TestClient
@@ -185,6 +187,27 @@ def test_files_hold_what_the_list_holds(web: TestClient) -> None:
     assert len(rows) == len(points) == 1
     assert (rows[0]["place"], rows[0]["killed_best"], rows[0]["reports"]) == ("Mosul", "2", "1")
     assert rows[0]["address"].startswith("http://127.0.0.1:8000/i/")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_list_comes_with_its_claims_and_the_account_of_its_loss(web: TestClient, name: str) -> None:
+    answer = web.get(f"/incidents.{name}.zip?disputed=yes")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/zip")
+    with ZipFile(BytesIO(answer.content)) as archive:
+        assert archive.testzip() is None
+        names = archive.namelist()
+        stem = names[0].removesuffix(FORMATS[name].suffix)
+        assert archive.read(names[0]) == web.get(f"/incidents.{name}?disputed=yes").content
+        assert "written" in archive.read(f"{stem}.loss.txt").decode()
+        if name in ("csv", "json", "acled", "ged", "geojson"):
+            claims = archive.read(f"{stem}.claims.csv").decode()
+            assert claims.startswith("claim_id,")
+            assert name == "ged" or len(claims.splitlines()) > 1  # nobody was killed in what is disputed
+
+
+def test_no_other_archive_is_made(web: TestClient) -> None:
+    assert web.get("/incidents.csv.tar").status_code == 400
+    assert web.get("/incidents.nothing.zip").status_code == 400
 
 
 @pytest.mark.parametrize("name", FORMATS)

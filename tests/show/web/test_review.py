@@ -122,9 +122,18 @@ def test_events_that_the_machine_joined_are_split(coder: TestClient, own: Desk) 
     parts = [one.incident.id for one in own.incidents(report="wire-2")] + [
         one.incident.id for one in own.incidents(report="wire-3")
     ]
-    pages = [coder.get(links.incident(id_)).text for id_ in dict.fromkeys(parts)]
-    assert len(pages) == 2
-    assert sum("A person has split this incident" in text for text in pages) == 1
+    old = joined.incident.id
+    assert set(parts) > {old}
+    choice = coder.get(links.incident(old), follow_redirects=False)
+    assert choice.status_code == 300
+    (other,) = set(parts) - {old}
+    row = own.rows([old])[old]
+    assert f'href="{links.incident(old, row.headline, now=True)}"' in choice.text
+    assert f'href="{links.incident(other, own.rows([other])[other].headline)}' in choice.text
+    one = coder.get(links.incident(old, now=True))
+    assert (one.status_code, links.incident(other) in one.text) == (200, True)
+    assert coder.get(links.incident(other), follow_redirects=False).status_code == 200
+    assert coder.get("/incidents", params={"report": "wire-2"}).text.count("?now=1") == 1
 
 
 def test_a_statement_gets_another_speaker_or_none(coder: TestClient, own: Desk) -> None:

@@ -1,7 +1,8 @@
 """What the lines of an incident say field by field, and whether they agree.
 
-A value is a line's where its words stand in what the line says. Two parties agree on a field where
-nothing in their values excludes the other; a single pair that does makes it disputed.
+A value is a line's where its words stand in what the line says. A field is disputed where a single pair
+of values of two parties cannot both hold, and agreed where two parties of two sides say the same: that
+nothing excludes the other is less. All else that is said is the word of one side only.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,6 +11,7 @@ from itertools import combinations
 from typing import TypeAlias
 
 from sayso.merge.lines.counts import Count
+from sayso.merge.lines.kin import linked_by_table
 from sayso.merge.lines.lines import Line
 from sayso.merge.lines.utterances import Utterance
 from sayso.merge.lines.words import begins_in
@@ -144,7 +146,31 @@ def _agreement(told: Sequence[_Told]) -> Agreement:
     apart = (_excludes(a, b) for a, b in combinations(heard, 2) if a.line.party != b.line.party)
     if any(apart):
         return Agreement.DISPUTED
-    return Agreement.AGREED if len({one.line.party for one in heard}) > 1 else Agreement.ONE_SIDE
+    agreed = any(_apart(a.line, b.line) and _alike(a, b) for a, b in combinations(heard, 2))
+    return Agreement.AGREED if agreed else Agreement.ONE_SIDE
+
+
+def _apart(a: Line, b: Line) -> bool:
+    """Whether two lines are of two parties, neither of which is of the other's side."""
+    return a.party != b.party and not linked_by_table(a.speaker, b.speaker)
+
+
+def _alike(a: _Told, b: _Told) -> bool:
+    """Whether two values say the same; that something happened is the same, in whatever words."""
+    if (a.said.stance is Stance.DENIES) != (b.said.stance is Stance.DENIES):
+        return False
+    if a.said.field is ClaimField.OCCURRENCE or a.said.value.casefold() == b.said.value.casefold():
+        return True
+    if isinstance(a.value, Count) and isinstance(b.value, Count):
+        return a.kind == b.kind and not a.value.excludes(b.value)
+    if isinstance(a.value, Interval) and isinstance(b.value, Interval):
+        return not _excludes(a, b)
+    if isinstance(a.value, Location) and isinstance(b.value, Location):
+        known = a.value.lat is not None and b.value.lat is not None
+        return known and not _far(a.value, b.value)
+    if isinstance(a.value, PartyRef) and isinstance(b.value, PartyRef):
+        return same_side(a.value, b.value)
+    return False
 
 
 def _excludes(a: _Told, b: _Told) -> bool:

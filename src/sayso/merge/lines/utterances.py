@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from sayso.merge.lines.counts import Count, counts
 from sayso.merge.lines.days import Said, said_on
@@ -50,6 +51,7 @@ _NO_NAME = re.compile(r"[,;.:–—\"“”]|\b(?:was|were|has|had|have|is|are)\
 _QUOTED = ("direct", "mixed")
 _GOES_ON = re.compile(r"\s+(?:of|in|at|for|who|that|which)\b")
 _FAR = 40  # characters
+_ASKED = 4096  # phrases for a speaker that are remembered: each sentence of a report asks about all of them
 _RELATIVE = frozenset({"who", "which"})
 _BACK = frozenset({Basis.COREFERENCE, Basis.SHARED_SUBJECT})
 
@@ -332,6 +334,7 @@ class _Reader:
         )
 
 
+@lru_cache(maxsize=_ASKED)
 def is_own(phrase: str, name: str | None) -> bool:
     """Whether a phrase means the outlet's own people: "our reporter", "UPI's photographer"."""
     if _OURS.search(phrase) or phrase.casefold() in ("we", "us", "i"):

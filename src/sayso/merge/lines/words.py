@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from sayso.model.spans import Span
 
@@ -37,6 +38,8 @@ STOP = frozenset(
 _ENDINGS = (("ies", "y"), ("ians", "ia"), ("ian", "ia"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
 _OFFICES = ("al", "or", "er", "ry")
 _SHORT = 4  # letters that a stem keeps
+_OFTEN_SEEN = 1 << 15  # words that are remembered: most of a text stand in every other
+_AT_ONCE = 32  # texts whose sentences are remembered: each reader of one report asks for them
 
 
 def tokens(text: str) -> Iterator[str]:
@@ -58,6 +61,7 @@ def tokens(text: str) -> Iterator[str]:
             yield word.replace(",", "")
 
 
+@lru_cache(maxsize=_OFTEN_SEEN)
 def stem(word: str) -> str:
     """A word without its commonest endings: "regional" and "region", "ministry" and "minister" are one."""
     for ending, instead in _ENDINGS:
@@ -84,7 +88,8 @@ def numbers(words: Iterable[str]) -> frozenset[int]:
     return frozenset(int(word) for word in words if word.isdecimal() and len(word) < len("1000000000"))
 
 
-def sentences(text: str) -> list[Span]:
+@lru_cache(maxsize=_AT_ONCE)
+def sentences(text: str) -> tuple[Span, ...]:
     """The sentences of a text, in order and without the white space between them."""
     found: list[Span] = []
     start = 0
@@ -97,7 +102,7 @@ def sentences(text: str) -> list[Span]:
             left = len(piece) - len(piece.lstrip())
             found.append(Span(start + left, start + len(piece.rstrip())))
         start = match.end() if match is not None else end
-    return found
+    return tuple(found)
 
 
 def begins_in(span: Span, stretches: Sequence[Span]) -> bool:

@@ -263,17 +263,19 @@ class _Order:
 
     Where one report of a day lacks the time, what they say of themselves orders that day: a
     report that announces another comes first, one that corrects an earlier comes later, a kill
-    notice last. What nothing orders stands in the order of the ids, always the same.
+    notice last. What nothing else orders stands as it was captured, then by the ids, always the same.
     """
 
     def __init__(self, reports: Sequence[Report]) -> None:
         self._loose = {published(one, date.max).date() for one in reports if one.published_at is None}
 
-    def __call__(self, report: Report) -> tuple[date, float, int, float, str]:
+    def __call__(self, report: Report) -> tuple[date, float, int, float, float, str]:
         at = published(report, date.max)
         clock = at.timestamp() if report.published_at is not None else 0.0
         known = clock if at.date() not in self._loose else 0.0
-        return (at.date(), known, _rank(report), clock, report.id)
+        captured = None if report.capture is None else report.capture.at
+        seen = 0.0 if captured is None else captured.timestamp()
+        return (at.date(), known, _rank(report), clock, seen, report.id)
 
 
 def _rank(report: Report) -> int:

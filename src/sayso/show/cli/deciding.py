@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from sayso.base.persons import effective
+from sayso.base.standing import effective
 from sayso.desk import Desk
 from sayso.export.lines import dumps
 from sayso.model.decisions import Decision, Judgement, Subject, report_of

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -14,11 +15,11 @@ from sayso.export.incidents import Joined, claim_row, incident_row, write_incide
 from sayso.export.lines import dumps
 from sayso.model.filters import Filters
 from sayso.show import words
-from sayso.show.cli import streams
+from sayso.show.cli import loading, streams
 from sayso.show.cli.desk_parser import JSON, NAMES
 from sayso.show.cli.look import look_of
 from sayso.show.cli.settings import Settings
-from sayso.show.cli.stages import Stages, wanted
+from sayso.show.cli.stages import Stages
 from sayso.show.safe import safe
 from sayso.store.sql.engines import address
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 WRONG_FLAGS = 2
 _BASE = "sayso.db"
 
-_MAKING = {"add", "import", "restore"}  # a base where none is; of others it would be a slip
+_MAKING = {"add", "watch", "import", "restore"}  # a base where none is; of others it would be a slip
 # The base remembers where these write to, if it can: a redaction goes after it.
 _REMEMBERED = {"export", "release", "backup"}
 # Commands that change nothing: they open the base so that they cannot.
@@ -46,9 +47,13 @@ def run(args: argparse.Namespace, stages: Stages, settings: Settings) -> int:
     except (UnknownName, WrongFilter) as error:
         problems.tell(str(error))
         return WRONG_FLAGS
+    if args.command == "watch":
+        from sayso.show.cli.watching import run_watch
+
+        return run_watch(args, settings, lambda: _opened(args, stages, settings))
     with _opened(args, stages, settings) as desk:
         if args.command == "add":
-            return _add(desk, args, stages, problems)
+            return _add(desk, args, stages, settings, problems)
         if args.command in _ASKING:
             return _answer(desk, args, asked, problems)
         if args.command in ("export", "release", "import"):
@@ -145,18 +150,23 @@ def _opened(args: argparse.Namespace, stages: Stages, settings: Settings) -> Des
 # -- add -------------------------------------------------------------------------------------------
 
 
-def _add(desk: Desk, args: argparse.Namespace, stages: Stages, problems: streams.Problems) -> int:
+def _add(
+    desk: Desk, args: argparse.Namespace, stages: Stages, settings: Settings, problems: streams.Problems
+) -> int:
+    from sayso.show.cli import fetching
+
     if args.redactions is not None:
         desk.obey(args.redactions)
+    folders, args.paths = loading.split(args.paths)
     try:
-        reports = stages.read(args.paths, wanted(args))
+        reports = fetching.read(args, stages, settings, problems) if args.paths else iter(())
     except SaysoError as error:  # raised before anything is read: it is about the flags
         problems.tell(str(error))
         return WRONG_FLAGS
     sieve = _sieve(problems) if args.relevant else None
     if sieve is not None:
         reports = sieve.sift(reports)
-    outcomes: Iterable[Outcome] = desk.add_all(reports)
+    outcomes: Iterable[Outcome] = chain(loading.loaded(desk, folders, problems), desk.add_all(reports))
     if sys.stderr.isatty() and not args.quiet:
         outcomes = streams.counting(outcomes, "reports")
     counts = dict.fromkeys(Result, 0)

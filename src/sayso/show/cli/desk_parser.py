@@ -8,13 +8,15 @@ from sayso.export import EXPORTERS
 from sayso.imports import IMPORTERS
 from sayso.model.filters import Filters
 from sayso.show.cli.deciding_parser import add_deciding
+from sayso.show.cli.watching_parser import add_fetching, add_watch
+from sayso.show.logs import FORMS, LEVELS
 
 TABLE, JSON = "table", "json"
 # Without whole texts of reports, which are seldom one's own to hand on.
 RELEASED = "acled,ged,plover,geojson,jsonld"
 COMMANDS = frozenset(
-    "add incidents show claims count rebuild check backup restore recode redact export release import serve "
-    "decide decisions conflicts agreement redactions".split()
+    "add watch incidents show claims count rebuild check backup restore recode redact export release import "
+    "serve decide decisions conflicts agreement redactions".split()
 )
 # What each filter of `Filters` asks, in one line.
 HELP = {
@@ -58,6 +60,7 @@ def add_desk(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", sa
     _add_add(
         commands.add_parser("add", help="code reports and keep them in a base", allow_abbrev=False), said
     )
+    add_watch(commands)
     incidents = _command(commands, "incidents", "the incidents of a base")
     _filters(incidents)
     _output(incidents, "1,000", limit=True)
@@ -156,6 +159,16 @@ def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     serve.add_argument("--rights", metavar="FILE", help="how much of each outlet's words readers see (TOML)")
     serve.add_argument("--names", action="store_true", help="show readers the names of private people, too")
     serve.add_argument("--secure", action="store_true", help="readers come over HTTPS, through a proxy")
+    serve.add_argument("--metrics", action="store_true", help="show at /metrics what is counted (Prometheus)")
+    add_logging(serve)
+
+
+def add_logging(command: argparse.ArgumentParser) -> None:
+    """Give a command that runs on the options of what it says meanwhile."""
+    command.add_argument("--log", choices=FORMS, default="text", help="form of log lines; default: text")
+    command.add_argument(
+        "--log-level", choices=LEVELS, default="warning", help="the least that is said; default: warning"
+    )
 
 
 def add_account(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -190,9 +203,12 @@ def _written(command: argparse.ArgumentParser) -> None:
 
 def _add_add(add: argparse.ArgumentParser, said: Said) -> None:
     add.description = "Code reports and keep them; what is there already is left as it is."
-    add.add_argument("paths", nargs="+", metavar="PATH", help='file or folder; "-" is standard input')
+    add.add_argument(
+        "paths", nargs="+", metavar="PATH", help='file, folder or web address; "-" is standard input'
+    )
     said(add)
     _base(add)
+    add_fetching(add)
     add.add_argument(
         "--redactions", metavar="ORDERS", help="what another base erased; is kept out of this one"
     )

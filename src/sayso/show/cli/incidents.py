@@ -6,7 +6,7 @@ from typing import TextIO, TypeVar
 from rich.text import Text
 
 from sayso.export.incidents import Joined
-from sayso.model.decisions import event_key
+from sayso.model.decisions import event_key, report_of
 from sayso.model.incidents import (
     AccountLine,
     Agreement,
@@ -17,10 +17,11 @@ from sayso.model.incidents import (
     Revision,
     Said,
 )
+from sayso.model.kept import Told
 from sayso.show import words
 from sayso.show.cli.look import Look
 from sayso.show.cli.page import Page
-from sayso.show.headlines import fullest, headline, names
+from sayso.show.headlines import fullest, headline_of, names
 from sayso.show.safe import safe
 
 _STYLES = {
@@ -73,7 +74,8 @@ class _Incidents:
         """One incident: headline, where, when, reports, fields, figures, lines, grade, and what is open."""
         events = [self._events[key] for key in one.members]
         best = fullest(events)
-        self._page.text(Text(headline(best), style="bold"))
+        told = [Told(key, self._reports[report_of(key)], self._events[key]) for key in one.members]
+        self._page.text(Text(headline_of(told, one), style="bold"))
         self._field("id", Text(safe(one.id), style="dim"))
         if (where := _first(event.place for event in (best, *events))) is not None:
             self._field("where", Text(safe(where.value.name)))

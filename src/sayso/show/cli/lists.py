@@ -5,7 +5,6 @@ from typing import TextIO
 
 from rich.text import Text
 
-from sayso.model.events import Event
 from sayso.model.kept import ClaimRecord, IncidentRecord, Summary
 from sayso.show import words
 from sayso.show.cli.look import Look
@@ -25,7 +24,7 @@ def write_incidents(
     for number, (record, sentence) in enumerate(found, start=1):
         if number > 1:
             page.gap()
-        page.text(Text(headline(_best(record)), style="bold"))
+        page.text(Text(safe(record.summary.headline), style="bold"))
         page.text(Text(" · ".join(_facts(record.summary)), style=""), indent=4)
         standing = Text(" · ".join(_standing(record)), style="dim")
         if record.summary.disputed:
@@ -52,7 +51,7 @@ def write_claims(found: Iterable[ClaimRecord], out: TextIO, look: Look, limit: i
         line = Text(who, style="bold").append(f" {words.STANCES[claim.stance]} ", style="not bold")
         page.text(line.append(f"{words.FIELDS[claim.field]}: ").append(words.quoted(claim.value, _QUOTE)))
         event = next(one for one in record.coded.events if one.id == claim.event)
-        page.text(Text(headline(event)), indent=4)
+        page.text(Text(headline(event, record.coded)), indent=4)
         when = [words.day(report.published)] if report.published is not None else []
         by = [safe(report.outlet or report.title or report.id), *when, safe(record.incident or "")]
         page.text(Text(" · ".join(filter(None, by)), style="dim"), indent=4)
@@ -69,12 +68,6 @@ def write_counts(by: Sequence[str], rows: Sequence[tuple[tuple[str | None, ...],
         last = row[-1].rjust(widths[-1])
         line = [cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=False)]
         out.write("  ".join([*line, last]).rstrip() + "\n")
-
-
-def _best(record: IncidentRecord) -> Event:
-    """The event of the row's type that tells most."""
-    events = [told.event for told in record.told if told.event.type.value == record.summary.type]
-    return max(events, key=lambda one: (bool(one.actors) + bool(one.targets), one.mode is not None))
 
 
 def _facts(row: Summary) -> list[str]:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from sayso.errors import SaysoError
+from sayso.show.cli.configuration import config_file, configured
 from sayso.show.cli.desk_parser import COMMANDS
 from sayso.show.cli.parser import parser
 from sayso.show.cli.settings import settings
@@ -52,6 +53,9 @@ def main(argv: Sequence[str], stages: Stages | None = None) -> int:
 
 def _run(argv: Sequence[str], stages: Stages) -> int:
     top = parser()
+    file = config_file(argv)
+    if file is not None:
+        configured(top, file)
     args = top.parse_args(argv)
     if args.version:
         from sayso.show.cli.about import write_versions
@@ -104,6 +108,15 @@ def _command(args: argparse.Namespace, stages: Stages) -> int:
         from sayso.show.cli.relevant import relevant
 
         return relevant(args, stages)
+    return _own(args)
+
+
+def _own(args: argparse.Namespace) -> int:
+    """Run a command on files of one's own."""
+    if args.command == "bulk":
+        from sayso.show.cli.bulk import bulk
+
+        return bulk(args, settings())
     if args.command == "place":
         from sayso.show.cli.places import place
 

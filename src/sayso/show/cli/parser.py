@@ -4,6 +4,7 @@ import argparse
 from datetime import date
 
 from sayso.evaluate import BENCHMARKS
+from sayso.show.cli.bulk import add_bulk
 from sayso.show.cli.classify import add_classify
 from sayso.show.cli.coding import FORMATS, TABLE
 from sayso.show.cli.desk_parser import add_account, add_desk
@@ -24,6 +25,9 @@ def parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     top.add_argument("--version", action="store_true", help="versions of code, model and data")
+    top.add_argument(
+        "--config", metavar="FILE", help="gives options their values (TOML); see docs/operations.md"
+    )
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _add_code(commands.add_parser("code", help="code reports; no database needed", allow_abbrev=False))
     _add_relevant(
@@ -32,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     _add_merge(commands.add_parser("merge", help="join reports to incidents, in memory", allow_abbrev=False))
     add_desk(commands, _add_said)
     add_account(commands)
+    add_bulk(commands.add_parser("bulk", help="whole archives into a folder", allow_abbrev=False), _add_said)
     relation = commands.add_parser(
         "classify-relation", help="what a text tells of a pair of parties", allow_abbrev=False
     )

@@ -20,7 +20,7 @@ from sayso.show.cli.settings import Settings
 
 if TYPE_CHECKING:
     from sayso.classifying import Classifier
-    from sayso.pipeline import Coder, Located
+    from sayso.pipeline import Coder, Located, ReadOptions
 
 
 class Problem(Protocol):
@@ -47,6 +47,25 @@ class Wanted:
 def wanted(args: argparse.Namespace) -> Wanted:
     """What the flags say of the input, as far as the command has them."""
     return Wanted(**{field.name: getattr(args, field.name, None) for field in fields(Wanted)})
+
+
+def read_options(wanted: Wanted) -> "ReadOptions":
+    """How files are read.
+
+    Raises:
+        ReadError: a value makes no sense.
+    """
+    from sayso.pipeline import ReadOptions
+
+    usual = ReadOptions()
+    metadata = replace(
+        usual.metadata,
+        title=wanted.title,
+        outlet=wanted.outlet,
+        published=wanted.published,
+        language=wanted.language,
+    )
+    return replace(usual, metadata=metadata, format=wanted.input_format, text_column=wanted.text_column)
 
 
 class Stages(Protocol):
@@ -120,20 +139,9 @@ class Pipeline:
         self._classifier: Classifier | None = None
 
     def read(self, paths: Sequence[str], wanted: Wanted) -> Iterator[Report | Problem]:
-        from sayso.pipeline import ReadOptions, read_paths
+        from sayso.pipeline import read_paths
 
-        usual = ReadOptions()
-        metadata = replace(
-            usual.metadata,
-            title=wanted.title,
-            outlet=wanted.outlet,
-            published=wanted.published,
-            language=wanted.language,
-        )
-        options = replace(
-            usual, metadata=metadata, format=wanted.input_format, text_column=wanted.text_column
-        )
-        return read_paths(paths, options, stdin=sys.stdin.buffer)
+        return read_paths(paths, read_options(wanted), stdin=sys.stdin.buffer)
 
     def code(self, items: Iterable[Report | Problem]) -> Iterator[Coded | Problem]:
         from sayso.pipeline import Failure, code_all

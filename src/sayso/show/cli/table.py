@@ -100,7 +100,7 @@ def _incident(page: Page, coded: Coded, incident: Incident | None, events: list[
     for i, event in enumerate(events):
         if i:
             page.gap()
-        page.field(Text(safe(event.id), style="dim"), Text(headline(event), style="bold"), width=4)
+        page.field(Text(safe(event.id), style="dim"), Text(headline(event, coded), style="bold"), width=4)
         for label, value in facts.fields(event):
             page.field(Text(label, style="dim"), value, indent=4)
     Accounts(page, coded).of_events(events)

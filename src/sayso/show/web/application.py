@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from sayso.desk import Desk
-from sayso.show.web import errors, security
+from sayso.show.web import errors, metering, security
 from sayso.show.web.accounts import Accounts
 from sayso.show.web.api import routes
 from sayso.show.web.api.description import described
@@ -50,6 +50,7 @@ def application(desk: Desk, options: WebOptions | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=str(STATIC)), name="static")
     errors.install(app)
     security.install(app, app.state.options)
+    metering.install(app)
     return app
 
 

@@ -9,6 +9,7 @@ from fastapi import Depends
 from fastapi.responses import RedirectResponse, Response
 
 from sayso.desk import Desk
+from sayso.desk.blinding import BlindDesk
 from sayso.errors import UnknownName
 from sayso.model.decisions import Decision, place_of
 from sayso.model.edits import Coder, EventField
@@ -40,11 +41,6 @@ class Case:
         """The same for what is never blind: which events and reports belong together."""
         return self.coder.author
 
-    @property
-    def told(self) -> tuple[Told, ...]:
-        """The events as this coder may see them."""
-        return own_view(self.desk, self.record.told, self.coder.name) if self.blind else self.record.told
-
     def own(self, thing: str) -> str:
         """An event, claim or statement, if it is of this incident: else another would be decided on unseen.
 
@@ -69,7 +65,7 @@ class Case:
 def the_case(desk: TheDesk, coder: ACoder, name: str) -> Case:
     """The incident that an address names, for somebody who may decide."""
     found = record_of(desk, name)
-    return Case(desk, coder, found, is_blind(desk, found.incident.id, coder))
+    return Case(desk, coder, found, is_blind(desk, found))
 
 
 ACase = Annotated[Case, Depends(the_case)]
@@ -99,10 +95,9 @@ def told_of(told: Sequence[Told], event: str) -> Told:
     return found
 
 
-def is_blind(desk: Desk, incident: str, coder: WebCoder | None) -> bool:
-    """Whether somebody codes an incident blind."""
-    mine = (one for one in desk.assignments() if coder is not None and one.coder == coder.name)
-    return any(one.blind for one in mine if one.incident == incident)
+def is_blind(desk: Desk, record: IncidentRecord) -> bool:
+    """Whether an incident, or another one that one of its reports tells, is coded blind by who asks."""
+    return isinstance(desk, BlindDesk) and desk.hides(record.incident.reports)
 
 
 def field_of(name: str) -> EventField:
@@ -126,25 +121,21 @@ def history_of(desk: Desk, record: IncidentRecord, coder: WebCoder | None) -> li
     """Every decision on an incident, its events and its reports, in the order of the log.
 
     What others decided blind is left out: only an editor, who adjudicates, sees it. Who codes the incident
-    blind, an editor too, sees nothing that others decided.
+    blind, an editor too, has a desk that says nothing of what others decided.
     """
     names = {record.incident.id, *record.incident.members, *record.incident.reports}
-    log = [entry for entry in desk.log() if names & {entry.a, entry.b} and _may_see(entry, coder)]
-    if coder is None or not is_blind(desk, record.incident.id, coder):
-        return log
-    return [entry for entry in log if entry.author == coder.name]
+    return [entry for entry in desk.log_of(names) if _may_see(entry, coder)]
 
 
-def own_view(desk: Desk, told: Sequence[Told], coder: str) -> tuple[Told, ...]:
-    """The events as one who codes blind sees them: the machine's coding and his own."""
+def view_of(desk: Desk, told: Sequence[Told], coder: str) -> tuple[Told, ...]:
+    """The events as one who codes blind made them of the machine's coding."""
     views = {one.coded.report.id: desk.view(one.coded.report.id, coder) for one in told}
-    seen = [
+    return tuple(
         Told(one.key, views[one.coded.report.id], event)
         for one in told
         for event in views[one.coded.report.id].events
         if event.triggers[0].start == place_of(one.key)[1]
-    ]
-    return tuple(seen) or tuple(told)
+    )
 
 
 def _may_see(entry: Decision, coder: WebCoder | None) -> bool:

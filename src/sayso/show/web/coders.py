@@ -37,7 +37,17 @@ def the_accounts(request: Request) -> Accounts | None:
 
 
 def the_coder(request: Request) -> WebCoder | None:
-    """Who asks, None where nobody has logged in; without accounts, whoever asks is the editor."""
+    """Who asks, None where nobody has logged in; without accounts, whoever asks is the editor.
+
+    It is found out once for each request: a session is looked up in a file that may have changed.
+    """
+    if not hasattr(request.state, "coder"):
+        request.state.coder = _who_asks(request)
+    found: WebCoder | None = request.state.coder
+    return found
+
+
+def _who_asks(request: Request) -> WebCoder | None:
     options, accounts = the_options(request), the_accounts(request)
     if accounts is None:
         return WebCoder(options.coder, Role.EDITOR) if options.writing else None

@@ -40,7 +40,9 @@ def wants_data(request: Request) -> bool:
     """Whether a program asks: the API, or a page's address that ends in a format."""
     path = request.url.path
     last = path.rsplit("/", 1)[-1]
-    return path.startswith("/api/") or last.endswith((".json", ".csv", ".geojson", ".parquet", ".atom"))
+    return path.startswith("/api/") or last.endswith(
+        (".json", ".csv", ".geojson", ".parquet", ".atom", ".zip")
+    )
 
 
 def _of_ours(request: Request, error: Any) -> Response:
@@ -59,6 +61,7 @@ def status_of(error: SaysoError) -> int:
         "decision",
         "party",
         "outlet",
+        "state",
     ):
         return 404
     if isinstance(error, (UnknownName, WrongFilter)):

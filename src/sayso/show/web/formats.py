@@ -1,19 +1,20 @@
 """The formats in which a list can be had: its own rows as CSV and JSON, and those of all exporters."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sayso.desk import Desk
 from sayso.desk.exporting import export
 from sayso.errors import UnknownName
-from sayso.export import EXPORTERS, MAIN, Options, Sink
+from sayso.export import EXPORTERS, MAIN, Loss, Options, Sink
+from sayso.export.claims_csv import Sidecars, dispute_rows
 from sayso.export.csv_safe import CsvRows
 from sayso.export.incidents import incident_row
 from sayso.export.lines import dumps
 from sayso.model.columns import incident_columns
 from sayso.model.filters import Filters
 from sayso.model.kept import IncidentRecord
-from sayso.show.headlines import fullest, headline
+from sayso.show.safe import safe
 from sayso.show.web import links
 
 _TYPES = {
@@ -87,12 +88,34 @@ def format_of(name: str) -> Format:
     return FORMATS[name]
 
 
-def writing(desk: Desk, name: str, asked: Filters, how: Options, base: str) -> Write:
-    """What writes the incidents that are asked for into a sink; `base` is the address of the desk."""
-    if name in ("csv", "json"):
-        write = _write_csv if name == "csv" else _write_json
-        return lambda out: write((record for record, _ in desk.found(asked, ranked=False)), out, base)
-    return lambda out: export(desk, _OTHER_NAMES.get(name, name), out, asked, how)
+def writing(desk: Desk, name: str, asked: Filters, how: Options, base: str, *, beside: bool = False) -> Write:
+    """What writes the incidents that are asked for into a sink; `base` is the address of the desk.
+
+    It gives back what the format could not carry. With `beside` the rows of lists have their claims beside
+    them, too, as all exporters do.
+    """
+    if name not in ("csv", "json"):
+        return lambda out: export(desk, _OTHER_NAMES.get(name, name), out, asked, how)
+    write = _write_csv if name == "csv" else _write_json
+
+    def rows(out: Sink) -> Loss:
+        loss, records = Loss(), (record for record, _ in desk.found(asked, ranked=False))
+        write(_with_claims(records, out, how, loss) if beside else records, out, base)
+        return loss
+
+    return rows
+
+
+def _with_claims(
+    records: Iterable[IncidentRecord], out: Sink, how: Options, loss: Loss
+) -> Iterator[IncidentRecord]:
+    """The records as they come, and their claims into the files beside."""
+    beside = Sidecars(out, how)
+    for record in records:
+        loss.see()
+        loss.lose("disputes flattened", sum(1 for _ in dispute_rows(record)))
+        beside.add(record)
+        yield record
 
 
 def _write_json(records: Iterable[IncidentRecord], out: Sink, base: str) -> None:
@@ -122,7 +145,7 @@ def _names(record: IncidentRecord, role: str) -> str:
 
 def _called(record: IncidentRecord, base: str) -> dict[str, str]:
     """What people call it by, and where it is."""
-    said = headline(fullest([one.event for one in record.told]))
+    said = safe(record.summary.headline)
     return {"address": base.rstrip("/") + links.incident(record.incident.id, said), "headline": said}
 
 

@@ -92,6 +92,11 @@ class Hiding:
         made = blocked(lambda value: [match.span() for match in pattern.finditer(value)], text)
         return HIDDEN if made is not text and not made.replace(BLOCK, "").strip(" .,'’-") else made
 
+    def line(self, text: str) -> str:
+        """A line of our own words, with `HIDDEN` in the place of names: blocks would look like a fault."""
+        made = text if self._pattern is None else self._pattern.sub(HIDDEN, text)
+        return made[:1].upper() + made[1:]
+
     def of(self, value: T) -> T:
         """A value of the model without the names."""
         if self._pattern is None:

@@ -10,10 +10,24 @@ _SLUG = 60
 _INCIDENT = re.compile(r"(?:i-)?([0-9a-f]{16})(?:-.*)?", re.DOTALL)
 
 
-def incident(id_: str, headline: str = "") -> str:
-    """The page of an incident; the words after its id are for people and are not read."""
+def incident(id_: str, headline: str = "", *, now: bool = False) -> str:
+    """The page of an incident; the words after its id are for people and are not read.
+
+    `now` asks for what has this id now: an id that stood for more before somebody split it answers otherwise
+    with the parts.
+    """
     words = slug(headline)
-    return f"/i/{id_.removeprefix('i-')}" + (f"-{words}" if words else "")
+    return f"/i/{id_.removeprefix('i-')}" + (f"-{words}" if words else "") + ("?now=1" if now else "")
+
+
+def earlier(id_: str, number: int) -> str:
+    """The page of an incident as it was after an entry of the log."""
+    return f"/i/{id_.removeprefix('i-')}?v={number}"
+
+
+def difference(id_: str, a: int, b: int) -> str:
+    """What differs between two states of an incident."""
+    return f"/i/{id_.removeprefix('i-')}/diff?a={a}&b={b}"
 
 
 def review(id_: str) -> str:

@@ -12,8 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sayso.desk import Desk
+from sayso.desk.blinding import blinded
 from sayso.show import words
-from sayso.show.headlines import headline
 from sayso.show.safe import safe
 from sayso.show.web import links
 from sayso.show.web.accounts import Role
@@ -25,11 +25,17 @@ _CLIPPED = 400  # code points of a title or a name: a page holds, whatever a rep
 
 
 def the_desk(request: Request) -> Desk:
-    """The desk that is served; for who is no coder, without what readers may not see."""
+    """The desk that is served, as the one who asks may see it.
+
+    Coders see all of it but what others decided on the reports that they code blind; all others do not see
+    what readers may not.
+    """
     desk: Desk = request.app.state.desk
     coder = request.app.state.coder_of(request)
-    if coder is not None and coder.role.may(Role.CODER):
-        return desk
+    if coder is not None:
+        desk = blinded(desk, coder.name)
+        if coder.role.may(Role.CODER):
+            return desk
     options = the_options(request)
     return shown(desk, options.rights, names=options.names)
 
@@ -66,8 +72,13 @@ def _frame(request: Request) -> dict[str, Any]:
         "theme": theme if theme in THEMES else None,
         "coder": request.app.state.coder_of(request),
         "accounts": options.accounts is not None,
-        "version": version("sayso"),
+        "version": _version(),
     }
+
+
+@cache
+def _version() -> str:
+    return version("sayso")  # reads a file
 
 
 @cache
@@ -85,7 +96,6 @@ def _environment() -> Environment:
         day=words.day,
         days=words.days,
         counted=words.counted,
-        headline=headline,
         direction=direction,
     )
     made.globals.update(links=links, words=words, svg=Markup)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sayso.desk import Desk
 from sayso.errors import ResourceError
+from sayso.show import logs
 from sayso.show.web.options import WebOptions
 from sayso.show.web.rights import Rights, read_rights
 
@@ -28,12 +29,14 @@ def serve(args: argparse.Namespace, desk: Desk) -> int:
     except ImportError as error:
         raise ResourceError(f"{error.name} is missing; install sayso[serve]") from None
     app = application(desk, options)
+    logs.set_up(args.log, args.log_level)
     sys.stderr.write(f"sayso: http://{_shown(args.host)}:{args.port}\n")
     uvicorn.run(
         app,
         host=args.host,
         port=args.port,
-        log_level="warning",
+        log_config=None,  # our own
+        access_log=False,  # our lines hold no reader's address
         server_header=False,
         proxy_headers=False,  # an address that a header gives can be anything
         timeout_keep_alive=10,
@@ -60,6 +63,7 @@ def _options(args: argparse.Namespace) -> WebOptions:
         hosts=hosts,
         rights=read_rights(Path(args.rights)) if args.rights else Rights(),
         names=args.names,
+        metrics=args.metrics,
     )
 
 

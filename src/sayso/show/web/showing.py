@@ -55,6 +55,10 @@ class ShownDesk:
         """See `Desk.incident`."""
         return self._record(self._desk.incident(id_))
 
+    def earlier(self, id_: str, number: int) -> IncidentRecord:
+        """See `Desk.earlier`."""
+        return self._record(self._desk.earlier(id_, number))
+
     def incidents(self, *, limit: int | None = None, **asked: object) -> Iterator[IncidentRecord]:
         """See `Desk.incidents`."""
         return map(self._record, self._desk.incidents(limit=limit, **asked))
@@ -198,6 +202,7 @@ class ShownDesk:
             record,
             incident=_silenced(hiding.of(record.incident), silent),
             told=tuple(told),
+            summary=replace(record.summary, headline=hiding.line(record.summary.headline)),
             decisions=hiding.of(record.decisions),
         )
 
@@ -220,18 +225,8 @@ class ShownDesk:
     def _rows(self, rows: Sequence[Listed]) -> list[Listed]:
         if self._names:
             return list(rows)
-        private = self._desk.private_among(name for one in rows for name in (*one.actors, *one.targets))
-        if not private:
-            return list(rows)
-        made = []
-        for one in rows:
-            both = (
-                tuple(HIDDEN if name in private else name for name in each)
-                for each in (one.actors, one.targets)
-            )
-            actors, targets = both
-            made.append(replace(one, actors=actors, targets=targets))
-        return made
+        hiding = Hiding(self._desk.private_in([one.id for one in rows]))
+        return [replace(one, headline=hiding.line(one.headline)) for one in rows]
 
     def _sentences(self, found: dict[str, str]) -> dict[str, str]:
         if not found:

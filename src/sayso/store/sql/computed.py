@@ -39,7 +39,7 @@ _FACETS = (
 # What the index of places and days knows of an incident.
 _WHERE = ("lat", "lon", "first_day", "last_day")
 # Columns that no index has, of which a report changes some of nearly every incident it joins.
-_OFTEN = ("reports", "lines", "parties", "confidence", "facets", "data")
+_OFTEN = ("reports", "lines", "parties", "confidence", "facets", "headline", "data")
 _SELDOM = tuple(name for name in tables.incidents.c.keys() if name not in (*_OFTEN, "row", "id"))  # noqa: SIM118
 
 
@@ -328,8 +328,9 @@ def _copy(report: str, row: int, family: Family) -> Row:
 
 def _row(one: IncidentRecord, row: int) -> Row:
     columns = incident_columns(one)
-    if columns["place"] is not None:
-        columns["place"] = clean(columns["place"])
+    for name in ("place", "headline"):
+        if columns[name] is not None:
+            columns[name] = clean(columns[name])
     return {
         "row": row,
         "data": pack(one.incident),

@@ -5,13 +5,13 @@ leaves least; those of `of_each` are looked at for one incident after the other.
 never written into the SQL.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import fields, replace
 
 from sqlalchemy import ColumnElement, Select, or_, select
 
 from sayso.errors import WrongFilter
-from sayso.model.filters import Area, Filters
+from sayso.model.filters import Area, Filters, Unseen
 from sayso.store.sql.search import searching
 from sayso.store.sql.tables import (
     claims,
@@ -159,6 +159,14 @@ def _of_columns(asked: Filters, *, days: bool = True) -> Iterator[Condition]:
             yield number >= min(low, _MOST)
     if asked.grade is not None:
         yield or_(own.assessed == asked.grade, own.assessed.is_(None) & (own.grade == asked.grade))
+    if isinstance(asked, Unseen):
+        yield own.row.not_in(told_in(asked.unseen))
+
+
+def told_in(some: Collection[str]) -> Select[int]:
+    """The rows of the incidents that some reports tell."""
+    told = select(events.c.incident).join_from(events, reports, reports.c.row == events.c.report)
+    return told.where(reports.c.id.in_(sorted(some)), events.c.incident.is_not(None))
 
 
 def _of_place(asked: Filters, dialect: str, *, days: bool = True) -> Iterator[Condition]:

@@ -135,7 +135,7 @@ unreached = keyed(
     *needed("why"),
 )
 
-# Who works on which incident: a soft lock, outside of the log; it stays with the incident's first event.
+# Who works on which incident: a soft lock, outside of the log; a row for each of its events then.
 assignments = keyed(
     "assignments",
     *keys("event", "coder"),

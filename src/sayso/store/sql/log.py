@@ -1,6 +1,6 @@
 """The log of persons' decisions, which only grows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select
@@ -11,6 +11,7 @@ from sayso.store.sql import codec, tables
 from sayso.store.sql.chain import START, chained, edit_text
 from sayso.store.sql.codec import EDIT, REASONS
 from sayso.store.sql.prepared import Prepared
+from sayso.store.sql.rows import ASKED, pieces
 
 _LAST = Prepared(select(func.max(tables.decisions.c.number)))
 _ERASED = Prepared(select(func.max(tables.redactions.c.row)))
@@ -23,9 +24,18 @@ class Log:
     def __init__(self) -> None:
         self._read: tuple[Decision, ...] = ()
         self._erased = 0  # redactions when it was read
+        self._before = self._read, self._erased
+
+    def begin(self) -> None:
+        """A transaction that writes begins."""
+        self._before = self._read, self._erased
+
+    def back(self) -> None:
+        """What it wrote was taken back: what was read before it still stands."""
+        self._read, self._erased = self._before
 
     def forget(self) -> None:
-        """Read anew: what was written last was taken back."""
+        """Read anew: what stood there may have been replaced."""
         self._read = ()
 
     def all(self, of: Connection) -> tuple[Decision, ...]:
@@ -53,6 +63,22 @@ class Log:
             previous = START if start == 1 else _HASH.first(to, number_=start - 1)[0]
             rows = [_row(one, moment) for one in decisions]
             to.execute(insert(tables.decisions), list(chained(rows, previous)))
+
+
+def decisions_on(of: Connection, things: Iterable[str]) -> list[Decision]:
+    """The decisions that name any of these, in the order of the log."""
+    one, found = tables.decisions.c, dict[int, Decision]()
+    for some in pieces(sorted(set(things)), ASKED):
+        for side in (one.a, one.b):  # each by its index
+            rows = of.execute(select(tables.decisions).where(side.in_(some))).mappings()
+            found.update((row["number"], decision_of(row)) for row in rows if row["number"] not in found)
+    return [found[number] for number in sorted(found)]
+
+
+def decision_called(of: Connection, id_: str) -> Decision | None:
+    """A decision by its id."""
+    row = of.execute(select(tables.decisions).where(tables.decisions.c.id == id_)).mappings().first()
+    return None if row is None else decision_of(row)
 
 
 def _row(decision: Decision, moment: str) -> dict[str, Any]:

@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, or_, select
 
+from sayso.model.edits import Content
 from sayso.store.sql import codec, comparing, tables
 from sayso.store.sql.comparing import differing, rows_of
 from sayso.store.sql.rows import Row
-from sayso.store.sql.spreading import Admin1, spread
+from sayso.store.sql.spreading import Admin1, party_rows, place_rows, spread
 
 _AT_ONCE = 500
 _MANY = 10_000  # rows that are looked for in earlier codings
@@ -25,9 +26,10 @@ class _Uncounted:
 
 
 def compared(stands: Connection, should: Connection, table: Table, admin1: Admin1) -> Iterator[str]:
-    """What stands of parties or places that no record tells, earlier codings included.
+    """What stands of parties or places that neither a record tells, earlier codings included, nor a decision.
 
-    A name stays when a report is coded anew without it, until a rebuild.
+    A name stays when a report is coded anew without it, or what a person put there is taken back, until a
+    rebuild.
 
     Args:
         stands: Of the base.
@@ -40,11 +42,12 @@ def compared(stands: Connection, should: Connection, table: Table, admin1: Admin
         yield from comparing.told(found)
         return
     asked = {one.stands for one in found if one.stands is not None}
-    with closing(_every(stands, table, admin1)) as every:
-        for row in every:
-            asked.discard(row)
-            if not asked:
-                break
+    for made in (_every, _decided):
+        with closing(made(stands, table, admin1)) as every:
+            for row in every:
+                asked.discard(row)
+                if not asked:
+                    break
     yield from comparing.told(one for one in found if one.stands is None or one.stands in asked)
 
 
@@ -114,3 +117,27 @@ def _every(connection: Connection, table: Table, admin1: Admin1) -> Generator[tu
         for data in every:
             for row in spread(codec.CODED.unpack(data), 0, _Uncounted(), admin1)[table]:
                 yield tuple(row[name] for name in table.c.keys())  # noqa: SIM118  # columns, no mapping
+
+
+def _decided(connection: Connection, table: Table, admin1: Admin1) -> Generator[tuple[Any, ...], None, None]:
+    """The rows that what persons decided tells: corrected records are not kept when they are made anew."""
+    edit = tables.decisions.c.edit
+    asked = select(edit).where(edit.is_not(None)).execution_options(yield_per=_AT_ONCE)
+    with closing(connection.execute(asked).scalars()) as every:
+        for said in every:
+            one = codec.EDIT.decode(said.encode())
+            for content in (one.before, one.after, one.machine):
+                for row in _named(content or Content(), table, admin1):
+                    yield tuple(row[name] for name in table.c.keys())  # noqa: SIM118  # columns, no mapping
+
+
+def _named(content: Content, table: Table, admin1: Admin1) -> Iterator[Row]:
+    event, said = content.event, content.statement
+    if table is tables.places:
+        for place in (content.place, event.place if event else None):
+            yield from place_rows(place.value, admin1) if place else ()
+        return
+    for fact in (*content.parties, *((*event.actors, *event.targets) if event else ())):
+        yield from party_rows(fact.value)
+    for source in (content.source, said.source if said else None):
+        yield from party_rows(source.party) if source and source.party else ()

@@ -2,14 +2,33 @@
 
 from sqlalchemy import Column, Connection, select
 
-from sayso.store.sql.tables import event_weapons, incidents, reports
+from sayso.store.sql.tables import (
+    claims,
+    event_parties,
+    event_sides,
+    event_weapons,
+    incidents,
+    parties,
+    reports,
+)
 
 _MOST = 20_000  # names that are looked through for one that is near
+_PARTY: tuple[Column[str], ...] = (event_parties.c.party, event_parties.c.name)
+# Where a name may stand.
 _NAMES: dict[str, tuple[Column[str], ...]] = {
     "place": (incidents.c.place, incidents.c.gazetteer),
     "admin1": (incidents.c.admin1,),
     "weapon": (event_weapons.c.name, event_weapons.c.kind),
     "outlet": (reports.c.outlet,),
+    **dict.fromkeys(("party", "actor", "target"), _PARTY),
+    "side": (event_sides.c.side, event_parties.c.party),
+    "claimant": (claims.c.claimant, claims.c.party),
+}
+# Which of them are proposed: parties have a table of their own, a hundredth as long as what names them.
+_PROPOSED: dict[str, tuple[Column[str], ...]] = {
+    **{field: columns[:1] for field, columns in _NAMES.items()},
+    **dict.fromkeys(("party", "actor", "target", "side"), (parties.c.name, parties.c.id)),
+    "claimant": (parties.c.name, parties.c.id, reports.c.outlet),
 }
 NAMED = tuple(_NAMES)
 
@@ -21,7 +40,9 @@ def holds(connection: Connection, field: str, name: str) -> bool:
 
 
 def held(connection: Connection, field: str) -> list[str]:
-    """The names that there are, sorted; of very many the first."""
-    column = _NAMES[field][0]
-    asked = select(column).where(column.is_not(None)).distinct().order_by(column).limit(_MOST)
-    return list(connection.execute(asked).scalars())
+    """The names that there are, sorted; of very many the first of each kind."""
+    found: list[str] = []
+    for column in _PROPOSED[field]:
+        asked = select(column).where(column.is_not(None)).distinct().order_by(column).limit(_MOST)
+        found += connection.execute(asked).scalars()
+    return list(dict.fromkeys(found))

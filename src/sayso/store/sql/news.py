@@ -7,14 +7,12 @@ from sqlalchemy import Connection, func, select
 from sayso.model.decisions import Subject
 from sayso.model.incidents import Change, ChangeKind
 from sayso.model.listed import Corrected, Decided, News
+from sayso.store.sql.becoming import newly_disputed
 from sayso.store.sql.codec import REVISION
 from sayso.store.sql.listing import listed
 from sayso.store.sql.rows import ASKED, pieces
 from sayso.store.sql.tables import (
-    claims,
     decisions,
-    dispute_claims,
-    disputes,
     events,
     incident_decisions,
     incidents,
@@ -31,20 +29,21 @@ def latest(connection: Connection, limit: int) -> News:
     """At most `limit` of each kind, the last first."""
     own = incidents.c
     added = list(connection.scalars(select(own.id).order_by(own.row.desc()).limit(limit)))
-    disputed = _disputed(connection, limit)
+    disputed = newly_disputed(connection, limit)
     decided = _decided(connection, limit)
     changed = _changed(connection, limit)
-    ids = {*added, *disputed, *(one[0] for one in decided), *(one[0] for one in changed)}
+    ids = {*added, *(one[0] for one in disputed), *(one[0] for one in decided), *(one[0] for one in changed)}
     rows = listed(connection, sorted(ids))
     return News(
         _number(connection, incidents.c.row),
         connection.scalar(select(func.coalesce(func.sum(own.lines), 0))) or 0,
         _number(connection, reports.c.row),
         tuple(rows[id_] for id_ in added),
-        tuple(rows[id_] for id_ in disputed),
+        tuple(rows[id_] for id_, _ in disputed),
         tuple(Decided(rows[id_], *said) for id_, *said in decided),
         tuple(Corrected(rows[id_], report, change) for id_, report, change in changed),
         moments(connection, ids),
+        dict(disputed),
     )
 
 
@@ -72,29 +71,6 @@ def moments(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
 
 def _number(connection: Connection, row: object) -> int:
     return connection.scalar(select(func.count(row))) or 0  # type: ignore[arg-type]  # a column of any table
-
-
-def _disputed(connection: Connection, limit: int) -> list[str]:
-    """Ids of incidents whose dispute is new or was worked out anew last, for a report of them came."""
-    own = disputes.c
-    over = select(own.row, own.incident).where(own.incident.is_not(None))
-    within = (
-        select(own.row, events.c.incident)
-        .join_from(disputes, dispute_claims, dispute_claims.c.dispute == own.row)
-        .join(claims, claims.c.row == dispute_claims.c.claim)
-        .join(events, events.c.row == claims.c.event)
-        .where(own.report.is_not(None), events.c.incident.is_not(None))
-    )
-    found: dict[int, int] = {}
-    for asked in (over, within):
-        for row, incident in connection.execute(asked.order_by(own.row.desc()).limit(_SEVERAL * limit)):
-            found[incident] = max(found.get(incident, 0), row)
-    last = sorted(found, key=found.__getitem__, reverse=True)
-    there = incidents.c.row.in_(last), incidents.c.disputed
-    names: dict[int, str] = dict(
-        map(tuple, connection.execute(select(incidents.c.row, incidents.c.id).where(*there)))
-    )
-    return [names[row] for row in last if row in names][:limit]
 
 
 def _decided(connection: Connection, limit: int) -> list[tuple[str, str, str, str, str, str]]:

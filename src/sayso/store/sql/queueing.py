@@ -1,12 +1,15 @@
 """Incidents that nobody has looked at, in the order in which somebody should; and who is at work on which."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
+from sayso.model.decisions import report_of
 from sayso.model.edits import ReviewState
 from sayso.model.tasks import Assignment, QueueReason, Task
 from sayso.store.sql import tables
+from sayso.store.sql.conditions import told_in
+from sayso.store.sql.rows import ASKED, pieces
 
 # Below this confidence of its type an incident is to be looked at before those that the machine is sure of.
 # It is the middle: with reports of which one in twenty is checked besides, that share can be measured.
@@ -16,6 +19,8 @@ _SAMPLE_BELOW = "i-0d"
 
 _ONE = tables.incidents.c
 _OPEN = _ONE.state == ReviewState.MACHINE.value
+# What an editor has settled: nobody codes it blind any more.
+_ADJUDICATED = frozenset({ReviewState.ADJUDICATED.value, ReviewState.PUBLISHED.value})
 _DOUBT = func.coalesce(_ONE.confidence, 0.5)
 
 
@@ -65,20 +70,62 @@ def assignments(connection: Connection) -> list[Assignment]:
         .join(tables.incidents, _ONE.row == event.incident)
         .order_by(one.since, _ONE.id, one.coder)
     )
-    return [Assignment(*row) for row in connection.execute(asked)]
+    found: dict[tuple[str, str], Assignment] = {}
+    for row in connection.execute(asked):
+        found.setdefault((row.id, row.coder), Assignment(*row))
+    return list(found.values())
 
 
-def assign(connection: Connection, event: str, coder: str, moment: str, *, blind: bool) -> None:
-    """Write down that a coder works on the incident of an event; again, that it is so since now."""
-    release(connection, [event], coder)
-    row = {"event": event, "coder": coder, "blind": blind, "since": moment}
-    connection.execute(tables.assignments.insert(), row)
+def assign(connection: Connection, events: Sequence[str], coder: str, moment: str, *, blind: bool) -> None:
+    """Write down that a coder works on the incident of these events; again, that it is so since now.
+
+    All of them: what others decide may move some into another incident, and it stays his work.
+    """
+    release(connection, events, coder)
+    rows = [{"event": one, "coder": coder, "blind": blind, "since": moment} for one in events]
+    connection.execute(tables.assignments.insert(), rows)
 
 
-def release(connection: Connection, events: list[str], coder: str) -> int:
-    """Take back what was assigned to a coder; how much it was."""
+def unseen_by(connection: Connection, coder: str) -> frozenset[str]:
+    """The reports that a coder codes blind: those of incidents assigned so, until they are adjudicated."""
+    one, event = tables.assignments.c, tables.events.c
+    mine = select(one.event).where(one.coder == coder, one.blind.is_(True))
+    keys = set(connection.scalars(mine))
+    if not keys:
+        return frozenset()
+    now = (
+        select(event.id, _ONE.row, _ONE.state)
+        .join_from(tables.events, tables.incidents, _ONE.row == event.incident)
+        .where(event.id.in_(mine))
+    )
+    there, done = set[int](), set[str]()
+    for key, row, state in connection.execute(now):
+        if state in _ADJUDICATED:
+            done.add(key)
+        else:
+            there.add(row)
+    found = {report_of(key) for key in keys - done}
+    told = select(tables.reports.c.id).join_from(
+        tables.reports, tables.events, event.report == tables.reports.c.row
+    )
+    for some in pieces(sorted(there), ASKED):
+        found.update(connection.scalars(told.where(event.incident.in_(some))))
+    return frozenset(found)
+
+
+def incidents_with(connection: Connection, reports: frozenset[str]) -> set[str]:
+    """The ids of the incidents that some reports tell."""
+    return set(connection.scalars(select(_ONE.id).where(_ONE.row.in_(told_in(reports)))))
+
+
+def release(connection: Connection, events: Sequence[str], coder: str) -> int:
+    """Take back what was assigned to a coder with any of these events; how much it was."""
     one = tables.assignments.c
-    gone = tables.assignments.delete().where(one.event.in_(events), one.coder == coder)
+    since = select(one.since).where(one.event.in_(events), one.coder == coder)
+    moments = list(connection.scalars(since.distinct()))
+    gone = tables.assignments.delete().where(
+        one.coder == coder, or_(one.event.in_(events), one.since.in_(moments))
+    )
     return connection.execute(gone).rowcount
 
 

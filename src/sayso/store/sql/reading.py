@@ -100,3 +100,13 @@ def incidents_of(connection: Connection, events: Iterable[str]) -> dict[str, str
     for some in pieces(sorted(set(events)), ASKED):
         found.update((key, id_) for key, id_ in connection.execute(asked.where(event.id.in_(some))))
     return found
+
+
+def checksums(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The checksums of what the machine made of reports last, by their ids; what is not there is left out."""
+    one, kept = tables.reports.c, tables.records.c
+    asked = select(one.id, kept.sha256).join(tables.records, one.coding == kept.row)
+    found: dict[str, str] = {}
+    for some in pieces(sorted(set(ids)), ASKED):
+        found.update((id_, digest) for id_, digest in connection.execute(asked.where(one.id.in_(some))))
+    return found

@@ -48,9 +48,18 @@ class Here(threading.local):
         return self._read if self.writer is None else self._written
 
     def forget(self) -> None:
-        """What was written last was taken back, or was written past what remembers it."""
-        self.records.clear()
+        """Something was written past what remembers it."""
         self.log.forget()
+        self._forget()
+
+    def back(self) -> None:
+        """What was written last was taken back."""
+        self.writer = None
+        self.log.back()
+        self._forget()
+
+    def _forget(self) -> None:
+        self.records.clear()
         self._written.forget()
         self._read.forget()
 
@@ -60,6 +69,7 @@ class Here(threading.local):
             self._written.forget()
         if len(self._written.current) > _CURRENT:
             self._written.current.clear()
+        self.log.begin()
         self.writer = connection
 
     def wrote(self, since: object) -> None:

@@ -79,9 +79,7 @@ def migrate(engines: Engines, to: str = HEAD, also: Sequence[Path] = ()) -> None
         if to == "base":
             return
         search.create(connection)
-        if (
-            to >= HEAD
-        ):  # those of this sayso name tables that an earlier version has not; that one makes its own
+        if to >= HEAD:  # those of this sayso name tables that an earlier version has not
             views.refresh(connection)
         if engines.is_sqlite:
             connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))

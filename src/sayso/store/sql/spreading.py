@@ -184,17 +184,9 @@ class _Spreader:
     def _place(self, place: Location | None) -> Row:
         if place is None:
             return dict.fromkeys(_PLACE)
-        where = {
-            "country": place.country,
-            "admin1": self._admin1(place.gazetteer) if place.gazetteer else None,
-            "precision": place.precision.value if place.precision else None,
-            "lat": place.lat,
-            "lon": place.lon,
-            "radius_km": place.radius_km,
-        }
+        where = _where(place, self._admin1)
         name = clean(place.name)
-        if place.gazetteer is not None:
-            self._rows[tables.places].append({"id": place.gazetteer, "name": name, **where})
+        self._rows[tables.places] += place_rows(place, self._admin1)
         return {
             "place": name,
             "gazetteer": place.gazetteer,
@@ -213,9 +205,7 @@ class _Spreader:
         self._known(ref)
 
     def _known(self, ref: PartyRef) -> None:
-        if ref.party is not None:
-            party = {"id": ref.party, "name": clean(ref.name), "kind": ref.kind.value, "country": ref.country}
-            self._rows[tables.parties].append(party)
+        self._rows[tables.parties] += party_rows(ref)
 
     def _toll(self, event: int, toll: Toll) -> None:
         row, who, source = self._numbers.next(tables.event_tolls), clean(toll.who), clean(toll.source)
@@ -310,6 +300,31 @@ _PLACE = (
     "where_prec",
     "geo_precision",
 )
+
+
+def party_rows(ref: PartyRef) -> list[Row]:
+    """The row of `parties` of a party that has an id."""
+    if ref.party is None:
+        return []
+    return [{"id": ref.party, "name": clean(ref.name), "kind": ref.kind.value, "country": ref.country}]
+
+
+def place_rows(place: Location, admin1: Admin1) -> list[Row]:
+    """The row of `places` of a place that the gazetteer has."""
+    if place.gazetteer is None:
+        return []
+    return [{"id": place.gazetteer, "name": clean(place.name), **_where(place, admin1)}]
+
+
+def _where(place: Location, admin1: Admin1) -> Row:
+    return {
+        "country": place.country,
+        "admin1": admin1(place.gazetteer) if place.gazetteer else None,
+        "precision": place.precision.value if place.precision else None,
+        "lat": place.lat,
+        "lon": place.lon,
+        "radius_km": place.radius_km,
+    }
 
 
 # Fields of an event with one value.

@@ -174,9 +174,8 @@ class SqlStore:
                 done = self._wrote = True
                 self._here.wrote(since)
             finally:
-                self._here.writer = None
                 if not done:
-                    self._here.forget()
+                    self._here.back()
 
     def _since(self, connection: Connection) -> object:
         """Something that is another where somebody else has written; None where nobody can tell."""
@@ -390,6 +389,9 @@ class SqlStore:
     def log(self) -> Sequence[Decision]:
         with self.reading() as connection:
             return self._here.log.all(connection)
+
+    def now(self) -> str:
+        return self._now()
 
     def append(self, decisions: Sequence[Decision]) -> None:
         with self.writing() as connection:

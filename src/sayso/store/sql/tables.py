@@ -204,6 +204,7 @@ incidents = table(
     Column("state", Words, nullable=False, index=True),  # how far its review is
     *reals("confidence"),
     *needed("facets"),  # JSON: [[field, value], ...], what it adds to `facets`
+    *words("headline"),  # unknown of what was worked out before there were any: see `listing`
     Column("data", LargeBinary, nullable=False),  # the whole view (`MergedIncident`), see `codec`
     Index("ix_incidents_first_day", "first_day", "id"),  # the order of pages
     Index("ix_incidents_type_first_day", "type", "first_day"),

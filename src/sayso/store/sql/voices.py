@@ -1,8 +1,11 @@
 """Parties and outlets of a base, counted."""
 
-from sqlalchemy import Connection, func, select
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from sayso.model.voices import Outlet, Voice
+from sayso.store.sql.conditions import told_in
 from sayso.store.sql.tables import claims, copies, events, parties, reports
 
 
@@ -19,13 +22,13 @@ def outlets(connection: Connection, limit: int) -> list[tuple[str, int]]:
     return [(name, many) for name, many in connection.execute(asked)]
 
 
-def speakers(connection: Connection, limit: int) -> list[Voice]:
-    """Parties of the party table that claim most."""
+def speakers(connection: Connection, limit: int, unseen: Collection[str] = ()) -> list[Voice]:
+    """Parties of the party table that claim most; in reports that are `unseen` nobody claims anything."""
     number = func.count()
     asked = (
         select(parties.c.name, claims.c.party, number)
         .join_from(claims, parties, parties.c.id == claims.c.party)
-        .where(claims.c.own_voice.is_(False))
+        .where(claims.c.own_voice.is_(False), *_seen(unseen))
         .group_by(claims.c.party, parties.c.name)
         .order_by(number.desc(), parties.c.name)
         .limit(limit)
@@ -33,18 +36,26 @@ def speakers(connection: Connection, limit: int) -> list[Voice]:
     return [Voice(name, id_, many) for name, id_, many in connection.execute(asked)]
 
 
-def claims_of(connection: Connection, party: str) -> dict[str, int]:
+def _seen(unseen: Collection[str]) -> list[ColumnElement[bool]]:
+    """That a claim is of no incident that these reports tell."""
+    if not unseen:
+        return []
+    there = select(events.c.row).where(events.c.incident.in_(told_in(unseen)))
+    return [claims.c.event.not_in(there)]
+
+
+def claims_of(connection: Connection, party: str, unseen: Collection[str] = ()) -> dict[str, int]:
     """How many claims of each stance a party makes."""
     own = claims.c
     asked = (
         select(own.stance, func.count())
-        .where(own.party == party, own.own_voice.is_(False))
+        .where(own.party == party, own.own_voice.is_(False), *_seen(unseen))
         .group_by(own.stance)
     )
     return dict(map(tuple, connection.execute(asked)))
 
 
-def outlet(connection: Connection, name: str, most: int) -> Outlet | None:
+def outlet(connection: Connection, name: str, most: int, unseen: Collection[str] = ()) -> Outlet | None:
     """What is known of an outlet, None where it has no report; of each list at most `most`."""
     own = reports.c
     of_it = own.outlet == name, own.redacted_at.is_(None)
@@ -55,7 +66,7 @@ def outlet(connection: Connection, name: str, most: int) -> Outlet | None:
         select(claims.c.own_voice, claims.c.claimant, claims.c.party, func.count())
         .join_from(claims, events, events.c.row == claims.c.event)
         .join(reports, own.row == events.c.report)
-        .where(*of_it)
+        .where(*of_it, *_seen(unseen))
         .group_by(claims.c.own_voice, claims.c.claimant, claims.c.party)
     )
     rows = connection.execute(said).all()

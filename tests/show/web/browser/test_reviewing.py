@@ -81,7 +81,7 @@ def test_a_field_is_corrected_by_selecting_its_words(coder: Reader, own: Desk) -
 
 
 def press(page: Page, key: str) -> None:
-    """Press a key on a page that answers keys: one that was just opened does so only when its script has run."""
+    """Press a key on a page that answers keys: one just opened does so only when its script has run."""
     page.locator("html[data-keys=ready]").wait_for()
     page.keyboard.press(key)
 

@@ -13,7 +13,7 @@ from sayso.show.web.views.lists import total
 from sayso.show.web.views.narrowing import chips, facets
 from sayso.show.web.views.rows import CLOSE, OPEN, Around, Part, days, hurt, parts, row, where
 
-ONE = Listed("i-0123456789abcdef", "ASSAULT", "aerial", Modality.OCCURRED, ("US",), ("Syrian army",))
+ONE = Listed("i-0123456789abcdef", "ASSAULT", "aerial", Modality.OCCURRED, "US bombed Syrian army")
 
 
 def named(code: str | None) -> str | None:
@@ -59,7 +59,7 @@ def test_a_place_is_told_once() -> None:
 
 def test_a_row_says_on_what_accounts_differ_and_hides_no_direction() -> None:
     one = Listed(
-        ONE.id, "ASSAULT", None, Modality.OCCURRED, ("\u202eevil" + "x" * 900,), reports=9, lines=2,
+        ONE.id, "ASSAULT", None, Modality.OCCURRED, "\u202eevil" + "x" * 900, reports=9, lines=2,
         disputed=True, fields=(ClaimField.ACTOR,),
     )  # fmt: skip
     made = row(one, Around(named))

@@ -57,7 +57,7 @@ class Pair(BaseModel):
 @router.post("/review/{name}/correct")
 def correct(case: ACase, given: Annotated[Correction, Form()]) -> Response:
     """Put another value: one that was proposed for the words, or one that the coder wrote."""
-    told = told_of(case.told, given.event)
+    told = told_of(case.record.told, given.event)
     span, problem = chosen(told.coded.report.text, "", given.at)
     if given.at and span is None:
         raise HTTPException(400, problem)
@@ -189,8 +189,7 @@ def assign(case: ACase, blind: Text = "", release: Text = "") -> Response:
 @router.post("/undo")
 def undo(desk: TheDesk, coder: ACoder, decision: Text, to: Text = "/review") -> Response:
     """Take a decision back, with all of its act; what another decided only an editor takes back."""
-    author = next((one.author for one in desk.log() if one.id == decision), coder.name)
-    if author != coder.name and not coder.role.may(Role.EDITOR):
+    if desk.decision(decision).author != coder.name and not coder.role.may(Role.EDITOR):
         raise HTTPException(403, "only an editor takes back what another decided")
     desk.undo(decision, coder.author)
     return RedirectResponse(links.own(to, "/review"), status_code=303)

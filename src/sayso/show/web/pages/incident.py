@@ -1,21 +1,30 @@
 """One incident."""
 
 import io
+from collections.abc import Sequence
+from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from sayso.basemap import ATTRIBUTION, locator
+from sayso.desk import Desk
 from sayso.desk.exporting import options as export_options
 from sayso.export import EXPORTERS
 from sayso.export.sinks import StreamSink
+from sayso.model.kept import IncidentRecord
+from sayso.show.safe import safe
 from sayso.show.web import links
-from sayso.show.web.cases import is_blind
+from sayso.show.web.cases import history_of, is_blind, record_of
 from sayso.show.web.coders import TheCoder
+from sayso.show.web.pages.incidents import country_names
 from sayso.show.web.rendering import TheDesk, page
+from sayso.show.web.views.differing import differences
 from sayso.show.web.views.incident import incident_page, ordered
+from sayso.show.web.views.rows import Around, row
 
 router = APIRouter()
+Entry = Annotated[int, Query(ge=0, le=10**12)]  # of the log
 
 
 @router.get("/i/{name}.jsonld")
@@ -29,25 +38,73 @@ def linked(desk: TheDesk, name: str) -> Response:
         return Response(file.getvalue().encode("utf-8", "replace"), media_type="application/ld+json")
 
 
+@router.get("/i/{name}/diff")
+def difference(
+    request: Request, desk: TheDesk, coder: TheCoder, name: str, a: Entry = 0, b: Entry | None = None
+) -> Response:
+    """What differs between two states of an incident, field by field."""
+    record = record_of(desk, name)
+    if is_blind(desk, record):
+        return RedirectResponse(links.review(record.incident.id), status_code=303)
+    last = desk.head()[0] if b is None else b
+    id_ = record.incident.id
+    states = [desk.earlier(id_, number) for number in (a, last)]
+    log = history_of(desk, record, coder)
+    return page(
+        request,
+        "diff.html",
+        record=record,
+        headline_=safe(record.summary.headline),
+        a=a,
+        b=last,
+        rows=differences(*states),
+        between=[one for one in log if min(a, last) < one.number <= max(a, last)],
+    )
+
+
 @router.get("/i/{name}")
-def incident(request: Request, desk: TheDesk, coder: TheCoder, name: str) -> Response:
-    """The incident page; an id of old leads to the incident that has its events now."""
-    id_ = links.incident_id(name)
-    if id_ is None:
-        raise HTTPException(404, f"no incident has the id {name!r}")
-    record = desk.incident(id_)
-    if coder is not None and is_blind(desk, record.incident.id, coder):
+def incident(
+    request: Request,
+    desk: TheDesk,
+    name: str,
+    v: Entry | None = None,
+    now: Annotated[str, Query(max_length=1)] = "",
+) -> Response:
+    """The incident page; an id of old leads to what has its events now, to the parts where it was split."""
+    record = record_of(desk, name)
+    id_ = links.incident_id(name) or record.incident.id
+    if is_blind(desk, record):
         return RedirectResponse(links.review(record.incident.id), status_code=303)  # which has his own view
+    if v is not None:
+        return _page(request, desk, desk.earlier(id_, v), v)
+    # Only what persons decided splits an incident: to look for it costs more than the rest of the page.
+    parts = desk.current(id_) if record.decisions or record.incident.id != id_ else ()
+    if len(parts) > 1 and not (now and id_ in parts):
+        return _choice(request, desk, id_, parts)
     if record.incident.id != id_:
         return RedirectResponse(links.incident(record.incident.id), status_code=308)
+    return _page(request, desk, record, None, [one for one in parts if one != id_])
+
+
+def _page(
+    request: Request, desk: Desk, record: IncidentRecord, v: int | None, others: Sequence[str] = ()
+) -> Response:
     view = incident_page(record, desk.copies_of(record.incident.reports), desk.incidents_of(ordered(record)))
-    # Only what persons decided splits an incident: to look for it costs more than the rest of the page.
-    parts = [one for one in desk.current(id_) if one != id_] if record.decisions else []
     return page(
         request,
         "incident.html",
         view=view,
-        parts=[(one, links.incident(one)) for one in parts],
+        v=v,
+        head=desk.head()[0] if v is not None else 0,
+        parts=[(one, links.incident(one, now=True)) for one in others],
         map=locator(record.summary.place),
         map_said=ATTRIBUTION,
     )
+
+
+def _choice(request: Request, desk: Desk, id_: str, parts: Sequence[str]) -> Response:
+    """The incidents that an id stands for since somebody split it."""
+    found = desk.rows(parts)
+    around = Around(country_names())
+    rows = [row(found[one], around) for one in parts if one in found]
+    return page(request, "choice.html", status=300, id=id_, rows=rows)

@@ -14,6 +14,7 @@ from sayso.show.web import links
 from sayso.show.web.asked import Asked, asked_of
 from sayso.show.web.downloads import Busy, Downloads
 from sayso.show.web.formats import FIRST, FORMATS, format_of, writing
+from sayso.show.web.packing import zipped
 from sayso.show.web.rendering import TheDesk, TheOptions, page, xml
 from sayso.show.web.views.histogram import histogram
 from sayso.show.web.views.lists import SOME, ListView, feed_of, list_of, relaxed
@@ -60,20 +61,24 @@ def _relax(desk: Desk, asked: Asked, view: ListView) -> list[Relax]:
 
 @router.get("/incidents.{name}")
 def file(request: Request, desk: TheDesk, name: str) -> Response:
-    """The same list in a format of `FORMATS`, all of it, as it is made."""
+    """The same list in a format of `FORMATS`, all of it, as it is made; NAME.zip has all of its files."""
     asked = asked_of(request, "sort", "limit", "after")
-    form = format_of(name)
+    name, _, packed = name.partition(".")
+    form = format_of(name if packed in ("", "zip") else f"{name}.{packed}")
     how = export_options(None)
-    write = writing(desk, name, asked.filters, how, str(request.base_url))
+    write = writing(desk, name, asked.filters, how, str(request.base_url), beside=bool(packed))
+    stem = "incidents" if name in FIRST else f"incidents-{name}"
+    if packed:
+        write = zipped(write, stem, form.suffix)
     downloads: Downloads = request.app.state.downloads
     try:
         body = downloads.start(write)
     except Busy as error:
         raise HTTPException(503, str(error), {"Retry-After": "10"}) from None
-    place = "inline" if name in _SHOWN else "attachment"
-    file_name = f"incidents{form.suffix}" if name in FIRST else f"incidents-{name}{form.suffix}"
+    place = "inline" if name in _SHOWN and not packed else "attachment"
+    file_name = f"{stem}{form.suffix}{'.zip' * bool(packed)}"
     kept = {"Content-Disposition": f'{place}; filename="{file_name}"'}
-    return StreamingResponse(body, media_type=form.media, headers=kept)
+    return StreamingResponse(body, media_type="application/zip" if packed else form.media, headers=kept)
 
 
 @router.get("/feed.atom")

@@ -13,12 +13,11 @@ from sayso.model.edits import ReviewState
 from sayso.model.events import Event
 from sayso.model.incidents import Grade
 from sayso.model.kept import Told
-from sayso.model.listed import Listed
 from sayso.model.statements import Stance
-from sayso.show.headlines import Deed, fullest, headline, headline_of
+from sayso.show.safe import safe
 from sayso.show.web import links
-from sayso.show.web.cases import ACase, field_of, history_of, is_blind, own_view, record_of, told_of
-from sayso.show.web.coders import TheCoder, WebCoder
+from sayso.show.web.cases import ACase, field_of, history_of, is_blind, record_of, told_of, view_of
+from sayso.show.web.coders import TheCoder
 from sayso.show.web.rendering import TheDesk, page
 from sayso.show.web.views.chosen import chosen
 from sayso.show.web.views.coding import LABELS, Views, choices, coding_events, coding_report, entries
@@ -33,7 +32,7 @@ def queue(request: Request, desk: TheDesk, coder: TheCoder) -> HTMLResponse:
     """What is to be looked at, and why."""
     tasks = desk.queue(limit=_TASKS, coder=coder.name if coder else None)
     rows = desk.rows([task.incident for task in tasks])
-    return page(request, "queue.html", tasks=tasks, rows=rows, row_headline=_headline)
+    return page(request, "queue.html", tasks=tasks, rows=rows)
 
 
 @router.get("/review/{name}")
@@ -42,25 +41,29 @@ def screen(request: Request, desk: TheDesk, coder: TheCoder, name: str, done: st
     record = record_of(desk, name)
     if links.incident_id(name) != record.incident.id:
         return RedirectResponse(links.review(record.incident.id), status_code=308)
-    blind = is_blind(desk, record.incident.id, coder)
-    told = own_view(desk, record.told, coder.name) if coder is not None and blind else record.told
-    history = history_of(desk, record, coder)
-    log = [entry for entry in history if not blind or _is_by(entry, coder)]
-    seen = {one.coded.report.id: one.coded for one in told}
+    told, history = record.told, history_of(desk, record, coder)
     return page(
         request,
         "coding.html",
         record=record,
-        headline_=headline(fullest([one.event for one in told])),
-        events=coding_events(told, log, _views(desk, told, history)),
-        reports=[coding_report(seen.get(id_, coded), told) for id_, coded in reports_of(record).items()],
+        headline_=safe(record.summary.headline),
+        events=coding_events(told, history, _views(desk, told, history)),
+        reports=[coding_report(coded, told) for coded in reports_of(record).values()],
         states=list(ReviewState),
         grades=list(Grade),
         stances=list(Stance),
-        blind=blind,
+        blind=is_blind(desk, record),
         done=done if any(entry.id == done for entry in history) else "",
-        following=_following(desk, record.incident.id, coder),
     )
+
+
+@router.get("/review/{name}/next")
+def following(desk: TheDesk, coder: TheCoder, name: str) -> Response:
+    """The task after this one: looked for when it is asked for, and not by every screen."""
+    tasks = [one.incident for one in desk.queue(limit=_TASKS, coder=coder.name if coder else None)]
+    incident = links.incident_id(name)
+    after = tasks[tasks.index(incident) + 1 :] if incident in tasks else tasks
+    return RedirectResponse(links.review(after[0]) if after else "/review", status_code=303)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Wanted:
 @router.get("/review/{name}/correct")
 def propose(request: Request, case: ACase, wanted: Annotated[Wanted, Depends()]) -> Response:
     """What the words chosen may stand for in a field, to choose from."""
-    told, field = told_of(case.told, wanted.event), field_of(wanted.field)
+    told, field = told_of(case.record.told, wanted.event), field_of(wanted.field)
     text = told.coded.report.text
     span, problem = chosen(text, wanted.words, wanted.at)
     found = case.desk.proposed(told.coded.report.id, span, field.value) if span is not None else ()
@@ -91,7 +94,7 @@ def propose(request: Request, case: ACase, wanted: Annotated[Wanted, Depends()])
         words_chosen=span.of(text) if span else wanted.words,
         problem=problem,
         found=choices(found),
-        report=coding_report(told.coded, case.told, span),
+        report=coding_report(told.coded, case.record.told, span),
     )
 
 
@@ -104,17 +107,9 @@ def history(request: Request, desk: TheDesk, coder: TheCoder, name: str) -> HTML
         request,
         "history.html",
         record=record,
-        headline_=headline(fullest([one.event for one in record.told])),
+        headline_=safe(record.summary.headline),
         entries=entries(log, {one.key: record.incident.id for one in record.told}),
     )
-
-
-def _headline(row: Listed) -> str:
-    return headline_of(Deed(row.type, row.mode, row.modality, row.actors, row.targets))
-
-
-def _is_by(entry: Decision, coder: WebCoder | None) -> bool:
-    return coder is not None and entry.author == coder.name
 
 
 def _views(desk: Desk, told: Sequence[Told], history: Sequence[Decision]) -> Views:
@@ -122,13 +117,6 @@ def _views(desk: Desk, told: Sequence[Told], history: Sequence[Decision]) -> Vie
     coders = dict.fromkeys(entry.author for entry in history if entry.edit is not None and entry.edit.blind)
     made: dict[str, dict[str, Event]] = {}
     for coder in coders:
-        seen = own_view(desk, told, coder)
+        seen = view_of(desk, told, coder)
         made[coder] = {one.key: one.event for one in seen}
     return made
-
-
-def _following(desk: Desk, incident: str, coder: WebCoder | None) -> str:
-    """The address of the task after this one."""
-    tasks = [one.incident for one in desk.queue(limit=_TASKS, coder=coder.name if coder else None)]
-    after = tasks[tasks.index(incident) + 1 :] if incident in tasks else tasks
-    return links.review(after[0]) if after else "/review"

@@ -17,7 +17,7 @@ from sayso.show.web.views.sides import REPORT, Side, side_of
 OWN_VOICE = "The reports themselves"
 NOBODY = "No speaker named"
 # What several say in other words, or of other things: nothing shows that they agree or that they do not.
-UNCONTESTED = "several say, none excludes another"
+UNCONTESTED = "several say, none the same"
 _DEED = frozenset({ClaimField.ACTOR, ClaimField.RESPONSIBILITY})
 # The class of the state of a field, see sayso.css.
 STATES = {
@@ -155,24 +155,15 @@ def field_rows(
             silent.append(name)
             continue
         state = Agreement.DISPUTED if view.field in disputed and _several(view) else view.agreement
-        if state is Agreement.AGREED and not _alike(view):
-            rows.append(FieldRow(view.field.value, name, UNCONTESTED, STATES[Agreement.ONE_SIDE], cells))
-        else:
-            rows.append(FieldRow(view.field.value, name, state.value, STATES[state], cells))
+        speakers = {(one.party, one.outlet) for one in view.said if not one.retracted}
+        several = state is Agreement.ONE_SIDE and len(speakers) > 1
+        said = UNCONTESTED if several else state.value
+        rows.append(FieldRow(view.field.value, name, said, STATES[state], cells))
     return tuple(rows), tuple(silent)
 
 
 def _several(view: FieldView) -> bool:
     return view.field not in _DEED or len({(one.party, one.outlet) for one in view.said}) > 1
-
-
-def _alike(view: FieldView) -> bool:
-    """Whether two say the same: that nothing excludes the other is less than that they agree."""
-    said = dict[str, set[tuple[str | None, bool]]]()
-    for one in view.said:
-        if not one.retracted and one.stance not in (Stance.DENIES, Stance.DECLINES):
-            said.setdefault(one.value.casefold(), set()).add((one.party, one.outlet))
-    return any(len(speakers) > 1 for speakers in said.values())
 
 
 def disputes_of(record: IncidentRecord) -> list[Dispute]:

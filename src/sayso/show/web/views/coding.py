@@ -135,7 +135,7 @@ def _event(told: Told, log: Sequence[Decision], views: Views) -> CodingEvent:
     return CodingEvent(
         told.key,
         told.coded.report.id,
-        headline(told.event),
+        headline(told.event, told.coded),
         decided.get(WHOLE, ""),
         tuple(shown),
         tuple(others),
@@ -199,7 +199,7 @@ def content_words(content: Content) -> str:
     if content.source is not None:
         said.append(words.party(content.source.party))
     if content.event is not None:
-        said.append(headline(content.event))
+        said.append(headline(content.event, None))
     if content.claim is not None:
         said.append(safe(content.claim.value))
     if content.statement is not None:

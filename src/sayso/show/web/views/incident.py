@@ -8,7 +8,7 @@ from sayso.model.kept import Copied, IncidentRecord
 from sayso.model.record import Coded, TemporalRelation
 from sayso.model.report import Note
 from sayso.show import words
-from sayso.show.headlines import fullest, headline
+from sayso.show.headlines import headline
 from sayso.show.safe import safe
 from sayso.show.web import links
 from sayso.show.web.views import accounts, card
@@ -98,8 +98,7 @@ def incident_page(
     """
     found = Evidences(reports_of(record), _REPORTS)
     speaking = sides(record)
-    best = fullest([one.event for one in record.told])
-    said = headline(best)
+    said = safe(record.summary.headline)
     rows = card.card(record, found)
     disputes = accounts.contradictions(record, speaking, found)
     columns = accounts.columns(record, speaking, found)
@@ -185,7 +184,7 @@ def _steps(record: IncidentRecord, found: Evidences, incident_of: Mapping[str, s
             seen.add((when, key))
             link = found.link(coded.report.id, relation.span, label="order", back="order")
             offset = words.duration(relation.offset) if relation.offset else ""
-            said = headline(event)
+            said = headline(event, coded)
             yield Step(when, said, links.incident(id_, said) if id_ else "", link, offset)
 
 

@@ -40,7 +40,7 @@ class NewsView:
 
     numbers: tuple[tuple[str, str], ...]  # number, of what
     added: tuple[Row, ...]
-    disputed: tuple[Row, ...]
+    disputed: tuple[tuple[Row, str], ...]  # and the day on which it became so
     corrected: tuple[Correction, ...]
 
 
@@ -54,7 +54,7 @@ def news_of(found: News, around: Around) -> NewsView:
     return NewsView(
         tuple((f"{number:,}", what if number == 1 else what + "s") for number, what in numbers),
         tuple(row(one, around) for one in found.added),
-        tuple(row(one, around) for one in found.disputed),
+        tuple((row(one, around), found.since.get(one.id, "")[:10]) for one in found.disputed),
         (
             *(_decided(one, around) for one in found.decided),
             *(_corrected(one, around) for one in found.corrected),

@@ -143,7 +143,7 @@ def _marks(coded: Coded, looks: Mapping[str, str]) -> Iterator[Mark]:
 def _events(coded: Coded, incident_of: Mapping[str, str]) -> Iterator[EventView]:
     for event in coded.events:
         first = event.triggers[0]
-        id_, said = incident_of.get(event_key(coded.report.id, first.start)), headline(event)
+        id_, said = incident_of.get(event_key(coded.report.id, first.start)), headline(event, coded)
         yield EventView(
             headline=said,
             address=links.incident(id_, said) if id_ else "",

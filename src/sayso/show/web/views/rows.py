@@ -7,7 +7,6 @@ from datetime import date
 
 from sayso.model.listed import Listed
 from sayso.show import words
-from sayso.show.headlines import Deed, headline_of
 from sayso.show.safe import safe
 from sayso.show.web import links
 
@@ -60,10 +59,10 @@ class Around:
 
 def row(one: Listed, around: Around) -> Row:
     """The row of an incident."""
-    said = clipped(headline_of(Deed(one.type, one.mode, one.modality, one.actors, one.targets)))
+    said = clipped(one.headline)
     return Row(
         one.id,
-        links.incident(one.id, said),
+        links.incident(one.id, said, now=one.reviewed),
         said,
         days(one.first_day, one.last_day),
         one.first_day.isoformat() if one.first_day else "",

@@ -130,7 +130,7 @@ def _beside(record: IncidentRecord, incident_of: Mapping[str, str]) -> Iterator[
         id_ = incident_of.get(event_key(coded.report.id, event.triggers[0].start))
         # "A is AFTER B": seen from A it is after, seen from B what A is comes before it.
         order = "after" if (relation.type == "AFTER") == first else "before"
-        said = clipped(headline(event))
+        said = clipped(headline(event, coded))
         if id_ == record.incident.id or (order, said) in seen:
             continue
         seen.add((order, said))

@@ -1,0 +1,45 @@
+"""What an engine does for a run: it schedules parts, and nothing else."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sayso.bulk.pieces import Job, Makers, Part
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an engine tells as it goes on.
+
+    `row` is that of the ledger, of a part that is done; `documents` of a part that is being worked on how
+    many are done; `died` that a worker died over the part, which is tried again.
+    """
+
+    part: str
+    row: dict[str, Any] | None = None
+    documents: int = 0
+    died: str | None = None
+
+
+class Engine(Protocol):
+    """Runs parts on processes, here or elsewhere."""
+
+    def makers(self, job: Job) -> Makers:
+        """What makes records here: names and versions."""
+
+    def run(self, job: Job, parts: Sequence[Part]) -> Iterator[Told | None]:
+        """Work on parts, in any order; None now and then, so that whoever waits can do something else.
+
+        Raises:
+            BulkError: the run cannot go on.
+        """
+
+
+def hopeless(part: Part, why: str) -> str:
+    """What is said of a part that has killed more workers than its documents account for."""
+    return f"part {part.id} ends every worker ({why}): {part.pieces[0].name} and what follows"
+
+
+def most_deaths(part: Part) -> int:
+    """How often a part may kill its worker: twice for each document, and some more by chance."""
+    return 2 * part.documents + 10

@@ -1,0 +1,77 @@
+"""Records that were made elsewhere into a base: many to a transaction, with the state of one by one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from sayso.desk.coding import Problem
+from sayso.desk.corrections import Corrections
+from sayso.desk.joining import Joining
+from sayso.desk.outcomes import Outcome, Result
+from sayso.errors import SaysoError
+from sayso.model.record import Coded
+from sayso.store.sql import codec, reading
+from sayso.store.sql.guarding import Guard
+from sayso.store.sql.sqlstore import SqlStore
+
+AT_ONCE = 200  # reports of one transaction; incidents that several of them tell are made once for all
+
+
+class Loading:
+    """Takes in records.
+
+    A record that is there already, by its checksum, is left as it is, so that loading again costs little
+    and changes nothing. Which incidents there are does not depend on what is taken in together: they are
+    computed from the reports that are there (`Base`).
+    """
+
+    def __init__(self, store: SqlStore, joining: Joining, corrections: Corrections, guard: Guard) -> None:
+        self._store = store
+        self._joining = joining
+        self._corrections = corrections
+        self._guard = guard
+
+    def load(self, items: Iterable[Coded | Problem], at_once: int = AT_ONCE) -> Iterator[Outcome]:
+        """What came of each record, in order; the last of a transaction names incidents that changed."""
+        source = iter(items)
+        while some := list(islice(source, at_once)):
+            yield from (_refused(one) for one in some if not isinstance(one, Coded))
+            yield from self._batch([one for one in some if isinstance(one, Coded)])
+
+    def _batch(self, records: Sequence[Coded]) -> list[Outcome]:
+        try:
+            return self._written(records)
+        except SaysoError as error:
+            if len(records) == 1:
+                return [Outcome(records[0].report.id, Result.FAILED, message=str(error))]
+        # Nothing of it was kept: one of them cannot be. The others are, and which it is shows alone.
+        return [outcome for one in records for outcome in self._batch([one])]
+
+    def _written(self, records: Sequence[Coded]) -> list[Outcome]:
+        with self._store.reading() as connection:
+            self._guard.look(connection)
+            coming = [self._guard.coded(one) for one in records]
+            there = reading.checksums(connection, [one.report.id for one in coming])
+        outcomes: list[Outcome] = []
+        new = False
+        with self._joining.writing() as step:
+            for one in coming:
+                name = one.report.id
+                if there.get(name) == codec.sha256(codec.encoded(one)):
+                    outcomes.append(Outcome(name, Result.UNCHANGED))
+                    continue
+                added = self._corrections.add(step, one)
+                result = Result.RECODED if name in there else Result.ADDED
+                outcomes.append(Outcome(name, result, added.events, added.near, (), added.notes))
+                there[name] = codec.sha256(codec.encoded(one))  # it may come again among these
+                new = True
+        if new:
+            last = outcomes[-1]
+            outcomes[-1] = Outcome(
+                last.report, last.result, last.events, last.near, step.incidents, last.notes
+            )
+        return outcomes
+
+
+def _refused(problem: Problem) -> Outcome:
+    result = Result.SKIPPED if problem.kind == "skipped" else Result.FAILED
+    return Outcome(getattr(problem, "path", ""), result, message=problem.message)

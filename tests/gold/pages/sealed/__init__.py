@@ -1,0 +1,1 @@
+"""Scored once, at the end: see `tests.gold.pages`."""

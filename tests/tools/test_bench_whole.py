@@ -1,0 +1,68 @@
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import trafilatura
+
+from tools.bench_whole import OTHER, Ours, Page, compared, other_pages, our_pages
+from tools.made_pages import SITE, other_news, page
+
+TEXT = (
+    "Jet falls near Gossi\n\nA jet fell near Gossi on Monday & burnt, the army of Mali said.\n\n"
+    + "Nobody was hurt, it said, and the road that leads from there to the north was open again.\n\n" * 12
+)
+
+
+def test_a_page_is_the_same_each_time_and_holds_the_text() -> None:
+    made = page(TEXT, "https://courier.example/1", "2017-06-19")
+    assert made == page(TEXT, "https://courier.example/1", "2017-06-19")
+    assert b"<p>A jet fell near Gossi on Monday &amp; burnt, the army of Mali said.</p>" in made
+    assert b"<h1>Jet falls near Gossi</h1>" in made
+    assert 20_000 < len(made) < 60_000
+
+
+def test_what_is_read_of_a_page_is_the_text_and_none_of_the_menus() -> None:
+    read = trafilatura.extract(page(TEXT, "https://courier.example/1", "2017-06-19"), include_comments=False)
+    assert read is not None
+    assert "A jet fell near Gossi on Monday & burnt, the army of Mali said." in read
+    assert "publishes its yearly accounts" not in read
+    assert SITE not in read
+
+
+def test_other_news_differ_by_number_and_tell_no_event() -> None:
+    assert other_news(1) == other_news(1) != other_news(2)
+    assert not re.search(r"kill|attack|army|rebel|protest", " ".join(map(other_news, range(50))))
+
+
+def test_ours_are_open_texts_and_others_are_named_apart() -> None:
+    own, other = our_pages(), other_pages(3)
+    assert [one.own for one in (*own[:1], *other)] == [True, False, False, False]
+    assert len({one.name for one in (*own, *other)}) == len(own) + 3 > 30
+    assert OTHER >= 1
+
+
+def test_times_as_fast_is_the_middle_of_the_rounds(capsys: pytest.CaptureFixture[str]) -> None:
+    compared("made up", _steps([{"read": 1.0}, {"read": 1.0, "store": 1.0}]), lambda: {"spaCy": 3.0}, 4, 3)
+    told = capsys.readouterr().out
+    assert "times as fast:       1.50 (1.50 to 1.50); target >= 1.5: kept" in told
+    assert "sayso, HTML to base: 2.00 (2.00 to 2.00)   read 50%, store 50%" in told
+
+
+def _steps(several: list[dict[str, float]]) -> Callable[[], dict[str, float]]:
+    """The first, which is not counted, then the last each time."""
+    asked = iter(several)
+    return lambda: next(asked, several[-1])
+
+
+@pytest.mark.model
+def test_each_step_of_a_page_is_counted_and_the_filter_keeps_other_news_out(tmp_path: Path) -> None:
+    from sayso.pipeline import STAGES, default_coder
+    from tools.bench_whole import opened
+
+    pages = [Page("own", page(TEXT, "https://courier.example/1", "2017-06-19"), own=True), *other_pages(4)]
+    with opened(tmp_path / "a.db", default_coder()) as base:
+        ours = Ours(default_coder(), filtered=True)
+        ours.run(pages, base)
+    assert list(ours.spent) == ["read", "filter", *STAGES, "store"]
+    assert ours.kept < len(pages)

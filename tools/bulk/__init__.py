@@ -1,0 +1,1 @@
+"""The campaign of bulk runs: made-up archives, coded while workers and drivers are killed."""
