@@ -123,7 +123,7 @@ def main() -> None:
     print("\ncalibration, outlet or topic not seen:")
     calibration(probability, docs)
     print("\nwhole source not seen, not by the layer and the threshold either:")
-    for name in ("na", "lee", "polnear", "ecb", "reuters", "muc", "re3d", "recurring", "lines"):
+    for name in ("na", "lee", "muc", "ecb", "recurring", "lines"):
         only = [doc if doc.source == name else None for doc in docs]
         kept = without(made, docs, seen, name)
         lines(
