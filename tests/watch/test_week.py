@@ -1,17 +1,21 @@
 """A week of a newsroom: every article once, its changes as versions, and the rest left alone."""
 
 import gzip
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
+
+from sayso.errors import StoreError
 from sayso.model.report import Report
 from sayso.read import read_paths
-from sayso.watch import At, Kind, Plan, Source, What
-from tests.fetch.servers import Reply, serving
-from tests.watch.news import Desk, News, desk, page, rss
+from sayso.watch import At, Kind, Plan, Source, State, Watcher, What, Work
+from tests.fetch.servers import FakeClock, Reply, fetcher_for, serving
+from tests.watch.news import Base, Desk, News, desk, page, rss
 
 DAYS = ["2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05", "2026-03-06", "2026-03-07", "2026-03-08"]
 TOWNS = "marrow dunmere ashkel torvik".split()
@@ -24,6 +28,7 @@ class Week:
     watched: Desk
     elsewhere: str
     busy: int = 0
+    hanging: int = 0
     entries: dict[str, list[tuple[str, str, str]]] = field(default_factory=lambda: {"rss": [], "atom": []})
 
     def before(self, path: str, _: dict[str, str]) -> Reply | None:
@@ -32,6 +37,9 @@ class Week:
         if path.endswith(".xml") and self.busy > 0:
             self.busy -= 1
             return Reply(b"slow down", 429, {"Retry-After": "7200"})
+        if path == "/atom.xml" and self.hanging > 0:
+            self.hanging -= 1
+            return Reply(raw=lambda _: time.sleep(2.5))
         return None
 
     def put(self, path: str, number: int, killed: int = 4, tag: str = "1") -> None:
@@ -70,6 +78,7 @@ class Week:
             broken = b"<rss version='2.0'><channel><item><title>broken"
             self.watched.news.pages["/rss.xml"] = Reply(broken, type="text/xml")
         self.busy = 2 if number == 2 else 0
+        self.hanging = 1 if number == 5 else 0
 
     def changes(self, number: int) -> None:
         day, pages = DAYS[number], self.watched.news.pages
@@ -125,6 +134,8 @@ def test_a_week_of_rss_and_atom_with_all_that_goes_wrong(tmp_path: Path) -> None
         assert max(asked[path] for path in articles) <= 8
         later = [one.message for one in watched.told if one.what is What.LATER]
         assert any("status 429" in one and "120 min" in one for one in later)
+        assert any("/rss.xml: is no feed that can be read" in one for one in later)
+        assert any("/atom.xml: nothing came for 2 s" in one for one in later)
 
 
 def test_versions_of_one_address_are_linked(tmp_path: Path) -> None:
@@ -343,3 +354,39 @@ def test_an_article_that_becomes_a_source_is_looked_at_as_what_it_was(tmp_path: 
         watched.run(30)
         assert watched.happened(What.BACK) == [("back", "/a")]
         assert len(watched.base.reports) == 1
+
+
+@pytest.mark.parametrize("jump", [timedelta(0), timedelta(days=-4000), timedelta(days=9000)])
+def test_a_clock_that_jumps_between_two_runs_neither_stalls_nor_floods(
+    tmp_path: Path, jump: timedelta
+) -> None:
+    news, clock = News(), FakeClock()
+    with serving(news.answer) as served:
+        news.pages["/rss.xml"] = Reply(rss(served.home), type="text/xml")
+        plan = Plan((Source(f"{served.home}/rss.xml", every=3600),))
+        counts = []
+        for _ in range(4):
+            served.asked.clear()
+            with State(tmp_path / "watch.db", clock) as state:
+                clock.end = clock.passed + 5 * 3600
+                work = Work(fetcher_for(served, clock=clock), state, Base())
+                Watcher(plan, work, lambda _: None).run(lambda: clock.passed >= clock.end)
+            counts.append(len(served.asked))
+            clock.passed = 0.0  # another process, after the machine has started anew
+            clock.wall += jump
+    assert len(counts) == 4
+    assert all(4 <= count <= 6 for count in counts)
+
+
+def test_a_full_disk_ends_the_watch_and_it_goes_on_afterwards(tmp_path: Path) -> None:
+    news = News()
+    with desk(tmp_path, news, Source("/rss.xml")) as watched:
+        news.pages["/a"] = Reply(page("Shells hit Marrow"))
+        news.pages["/rss.xml"] = Reply(rss(watched.served.home, ("/a", "a", "d")), type="text/xml")
+        (tmp_path / "captures").write_text("a file where the folder should be")
+        with pytest.raises(StoreError, match="cannot be written"):
+            watched.once()
+        assert watched.base.reports == []
+        (tmp_path / "captures").unlink()
+        watched.once()
+        assert [one.title for one in watched.base.reports] == ["Shells hit Marrow"]

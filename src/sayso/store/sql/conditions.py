@@ -19,10 +19,12 @@ from sayso.store.sql.tables import (
     event_sides,
     event_weapons,
     events,
+    facets,
     incidents,
     memberships,
     reports,
 )
+from sayso.store.sql.worded import worded
 
 Condition = ColumnElement[bool]
 _MOST = 2**31 - 1  # of a whole number in a column
@@ -54,11 +56,13 @@ def of_each(asked: Filters, dialect: str, but: int | None = None) -> list[Condit
         WrongFilter: a value holds what no database takes, or there are no words to look for.
     """
     _check(asked)
-    worded = Filters(text=asked.text, report=asked.report)
+    told = Filters(text=asked.text, report=asked.report)
+    if isinstance(asked, Unseen):
+        told = Unseen(text=asked.text, report=asked.report, unnamed=asked.unnamed)
     found = [
         *_of_columns(asked),
         *_of_place(replace(asked, area=None), dialect),
-        *_told_there(worded, dialect),
+        *_told_there(told, dialect),
     ]
     if asked.area is not None:
         found.append(inside(asked.area))
@@ -159,7 +163,7 @@ def _of_columns(asked: Filters, *, days: bool = True) -> Iterator[Condition]:
             yield number >= min(low, _MOST)
     if asked.grade is not None:
         yield or_(own.assessed == asked.grade, own.assessed.is_(None) & (own.grade == asked.grade))
-    if isinstance(asked, Unseen):
+    if isinstance(asked, Unseen) and asked.unseen:
         yield own.row.not_in(told_in(asked.unseen))
 
 
@@ -203,9 +207,13 @@ def _events_asked(asked: Filters) -> Iterator[Select[int]]:
             or_(event_parties.c.row.in_(beside), event_parties.c.party == asked.side)
         )
     if asked.weapon is not None:
-        yield select(event_weapons.c.event).where(
-            or_(event_weapons.c.kind == asked.weapon, event_weapons.c.name == asked.weapon)
+        own = event_weapons.c
+        # There are few kinds: by kind and name a name is found without an index of names.
+        kinds = select(facets.c.value).where(
+            facets.c.country == "", facets.c.month == "", facets.c.field == "weapon"
         )
+        named = own.kind.in_(kinds) & (own.name == asked.weapon)
+        yield select(own.event).where(or_(own.kind == asked.weapon, named))
 
 
 def _party(name: str, role: str | None) -> Select[int]:
@@ -224,7 +232,7 @@ def _told_there(asked: Filters, dialect: str) -> Iterator[Condition]:
 
 def _of_reports(asked: Filters, dialect: str) -> Select[int] | None:
     """The reports that are asked for; None: any."""
-    found = None if asked.text is None else searching(dialect).matching(asked.text)
+    found = None if asked.text is None else worded(asked, dialect).matching(dialect)
     there: list[Condition] = []
     if asked.outlet is not None:
         there.append(reports.c.outlet == asked.outlet)
