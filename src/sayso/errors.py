@@ -51,9 +51,10 @@ class UnknownName(SaysoError):
     """
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"unknown {kind} {name!r}; known: {', '.join(known)}")
         self.kind = kind
         self.name = name
+        self.known = tuple(known)
+        super().__init__(f"unknown {kind} {name!r}; known: {', '.join(self.known)}")
 
 
 class RevisionError(SaysoError):

@@ -7,9 +7,14 @@ from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from sayso.watch import At, Kind, Source, What
-from tests.fetch.servers import Reply, serving
-from tests.watch.news import Desk, News, desk, page, rss
+import pytest
+
+from sayso.errors import StoreError
+from sayso.model.report import Report
+from sayso.read import read_paths
+from sayso.watch import At, Kind, Plan, Source, State, Watcher, What, Work
+from tests.fetch.servers import FakeClock, Reply, fetcher_for, serving
+from tests.watch.news import Base, Desk, News, desk, page, rss
 
 DAYS = ["2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05", "2026-03-06", "2026-03-07", "2026-03-08"]
 TOWNS = "marrow dunmere ashkel torvik".split()
@@ -275,3 +280,105 @@ def test_a_folder_is_read_and_a_changed_file_is_a_version(tmp_path: Path) -> Non
         (inbox / "one.txt").touch()
         watched.once()
         assert len(watched.base.reports) == 3
+
+
+def test_captures_read_as_archives_give_the_same_reports(tmp_path: Path) -> None:
+    news = News()
+    with desk(tmp_path, news, Source("/rss.xml")) as watched:
+        paths = ("/a", "/b", "/c")
+        for path in paths:
+            packed = gzip.compress(page(f"Shells hit Marrow {path}"))
+            news.pages[path] = Reply(
+                packed, headers={"Content-Encoding": "gzip"}, type="text/html; charset=utf-8"
+            )
+        listed = rss(watched.served.home, *((path, path, "d") for path in paths))
+        news.pages["/rss.xml"] = Reply(listed, type="text/xml")
+        watched.once()
+        reports = watched.base.reports
+    (file,) = (tmp_path / "captures").iterdir()
+    again = [one for one in read_paths([file]) if isinstance(one, Report)]
+    assert [(one.id, one.text, one.capture) for one in again] == [
+        (one.id, one.text, one.capture) for one in reports
+    ]
+    assert len(again) == len(paths)
+
+
+def test_an_archive_at_an_address_is_read(tmp_path: Path) -> None:
+    news = News()
+    with desk(tmp_path, news, Source("/rss.xml")) as watched:
+        news.pages["/a"] = Reply(page("Shells hit Marrow"))
+        news.pages["/rss.xml"] = Reply(rss(watched.served.home, ("/a", "a", "d")), type="text/xml")
+        watched.once()
+        (file,) = (tmp_path / "captures").iterdir()
+        data = file.read_bytes()
+    other = tmp_path / "other"
+    with desk(other, news, Source("/x.warc.gz", Kind.PAGE)) as watched:
+        news.pages["/x.warc.gz"] = Reply(data, type="application/warc")
+        watched.once()
+        assert [one.title for one in watched.base.reports] == ["Shells hit Marrow"]
+
+
+def test_plain_text_at_an_address_has_a_name_and_a_capture_of_its_own(tmp_path: Path) -> None:
+    news = News()
+    with desk(tmp_path, news, Source("/one/news.txt", Kind.PAGE), Source("/two/news.txt")) as watched:
+        for place in ("one", "two"):
+            text = f"Shells hit {place}\n\nFour people were killed on Monday, officials of {place} said.\n"
+            news.pages[f"/{place}/news.txt"] = Reply(text.encode(), type="text/plain")
+        watched.once()
+        found = watched.base.reports
+    assert len({one.id for one in found}) == len(found) == 2
+    assert sorted(str(one.url).rsplit("/", 2)[1] for one in found) == ["one", "two"]
+    assert all(one.capture is not None and one.capture.address == one.url for one in found)
+
+
+def test_an_article_that_becomes_a_source_is_looked_at_as_what_it_was(tmp_path: Path) -> None:
+    news = News()
+    with desk(tmp_path, news, Source("/rss.xml")) as watched:
+        home = watched.served.home
+        news.pages["/a"] = Reply(page("Shells hit Marrow"))
+        news.pages["/rss.xml"] = Reply(rss(home, ("/a", "a", "d")), type="text/xml")
+        watched.once()
+        news.pages["/a"] = Reply(b"gone", 410)
+        watched.plan = Plan((Source(f"{home}/a"),))
+        watched.once()
+        assert watched.happened(What.WITHDRAWN) == [("withdrawn", "/a")]
+        news.pages["/a"] = Reply(page("Shells hit Marrow"))
+        watched.run(30)
+        assert watched.happened(What.BACK) == [("back", "/a")]
+        assert len(watched.base.reports) == 1
+
+
+@pytest.mark.parametrize("jump", [timedelta(0), timedelta(days=-4000), timedelta(days=9000)])
+def test_a_clock_that_jumps_between_two_runs_neither_stalls_nor_floods(
+    tmp_path: Path, jump: timedelta
+) -> None:
+    news, clock = News(), FakeClock()
+    with serving(news.answer) as served:
+        news.pages["/rss.xml"] = Reply(rss(served.home), type="text/xml")
+        plan = Plan((Source(f"{served.home}/rss.xml", every=3600),))
+        counts = []
+        for _ in range(4):
+            served.asked.clear()
+            with State(tmp_path / "watch.db", clock) as state:
+                clock.end = clock.passed + 5 * 3600
+                work = Work(fetcher_for(served, clock=clock), state, Base())
+                Watcher(plan, work, lambda _: None).run(lambda: clock.passed >= clock.end)
+            counts.append(len(served.asked))
+            clock.passed = 0.0  # another process, after the machine has started anew
+            clock.wall += jump
+    assert len(counts) == 4
+    assert all(4 <= count <= 6 for count in counts)
+
+
+def test_a_full_disk_ends_the_watch_and_it_goes_on_afterwards(tmp_path: Path) -> None:
+    news = News()
+    with desk(tmp_path, news, Source("/rss.xml")) as watched:
+        news.pages["/a"] = Reply(page("Shells hit Marrow"))
+        news.pages["/rss.xml"] = Reply(rss(watched.served.home, ("/a", "a", "d")), type="text/xml")
+        (tmp_path / "captures").write_text("a file where the folder should be")
+        with pytest.raises(StoreError, match="cannot be written"):
+            watched.once()
+        assert watched.base.reports == []
+        (tmp_path / "captures").unlink()
+        watched.once()
+        assert [one.title for one in watched.base.reports] == ["Shells hit Marrow"]

@@ -77,12 +77,12 @@ class Voices:
         return Standing(seen, agreed, disputed, denials)
 
     def private_among(self, names: Iterable[str]) -> set[str]:
-        """Those of some names that are of private people: persons who are hit and belong to no party."""
+        """Those of some names that readers are not told."""
         with self._store.reading() as connection:
             return privacy.among(connection, names)
 
-    def private_in(self, incidents: Sequence[str]) -> set[str]:
-        """The names of private people in the reports of some incidents."""
+    def private_in(self, incidents: Sequence[str]) -> dict[str, set[str]]:
+        """The names in the reports of some incidents that readers are not told, by incident."""
         with self._store.reading() as connection:
             return privacy.in_reports_of(connection, incidents)
 

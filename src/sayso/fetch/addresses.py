@@ -99,8 +99,8 @@ def target_of(address: str, policy: Policy = Policy()) -> Target:
     if "@" in parts.netloc:
         raise AddressRefused(f"{shown} holds a name or a password; write it without what stands before '@'")
     host = _host(parts.hostname or "", shown)
-    path = quote(parts.path or "/", safe="/%:=&~+!$,;'()*@") + (
-        "?" + quote(parts.query, safe="/%:=&~+!$,;'()*@?") if parts.query else ""
+    path = quote(parts.path or "/", safe="/%:=&~+!$,;'()*@", errors="replace") + (
+        "?" + quote(parts.query, safe="/%:=&~+!$,;'()*@?", errors="replace") if parts.query else ""
     )
     target = Target(scheme, host, PORTS[scheme] if port is None else port, path)
     if target.port != PORTS[scheme] and target.port not in PORTS.values() and not policy.lists(target):

@@ -64,12 +64,15 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Unseen(Filters):
-    """The same, asked by somebody who must not see some reports: incidents that they tell are left out.
+    """The same, asked by somebody who must not see everything.
 
-    It equals no plain `Filters`: what is kept of questions, and was counted with those reports, answers none.
+    Incidents that `unseen` reports tell are left out. Where names are `unnamed`, words of names that readers
+    are not told find nothing. It equals no plain `Filters`: what is kept of questions, and was counted with
+    all reports, answers none.
     """
 
     unseen: frozenset[str] = frozenset()
+    unnamed: bool = False
 
 
 class Sort(StrEnum):

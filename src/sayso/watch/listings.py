@@ -71,15 +71,19 @@ def read_feed(data: bytes, address: str, content_type: str) -> Listing:
     except ImportError:
         raise ResourceError(_MISSING) from None
     cut, more, broken = _bounded(data, address)
-    # As a stream: a text it would take for an address, and ask for it.
-    found = feedparser.parse(
-        io.BytesIO(cut),
-        response_headers={"content-type": content_type, "content-location": address},
-        sanitize_html=False,
-    )
-    if not found.entries and (broken or not found.get("version")):
+    try:
+        # As a stream: a text it would take for an address, and ask for it.
+        found = feedparser.parse(
+            io.BytesIO(cut),
+            response_headers={"content-type": content_type, "content-location": address},
+            sanitize_html=False,
+        )
+        entries = [one for one in map(_entry, found.entries) if one is not None]
+    # Hostile feeds reach corners of the library; these are what such corners raise.
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        raise FetchError(f"{address}: is no feed that can be read ({type(error).__name__})") from None
+    if not entries and (broken or not found.get("version")):
         raise FetchError(f"{address}: is no feed that can be read: {broken or 'no RSS and no Atom'}")
-    entries = [one for one in map(_entry, found.entries) if one is not None]
     return Listing(tuple(_unique(entries, address)), more=more, broken=broken)
 
 
@@ -146,17 +150,24 @@ def _local(tag: object) -> str:
 
 
 def _entry(found: Any) -> Entry | None:
-    address = (found.get("link") or "").strip()
+    # Not feedparser's own `get`, which takes one field for another.
+    told = dict(found.items())
+    address = str(told.get("link") or "").strip()
     if not address:
         return None
-    texts = [str(found.get(name) or "") for name in ("title", "updated", "published", "summary")]
+    texts = [_sound(told.get(name)) for name in ("title", "updated", "published", "summary")]
     return Entry(
-        address,
-        str(found.get("id") or "").strip()[:500] or None,
+        _sound(address),
+        _sound(told.get("id")).strip()[:500] or None,
         texts[0].strip()[:500] or None,
-        _moment(found.get("published_parsed") or found.get("updated_parsed")),
-        sha256("\x00".join(texts).encode("utf-8", "surrogatepass")).hexdigest()[:24],
+        _moment(told.get("published_parsed") or told.get("updated_parsed")),
+        sha256("\x00".join(texts).encode("utf-8")).hexdigest()[:24],
     )
+
+
+def _sound(text: object) -> str:
+    """A text without halves of characters, which no database takes."""
+    return str(text or "").encode("utf-8", "replace").decode("utf-8")
 
 
 def _moment(parsed: Any) -> str | None:

@@ -77,8 +77,10 @@ def load_plan(words: Iterable[str], *, every: float | None = None, allow: Iterab
         plan = Plan(
             (*plan.sources, *found.sources), (*plan.allow, *found.allow), plan.contact or found.contact
         )
-    once = {source.address: source for source in reversed(plan.sources)}
-    return replace(plan, sources=tuple(reversed(once.values())))
+    once: dict[str, Source] = {}
+    for source in plan.sources:
+        once.setdefault(source.address, source)
+    return replace(plan, sources=tuple(once.values()))
 
 
 def is_web(word: str) -> bool:

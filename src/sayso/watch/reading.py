@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import PurePath
 
 from sayso.errors import ReadError
 from sayso.fetch import Answer, host_of, same_site
-from sayso.model.report import Capture, Report
+from sayso.model.report import Capture, Report, text_id
 from sayso.read import Failure, Metadata, ReadOptions, read_bytes
 from sayso.read.drafts import finish
 from sayso.read.pages import Known, draft_page
@@ -47,12 +48,22 @@ def report_of(answer: Answer, capture: Capture | None, item: Item, source: Sourc
         raise ReadError(f"{answer.address}: {error}") from None
 
 
-def reports_of(answer: Answer, source: Source) -> Iterator[Report | Failure] | None:
+def reports_of(answer: Answer, capture: Capture | None, source: Source) -> Iterator[Report | Failure] | None:
     """The reports of what is no page: text, JSON, archives; None where it is a page."""
     form = _FORMATS.get(answer.type)
     if form is None or (form == "warc" and answer.body[:2] != b"\x1f\x8b" and answer.body[:5] != b"WARC/"):
         return None
-    return read_bytes(answer.body, name=answer.address, options=replace(options_of(source), format=form))
+    options = replace(options_of(source), format=form)
+    found = read_bytes(answer.body, name=answer.address, options=options)
+    stem = PurePath(answer.address).stem
+    return (_placed(one, answer, capture, stem) if isinstance(one, Report) else one for one in found)
+
+
+def _placed(report: Report, answer: Answer, capture: Capture | None, stem: str) -> Report:
+    """A report with its capture and its address; one that has no name of its own is named after both."""
+    if report.id == stem or report.id.startswith(f"{stem}-"):
+        report = replace(report, id=f"{stem_of(answer.address)}-{text_id(report.text)[2:10]}")
+    return replace(report, url=report.url or answer.address, capture=report.capture or capture)
 
 
 def digest_of(what: str | bytes) -> str:

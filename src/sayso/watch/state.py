@@ -55,7 +55,7 @@ class State:
 
     def _open(self) -> None:
         (version,) = self._base.execute("pragma user_version").fetchone()
-        # One connection alone writes, so that the mistake that older SQLites make with this journal cannot occur.
+        # One connection alone writes: the mistake of older SQLites with this journal needs two.
         self._base.execute("pragma journal_mode = wal")
         self._base.execute("pragma synchronous = full")
         if version == 0:

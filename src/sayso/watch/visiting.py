@@ -95,8 +95,8 @@ class Visitor:
     # -- what came ---------------------------------------------------------------------------------
 
     def _came(self, item: Item, answer: Answer, source: Source) -> Happening | None:
-        others = reports_of(answer, source)
         capture = None if self._archive is None else self._archive.keep(answer)
+        others = reports_of(answer, capture, source)
         if others is not None:
             done = [self._each(one) for one in others]
             return self._several(item, answer, done, source)
@@ -141,7 +141,7 @@ class Visitor:
         message = f"{len(done) - len(wrong)} reports" + (
             f", {len(wrong)} failed: {wrong[0]}" if wrong else ""
         )
-        return Happening(What.READ, item.address, message)
+        return Happening(What.READ if item.digest is None else What.REVISED, item.address, message)
 
     def _same(self, item: Item, source: Source) -> Happening | None:
         back = item.state is At.WITHDRAWN

@@ -121,7 +121,7 @@ class Watcher:
         try:
             if source.kind is Kind.FOLDER:
                 self._came(row, source, self._folders.list(source), "")
-            elif source.kind is Kind.PAGE or row.kind == Kind.PAGE:
+            elif source.kind is Kind.PAGE or row.kind == Kind.PAGE or self._is_article(row, source):
                 self._page(row, source)
             else:
                 self._listing(row, source)
@@ -130,6 +130,10 @@ class Watcher:
             wait = max(self._visitor.wait(row.fails, after), min(source.every, 3600.0))
             self._state.broke(row.address, str(error), self._state.now() + wait)
             self._tell(Happening(What.LATER, row.address, f"{error}; again in {wait / 60:.0f} min"))
+
+    def _is_article(self, row: SourceRow, source: Source) -> bool:
+        """Whether what nobody said the kind of is known as an article of another source."""
+        return row.kind is None and source.kind is None and self._state.item(row.address) is not None
 
     def _page(self, row: SourceRow, source: Source, answer: Answer | None = None) -> None:
         """A page that is a source itself: due as an article each time, or read if it was asked for."""

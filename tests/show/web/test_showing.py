@@ -1,6 +1,7 @@
 """What readers see of private people and of outlets whose words are not ours to show: on every surface."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,16 +9,19 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from sayso.desk import Desk
+import sayso
+from sayso.desk import Desk, filters
 from sayso.errors import ResourceError
+from sayso.model.filters import Unseen
 from sayso.model.report import Report
 from sayso.model.spans import Span
 from sayso.show.web import links
 from sayso.show.web.application import application
-from sayso.show.web.hiding import Hiding, around, private_names, withheld
+from sayso.show.web.hiding import Hiding, around, withheld
 from sayso.show.web.options import WebOptions
 from sayso.show.web.rights import Right, Rights, read_rights
-from sayso.show.web.showing import ShownDesk
+from sayso.show.web.showing import AS_IT_IS, ShownDesk, shown
+from sayso.store.sql.private_names import private_names
 
 SHOT = Report.from_text(
     "Samir Haddad shot dead in Aleppo\n\nGunmen shot dead Samir Haddad, a shopkeeper, in Aleppo on Monday, "
@@ -170,3 +174,158 @@ def test_a_name_that_stands_with_an_age_is_private(desk: Desk) -> None:
     text = "Amal al-Noor, 61, fled. Jo Ray (7) too. On May 3, 20 fell. " + "A-" * 200_000
     report = replace(coded.report, text=text)
     assert private_names(replace(coded, report=report)) == {"Amal al-Noor", "Jo Ray", "Samir Haddad"}
+
+
+# -- who is private --------------------------------------------------------------------------------
+
+PEOPLE = tomllib.loads((Path(__file__).parents[2] / "data/private_people.toml").read_text(encoding="utf-8"))
+# Of the names in each set so many are hidden at least, and of those in office so few at most: as measured.
+MEASURED = {"learned": (33, 0), "apart": (37, 1), "fresh": (21, 0)}
+WORD = re.compile(r"[^\W\d_][\w-]*")
+
+
+def words_of(name: str) -> set[str]:
+    return {word for word in WORD.findall(name) if len(word) > 2 and not word.islower()}
+
+
+@pytest.mark.parametrize("name", list(MEASURED))
+def test_private_people_are_hidden_and_those_in_office_are_not(name: str) -> None:
+    hidden = wrong = 0
+    for told in (one for one in PEOPLE["report"] if one["set"] == name):
+        coded = sayso.code(Report.from_text(told["text"], id="r", published="2016-05-03"))
+        seen = set(WORD.findall(Hiding(private_names(coded)).text(told["text"])))
+        hidden += sum(not words_of(one) & seen for one in told["private"])
+        wrong += sum(not words_of(one) <= seen for one in told["public"])
+    least, most = MEASURED[name]
+    assert hidden >= least
+    assert wrong <= most
+
+
+HAMLET = (
+    Report.from_text(
+        "Shells hit Aleppo on Monday and killed Samir Haddad, a baker, and his daughter Noor, rescuers said.",
+        id="one",
+        title="Shells kill a baker in Aleppo",
+        outlet="Courier",
+        published="2016-05-03",
+    ),
+    Report.from_text(
+        "Gunmen shot dead a guard in Homs on Tuesday, police said. Commander Yusuf Haddad denied it. "
+        "The rose garden burned.",
+        id="two",
+        outlet="Herald",
+        published="2016-05-04",
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def hamlet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("hamlet") / "base.db"
+    with Desk(path) as desk:
+        desk.add(HAMLET)
+        assert desk.check() == []
+    return path
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Samir", set()),
+        ("Haddad", {"two"}),
+        ("haddads", {"two"}),
+        ('"Samir Haddad"', set()),
+        ("Noor", set()),
+        ("Aleppo", {"one"}),
+        ("Aleppo Samir", set()),
+        ("killed -Samir", {"one"}),
+        ("hit -Haddad", {"one"}),
+        ("hit -rescuers", set()),
+        ("police -Haddad", set()),
+        ("police -Samir", {"two"}),
+        ("rose", {"two"}),
+    ],
+)
+def test_a_hidden_name_is_searched_for_as_if_it_was_not_there(
+    hamlet: Path, words: str, found: set[str]
+) -> None:
+    with Desk(hamlet, read_only=True) as desk:
+        shown = shown_to_readers(desk)
+        asked = filters(text=words)
+        for records in (
+            [record for record, _ in shown.found(asked)],
+            list(shown.asked_for(asked)),
+            [record for record, _ in shown.page(asked).records],
+            list(shown.incidents(text=words)),
+        ):
+            assert {one for record in records for one in record.incident.reports} == found
+        ids = {one.id for one in shown.listed(asked).rows}
+        assert {one.id for one in shown.list_page(asked)[0].rows} == ids
+        assert shown.overview(asked).total == shown.some(asked, 99) == len(ids)
+        assert shown.count(text=words) == [((), len(ids))]
+        assert {one.coded.report.id for one in shown.claims(text=words)} <= found
+        assert {one.id for one in shown.spots(asked, limit=9)} <= ids
+
+
+def shown_to_readers(desk: Desk) -> Desk:
+    return shown(desk, Rights(), names=False)
+
+
+def test_who_may_see_names_finds_them(hamlet: Path) -> None:
+    with Desk(hamlet, read_only=True) as desk:
+        for one in (desk, shown(desk, Rights(Right.QUOTED), names=True)):
+            found = one.incidents(text="Samir")
+            assert {id_ for record in found for id_ in record.incident.reports} == {"one"}
+
+
+@pytest.mark.parametrize("field", ["target", "party", "actor", "claimant", "side"])
+def test_a_hidden_name_is_no_value_of_a_filter(hamlet: Path, field: str) -> None:
+    with Desk(hamlet, read_only=True) as desk:
+        client = client_of(desk)
+        for path in ("/incidents", "/incidents.csv", "/api/v1/incidents", "/api/v1/claims", "/api/v1/counts"):
+            asking = [f"{path}?{field}={name}" for name in ("Samir Haddad", "Nonesuch Xyzzy")]
+            first, second = (client.get(address) for address in asking)
+            assert first.status_code == second.status_code
+            assert re.sub(r"Samir(.|%20)Haddad", r"Nonesuch\1Xyzzy", first.text) == second.text, path
+
+
+def test_relatives_are_hidden_on_the_pages_of_reports_and_in_counts(hamlet: Path) -> None:
+    with Desk(hamlet, read_only=True) as desk:
+        client = client_of(desk)
+        for address in (links.report("one"), "/incidents", "/api/v1/counts?by=target", "/"):
+            text = client.get(address).text
+            assert not {"Samir", "Haddad", "Noor"} & set(WORD.findall(text)), address
+        assert "Yusuf Haddad" in client.get(links.report("two")).text
+
+
+# Every public method of a desk, as readers have it: a new one must be put into one of three places.
+HIDDEN_IN = (
+    "report incident incidents found asked_for undated page claim claim_page claims found_claims versions_of "
+    "log log_of listed list_page overview some spots facets count rows news counted outlet"
+).split()
+REFUSED = (
+    "add add_all warm_up reports recode close store rebuild check backup restore redact obey orders reach "
+    "redactions seen_to accept correct clear drop add_event add_claim set_stance reattribute note set_state "
+    "merge split mark grade undo replay decision head conflicts machine view agreement proposed assign "
+    "release assignments blind_reports"
+).split()
+
+
+def test_every_method_of_a_desk_is_shown_hidden_or_refused_knowingly(desk: Desk) -> None:
+    named = [*AS_IT_IS, *HIDDEN_IN, *REFUSED]
+    assert len(named) == len(set(named))
+    assert {name for name in dir(Desk) if not name.startswith("_")} == set(named)
+    assert {name for name in vars(ShownDesk) if not name.startswith("_")} == set(HIDDEN_IN)
+    made = ShownDesk(desk, Rights(), names=False)
+    for name in REFUSED:
+        with pytest.raises(AttributeError, match=name):
+            getattr(made, name)
+    for name in AS_IT_IS:
+        assert getattr(made, name) == getattr(desk, name)
+
+
+def test_plain_questions_stay_plain(desk: Desk) -> None:
+    """What the base keeps counted answers them."""
+    made = ShownDesk(desk, Rights(), names=False)
+    assert made._asked(filters()) == filters()
+    assert isinstance(made._asked(filters(text="police")), Unseen)

@@ -2,68 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, TypeVar
 
-from sayso.model.events import Event, PartyRef
-from sayso.model.parties import PartyKind
-from sayso.model.record import Coded
+from sayso.model.incidents import MergedIncident, Quoted
+from sayso.model.record import Coded, Dispute
 from sayso.model.spans import Span
 from sayso.store.sql.blocking import BLOCK, blocked, mapped
+from sayso.store.sql.private_names import parts_of
 
 T = TypeVar("T")
 
 HIDDEN = "a private person"
 WITHHELD = "words that are not shown here"
 CUT = "…"
-# "Maria Petrova, 61, ..." or "Maria Petrova (61)": news gives the age of people whom nobody knows.
-# Words are bounded: a hostile text is searched no longer than another.
-_NAME = r"[A-Z][\w'’-]{1,30}"
-_AGED = re.compile(rf"\b({_NAME}(?: (?:al-|de |van |bin )?{_NAME}){{1,3}})(?:, | \()(?:aged )?[1-9]\d?\b")
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_LONG = 3  # letters: shorter parts of a name are also other words
-# Capitals that stand before names and are no part of them.
-_TITLES = frozenset(
-    """
-    the dr mr mrs ms miss sir lady lord sheikh imam father sister brother captain colonel general lieutenant
-    major sergeant private officer journalist president minister
-    """.split()
-)
-
-
-def private_names(coded: Coded) -> frozenset[str]:
-    """The names in a report that are of private people who were hit, or whose age is told.
-
-    A target that is a person and ends at no row of the party table, nor belongs to a party, is taken for
-    private: an opposition leader whom no table knows is hidden rather than a baker shown.
-    """
-    named = {fact.value.name for event in coded.events for fact in event.targets if is_private(fact.value)}
-    known = {ref.name for ref in _known(coded)}
-    if coded.events:
-        named |= {found[1] for found in _AGED.finditer(coded.report.text)} - known
-    return frozenset(name for name in named if _is_name(name))
-
-
-def is_private(ref: PartyRef) -> bool:
-    """Whether a party is a person who holds no office and belongs to nobody, as far as is known."""
-    return ref.kind is PartyKind.PERSON and ref.party is None and not (ref.sides or ref.candidates)
-
-
-def _known(coded: Coded) -> Iterator[PartyRef]:
-    for event in coded.events:
-        yield from (one for one in _refs(event) if not is_private(one) and one.kind is PartyKind.PERSON)
-    for said in coded.statements:
-        if said.source is not None and said.source.party.party is not None:
-            yield said.source.party
-
-
-def _refs(event: Event) -> Iterator[PartyRef]:
-    yield from (fact.value for fact in (*event.actors, *event.targets))
-
-
-def _is_name(name: str) -> bool:
-    """Whether words name somebody: a capital, or a letter of a script that has none, as in "Samir Haddad"."""
-    parts = [part for part in _WORD.findall(name) if part.casefold() not in _TITLES]
-    return any(part[0].isupper() or not part[0].islower() for part in parts)
 
 
 class Hiding:
@@ -72,11 +24,7 @@ class Hiding:
     def __init__(self, names: Iterable[str]) -> None:
         parts = {name for name in names if name.strip()}
         for name in tuple(parts):
-            parts |= {
-                part
-                for part in _WORD.findall(name)
-                if len(part) >= _LONG and not part.islower() and part.casefold() not in _TITLES
-            }
+            parts.update(parts_of(name))
         longest = sorted(parts, key=lambda part: (-len(part), part))
         spelled = "|".join(r"\s+".join(map(re.escape, part.split())) for part in longest)
         self._pattern = re.compile(rf"(?<!\w)(?:{spelled})(?!\w)") if longest else None
@@ -165,3 +113,34 @@ def around(text: str, start: int, end: int) -> tuple[int, int]:
     after = [(at, 0 if mark == "\n" else 1) for mark in _ENDS if (at := text.find(mark, end, high)) >= 0]
     last = min((at + length for at, length in after), default=high)
     return min(first, start), max(last, end)
+
+
+def without_words(dispute: Dispute) -> Dispute:
+    """A dispute without what was said in it."""
+    return replace(dispute, sides=tuple(replace(side, value=WITHHELD) for side in dispute.sides))
+
+
+def silenced(incident: MergedIncident, reports: set[str]) -> MergedIncident:
+    """An incident without the words of some reports."""
+    if not reports:
+        return incident
+
+    def quoted(one: Quoted) -> Quoted:
+        return replace(one, text=WITHHELD) if one.report in reports else one
+
+    fields = tuple(
+        replace(
+            view,
+            said=tuple(
+                replace(
+                    said,
+                    value=WITHHELD if {one.report for one in said.evidence} <= reports else said.value,
+                    evidence=tuple(map(quoted, said.evidence)),
+                )
+                for said in view.said
+            ),
+        )
+        for view in incident.fields
+    )
+    lines = tuple(replace(line, words=quoted(line.words)) for line in incident.lines)
+    return replace(incident, fields=fields, lines=lines)

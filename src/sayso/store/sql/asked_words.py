@@ -1,6 +1,9 @@
 """The words of a search, taken apart: what must stand in a report, and what must not."""
 
 import re
+from typing import Protocol
+
+from sqlalchemy import Select
 
 from sayso.errors import WrongFilter
 
@@ -11,6 +14,17 @@ _TERMS = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
 # What is between words; marks on letters are part of them.
 _BETWEEN = re.compile(r"[^\w\u0300-\u036f]|_")
 _LETTER = re.compile(r"[^\W_]")
+
+
+class Words(Protocol):
+    """Words to look for, and the rows of `reports` among which, and without which, they are looked for."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def among(self) -> Select[int] | None: ...
+    @property
+    def but(self) -> Select[int] | None: ...
 
 
 def asked_words(asked: str) -> tuple[list[str], list[str]]:

@@ -15,6 +15,7 @@ from sayso.store.sql.fitting import Fitting
 from sayso.store.sql.pages import Page, closed, opened_number
 from sayso.store.sql.search import searching
 from sayso.store.sql.tables import events, incidents
+from sayso.store.sql.worded import Worded, worded
 
 # Of words that more reports have, so many that were added last are ranked; the others follow, the last first.
 RANKED = 1_000
@@ -29,25 +30,27 @@ class ByWords:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._search = searching(connection.dialect.name)
+        self._dialect = connection.dialect.name
+        self._search = searching(self._dialect)
 
     def incidents(self, asked: Filters, words: str, limit: int, after: str | None) -> Page:
         """Incidents of the best reports, those of one report by their ids; `after` counts those before."""
         start = 0 if after is None else opened_number(after)
+        said = worded(replace(asked, text=words), self._dialect)
         first = dict[str, int]()
-        for report, ids in self._walked(asked, words):
+        for report, ids in self._walked(asked, said):
             for id_ in ids:
                 first.setdefault(id_, report)
             if len(first) > start + limit:
                 break
         found = dict(islice(first.items(), start, start + limit))
         more = len(first) > start + limit
-        return Page(tuple(found), closed(start + limit) if more else None, self._sentences(words, found))
+        return Page(tuple(found), closed(start + limit) if more else None, self._sentences(said.text, found))
 
-    def _walked(self, asked: Filters, words: str) -> Iterator[tuple[int, list[str]]]:
+    def _walked(self, asked: Filters, words: Worded) -> Iterator[tuple[int, list[str]]]:
         """Reports with their incidents that fit, the best first; reports of none are there, too."""
         rest = replace(asked, text=None)
-        others = of_each(rest, self._connection.dialect.name)
+        others = of_each(rest, self._dialect)
         few = self._few(rest) if others else None
         for rows in self._steps(words, few):
             told = (
@@ -70,7 +73,7 @@ class ByWords:
         found = list(self._connection.scalars(told))
         return found if len(found) <= RANKED else None
 
-    def _steps(self, words: str, few: Sequence[int] | None) -> Iterator[Sequence[int]]:
+    def _steps(self, words: Worded, few: Sequence[int] | None) -> Iterator[Sequence[int]]:
         ranked = list(self._connection.scalars(self._search.ranked(words, RANKED, few)))
         step, at = _STEP, 0
         while at < len(ranked):
@@ -78,7 +81,7 @@ class ByWords:
             step, at = min(2 * step, _LARGEST), at + step
         oldest = min(ranked) if few is None and len(ranked) == RANKED else None
         while oldest is not None:
-            matching: Any = self._search.matching(words)
+            matching: Any = words.matching(self._dialect)
             row = matching.selected_columns[0]
             older = matching.where(row < oldest).order_by(row.desc()).limit(step)
             found = list(self._connection.scalars(older))

@@ -48,6 +48,7 @@ NAMES = (tables.parties, tables.places)
 MADE: tuple[Table, ...] = (
     tables.reports,
     tables.captures,
+    tables.private_names,
     tables.events,
     tables.event_parties,
     tables.event_sides,

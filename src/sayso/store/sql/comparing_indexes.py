@@ -34,8 +34,11 @@ def counted(connection: Connection) -> Iterator[str]:
     words = "report_words_docsize" if connection.dialect.name == "sqlite" else "report_words"
     one = tables.incidents.c
     located = select(func.count()).where(one.lat.is_not(None), one.lon.is_not(None))
+    names = "name_words_docsize" if connection.dialect.name == "sqlite" else "name_words"
+    named = select(func.count(tables.private_names.c.report.distinct()))
     pairs = (
         ("report_words", words, select(func.count()).select_from(tables.reports), "reports"),
+        ("name_words", names, named, "reports with private names"),
         ("incident_places", "incident_places", located, "incidents with a place"),
     )
     for name, table, should, what in pairs:
@@ -84,7 +87,12 @@ def _rows(connection: Connection, asked: str) -> Iterator[tuple[object, ...]]:
 
 
 def _words(stands: Connection, should: Connection) -> Iterator[str]:
-    there, wanted = _indexed(stands), _indexed(should)
+    yield from _words_of("report_words", "its title and text", stands, should)
+    yield from _words_of("name_words", "its private names", stands, should)
+
+
+def _words_of(table: str, what_of: str, stands: Connection, should: Connection) -> Iterator[str]:
+    there, wanted = _indexed(stands, table), _indexed(should, table)
     wrong = sorted(name for name in {*there, *wanted} if there.get(name) != wanted.get(name))
     for name in wrong[:_SHOWN]:
         if name not in there:
@@ -92,39 +100,37 @@ def _words(stands: Connection, should: Connection) -> Iterator[str]:
         elif name not in wanted:
             what = "stands there, and should not"
         else:
-            what = "stands under other words than those of its title and text"
-        yield f"report_words, row {name}: {what}"
+            what = f"stands under other words than those of {what_of}"
+        yield f"{table}, row {name}: {what}"
     if len(wrong) > _SHOWN:
-        yield f"report_words: {len(wrong) - _SHOWN} more rows are not as they should be"
+        yield f"{table}: {len(wrong) - _SHOWN} more rows are not as they should be"
 
 
 _SHOWN = 20
 
 
-def _indexed(connection: Connection) -> dict[str, tuple[int, bytes | None]]:
+def _indexed(connection: Connection, table: str) -> dict[str, tuple[int, bytes | None]]:
     """Of each report a sum over its words, each with its place, and their numbers.
 
     Strings have other hashes in each process, so that nobody can make words that add up to the same.
     """
     sums: dict[int, int] = {}
-    with _vocabulary(connection) as name:
+    with _vocabulary(connection, table) as name:
         asked = text(f"SELECT term, doc, col, offset FROM {name}").execution_options(yield_per=10_000)
         for term, doc, column, offset in connection.execute(asked):
             sums[doc] = (sums.get(doc, 0) + hash((term, column, offset))) & _LAST
-    sizes = dict(map(tuple, connection.execute(text("SELECT id, sz FROM report_words_docsize"))))
+    sizes = dict(map(tuple, connection.execute(text(f"SELECT id, sz FROM {table}_docsize"))))
     names = dict(map(tuple, connection.execute(select(tables.reports.c.row, tables.reports.c.id))))
     return {names.get(doc, f"number {doc}"): (sums.get(doc, 0), sizes.get(doc)) for doc in {*sums, *sizes}}
 
 
 @contextmanager
-def _vocabulary(connection: Connection) -> Iterator[str]:
+def _vocabulary(connection: Connection, table: str) -> Iterator[str]:
     """The words of the index as a table of this connection alone: the base is not written to."""
     name = "temp.report_vocabulary"
     (only,) = connection.execute(text("PRAGMA query_only")).one()
     connection.execute(text("PRAGMA query_only = 0"))
-    connection.execute(
-        text(f"CREATE VIRTUAL TABLE {name} USING fts5vocab('main', 'report_words', 'instance')")
-    )
+    connection.execute(text(f"CREATE VIRTUAL TABLE {name} USING fts5vocab('main', '{table}', 'instance')"))
     try:
         yield name
     finally:

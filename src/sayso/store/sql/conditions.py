@@ -23,6 +23,7 @@ from sayso.store.sql.tables import (
     memberships,
     reports,
 )
+from sayso.store.sql.worded import worded
 
 Condition = ColumnElement[bool]
 _MOST = 2**31 - 1  # of a whole number in a column
@@ -54,11 +55,13 @@ def of_each(asked: Filters, dialect: str, but: int | None = None) -> list[Condit
         WrongFilter: a value holds what no database takes, or there are no words to look for.
     """
     _check(asked)
-    worded = Filters(text=asked.text, report=asked.report)
+    told = Filters(text=asked.text, report=asked.report)
+    if isinstance(asked, Unseen):
+        told = Unseen(text=asked.text, report=asked.report, unnamed=asked.unnamed)
     found = [
         *_of_columns(asked),
         *_of_place(replace(asked, area=None), dialect),
-        *_told_there(worded, dialect),
+        *_told_there(told, dialect),
     ]
     if asked.area is not None:
         found.append(inside(asked.area))
@@ -159,7 +162,7 @@ def _of_columns(asked: Filters, *, days: bool = True) -> Iterator[Condition]:
             yield number >= min(low, _MOST)
     if asked.grade is not None:
         yield or_(own.assessed == asked.grade, own.assessed.is_(None) & (own.grade == asked.grade))
-    if isinstance(asked, Unseen):
+    if isinstance(asked, Unseen) and asked.unseen:
         yield own.row.not_in(told_in(asked.unseen))
 
 
@@ -224,7 +227,7 @@ def _told_there(asked: Filters, dialect: str) -> Iterator[Condition]:
 
 def _of_reports(asked: Filters, dialect: str) -> Select[int] | None:
     """The reports that are asked for; None: any."""
-    found = None if asked.text is None else searching(dialect).matching(asked.text)
+    found = None if asked.text is None else worded(asked, dialect).matching(dialect)
     there: list[Condition] = []
     if asked.outlet is not None:
         there.append(reports.c.outlet == asked.outlet)

@@ -202,7 +202,10 @@ class Keeper:
 
 def empty(connection: Connection, reports: Sequence[int]) -> None:
     """Delete the coded rows of reports, by their rows; what refers to them goes along."""
-    for table in (tables.captures, tables.events, tables.statements, tables.disputes, tables.spans):
+    for table in (
+        *(tables.captures, tables.private_names, tables.events),
+        *(tables.statements, tables.disputes, tables.spans),
+    ):
         for some in pieces(reports, ASKED):
             connection.execute(delete(table).where(table.c.report.in_(some)))
 

@@ -1,39 +1,33 @@
-"""Which names of a base are of people who are hit and belong to no party."""
+"""Which names of a base readers are not told, see `private_names`."""
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, Connection, exists, select
+from sqlalchemy import Connection, select
 
-from sayso.model.parties import PartyKind
 from sayso.store.sql.rows import ASKED, pieces
-from sayso.store.sql.tables import event_parties, event_sides, events, incidents, reports
-
-_own = event_parties.c
-_PRIVATE: tuple[ColumnElement[bool], ...] = (
-    _own.role == "target",
-    _own.kind == PartyKind.PERSON.value,
-    _own.party.is_(None),
-    ~exists().where(event_sides.c.event_party == _own.row),
-)
+from sayso.store.sql.tables import events, incidents, private_names, reports
 
 
 def among(connection: Connection, names: Iterable[str]) -> set[str]:
-    """Those of some names that are of private people."""
-    found: set[str] = set()
+    """Those of some names that are such names in any report."""
+    own, found = private_names.c, set[str]()
     for some in pieces(sorted(set(names)), ASKED):
-        found.update(connection.scalars(select(_own.name).where(_own.name.in_(some), *_PRIVATE).distinct()))
+        found.update(connection.scalars(select(own.name).where(own.name.in_(some)).distinct()))
     return found
 
 
-def in_reports_of(connection: Connection, ids: Sequence[str]) -> set[str]:
-    """The names of private people in the reports of some incidents."""
+def in_reports_of(connection: Connection, ids: Sequence[str]) -> dict[str, set[str]]:
+    """Those in the reports of some incidents, by incident; incidents without any are left out."""
+    found: dict[str, set[str]] = {}
     asked = (
-        select(events.c.report)
+        select(incidents.c.id, private_names.c.name)
         .join_from(incidents, events, events.c.incident == incidents.c.row)
-        .where(incidents.c.id.in_(ids))
+        .join(private_names, private_names.c.report == events.c.report)
     )
-    told = select(_own.name).join_from(event_parties, events, events.c.row == _own.event)
-    return set(connection.scalars(told.where(events.c.report.in_(asked), *_PRIVATE).distinct()))
+    for some in pieces(list(ids), ASKED):
+        for id_, name in connection.execute(asked.where(incidents.c.id.in_(some)).distinct()):
+            found.setdefault(id_, set()).add(name)
+    return found
 
 
 def outlets_of(connection: Connection, ids: Sequence[str]) -> dict[str, set[str | None]]:

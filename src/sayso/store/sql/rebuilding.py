@@ -15,6 +15,7 @@ from sayso.store.sql.sqlstore import SqlStore
 
 _CODED = (
     tables.captures,
+    tables.private_names,
     tables.events,
     tables.statements,
     tables.disputes,

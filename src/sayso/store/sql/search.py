@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select
 
 from sayso.errors import UnknownName
 from sayso.model.filters import Area
+from sayso.store.sql.asked_words import Words
 from sayso.store.sql.search_postgres import PostgresSearch
 from sayso.store.sql.search_sqlite import SqliteSearch
 
@@ -42,13 +43,16 @@ class Searching(Protocol):
     def matching(self, text: str) -> Select[int]:
         """The rows of `reports` with these words."""
 
-    def ranked(self, text: str, most: int, among: Sequence[int] | None = None) -> Select[int]:
+    def named(self, words: Sequence[str]) -> Select[int]:
+        """The rows of `reports` with a name that readers are not told with any of these words in it."""
+
+    def ranked(self, words: Words, most: int, few: Sequence[int] | None = None) -> Select[int]:
         """Rows of `reports` with these words, the best first: of very many those that were added last.
 
         Args:
-            text: The words.
+            words: The words, and among which and without which reports.
             most: How many.
-            among: Only these; None: of all.
+            few: Only these; None: of all.
         """
 
     def marked(self, connection: Connection, text: str, reports: Sequence[int]) -> list[tuple[int, str]]:

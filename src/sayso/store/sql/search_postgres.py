@@ -19,6 +19,7 @@ from sqlalchemy import (
     cast,
     column,
     func,
+    inspect,
     literal_column,
     or_,
     select,
@@ -28,7 +29,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, REGCONFIG
 
 from sayso.model.filters import Area
-from sayso.store.sql.asked_words import CLOSE, OPEN, asked_words
+from sayso.store.sql.asked_words import CLOSE, OPEN, Words, asked_words
+from sayso.store.sql.tables import private_names
 from sayso.store.sql.tables import reports as reports_table
 
 _CREATE = (
@@ -38,6 +40,10 @@ _CREATE = (
     "ALTER TEXT SEARCH CONFIGURATION sayso ALTER MAPPING FOR asciiword, word, numword WITH sayso_porter",
     "CREATE TABLE report_words (row bigint PRIMARY KEY REFERENCES reports(row) ON DELETE CASCADE, "
     "words tsvector NOT NULL) WITH (toast_tuple_target = 8160)",
+    # The words of names that readers are not told; few reports have any.
+    "CREATE TABLE name_words (row bigint PRIMARY KEY REFERENCES reports(row) ON DELETE CASCADE, "
+    "words tsvector NOT NULL)",
+    "CREATE INDEX ix_name_words_words ON name_words USING gin (words)",
     # Beside its row and as it is: ranking reads thousands of them.
     "ALTER TABLE report_words ALTER COLUMN words SET STORAGE MAIN",
     # A search reads what is pending from end to end: it stays short, and is taken in after many reports.
@@ -49,6 +55,7 @@ _CREATE = (
 )
 _DROP = (
     "DROP TABLE IF EXISTS report_words",
+    "DROP TABLE IF EXISTS name_words",
     "DROP TABLE IF EXISTS incident_places",
     "DROP TEXT SEARCH CONFIGURATION IF EXISTS sayso",
     "DROP TEXT SEARCH DICTIONARY IF EXISTS sayso_porter",
@@ -56,6 +63,10 @@ _DROP = (
 _PUT_WORDS = (
     "INSERT INTO report_words (row, words) VALUES (:row, "
     "setweight(to_tsvector('sayso', :title), 'A') || to_tsvector('sayso', :text)) "
+    "ON CONFLICT (row) DO UPDATE SET words = excluded.words"
+)
+_PUT_NAMES = (
+    "INSERT INTO name_words (row, words) VALUES (:row, to_tsvector('sayso', :words)) "
     "ON CONFLICT (row) DO UPDATE SET words = excluded.words"
 )
 # An incident without a day can have been on any: its range has no ends.
@@ -94,6 +105,7 @@ _WEIGHTS: ColumnElement[Any] = literal_column(
 )  # a word of the title counts as four of the text
 
 _words = table("report_words", column("row"), column("words"))
+_names = table("name_words", column("row"), column("words"))
 _places = table("incident_places", *(column(name) for name in ("row", "middle", "days")))
 
 
@@ -104,8 +116,11 @@ class PostgresSearch:
         for statement in _CREATE:
             connection.execute(text(statement))
         rows = list(connection.scalars(select(reports_table.c.row).order_by(reports_table.c.row)))
+        named = inspect(connection).has_table(private_names.name)  # older tables have none
         for at in range(0, len(rows), _BATCH):
-            self.index(connection, rows[at : at + _BATCH])
+            self._put_words(connection, rows[at : at + _BATCH])
+            if named:
+                self._put_names(connection, rows[at : at + _BATCH])
         connection.execute(text(_FILL_PLACES))
 
     def drop(self, connection: Connection) -> None:
@@ -113,8 +128,11 @@ class PostgresSearch:
             connection.execute(text(statement))
 
     def index(self, connection: Connection, reports: Sequence[int]) -> None:
-        if not reports:
-            return
+        if reports:
+            self._put_words(connection, reports)
+            self._put_names(connection, reports)
+
+    def _put_words(self, connection: Connection, reports: Sequence[int]) -> None:
         own = reports_table.c
         found = connection.execute(select(own.row, own.title, own.text).where(own.row.in_(reports)))
         values = [
@@ -125,8 +143,19 @@ class PostgresSearch:
         if len(values) >= _MANY:
             connection.execute(text("SELECT gin_clean_pending_list('ix_report_words_words')"))
 
+    def _put_names(self, connection: Connection, reports: Sequence[int]) -> None:
+        own, found = private_names.c, dict[int, list[str]]()
+        for row, words in connection.execute(
+            select(own.report, own.words).where(own.report.in_(reports)).order_by(own.report, own.name)
+        ):
+            found.setdefault(row, []).append(folded(words))
+        if found:
+            values = [{"row": row, "words": " ".join(words)} for row, words in found.items()]
+            connection.execute(text(_PUT_NAMES), values)
+
     def forget(self, connection: Connection, reports: Sequence[int]) -> None:
-        _each(connection, "DELETE FROM report_words WHERE row = ANY(:rows)", reports)
+        for name in ("report_words", "name_words"):
+            _each(connection, f"DELETE FROM {name} WHERE row = ANY(:rows)", reports)
 
     def place(self, connection: Connection, incidents: Sequence[int]) -> None:
         _each(connection, f"{_FILL_PLACES} AND row = ANY(:rows)", incidents)
@@ -147,11 +176,21 @@ class PostgresSearch:
     def matching(self, text: str) -> Select[int]:
         return select(_words.c.row).where(_words.c.words.op("@@")(_query(text)))
 
-    def ranked(self, text: str, most: int, among: Sequence[int] | None = None) -> Select[int]:
-        query = _query(text)
+    def named(self, words: Sequence[str]) -> Select[int]:
+        first, *others = (func.plainto_tsquery(_WORDS, bindparam(None, folded(one))) for one in words)
+        query: ColumnElement[str] = first
+        for one in others:
+            query = query.op("||")(one)
+        return select(_names.c.row).where(_names.c.words.op("@@")(query))
+
+    def ranked(self, words: Words, most: int, few: Sequence[int] | None = None) -> Select[int]:
+        query = _query(words.text)
         newest = select(_words.c.row).where(_words.c.words.op("@@")(query))
-        if among is not None:
-            newest = newest.where(_words.c.row.in_(among))
+        for some in (few, words.among):
+            if some is not None:
+                newest = newest.where(_words.c.row.in_(some))
+        if words.but is not None:
+            newest = newest.where(_words.c.row.not_in(words.but))
         # Sorted without their words, which would not fit into memory.
         last = newest.order_by(_words.c.row.desc()).limit(most).subquery()
         own = _words.alias()

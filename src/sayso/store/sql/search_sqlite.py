@@ -10,6 +10,7 @@ from sqlalchemy import (
     Select,
     and_,
     column,
+    inspect,
     literal_column,
     or_,
     select,
@@ -18,16 +19,23 @@ from sqlalchemy import (
 )
 
 from sayso.model.filters import Area
-from sayso.store.sql.asked_words import CLOSE, OPEN, asked_words
+from sayso.store.sql.asked_words import CLOSE, OPEN, Words, asked_words
 from sayso.store.sql.prepared import Prepared
+from sayso.store.sql.tables import private_names
 
 # External content: the words are indexed, the text stands in `reports` alone.
 _CREATE = (
     "CREATE VIRTUAL TABLE report_words USING fts5(title, text, content='reports', content_rowid='row', "
     "tokenize='porter unicode61 remove_diacritics 2')",
+    # The words of names that readers are not told; few reports have any.
+    "CREATE VIRTUAL TABLE name_words USING fts5(words, tokenize='porter unicode61 remove_diacritics 2')",
     "CREATE VIRTUAL TABLE incident_places USING rtree(row, south, north, west, east, first_day, last_day)",
 )
 _FILL_WORDS = "INSERT INTO report_words(rowid, title, text) SELECT row, title, text FROM reports"
+_NAMES_OF = "INSERT INTO name_words(rowid, words) SELECT report, group_concat(words, ' ') FROM private_names"
+_FILL_NAMES = f"{_NAMES_OF} GROUP BY report"
+_PUT_NAMES = f"{_NAMES_OF} WHERE report = :row GROUP BY report"
+_DROP_NAMES = "DELETE FROM name_words WHERE rowid = :row"
 _DROP_WORDS = (
     "INSERT INTO report_words(report_words, rowid, title, text) "
     "SELECT 'delete', row, title, text FROM reports WHERE row = :row"
@@ -45,6 +53,7 @@ _SLACK = 1e-4
 _TITLE, _TEXT = 4.0, 1.0  # a word of the title counts as four of the text
 
 _words = table("report_words", column("rowid"), column("report_words"), column("rank"))
+_names = table("name_words", column("rowid"), column("name_words"))
 _tree = table(
     "incident_places",
     *(column(name) for name in ("row", "south", "north", "west", "east", "first_day", "last_day")),
@@ -57,16 +66,20 @@ class SqliteSearch:
     def create(self, connection: Connection) -> None:
         for statement in (*_CREATE, _FILL_WORDS, _FILL_PLACES):
             connection.execute(text(statement))
+        if inspect(connection).has_table(private_names.name):  # older tables have none
+            connection.execute(text(_FILL_NAMES))
 
     def drop(self, connection: Connection) -> None:
-        for name in ("report_words", "incident_places"):
+        for name in ("report_words", "name_words", "incident_places"):
             connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
 
     def index(self, connection: Connection, reports: Sequence[int]) -> None:
         _each(connection, f"{_FILL_WORDS} WHERE row = :row", reports)
+        _each(connection, _PUT_NAMES, reports)
 
     def forget(self, connection: Connection, reports: Sequence[int]) -> None:
         _each(connection, _DROP_WORDS, reports)
+        _each(connection, _DROP_NAMES, reports)
 
     def place(self, connection: Connection, incidents: Sequence[int]) -> None:
         _each(connection, f"{_FILL_PLACES} AND row = :row", incidents)
@@ -89,10 +102,17 @@ class SqliteSearch:
     def matching(self, text: str) -> Select[int]:
         return select(_words.c.rowid).where(_match(text))
 
-    def ranked(self, text: str, most: int, among: Sequence[int] | None = None) -> Select[int]:
-        newest = select(_words.c.rowid, _bm25().label("score")).where(_match(text))
-        if among is not None:
-            newest = newest.where(_words.c.rowid.in_(among))
+    def named(self, words: Sequence[str]) -> Select[int]:
+        query = " OR ".join(map(_quoted, words))
+        return select(_names.c.rowid).where(column("name_words").op("MATCH")(query))
+
+    def ranked(self, words: Words, most: int, few: Sequence[int] | None = None) -> Select[int]:
+        newest = select(_words.c.rowid, _bm25().label("score")).where(_match(words.text))
+        for some in (few, words.among):
+            if some is not None:
+                newest = newest.where(_words.c.rowid.in_(some))
+        if words.but is not None:
+            newest = newest.where(_words.c.rowid.not_in(words.but))
         last = newest.order_by(_words.c.rowid.desc()).limit(most).subquery()
         return select(last.c.rowid).order_by(last.c.score, last.c.rowid.desc())
 

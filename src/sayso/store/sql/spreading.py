@@ -13,6 +13,7 @@ from sayso.model.record import Coded
 from sayso.model.spans import Fact, Span
 from sayso.model.statements import Claim, Statement
 from sayso.store.sql import tables
+from sayso.store.sql.private_names import private_words
 from sayso.store.sql.rows import Row
 
 Admin1 = Callable[[str], str | None]
@@ -93,6 +94,7 @@ ORDER = (
     tables.parties,
     tables.places,
     tables.captures,
+    tables.private_names,
     tables.events,
     tables.event_parties,
     tables.event_sides,
@@ -125,6 +127,8 @@ class _Spreader:
             at = None if capture.at is None else capture.at.isoformat()
             told = (clean(one) for one in (capture.record, capture.digest, capture.address, at, capture.file))
             self._rows[tables.captures] = [(self._report, *told, capture.offset)]
+        hidden = private_words(self._coded)
+        self._rows[tables.private_names] = [(self._report, *map(clean, one)) for one in hidden]
         seen: set[str] = set()
         for event in self._coded.events:
             key = event_key(self._id, event.triggers[0].start)

@@ -48,6 +48,15 @@ captures = keyed(
     Column("byte", Row),  # at which the record begins in the file
 )
 
+# Names in reports that readers are not told, see `private_names`; their `words` find nothing for them.
+private_names = keyed(
+    "private_names",
+    of("reports", "report", key=True),
+    *keys("name"),
+    *needed("words"),
+    Index("ix_private_names_name", "name"),
+)
+
 events = table(
     "events",
     row(),
