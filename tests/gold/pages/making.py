@@ -113,7 +113,9 @@ HEADS: dict[str, Head] = {
         }
     ),
     "ld-body": lambda a: script(ld(a, articleBody="\n\n".join(a.paragraphs))),
-    "ld-broken": lambda a: '<script type="application/ld+json">{"@type": "NewsArticle", "headline": </script>',
+    "ld-broken": lambda a: (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": </script>'
+    ),
     "ld-comment": lambda a: f'<script type="application/ld+json"><!-- {json.dumps(ld(a))} --></script>',
     "og": lambda a: (
         f'<meta property="og:title" content="{esc(a.title)}"><meta property="og:site_name" content="{a.outlet}">'
@@ -122,8 +124,12 @@ HEADS: dict[str, Head] = {
     "og-date": lambda a: f'<meta property="article:published_time" content="{a.day}T06:12:00Z">',
     "og-modified": lambda a: '<meta property="article:modified_time" content="2024-11-30T06:12:00Z">',
     "meta-date": lambda a: f'<meta name="date" content="{a.day}">',
-    "dc": lambda a: f'<meta name="DC.date.issued" content="{a.day}"><meta name="DC.title" content="{esc(a.title)}">',
-    "parsely": lambda a: f'<meta name="parsely-pub-date" content="{a.day}T08:00:00Z"><meta name="author" content="{a.author}">',
+    "dc": lambda a: (
+        f'<meta name="DC.date.issued" content="{a.day}"><meta name="DC.title" content="{esc(a.title)}">'
+    ),
+    "parsely": lambda a: (
+        f'<meta name="parsely-pub-date" content="{a.day}T08:00:00Z"><meta name="author" content="{a.author}">'
+    ),
     "sailthru": lambda a: f'<meta name="sailthru.date" content="{a.day:%a, %d %b %Y} 08:00:00 +0000">',
     "charset": lambda a: '<meta charset="utf-8">',
 }
@@ -131,41 +137,96 @@ HEADS: dict[str, Head] = {
 Part = Callable[[Article], str]
 PARTS: dict[str, Part] = {
     "nav": lambda a: f"<nav><ul>{links(WORDS)}</ul></nav>",
-    "header": lambda a: f'<header class="site-header"><a class="logo" href="/">{a.outlet}</a><ul class="menu">{links(WORDS)}</ul><form><input name="q"><button>Search</button></form></header>',
+    "header": lambda a: (
+        f'<header class="site-header"><a class="logo" href="/">{a.outlet}</a><ul class="menu">{links(WORDS)}</ul><form><input name="q"><button>Search</button></form></header>'
+    ),
     "div-nav": lambda a: f'<div id="topmenu">{links(WORDS, "span")}</div>',
     "crumbs": lambda a: '<div class="breadcrumb"><a href="/">Home</a> &gt; <a href="/world">World</a></div>',
     "h1": lambda a: f"<h1>{esc(a.title)}</h1>",
     "h2-title": lambda a: f'<h2 class="headline">{esc(a.title)}</h2>',
     "font-title": lambda a: f'<font size="5"><b>{esc(a.title)}</b></font><br>',
     "byline": lambda a: f'<p class="byline">By <a href="/a">{esc(a.author)}</a></p>',
-    "byline-div": lambda a: f'<div class="meta author-line"><span>By {esc(a.author)}</span> <time datetime="{a.day}T09:00:00Z">{long_day(a)}</time></div>',
+    "byline-div": lambda a: (
+        f'<div class="meta author-line"><span>By {esc(a.author)}</span> <time datetime="{a.day}T09:00:00Z">{long_day(a)}</time></div>'
+    ),
     "time": lambda a: f'<time datetime="{a.day}T09:00:00Z" pubdate>{long_day(a)}</time>',
     "time-plain": lambda a: f'<time datetime="{a.day}T09:00:00Z">{long_day(a)}</time>',
     "itemprop": lambda a: f'<span itemprop="datePublished" content="{a.day}">{long_day(a)}</span>',
     "day-line": lambda a: f"<p>{long_day(a)}</p>",
     "day-span": lambda a: f'<span class="date">{a.day.day} {a.day:%B %Y}</span>',
-    "share": lambda a: '<div class="share-bar"><a href="#">Share on Facebook</a> <a href="#">Tweet</a> <a href="#">Email</a> <a href="#">Print</a></div>',
-    "figure": lambda a: '<figure><img src="/i.jpg" alt="Smoke over the square"><figcaption>Smoke rises over the square after the attack. Photograph: Ines Costa/Agency</figcaption></figure>',
-    "caption-div": lambda a: '<div class="image-wrap"><img src="/i.jpg"><div class="wp-caption-text">Rescue workers carry a stretcher past a damaged shop on Main Street. (Photo: I. Costa)</div></div>',
-    "related-in": lambda a: f'<div class="related-inline"><h4>Related</h4><ul>{links(TEASERS[:3])}</ul></div>',
-    "read-more": lambda a: f'<p class="read-more"><strong>Read more: <a href="/x">{TEASERS[0]}</a></strong></p>',
-    "ad": lambda a: '<div class="ad-slot" id="ad-1"><span>Advertisement</span><script>googletag.cmd.push(function(){show("ad-1")})</script></div>',
-    "newsletter": lambda a: '<aside class="newsletter-signup"><h3>Sign up to the Morning Note</h3><p>Our editors pick the best stories of the day and send them to your inbox every morning.</p><form><input type="email"><button>Sign up</button></form></aside>',
+    "share": lambda a: (
+        '<div class="share-bar"><a href="#">Share on Facebook</a> <a href="#">Tweet</a> <a href="#">Email</a> <a href="#">Print</a></div>'
+    ),
+    "figure": lambda a: (
+        '<figure><img src="/i.jpg" alt="Smoke over the square"><figcaption>Smoke rises over the square after the attack. Photograph: Ines Costa/Agency</figcaption></figure>'
+    ),
+    "caption-div": lambda a: (
+        '<div class="image-wrap"><img src="/i.jpg"><div class="wp-caption-text">Rescue workers carry a stretcher past a damaged shop on Main Street. (Photo: I. Costa)</div></div>'
+    ),
+    "related-in": lambda a: (
+        f'<div class="related-inline"><h4>Related</h4><ul>{links(TEASERS[:3])}</ul></div>'
+    ),
+    "read-more": lambda a: (
+        f'<p class="read-more"><strong>Read more: <a href="/x">{TEASERS[0]}</a></strong></p>'
+    ),
+    "ad": lambda a: (
+        '<div class="ad-slot" id="ad-1"><span>Advertisement</span><script>googletag.cmd.push(function(){show("ad-1")})</script></div>'
+    ),
+    "newsletter": lambda a: (
+        '<aside class="newsletter-signup"><h3>Sign up to the Morning Note</h3><p>Our editors pick the best stories of the day and send them to your inbox every morning.</p><form><input type="email"><button>Sign up</button></form></aside>'
+    ),
     "pullquote": lambda a: f'<aside class="pullquote">{esc(a.paragraphs[1])}</aside>',
-    "tweet": lambda a: '<blockquote class="twitter-tweet"><p>Explosions heard in the centre, people running. More soon.</p>&mdash; Someone (@someone) <a href="https://t.example/1">May 4</a></blockquote>',
+    "tweet": lambda a: (
+        '<blockquote class="twitter-tweet"><p>Explosions heard in the centre, people running. More soon.</p>&mdash; Someone (@someone) <a href="https://t.example/1">May 4</a></blockquote>'
+    ),
     "tags": lambda a: f'<div class="tags">Topics: {links(["Conflict", "Army", "World"], "span")}</div>',
-    "bio": lambda a: f'<div class="author-bio"><p>{esc(a.author)} is a correspondent who has covered the region for this newspaper for more than ten years. Follow on social media for the latest.</p></div>',
-    "copyright": lambda a: f'<p class="copyright">&copy; {a.day.year} {a.outlet}. All rights reserved. No part of this article may be reproduced without permission.</p>',
-    "comments": lambda a: '<section id="comments" class="comments"><h3>4 Comments</h3>' + "".join(f'<div class="comment"><b>reader{n}</b><p>{text}</p><a href="#">Reply</a></div>' for n, text in enumerate(COMMENTS)) + "</section>",
-    "comments-ol": lambda a: '<ol class="commentlist">' + "".join(f'<li class="comment"><cite>user {n}</cite> says:<div class="comment-body"><p>{text}</p></div></li>' for n, text in enumerate(COMMENTS)) + "</ol>",
-    "related": lambda a: '<section class="related"><h2>More on this story</h2>' + "".join(f'<div class="card"><a href="/r{n}"><h3>{text}</h3></a><p>The decision comes after months of argument over who should pay for it, and few expect it to be the last.</p></div>' for n, text in enumerate(TEASERS)) + "</section>",
+    "bio": lambda a: (
+        f'<div class="author-bio"><p>{esc(a.author)} is a correspondent who has covered the region for this newspaper for more than ten years. Follow on social media for the latest.</p></div>'
+    ),
+    "copyright": lambda a: (
+        f'<p class="copyright">&copy; {a.day.year} {a.outlet}. All rights reserved. No part of this article may be reproduced without permission.</p>'
+    ),
+    "comments": lambda a: (
+        '<section id="comments" class="comments"><h3>4 Comments</h3>'
+        + "".join(
+            f'<div class="comment"><b>reader{n}</b><p>{text}</p><a href="#">Reply</a></div>'
+            for n, text in enumerate(COMMENTS)
+        )
+        + "</section>"
+    ),
+    "comments-ol": lambda a: (
+        '<ol class="commentlist">'
+        + "".join(
+            f'<li class="comment"><cite>user {n}</cite> says:<div class="comment-body"><p>{text}</p></div></li>'
+            for n, text in enumerate(COMMENTS)
+        )
+        + "</ol>"
+    ),
+    "related": lambda a: (
+        '<section class="related"><h2>More on this story</h2>'
+        + "".join(
+            f'<div class="card"><a href="/r{n}"><h3>{text}</h3></a><p>The decision comes after months of argument over who should pay for it, and few expect it to be the last.</p></div>'
+            for n, text in enumerate(TEASERS)
+        )
+        + "</section>"
+    ),
     "most-read": lambda a: f'<aside class="sidebar"><h3>Most read</h3><ol>{links(TEASERS)}</ol></aside>',
-    "cookies": lambda a: '<div id="cookie-consent" class="modal"><h2>We value your privacy</h2><p>We and our 842 partners store and access information on a device, such as cookies, and process personal data to show you personalised advertising and to measure what you read.</p><button>Accept all</button><button>Manage options</button></div>',
-    "paywall": lambda a: '<div class="paywall-note"><p>You have read 2 of your 3 free articles this month. Subscribe for one pound a week to go on reading without limits.</p><a href="/s">Subscribe now</a></div>',
-    "footer": lambda a: f'<footer><ul>{links(WORDS[::-1])}</ul><p>&copy; {a.outlet} 2024. Registered office: 1 Quay Street. Terms and conditions and our privacy policy apply.</p></footer>',
-    "div-footer": lambda a: f'<div class="foot">{links(WORDS, "span")}<div>Copyright {a.outlet} 2024</div></div>',
+    "cookies": lambda a: (
+        '<div id="cookie-consent" class="modal"><h2>We value your privacy</h2><p>We and our 842 partners store and access information on a device, such as cookies, and process personal data to show you personalised advertising and to measure what you read.</p><button>Accept all</button><button>Manage options</button></div>'
+    ),
+    "paywall": lambda a: (
+        '<div class="paywall-note"><p>You have read 2 of your 3 free articles this month. Subscribe for one pound a week to go on reading without limits.</p><a href="/s">Subscribe now</a></div>'
+    ),
+    "footer": lambda a: (
+        f"<footer><ul>{links(WORDS[::-1])}</ul><p>&copy; {a.outlet} 2024. Registered office: 1 Quay Street. Terms and conditions and our privacy policy apply.</p></footer>"
+    ),
+    "div-footer": lambda a: (
+        f'<div class="foot">{links(WORDS, "span")}<div>Copyright {a.outlet} 2024</div></div>'
+    ),
     "js-note": lambda a: "<noscript><p>Please enable JavaScript to use this site in full.</p></noscript>",
-    "next": lambda a: f'<div class="pager"><a href="/p">Previous: {TEASERS[1]}</a> <a href="/n">Next: {TEASERS[2]}</a></div>',
+    "next": lambda a: (
+        f'<div class="pager"><a href="/p">Previous: {TEASERS[1]}</a> <a href="/n">Next: {TEASERS[2]}</a></div>'
+    ),
     "lead": lambda a: '<p class="standfirst"></p>',
 }
 
@@ -198,20 +259,25 @@ PARAGRAPHS: dict[str, Callable[[str], str]] = {
 
 def noise(count: int) -> str:
     """What pages bring along for their scripts."""
-    state = json.dumps({"items": [{"id": n, "title": TEASERS[n % 10], "url": f"/s/{n}"} for n in range(count * 12)]})
+    state = json.dumps(
+        {"items": [{"id": n, "title": TEASERS[n % 10], "url": f"/s/{n}"} for n in range(count * 12)]}
+    )
     style = "".join(f".c{n}{{margin:{n}px;color:#333}}" for n in range(count * 30))
     return f"<style>{style}</style><script>window.__STATE__={state};</script>"
 
 
 def made(recipe: Recipe) -> Made:
     """The page of a recipe."""
-    parts = {name: "".join(PARTS[one](recipe.article) for one in getattr(recipe, name)) for name in ("above", "top", "bottom", "below")}
+    parts = {
+        name: "".join(PARTS[one](recipe.article) for one in getattr(recipe, name))
+        for name in ("above", "top", "bottom", "below")
+    }
     head = "".join(HEADS[one](recipe.article) for one in recipe.head)
     if recipe.encoding not in ("utf-8", "latin-1"):  # pages of the West often do not say it
         head = f'<meta http-equiv="Content-Type" content="text/html; charset={recipe.encoding}">{head}'
     main = recipe.shell.format(parts["top"] + body(recipe) + parts["bottom"])
     text = (
         f'{recipe.doctype}\n<html lang="{recipe.article.language}"{recipe.attributes}><head>{head}{noise(recipe.scripts)}</head>\n'
-        f'<body>{parts["above"]}\n{main}\n{parts["below"]}</body></html>'
+        f"<body>{parts['above']}\n{main}\n{parts['below']}</body></html>"
     )
     return Made(recipe.name, recipe.article, text.encode(recipe.encoding), recipe.address, recipe.dated)
