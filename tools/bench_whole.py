@@ -175,8 +175,6 @@ def compared(
 ) -> None:
     """Both in turns, and how many times as fast ours is."""
     both: tuple[list[Spent], list[Spent]] = ([], [])
-    run()
-    other()
     take_turns(lambda: both[0].append(run()), lambda: both[1].append(other()), rounds)
     ours, against = ([sum(spent.values()) for spent in side] for side in both)
     times = [b / a for a, b in zip(ours, against, strict=True)]
@@ -207,8 +205,8 @@ def workers_line(coder: "Coder", pages: Sequence[Page]) -> str:
         context = multiprocessing.get_context("fork")
         start = perf_counter()
         shares = [pages[number::count] for number in range(count)]
-        with context.Pool(count) as pool:
-            peaks = pool.starmap(_work, [(coder, share) for share in shares], chunksize=1)
+        with context.Pool(count, _hold, (coder,)) as pool:
+            peaks = pool.map(_work, shares, chunksize=1)
         rates[count] = len(pages) / (perf_counter() - start)
         memory = max(memory, *peaks)
     times = rates[2] / rates[1]
@@ -221,9 +219,16 @@ def workers_line(coder: "Coder", pages: Sequence[Page]) -> str:
     )
 
 
-def _work(coder: "Coder", pages: Sequence[Page]) -> float:
+_HELD: "list[Coder]" = []  # of a forked worker: it shares what its parent has loaded
+
+
+def _hold(coder: "Coder") -> None:
+    _HELD.append(coder)
+
+
+def _work(pages: Sequence[Page]) -> float:
     for one in pages:
-        coder.code(_read(one, None))
+        _HELD[-1].code(_read(one, None))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
@@ -259,11 +264,15 @@ def measure(rounds: int, nth: int) -> None:
     from sayso.pipeline import Coder
 
     own = our_pages()
-    mixed = [*own, *other_pages(OTHER * len(own))]
+    few = own[::3]
+    mixed = [*few, *other_pages(OTHER * len(few))]
     size = statistics.mean(len(one.html) for one in own) / 1000
     rules, learned, their = Coder(learned=False), Coder(), theirs()
     print(f"{len(own)} pages of {size:.0f} kB around our open texts; load {os.getloadavg()[0]:.1f}")
     coders = {"rules": rules} | ({"learned weights": learned} if learned.versions != rules.versions else {})
+    their(few)
+    for coder in coders.values():  # tables and caches are filled before the clock runs
+        spent(coder, few, filtered=True)
     mix = f"one in {OTHER + 1} in scope"
     for name, coder in coders.items():
         compared(f"all in scope, {name}", partial(spent, coder, own), partial(their, own), len(own), rounds)
@@ -272,7 +281,7 @@ def measure(rounds: int, nth: int) -> None:
             ours = partial(spent, coder, mixed, filtered=filtered)
             compared(what, ours, partial(their, mixed), len(mixed), rounds)
     kept = into_new_base(rules, mixed, filtered=True).kept
-    print(f"of the {len(mixed)} pages of the mix the filter keeps {kept}; {len(own)} are in scope")
+    print(f"of the {len(mixed)} pages of the mix the filter keeps {kept}; {len(few)} are in scope")
     print(workers_line(learned, own * 3))
     if nth:
         print(nth_line(learned, own, nth))

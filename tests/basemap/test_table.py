@@ -1,7 +1,10 @@
 """The map's file, as it ships."""
 
 import hashlib
+import re
+import sqlite3
 import tomllib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -85,3 +88,10 @@ def test_a_file_that_is_no_map_is_told(tmp_path: Path) -> None:
     path.write_bytes(b"no database, whatever it is called" * 200)
     with pytest.raises(ResourceError, match="cannot be read as a map"):
         Basemap(path).country("UKR")
+
+
+def test_the_towns_are_as_many_as_the_docs_say() -> None:
+    with closing(sqlite3.connect(f"{(FOLDER / DATABASE).as_uri()}?mode=ro", uri=True)) as file:
+        (number,) = file.execute("SELECT count(*) FROM town").fetchone()
+    page = (Path(__file__).parents[2] / "docs" / "maps.md").read_text(encoding="utf-8")
+    assert re.search(r"\| towns .*\| ([\d,]+) \|", page).groups() == (f"{number:,}",)  # type: ignore[union-attr]  # it is there

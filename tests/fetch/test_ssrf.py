@@ -140,10 +140,6 @@ def usual(canaries: tuple[Canary, Canary], monkeypatch: pytest.MonkeyPatch) -> t
     return canaries
 
 
-def no_line_out(*_: object, **__: object) -> socket.socket:
-    raise OSError("no test asks the internet")
-
-
 def test_there_are_more_than_sixty_cases() -> None:
     assert len(CASES) == len(set(CASES))
     assert len(CASES) >= 60

@@ -2,9 +2,15 @@
 
 import json
 import shutil
+import subprocess
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sayso.errors import ResourceError
 from sayso.relevance import Filter, load_filter, read_filter
@@ -88,3 +94,26 @@ def test_a_damaged_filter_is_refused(tmp_path: Path, broken: str) -> None:
         (folder / "weights.bin").unlink()
     with pytest.raises(ResourceError):
         read_filter(folder)
+
+
+@given(st.text(max_size=400), st.text(max_size=60))
+def test_any_text_has_a_score_between_nought_and_one(text: str, title: str) -> None:
+    judged = load_filter().judge(title, text)
+    assert 0.0 <= judged.score <= 1.0
+    assert judged.keeps == (not judged.known or judged.score >= load_filter().threshold)
+
+
+def test_forked_workers_score_as_their_parent_does(shipped: Filter) -> None:
+    texts = [BATTLE, GARDEN, BATTLE + GARDEN]
+    with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
+        assert list(pool.map(score_of, texts)) == [shipped.score("", text) for text in texts]
+
+
+def score_of(text: str) -> float:
+    return load_filter().score("", text)
+
+
+def test_the_filter_imports_nothing_but_the_standard_library() -> None:
+    code = "import sys; from sayso.relevance import load_filter; load_filter(); print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert {"numpy", "sklearn", "spacy", "sqlalchemy"} & set(done.stdout.split()) == set()

@@ -79,7 +79,7 @@ class Desk:
     def watcher(self, **options: object) -> Watcher:
         """A new process would have the same; its memory of hosts is empty."""
         policy = Policy.of(f"127.0.0.1:{self.served.port}" for _ in (1,))
-        made = {"policy": policy, "limits": Limits(connect=10, read=10, total=20), **options}
+        made = {"policy": policy, "limits": Limits(connect=10, read=2, total=10), **options}
         fetcher = Fetcher(Options(**made), self.clock)  # type: ignore[arg-type]  # any option of a test
         return Watcher(self.plan, Work(fetcher, self.state, self.base, self.archive), self.told.append)
 

@@ -1,6 +1,7 @@
 """A week of a newsroom: every article once, its changes as versions, and the rest left alone."""
 
 import gzip
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -27,6 +28,7 @@ class Week:
     watched: Desk
     elsewhere: str
     busy: int = 0
+    hanging: int = 0
     entries: dict[str, list[tuple[str, str, str]]] = field(default_factory=lambda: {"rss": [], "atom": []})
 
     def before(self, path: str, _: dict[str, str]) -> Reply | None:
@@ -35,6 +37,9 @@ class Week:
         if path.endswith(".xml") and self.busy > 0:
             self.busy -= 1
             return Reply(b"slow down", 429, {"Retry-After": "7200"})
+        if path == "/atom.xml" and self.hanging > 0:
+            self.hanging -= 1
+            return Reply(raw=lambda _: time.sleep(2.5))
         return None
 
     def put(self, path: str, number: int, killed: int = 4, tag: str = "1") -> None:
@@ -73,6 +78,7 @@ class Week:
             broken = b"<rss version='2.0'><channel><item><title>broken"
             self.watched.news.pages["/rss.xml"] = Reply(broken, type="text/xml")
         self.busy = 2 if number == 2 else 0
+        self.hanging = 1 if number == 5 else 0
 
     def changes(self, number: int) -> None:
         day, pages = DAYS[number], self.watched.news.pages
@@ -128,6 +134,8 @@ def test_a_week_of_rss_and_atom_with_all_that_goes_wrong(tmp_path: Path) -> None
         assert max(asked[path] for path in articles) <= 8
         later = [one.message for one in watched.told if one.what is What.LATER]
         assert any("status 429" in one and "120 min" in one for one in later)
+        assert any("/rss.xml: is no feed that can be read" in one for one in later)
+        assert any("/atom.xml: nothing came for 2 s" in one for one in later)
 
 
 def test_versions_of_one_address_are_linked(tmp_path: Path) -> None:

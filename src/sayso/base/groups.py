@@ -25,7 +25,9 @@ Asked = Callable[[], Persons]
 
 
 _LINKS = 4096  # pairs of copies whose link is kept
-_AT_HAND = 1000  # parts whose decisions are kept; those of others are made anew when they are asked for
+# Pairs of which the decisions are kept, of the parts made last; those of others are made anew when they are
+# asked for. A part has up to a thousand, some kB each: counted in parts, memory grew with the base.
+_AT_HAND = 20_000
 
 
 @dataclass(slots=True)
@@ -56,6 +58,7 @@ class Happenings(Generic[M, F]):
         self._asked = asked
         self.parts: Parts[Grouped[M]] = Parts(self._next_to, self._grouped)
         self._at_hand: deque[Grouped[M]] = deque()
+        self._pairs_at_hand = 0
 
     def group(self, key: str) -> tuple[str, ...]:
         """The events of the incident that an event is of, sorted."""
@@ -148,8 +151,10 @@ class Happenings(Generic[M, F]):
         made = self._group(names, kept, self._asked())
         if made.judged:
             self._at_hand.append(made)
-        if len(self._at_hand) > _AT_HAND:
+            self._pairs_at_hand += len(made.judged)
+        while self._pairs_at_hand > _AT_HAND and len(self._at_hand) > 1:
             oldest = self._at_hand.popleft()
+            self._pairs_at_hand -= len(oldest.judged)
             oldest.members, oldest.judged = {}, {}
         return made
 

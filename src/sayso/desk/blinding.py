@@ -122,7 +122,12 @@ class BlindDesk(Desk):
     def earlier(self, id_: str, number: int) -> IncidentRecord:
         """See `Desk.earlier`; what is coded blind has one state alone."""
         found = self.incident(id_)
-        return found if self.hides(found.incident.reports) else super().earlier(id_, number)
+        if self.hides(found.incident.reports):
+            return found
+        made = super().earlier(id_, number)
+        if self.hides(made.incident.reports):  # others have taken them apart since
+            raise UnknownName("state", str(number), ["those after which nothing in it is coded blind"])
+        return made
 
     def versions_of(self, reports: Iterable[str]) -> list[Revision]:
         """See `Desk.versions_of`: of what changed in these reports only the sentences are told."""

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from sayso.base.wired import ShippedBase
+from sayso.desk import scratch
 from sayso.desk.corrections import Corrections
 from sayso.desk.joining import Joining
 from sayso.errors import SaysoError
@@ -92,8 +91,8 @@ def _differences(connection: Any, made: SqlStore, admin1: Admin1, progress: Prog
 def _anew(connection: Any, joining: Joining, admin1: Admin1, progress: Progress) -> Iterator[SqlStore]:
     """A base of what another has of records and decisions."""
     with (
-        TemporaryDirectory(prefix="sayso-check-", ignore_cleanup_errors=True) as folder,
-        open_store(Path(folder) / "anew.db", admin1=admin1) as made,
+        scratch.folder() as folder,
+        open_store(folder / "anew.db", admin1=admin1) as made,
     ):
         with made.writing() as to:
             rebuilding.take_over(connection, to)

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from sayso.base.wired import ShippedBase
+from sayso.desk import scratch
 from sayso.desk.joining import Joining, Step
 from sayso.errors import DecisionError, StoreError
 from sayso.model.record import Coded
@@ -65,6 +66,7 @@ def redact(store: SqlStore, joining: Joining, order: Order, backups: Sequence[Pa
             raise NotThere(f"no report holds {order.words!r}; nothing was changed")
         remembering.expect(step.connection, wanted.seal.id)
     overwrite(store, joining)
+    scratch.sweep()  # a check that was killed has left what was erased
     held = [path for path in backups if in_backup(path, joining, wanted)]
     return Erased(wanted.seal, tuple(reports), tuple(map(str, held)))
 

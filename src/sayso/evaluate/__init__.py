@@ -15,6 +15,7 @@ from sayso.evaluate.parties import Parties
 from sayso.evaluate.perpetrators import Perpetrators
 from sayso.evaluate.places import PlaceNames
 from sayso.evaluate.relations import Relations
+from sayso.evaluate.relevance import Relevance
 from sayso.evaluate.revisions import Revisions
 from sayso.evaluate.scores import Scores
 from sayso.evaluate.spaces import Spaces
@@ -58,6 +59,7 @@ BENCHMARKS: dict[str, Benchmark] = {
         Revisions(),
         Types(),
         Traps(),
+        Relevance(),
         Templates(),
         Incidents(),
         Copies(),

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from sayso.gazetteer.csv_places import CSV_COLUMNS, CsvPlaces
@@ -211,8 +211,14 @@ def load_places(folders: Sequence[Path] = ()) -> Places:
         ResourceError: a table is missing or a row breaks the form; the message has file and line.
     """
     tables: list[Table] = [SqlitePlaces(SHIPPED / "geonames")]
-    tables += [CsvPlaces(SHIPPED / "supplement"), CsvPlaces(SHIPPED / "borders", "border")]
+    tables += [_supplement(), CsvPlaces(SHIPPED / "borders", "border")]
     return Places([*tables, *(_load(folder) for folder in folders)])
+
+
+@cache
+def _supplement() -> CsvPlaces:
+    """Read once in a process: who codes reports and keeps them asks the same rows of two gazetteers."""
+    return CsvPlaces(SHIPPED / "supplement")
 
 
 def _load(folder: Path) -> Table:

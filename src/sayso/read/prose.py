@@ -41,6 +41,7 @@ _PROSE = 60  # characters of a paragraph that counts as prose
 _MOST_LINKED = 0.5
 _COVERS = 0.75  # of the page's prose
 _LEAST = 3
+_LONGEST = 300  # characters of names that are looked at
 _LEAST_CHARS = 250
 _LOOSE = 0.06  # of what is read
 
@@ -106,7 +107,7 @@ class _Page:
     def _named(self, element: Any) -> bool:
         known = self._names.get(element)
         if known is None:
-            names = f"{element.get('class') or ''} {element.get('id') or ''}"
+            names = f"{(element.get('class') or '')[:_LONGEST]} {(element.get('id') or '')[:_LONGEST]}"
             known = len(names) > 1 and _NAMES.search(names) is not None
             self._names[element] = known
         return known
@@ -154,9 +155,9 @@ def _holds_blocks(element: Any) -> bool:
 
 def _loose(element: Any, inner: Sequence[Any]) -> int:
     """Characters of an element that stand in none of its blocks."""
-    parts = [element.text or ""]
+    parts, blocks = [element.text or ""], set(inner)
     for child in element:
-        if child not in inner and child.tag not in _FURNITURE and isinstance(child.tag, str):
+        if child not in blocks and child.tag not in _FURNITURE and isinstance(child.tag, str):
             parts.append(_string(child))
         parts.append(child.tail or "")
     return len(" ".join("".join(parts).split()))

@@ -81,7 +81,7 @@ def find_columns(names: Iterable[str], options: ReadOptions, *, title_alone: boo
         if found["url"] is not None and options.text_column is None:
             raise ReadError(
                 f"it lists addresses ({found['url']!r}) and no texts (usual names: {usual}); "
-                "`sayso add ADDRESS` reads a page, --text-column names another column"
+                "`sayso add --addresses` asks for them, --text-column names another column"
             )
         raise ReadError(
             f"no column or field holds the text (usual names: {usual}); there are {_listed(here)}: "

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -45,6 +46,7 @@ _COMMENT = re.compile(
     r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>)\s*$"
 )
 _LONGEST_TITLE = 500
+_MOST_HEADINGS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,11 @@ class _Head:
             things = [*things, *(x for thing in things for x in _graph(thing))]
             yield from (thing for thing in things if isinstance(thing, dict))
 
+    @cached_property
+    def _headings(self) -> tuple[str, ...]:
+        """The first headings of the first rank."""
+        return tuple(text for text in map(_text, islice(self._tree.iter("h1"), _MOST_HEADINGS)) if text)
+
     @property
     def _articles(self) -> Iterator[dict[str, object]]:
         return (thing for thing in self._things if _is_a(thing, _ARTICLES))
@@ -122,7 +129,7 @@ class _Head:
             for key in ("headline", "name"):
                 if (said := _words(thing.get(key))) is not None:
                     return self._bare(said, outlet)
-        headings = [text for text in (_text(one) for one in self._tree.iter("h1")) if text]
+        headings = self._headings
         for name in _TITLE_NAMES:
             if name in self._metas:
                 return self._bare(self._metas[name], outlet)
@@ -140,9 +147,8 @@ class _Head:
         parts = _MARKS.split(title)
         if len(parts) < 2:
             return title
-        heading = next((text for text in map(_text, self._tree.iter("h1")) if text), None)
-        if heading is not None and heading in title:
-            return heading
+        if self._headings and self._headings[0] in title:
+            return self._headings[0]
         site = {_letters(name) for name in (outlet, urlsplit(self._address or "").hostname) if name}
         kept = [part for part in parts if _letters(part) not in site]
         if len(kept) < len(parts) and kept:

@@ -3,13 +3,13 @@
 import hashlib
 import json
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, sqrt
 from pathlib import Path
 
 from sayso.errors import ResourceError
-from sayso.relevance.features import SIZE, WINDOW, codes, pair, rows, windows, words
+from sayso.relevance.features import SIZE, WINDOW, codes, pair, row, rows, stems, windows, words
 
 ABOUT, WEIGHTS = "about.json", "weights.bin"
 FORM = 1
@@ -95,12 +95,13 @@ class Filter:
         if not self._judged(head, body, language):
             return Judgement(1.0, keeps=True, known=False)
         listed = head + body
-        coded = codes(listed)
+        coded, begun = codes(listed), stems(listed)
         spans = list(windows(len(listed)))
-        told = [self._window(coded[start:end]) for start, end in spans]
+        told = [self._window(rows(coded[start:end], begun[start:end])) for start, end in spans]
         ranked = sorted(told, reverse=True)
         following = ranked[1] if len(ranked) > 1 else ranked[0]
-        titled = self._window(coded[: len(head)]) if head else sum(told) / len(told)
+        own = rows(coded[: len(head)], begun[: len(head)])
+        titled = self._window(own) if head else sum(told) / len(told)
         score = self.layer.probability(ranked[0], following, sum(told) / len(told), titled)
         why: tuple[Weighed, ...] = ()
         if explain:
@@ -114,16 +115,17 @@ class Filter:
         common = sum(word in _ENGLISH for word in body) + sum(word in _ENGLISH for word in head)
         return common >= _LEAST_ENGLISH * (len(head) + len(body))
 
-    def _window(self, coded: Sequence[int]) -> float:
+    def _window(self, different: Collection[int]) -> float:
         """The sum over the different rows of a window, by the root of their number."""
-        different = set(rows(coded))
         weights = self.weights
-        return self.scale * sum([weights[row] for row in different]) / sqrt(len(different))
+        return self.scale * sum([weights[one] for one in different]) / sqrt(len(different))
 
     def _weighed(self, listed: Sequence[str], most: int = 8) -> tuple[Weighed, ...]:
-        coded = codes(listed)
-        size = self.scale / sqrt(len(set(rows(coded))))
-        found = {word: self.weights[code % SIZE] for word, code in zip(listed, coded, strict=True)}
+        coded, begun = codes(listed), stems(listed)
+        size = self.scale / sqrt(len(rows(coded, begun)))
+        found: dict[str, int] = {}
+        for word, code, stem in zip(listed, coded, begun, strict=True):
+            found[word] = self.weights[row(code)] + self.weights[row(stem)]
         for n in range(len(listed) - 1):
             found[f"{listed[n]} {listed[n + 1]}"] = self.weights[pair(coded[n], coded[n + 1])]
         ordered = sorted(found.items(), key=lambda item: (-abs(item[1]), item[0]))[:most]
@@ -138,23 +140,23 @@ def read_filter(folder: Path) -> Filter:
     """
     path = folder / ABOUT
     try:
-        row = json.loads(path.read_text("utf-8"))
+        about = json.loads(path.read_text("utf-8"))
         packed = (folder / WEIGHTS).read_bytes()
-        layer = Layer(**{name: float(value) for name, value in row["layer"].items()})
+        layer = Layer(**{name: float(value) for name, value in about["layer"].items()})
         made = Filter(
-            array("b", packed), float(row["scale"]), layer, float(row["threshold"]), str(row["version"])
+            array("b", packed), float(about["scale"]), layer, float(about["threshold"]), str(about["version"])
         )
-        _check(path, row, packed)
+        _check(path, about, packed)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ResourceError(f"{path}: not a relevance filter: {error!r}") from error
     return made
 
 
-def _check(path: Path, row: Mapping[str, object], packed: bytes) -> None:
-    if (row["form"], row["window"], len(packed)) != (FORM, WINDOW, SIZE):
+def _check(path: Path, about: Mapping[str, object], packed: bytes) -> None:
+    if (about["form"], about["window"], len(packed)) != (FORM, WINDOW, SIZE):
         raise ResourceError(
-            f"{path}: form {row['form']}, window {row['window']}, {len(packed)} rows;"
+            f"{path}: form {about['form']}, window {about['window']}, {len(packed)} rows;"
             f" this sayso reads form {FORM}, window {WINDOW}, {SIZE} rows: train it anew"
         )
-    if hashlib.sha256(packed).hexdigest() != row["sha256"]:
+    if hashlib.sha256(packed).hexdigest() != about["sha256"]:
         raise ResourceError(f"{path.parent / WEIGHTS}: not the file that was trained (SHA-256 differs)")

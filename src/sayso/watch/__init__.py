@@ -4,6 +4,7 @@ What was read is kept in a file of its own, so that neither a restart nor a kill
 """
 
 from sayso.watch.happenings import Happening, What
+from sayso.watch.lists import addresses_in
 from sayso.watch.plan import DEFAULTS, Kind, Plan, Source, is_web, load_plan, seconds
 from sayso.watch.rows import At
 from sayso.watch.state import State
@@ -22,6 +23,7 @@ __all__ = [
     "Watcher",
     "What",
     "Work",
+    "addresses_in",
     "is_web",
     "load_plan",
     "seconds",

@@ -63,3 +63,25 @@ def test_add_names_and_counts_what_it_leaves_out(
     assert shown.out == "no report; 0 incidents new or changed; 1 left out as not relevant\n"
     assert "left out as not relevant (0." in shown.err
     assert "The tulips are early" in shown.err
+
+
+def test_the_filter_is_scored_on_reports_with_a_verdict(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gold, guesses = tmp_path / "gold.jsonl", tmp_path / "guesses.jsonl"
+    rows = [
+        {"id": "w", "kind": "battle", "title": "", "text": WAR, "relevant": "yes"},
+        {"id": "g", "kind": "garden", "title": "", "text": GARDEN, "relevant": "no"},
+        {"id": "d", "kind": "garden", "title": "", "text": GERMAN, "relevant": "no"},
+    ]
+    gold.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    assert main(["evaluate", "relevance", str(gold), "--json", "--predictions", str(guesses)]) == 0
+    total = json.loads(capsys.readouterr().out)["total"]
+    assert total["reports in scope kept"]["acc"] == 1.0
+    assert total["other news left out"]["acc"] == 0.5
+    kept = [json.loads(line) for line in guesses.read_text("utf-8").splitlines()]
+    assert [(row["keeps"], row["score"] is None) for row in kept] == [
+        (True, False),
+        (False, False),
+        (True, True),
+    ]

@@ -72,6 +72,21 @@ def test_a_page_and_a_feed_are_added_with_their_captures(
     assert (home / "other").is_dir()
 
 
+def test_the_addresses_of_a_list_are_asked_for_if_that_is_wanted(
+    site: tuple[News, Served], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, served = site
+    file = tmp_path / "artlist.csv"
+    file.write_text(f"URL,Title\n{served.home}/a,Shells\n{served.home}/b,Cup\n{served.home}/a,Shells\n")
+    assert run("add", str(file), "--addresses", *allowed(served)) == 0
+    assert capsys.readouterr().out.startswith("2 added; ")
+    assert sorted(served.asked) == ["/a", "/b", "/robots.txt"]
+    empty = tmp_path / "none.csv"
+    empty.write_text("a,b\n1,2\n")
+    assert run("add", str(empty), "--addresses") != 0
+    assert f"{empty}: no web address in it" in capsys.readouterr().err
+
+
 def test_an_address_that_may_not_be_asked_is_a_failure(
     site: tuple[News, Served], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,6 +22,7 @@ from sayso.show.web.options import WebOptions
 from sayso.show.web.rights import Right, Rights, read_rights
 from sayso.show.web.showing import AS_IT_IS, ShownDesk, shown
 from sayso.store.sql.private_names import private_names
+from tests.show.web.walking import addresses
 
 SHOT = Report.from_text(
     "Samir Haddad shot dead in Aleppo\n\nGunmen shot dead Samir Haddad, a shopkeeper, in Aleppo on Monday, "
@@ -91,6 +92,17 @@ def test_no_surface_names_a_private_person(desk: Desk) -> None:
     page = client.get(surfaces(desk)[13]).text
     assert "a private person" in page
     assert "Aleppo" in page
+
+
+def test_no_address_of_the_application_names_a_private_person(desk: Desk) -> None:
+    """All of them, whatever routes there will be; and none needs what readers are refused."""
+    app = application(desk, WebOptions(reads_at_once=10**6))
+    with TestClient(app, base_url="http://127.0.0.1:8000") as client:
+        for address in addresses(app, desk, ("shot-1",)):
+            answer = client.get(address)
+            assert answer.status_code < 500, address
+            said = answer.content.decode("utf-8", "replace").casefold()
+            assert not any(name.casefold() in said for name in NAMED), address
 
 
 @pytest.mark.parametrize("options", [WebOptions(names=True), WebOptions(writing=True)])
@@ -300,13 +312,13 @@ def test_relatives_are_hidden_on_the_pages_of_reports_and_in_counts(hamlet: Path
 
 # Every public method of a desk, as readers have it: a new one must be put into one of three places.
 HIDDEN_IN = (
-    "report incident incidents found asked_for undated page claim claim_page claims found_claims versions_of "
-    "log log_of listed list_page overview some spots facets count rows news counted outlet"
+    "report incident earlier incidents found asked_for undated page claim claim_page claims found_claims "
+    "versions_of log log_of listed list_page overview some spots facets count rows news counted outlet"
 ).split()
 REFUSED = (
-    "add add_all warm_up reports recode close store rebuild check backup restore redact obey orders reach "
-    "redactions seen_to accept correct clear drop add_event add_claim set_stance reattribute note set_state "
-    "merge split mark grade undo replay decision head conflicts machine view agreement proposed assign "
+    "add add_all load warm_up reports recode close store rebuild check backup restore redact obey orders "
+    "reach redactions seen_to accept correct clear drop add_event add_claim set_stance reattribute note "
+    "set_state merge split mark grade undo replay decision conflicts machine view agreement proposed assign "
     "release assignments blind_reports"
 ).split()
 

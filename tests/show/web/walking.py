@@ -16,6 +16,8 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 QUERIES: Mapping[str, Sequence[str]] = {
     "/incidents": ("q=shells", "sort=lines", "disputed=yes"),
     "/timeline": ("q=shells",),
+    "/i/{name}": ("v=0", "v=4"),
+    "/i/{name}/diff": ("a=0&b=4",),
     "/map": ("area=-90,-180,90,180", "area=40,30,50,40"),
     "/map/incidents.json": ("area=-90,-180,90,180", "area=40,30,50,40"),
     "/map/base.json": ("area=40,30,50,40&zoom=5",),
@@ -69,7 +71,7 @@ def _values(desk: Desk, reports: Sequence[str]) -> Mapping[str, Sequence[str]]:
         "/r/{id_:any}": [links.report(one).removeprefix("/r/") for one in reports],
         "/api/v1/reports/{id_:any}": list(reports),
         "/c/{id_:any}": [links.claim(one.id).removeprefix("/c/") for one in claims],
-        "/parties/{id_:any}": sorted(parties),
+        "/parties/{id_:any}": sorted(parties) or ["UKR"],
         "{outlet:any}": sorted(outlets),
         "{key:any}": [one.key for record in records for one in record.told],
     }

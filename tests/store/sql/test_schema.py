@@ -17,14 +17,14 @@ from sayso.store.sql.migrations import HEAD
 from tests.databases import Cluster
 from tests.store.records import bare, record
 
-NEXT = "0005"  # a version after the last
+NEXT = "0006"  # a version after the last
 TOY = '''
 """A later version: one column more, one table more, one column that copies the whole table."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 
 def always():
     """SQLite copies the table; PostgreSQL changes it in place."""
@@ -50,7 +50,7 @@ def toy(tmp_path: Path) -> Path:
     """A folder with a second version."""
     folder = tmp_path / "versions"
     folder.mkdir()
-    (folder / "v0005_toy.py").write_text(TOY, encoding="utf-8")
+    (folder / "v0006_toy.py").write_text(TOY, encoding="utf-8")
     return folder
 
 
@@ -134,7 +134,7 @@ def test_a_base_goes_down_to_its_first_version_and_up_again(place: str) -> None:
 
 
 def test_a_step_that_fails_changes_nothing(place: str, toy: Path) -> None:
-    file = toy / "v0005_toy.py"
+    file = toy / "v0006_toy.py"
     file.write_text(TOY.replace("op.execute(", "raise KeyError(op) or op.execute("), encoding="utf-8")
     with open_store(place) as store:
         store.keep(record("r1"))

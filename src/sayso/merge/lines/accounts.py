@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from sayso.merge.lines.fields import field_views
 from sayso.merge.lines.figures import figures
 from sayso.merge.lines.grades import graded
-from sayso.merge.lines.lines import lines, party_count
+from sayso.merge.lines.lines import Line, lines, party_count
 from sayso.merge.lines.parts import Part, parts
 from sayso.merge.lines.retracted import figures_on_record, on_record, standing, views_on_record
 from sayso.merge.lines.utterances import Utterance
@@ -32,11 +32,12 @@ def accounts(
         read: What reads one report, `lines.said_in` or something that remembers what it gave.
     """
     found = lines(parts(members, families, wholes), read)
-    now = [standing(line, gone or {}) for line in found]
+    now: Sequence[Line | None] = [standing(line, gone) for line in found] if gone else found
     left = [line for line in now if line is not None]
+    views, counted = field_views(found), figures(found)
     return Accounts(
-        fields=views_on_record(field_views(left), field_views(found)),
-        figures=figures_on_record(figures(left), figures(found)),
+        fields=views_on_record(field_views(left) if gone else views, views),
+        figures=figures_on_record(figures(left) if gone else counted, counted),
         lines=on_record(found, now),
         parties=party_count(left),
         graded=graded(left),

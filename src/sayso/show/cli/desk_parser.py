@@ -210,6 +210,11 @@ def _add_add(add: argparse.ArgumentParser, said: Said) -> None:
     _base(add)
     add_fetching(add)
     add.add_argument(
+        "--addresses",
+        action="store_true",
+        help="the files are lists of web addresses (of GDELT, Media Cloud, one a line): ask for each",
+    )
+    add.add_argument(
         "--redactions", metavar="ORDERS", help="what another base erased; is kept out of this one"
     )
     add.add_argument(

@@ -12,7 +12,7 @@ from sayso.show.cli.settings import Settings
 from sayso.show.cli.stages import Problem, Stages, Wanted, wanted
 from sayso.show.cli.streams import Problems
 from sayso.store.sql.engines import address
-from sayso.watch import Happening, Kept, Plan, Source, State, Watcher, What, Work, is_web
+from sayso.watch import Happening, Kept, Plan, Source, State, Watcher, What, Work, addresses_in, is_web
 from sayso.watch.happenings import PROBLEMS
 
 
@@ -45,6 +45,9 @@ def read(
     """
     web = [path for path in args.paths if is_web(path)]
     files = [path for path in args.paths if not is_web(path)]
+    if args.addresses:
+        web += [one for file in files for one in addresses_in(file)]
+        files = []
     parts: list[Iterable[Report | Problem]] = [stages.read(files, wanted(args))] if files else []
     if web:
         parts.append(_fetched(web, args, settings, problems))

@@ -27,6 +27,7 @@ from sayso.show.cli.scoring_disputes import disputes
 from sayso.show.cli.scoring_incidents import incidents
 from sayso.show.cli.scoring_lines import lines as account_lines
 from sayso.show.cli.scoring_perpetrators import perpetrators
+from sayso.show.cli.scoring_relevance import relevance
 from sayso.show.cli.scoring_revisions import revisions
 from sayso.show.cli.scoring_templates import templates
 from sayso.show.cli.spacing import spaces
@@ -94,6 +95,7 @@ OF_OUR_OWN: Mapping[str, Callable[[argparse.Namespace, Stages, streams.Problems]
     "revisions": revisions,
     "types": types,
     "traps": traps,
+    "relevance": relevance,
     "templates": templates,
     "incidents": incidents,
     "copies": copies,

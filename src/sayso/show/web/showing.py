@@ -44,8 +44,8 @@ def shown(desk: Desk, rights: Rights, *, names: bool) -> Desk:
 # neither here nor a method of `ShownDesk` no page of a reader may ask.
 AS_IT_IS = frozenset(
     """
-    copies_of current incidents_of moments outlets outlets_of party private_among private_in queue speakers
-    standing stances_of
+    copies_of current head incidents_of moments outlets outlets_of party private_among private_in queue
+    speakers standing stances_of
     """.split()
 )
 # What makes a name one that no base has: a character that no text has a use for.

@@ -35,6 +35,7 @@ _FACETS = (
     "unsure",
     "reviewed",
     "state",
+    "lines",
 )
 # What the index of places and days knows of an incident.
 _WHERE = ("lat", "lon", "first_day", "last_day")

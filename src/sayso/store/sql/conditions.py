@@ -19,6 +19,7 @@ from sayso.store.sql.tables import (
     event_sides,
     event_weapons,
     events,
+    facets,
     incidents,
     memberships,
     reports,
@@ -206,9 +207,13 @@ def _events_asked(asked: Filters) -> Iterator[Select[int]]:
             or_(event_parties.c.row.in_(beside), event_parties.c.party == asked.side)
         )
     if asked.weapon is not None:
-        yield select(event_weapons.c.event).where(
-            or_(event_weapons.c.kind == asked.weapon, event_weapons.c.name == asked.weapon)
+        own = event_weapons.c
+        # There are few kinds: by kind and name a name is found without an index of names.
+        kinds = select(facets.c.value).where(
+            facets.c.country == "", facets.c.month == "", facets.c.field == "weapon"
         )
+        named = own.kind.in_(kinds) & (own.name == asked.weapon)
+        yield select(own.event).where(or_(own.kind == asked.weapon, named))
 
 
 def _party(name: str, role: str | None) -> Select[int]:

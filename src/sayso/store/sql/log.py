@@ -24,7 +24,7 @@ class Log:
     def __init__(self) -> None:
         self._read: tuple[Decision, ...] = ()
         self._erased = 0  # redactions when it was read
-        self._before = self._read, self._erased
+        self._before: tuple[tuple[Decision, ...], int] = (self._read, self._erased)
 
     def begin(self) -> None:
         """A transaction that writes begins."""

@@ -22,8 +22,9 @@ from sayso.store.sql.tables import facets, incidents, parties
 
 # Fields that are kept over the whole base and counted live of little; `FACETS` are kept by country and month.
 MORE = ("admin1", "party", "weapon", "outlet", "state", "unsure")
-LITTLE = 10_000  # incidents: below this every field is counted
-_REPORTS = 20_000  # with the words searched for: above this nothing is counted
+# Bounds of what a list reads to count: the slowest lists of a base of a million events are those just below.
+LITTLE = 5_000  # incidents: below this every field is counted
+_REPORTS = 10_000  # with the words searched for: above this nothing is counted
 _BETWEEN = '"],["'
 _FLAGS = ("disputed", "unsure")
 _AS_IT_IS = String()  # as the driver gives it: making true and false of each costs as much as reading it

@@ -109,7 +109,7 @@ event_weapons = keyed(
     "event_weapons",
     of("events", "event", key=True),
     *keys("kind", "name"),
-    Index("ix_event_weapons_kind", "kind"),
+    Index("ix_event_weapons_kind", "kind", "name"),
 )
 
 event_tolls = table(

@@ -1,4 +1,4 @@
-# ruff: noqa: E501  # one page a line or two
+# one page a line or two
 """Twenty pages that nobody looks at while reading pages is worked on."""
 
 from collections.abc import Sequence

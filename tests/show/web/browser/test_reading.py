@@ -24,7 +24,7 @@ def incident(known: Desk) -> str:
 
 def test_an_incident_says_who_says_what_without_a_script(reader: Reader, incident: str) -> None:
     page = reader.page(incident, script=False)
-    expect(page.locator("h1")).to_contain_text("attacked")
+    expect(page.locator("h1")).to_contain_text("shot down")
     expect(page.locator(".card-rows dt").first).to_be_visible()
     disputed = page.locator("section[aria-labelledby=disputed] .dispute").first
     expect(disputed.locator(".side")).to_have_count(2)

@@ -2,6 +2,7 @@
 // reader's own fonts. The list beside the map says the same in words and follows it.
 // @ts-check
 
+// @ts-ignore  // an address of the server, which tsc does not know: what it gives has no types here
 import { Map as LibreMap, NavigationControl, Popup, ScaleControl, setWorkerUrl } from "/static/vendor/maplibre-gl-6.17.0/maplibre-gl.mjs";
 
 /** @typedef {{href: string, headline: string, where: string, precision: string | null, lat: number | null, lon: number | null, when: string, disputed: string}} Row */

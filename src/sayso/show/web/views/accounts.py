@@ -12,6 +12,7 @@ from sayso.show import words
 from sayso.show.safe import safe
 from sayso.show.web import links
 from sayso.show.web.views.evidence import Evidence, Evidences
+from sayso.show.web.views.naming import called
 from sayso.show.web.views.sides import REPORT, Side, side_of
 
 OWN_VOICE = "The reports themselves"
@@ -242,7 +243,7 @@ def lines(record: IncidentRecord, found: Sequence[Side], evidences: Evidences) -
         name = OWN_VOICE if one.outlet and one.party is None else one.party or NOBODY
         look = f"side-{side.number}" if side else ("side-0" if one.outlet else "nobody")
         link = _link(one.words, evidences, look)
-        reports = tuple((_called(evidences, id_), links.report(id_)) for id_ in one.reports)
+        reports = tuple((called(id_, evidences), links.report(id_)) for id_ in one.reports)
         made.append(
             Line(
                 safe(name),
@@ -258,10 +259,3 @@ def lines(record: IncidentRecord, found: Sequence[Side], evidences: Evidences) -
 
 def _link(quoted: Quoted, evidences: Evidences, look: str) -> Evidence:
     return evidences.link(quoted.report, quoted.span, label="account line", look=look, back="lines")
-
-
-def _called(evidences: Evidences, report: str) -> str:
-    coded = evidences.reports.get(report)
-    if coded is None:
-        return report
-    return safe(coded.report.outlet or coded.report.title or report)[:80]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sayso.model.edits import CHOSEN, JUDGEMENT
-from sayso.model.events import Event, Interval, Location, PartyRef
+from sayso.model.events import Event, Interval, Location, PartyRef, Toll, Weapon
 from sayso.model.incidents import Figure, Said
 from sayso.model.kept import IncidentRecord, Told
 from sayso.model.spans import Fact
@@ -85,6 +85,24 @@ def _parties(
     of: Callable[[Event], Sequence[Fact[PartyRef]]],
 ) -> tuple[Value, ...]:
     return _values(told, found, label, of, _party)
+
+
+def value_words(value: object) -> str:
+    """A value of a field in words, with what is to be said of it."""
+    one = _value(value)
+    return f"{one.text} ({one.note})" if one.note else one.text
+
+
+def _value(value: object) -> Value:
+    if isinstance(value, PartyRef):
+        return _party(value)
+    if isinstance(value, Location):
+        return _where(value)
+    if isinstance(value, Interval):
+        return _when(value)
+    if isinstance(value, Toll):
+        return Value(words.count(value), note=safe(value.who) if value.who else "")
+    return Value(safe(value.name if isinstance(value, Weapon) else str(getattr(value, "value", value))))
 
 
 def _party(ref: PartyRef) -> Value:

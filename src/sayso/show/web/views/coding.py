@@ -6,7 +6,7 @@ from typing import Any
 
 from sayso.model.decisions import Decision, Subject
 from sayso.model.edits import TOLLS, WHOLE, Content, EventField, Proposal
-from sayso.model.events import Event, Interval, Location, PartyRef, Toll, Weapon
+from sayso.model.events import Event
 from sayso.model.kept import Told
 from sayso.model.record import Coded
 from sayso.model.spans import Fact, Span
@@ -15,6 +15,7 @@ from sayso.show import words
 from sayso.show.headlines import headline
 from sayso.show.safe import safe
 from sayso.show.web import links
+from sayso.show.web.views.card import value_words
 from sayso.show.web.views.marked import Mark, Paragraph, paragraphs
 
 LABELS = {
@@ -171,22 +172,6 @@ def _facts(event: Event, field: EventField) -> Sequence[Fact[Any]]:
     if value is None:
         return []
     return value if isinstance(value, tuple) else [value]
-
-
-def value_words(value: object) -> str:
-    """A value of a field in words."""
-    if isinstance(value, PartyRef):
-        return words.party(value)
-    if isinstance(value, Location):
-        exact = words.PRECISIONS[value.precision] if value.precision else ""
-        return safe(value.name) + (f" ({exact})" if exact else "")
-    if isinstance(value, Interval):
-        return words.days(value)
-    if isinstance(value, Toll):
-        return words.count(value) + (f" ({safe(value.who)})" if value.who else "")
-    if isinstance(value, Weapon):
-        return safe(value.name)
-    return safe(str(getattr(value, "value", value)))
 
 
 def content_words(content: Content) -> str:

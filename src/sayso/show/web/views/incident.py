@@ -14,8 +14,10 @@ from sayso.show.web import links
 from sayso.show.web.views import accounts, card
 from sayso.show.web.views.evidence import Evidence, Evidences, reports_of
 from sayso.show.web.views.marked import Mark, Paragraph, paragraphs
+from sayso.show.web.views.naming import byline, called, entitled
 from sayso.show.web.views.sides import Side, side_of, sides
 
+_UNDATED = "Undated"
 _SHOWN = 24_000  # code points of one report beside an incident; its own page has all
 _REPORTS = 12  # that are shown whole beside an incident; the others are linked
 # What a report says of itself that a reader of the incident must know.
@@ -83,6 +85,11 @@ class IncidentPage:
     others: tuple[tuple[str, str], ...]  # reports that are only linked
     unsure: tuple[tuple[str, str], ...]
 
+    @property
+    def dated(self) -> bool:
+        """Whether it is known when it was."""
+        return self.when != _UNDATED
+
 
 def incident_page(
     record: IncidentRecord,
@@ -127,7 +134,7 @@ def incident_page(
         copies=tuple(_copies(copies, found)),
         reports=tuple(_report(found, id_, speaking) for id_ in shown),
         others=tuple(
-            (_name(found.reports[id_]), links.report(id_)) for id_ in list(found.reports)[_REPORTS:]
+            (entitled(found.reports[id_]), links.report(id_)) for id_ in list(found.reports)[_REPORTS:]
         ),
         unsure=tuple((id_, links.incident(id_)) for id_ in record.incident.unsure),
     )
@@ -144,7 +151,7 @@ def _place(record: IncidentRecord) -> str:
 def _day(record: IncidentRecord) -> str:
     first, last = record.summary.first_day, record.summary.last_day
     if first is None or last is None:
-        return "Undated"
+        return _UNDATED
     return words.day(first) if first == last else f"{words.day(first)} to {words.day(last)}"
 
 
@@ -236,20 +243,9 @@ def _statements(coded: Coded, speaking: Sequence[Side]) -> Iterator[Mark]:
             yield Mark(span, links.evidence(coded.report.id, span.start, span.end), look, said)
 
 
-def byline(coded: Coded) -> str:
-    """Outlet and day, as far as they are known."""
-    report = coded.report
-    day = words.day(report.published) if report.published else "undated"
-    return " · ".join([safe(report.outlet[:400])[:120] if report.outlet else "outlet not known", day])
-
-
 def web_address(url: str | None) -> str | None:
     """The address, if it is one of a web page: another kind could do something when it is followed."""
     return url if url is not None and url.startswith(("https://", "http://")) else None
-
-
-def _name(coded: Coded) -> str:
-    return f"{safe((coded.report.title or coded.report.id)[:400])[:120]}, {byline(coded)}"
 
 
 def _copies(copies: Sequence[Copied], found: Evidences) -> Iterator[CopyView]:
@@ -258,13 +254,5 @@ def _copies(copies: Sequence[Copied], found: Evidences) -> Iterator[CopyView]:
             continue
         taken = "taken from" if one.sure else "taken from, or the other way round,"
         yield CopyView(
-            _called(one.report, found), links.report(one.report), f"{taken} {_called(one.source, found)}"
+            called(one.report, found), links.report(one.report), f"{taken} {called(one.source, found)}"
         )
-
-
-def _called(report: str, found: Evidences) -> str:
-    coded = found.reports.get(report)
-    if coded is None:
-        return safe(report)
-    letter = f"{found.letter(report)} " if len(found.reports) > 1 else ""
-    return f"{letter}{byline(coded)}"

@@ -14,8 +14,9 @@ from sayso.show import words
 from sayso.show.headlines import headline
 from sayso.show.safe import safe
 from sayso.show.web import links
-from sayso.show.web.views.incident import byline, web_address
+from sayso.show.web.views.incident import web_address
 from sayso.show.web.views.marked import Mark, Paragraph, paragraphs
+from sayso.show.web.views.naming import byline
 from sayso.show.web.views.sides import COLOURS
 
 _SHOWN = 200_000  # code points; a longer report shows the paragraphs that say something

@@ -11,7 +11,7 @@ from sayso.show import words
 from sayso.show.safe import safe
 from sayso.show.web import links
 from sayso.show.web.hiding import around
-from sayso.show.web.views.incident import byline
+from sayso.show.web.views.naming import byline
 
 KINDS = {
     PartyKind.STATE: "state",
