@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from sayso.show.cli.main import main
 from tests.bulk.pages import lines, text
 
 
-def state(done: int, seconds: float, **given: int) -> State:
+def state(done: int, seconds: float, **given: Any) -> State:
     return State(documents=1_200, done=done, seconds=seconds, **given)
 
 
