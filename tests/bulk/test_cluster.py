@@ -8,9 +8,10 @@ import pytest
 from sayso.bulk import State, run
 from sayso.bulk.cluster import Cluster
 from sayso.errors import BulkError
-from tests.bulk import clusters, kits
+from tests.bulk import kits
 from tests.bulk.pages import lines, text
 from tests.bulk.runs import bulk, job, written
+from tools.bulk import clusters
 
 # Dask closes its connections later than Python looks for them.
 pytestmark = pytest.mark.filterwarnings(

@@ -62,16 +62,12 @@ def test_records_are_those_that_reading_and_coding_one_by_one_gives(
     assert found == expected
 
 
-@pytest.mark.model
-def test_processes_that_are_begun_without_fork_write_the_same_bytes(
-    whole: tuple[list[Path], Path, State], tmp_path: Path
-) -> None:
-    inputs, out, _ = whole
-    run(inputs[1:2], job(tmp_path / "out"), Local(1, "spawn"), size=4)
-    run(inputs[1:2], job(tmp_path / "again"), Local(1), size=4)
+def test_processes_that_are_begun_without_fork_write_the_same_bytes(tmp_path: Path) -> None:
+    inputs = [folder(tmp_path / "pages", [text(n) for n in range(4)])]
+    run(inputs, job(tmp_path / "out"), Local(1, "spawn", load=kits.light), size=2)
+    bulk(inputs, tmp_path / "again", size=2)
     assert written(tmp_path / "out") == written(tmp_path / "again")
-    assert len(list((tmp_path / "out" / "parts").iterdir())) == 1
-    assert bulk(inputs, out, kits.touchy).before == 26
+    assert len(list((tmp_path / "out" / "parts").iterdir())) == 2
 
 
 DRIVER = """
@@ -80,7 +76,7 @@ from pathlib import Path
 from tests.bulk import kits
 from tests.bulk.runs import bulk
 if __name__ == "__main__":
-    bulk([Path(one) for one in sys.argv[2:]], Path(sys.argv[1]), kits.touchy, workers=2)
+    bulk([Path(one) for one in sys.argv[2:]], Path(sys.argv[1]), kits.light, workers=2)
 """
 
 
@@ -97,12 +93,14 @@ def children(pid: int) -> list[int]:
     return found
 
 
-@pytest.mark.model
 @pytest.mark.skipif(sys.platform != "linux", reason="finds processes in /proc")
 def test_killed_workers_and_drivers_lose_nothing_and_double_nothing(
-    whole: tuple[list[Path], Path, State], tmp_path: Path
+    tmp_path: Path,
 ) -> None:
-    inputs, out, _ = whole
+    pages = [page(n, kits.SLOW) for n in range(30)]
+    pages[4], pages[21] = page(4, kits.DIES), page(21, kits.RAISES)
+    inputs, out = [archive(tmp_path / "crawl.warc.gz", pages)], tmp_path / "whole"
+    bulk(inputs, out, workers=2)
     chance, script = random.Random(9), tmp_path / "driver.py"
     script.write_text(DRIVER, encoding="utf-8")
     where = tmp_path / "out"
@@ -115,17 +113,16 @@ def test_killed_workers_and_drivers_lose_nothing_and_double_nothing(
         os.kill(chance.choice(children(driver.pid)), signal.SIGKILL)
         time.sleep(chance.random() * 0.2)
         driver.kill()
-    state = bulk(inputs, where, kits.touchy, workers=2)
+    state = bulk(inputs, where, workers=2)
     assert written(where) == written(out)
-    assert (state.documents, state.done, state.rows, state.dead) == (26, 26, 23, 3)
+    assert (state.documents, state.done, state.rows, state.dead) == (30, 30, 28, 2)
     assert list(where.rglob("*.tmp-*")) == []
 
 
-@pytest.mark.model
 def test_what_takes_too_long_or_too_much_memory_is_a_dead_letter(tmp_path: Path) -> None:
     texts = [text(1), text(2, kits.HANGS), text(3, kits.SWELLS), text(4)]
     given = [lines(tmp_path / "a.jsonl", texts)]
-    state = bulk(given, tmp_path / "out", kits.touchy, timeout=2.5, memory=3000)
+    state = bulk(given, tmp_path / "out", timeout=2.5, memory=3000)
     assert dead(tmp_path / "out") == {"a.jsonl line 2": "over-time", "a.jsonl line 3": "over-memory"}
     assert (state.rows, state.died) == (2, 4)
 

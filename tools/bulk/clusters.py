@@ -16,22 +16,31 @@ _ANSWERS = 60  # seconds
 class Cluster:
     """A scheduler; workers come and go."""
 
-    def __init__(self, at: Path, prefix: tuple[str, ...] = (), host: str = "127.0.0.1") -> None:
+    def __init__(self, at: Path, host: str = "127.0.0.1") -> None:
         self._at = at
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        self.address = f"tcp://{host}:{port}"
+        self._port = port
+        self.address = f"tcp://127.0.0.1:{port}"
         self._all: list[subprocess.Popen[bytes]] = []
-        self._begin(prefix, "dask_scheduler", "--host", host, "--port", str(port), "--no-dashboard")
+        self._begin((), "dask_scheduler", "--host", host, "--port", str(port), "--no-dashboard")
 
-    def worker(self, *more: str, prefix: tuple[str, ...] = ()) -> subprocess.Popen[bytes]:
-        """Another worker; without a nanny, so that one that is killed stays dead, unless it is asked for."""
+    def worker(
+        self, *more: str, prefix: tuple[str, ...] = (), gate: str = "127.0.0.1"
+    ) -> subprocess.Popen[bytes]:
+        """Another worker; without a nanny, so that one that is killed stays dead, unless it is asked for.
+
+        Args:
+            more: Options of the worker.
+            prefix: What runs it: `ip netns exec NAME`.
+            gate: The address by which it reaches the scheduler.
+        """
         keeper = () if "--nanny" in more else ("--no-nanny",)
         return self._begin(
             prefix,
             "dask_worker",
-            self.address,
+            f"tcp://{gate}:{self._port}",
             "--nthreads=1",
             "--no-dashboard",
             f"--local-directory={self._at}",
@@ -78,3 +87,44 @@ def cluster(at: Path) -> Iterator[Cluster]:
         yield made
     finally:
         made.close()
+
+
+@contextmanager
+def namespaces(number: int) -> Iterator[list[str]]:
+    """Networks of their own, each joined to ours by one wire; none where they cannot be made.
+
+    The end of the wire on our side is 10.77.N.1, that in the network 10.77.N.2.
+    """
+    names = [f"sayso{at}" for at in range(number)]
+    try:
+        made = all(_wired(name, at) for at, name in enumerate(names))
+        yield names if made else []
+    finally:
+        for name in names:
+            _ip("netns", "del", name)
+
+
+def _wired(name: str, at: int) -> bool:
+    ours, theirs, net = f"saysoa{at}", f"saysob{at}", f"10.77.{at}"
+    inside = ("netns", "exec", name, "ip")
+    return all(
+        _ip(*command)
+        for command in (
+            ("netns", "add", name),
+            ("link", "add", ours, "type", "veth", "peer", "name", theirs),
+            ("link", "set", theirs, "netns", name),
+            ("addr", "add", f"{net}.1/24", "dev", ours),
+            ("link", "set", ours, "up"),
+            (*inside, "addr", "add", f"{net}.2/24", "dev", theirs),
+            (*inside, "link", "set", theirs, "up"),
+            (*inside, "link", "set", "lo", "up"),
+            (*inside, "route", "add", "default", "via", f"{net}.1"),
+        )
+    )
+
+
+def _ip(*words: str) -> bool:
+    try:
+        return subprocess.run(["ip", *words], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
