@@ -103,6 +103,20 @@ def told(text: str) -> list[str]:
             "The critics tore the new musical to pieces on Friday.",
             [],
         ),
+        (
+            "Hamas fired rockets at Ashkelon on Monday and Israel bombed Gaza City.",
+            [
+                "ASSAULT/heavy-weapons (Shelling/artillery/missile attack): Hamas >  @ Ashkelon",
+                "ASSAULT/aerial (Air/drone strike): Israel >  @ Gaza",
+            ],
+        ),
+        (
+            "Police fired tear gas and protesters threw stones.",
+            [
+                "ASSAULT/crowd-control (Protest with intervention): Police >  @ None",
+                "PROTEST/riot (Violent demonstration): protesters >  @ None",
+            ],
+        ),
     ],
 )
 def test_a_sentence_is_coded_as_it_is_told(text: str, expected: list[str]) -> None:

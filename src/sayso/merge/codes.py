@@ -90,8 +90,7 @@ def _weighed(event: CodingContext, ruled: str | None, ontology: Ontology) -> str
     best = max(shares, key=lambda name: shares[name], default=None)
     if event.hint or event.aircraft or best is None or shares[best] < (_ALONE if ruled is None else _AGAINST):
         return ruled
-    # Whose ground it is the parties say, where the rules know them.
-    return ruled if {ruled, best} <= _GROUND else best
+    return _winner(event) if best in _GROUND and event.actors else best
 
 
 def _lacks_words(event: CodingContext, name: str) -> bool:
@@ -193,15 +192,16 @@ def _seizure(event: CodingContext) -> str | None:
         return "Looting/property destruction" if _is_armed_target(event) is False else None
     if not event.actors:
         return None
-    if not set(event.actors) & STATE:
-        if event.peaceful:
-            return "Non-violent transfer of territory"
-        return "Non-state actor overtakes territory"
-    if event.peaceful:
-        return "Non-violent transfer of territory"
-    # Troops of no named state are those of the country: who comes from abroad is named.
-    abroad = event.at_home is False
-    return "Non-state actor overtakes territory" if abroad else "Government regains territory"
+    return "Non-violent transfer of territory" if event.peaceful else _winner(event)
+
+
+def _winner(event: CodingContext) -> str:
+    """Whose ground it is now, as those say who took it: the weights read whole sentences, with other acts.
+
+    Troops of no named state are those of the country: who comes from abroad is named.
+    """
+    home = bool(set(event.actors) & STATE) and event.at_home is not False
+    return "Government regains territory" if home else "Non-state actor overtakes territory"
 
 
 _WHO = frozenset({ClaimField.ACTOR, ClaimField.RESPONSIBILITY})

@@ -9,6 +9,9 @@ from sayso.model.parse import Token
 _CLAUSES = frozenset({"dobj", "ccomp"})
 _TYPE = re.compile(r"[A-Z][A-Za-z]{0,3}(?:/[A-Z])?-\d+\w*")
 _LOOSE = frozenset({"appos", "punct", "dobj", "dep", "nummod", "npadvmod"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
+_BEFORE_VERBS = frozenset({"advmod", "aux", "neg"})
+_SUBJECTS = frozenset({"csubj", "expl", "nsubj", "nsubjpass"})
 _ROLES = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})
 
 
@@ -40,7 +43,7 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
         head = token.index if noun.head == noun.index else noun.head
         mended[token.index] = replace(mended[token.index], tag="VBD", dep=noun.dep, head=head)
         mended[noun.index] = replace(mended[noun.index], dep="nsubj", head=token.index)
-    return _types(_finite_modifiers(mended))
+    return _types(_second_subjects(_finite_modifiers(mended)))
 
 
 def _finite_modifiers(tokens: list[Token]) -> list[Token]:
@@ -80,6 +83,34 @@ def _finite_modifiers(tokens: list[Token]) -> list[Token]:
                     "nsubj",
                 ):
                     mended[other.index] = replace(mended[other.index], head=token.index)
+    return mended
+
+
+def _second_subjects(tokens: list[Token]) -> list[Token]:
+    """ "X fired on Monday and Y bombed Z": a noun right before a second verb is its subject.
+
+    Where verbs share a subject, a conjunction or a comma stands before the second one.
+    """
+    mended = list(tokens)
+    for verb in tokens:
+        if verb.dep != "conj" or verb.tag not in _FINITE:
+            continue
+        at = verb.index - 1
+        while at >= 0 and mended[at].head == verb.index and mended[at].dep in _BEFORE_VERBS:
+            at -= 1
+        noun = mended[at] if at >= 0 else None
+        if (
+            noun is None
+            or noun.dep != "conj"
+            or not noun.tag.startswith("N")
+            or noun.sentence != verb.sentence
+        ):
+            continue
+        joined = mended[noun.head]
+        own = any(t.head == verb.index and t.dep in _SUBJECTS for t in mended)
+        if own or joined.index < verb.head or not joined.tag.startswith(("N", "CD")):
+            continue
+        mended[noun.index] = replace(noun, dep="nsubj", head=verb.index)
     return mended
 
 
