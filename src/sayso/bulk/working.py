@@ -30,7 +30,6 @@ _PACKAGES = (
     "py3langid",
     "pyarrow",
     "pypdf",
-    "resiliparse",
     "trafilatura",
 )
 _TICK = 1.0  # seconds between two words on how far a part is

@@ -3,9 +3,12 @@ import pytest
 from sayso.model.events import Event, Modality, PartyRef
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact, Span
-from sayso.show.headlines import PHRASES, headline, names
+from sayso.headlines import names
+from sayso.headlines.phrases import PHRASES
+from sayso.show.headlines import headline
 
 HERE = (Span(0, 1),)
+TOLD_OF_ONE = {("RETREAT", "withdraw"), ("RETREAT", "resign")}  # nobody is withdrawn from as a victim
 
 
 def event(kind: str, who: str, whom: str, modality: Modality = Modality.OCCURRED) -> Event:
@@ -30,17 +33,17 @@ def event(kind: str, who: str, whom: str, modality: Modality = Modality.OCCURRED
     ("told", "line"),
     [
         (event("ASSAULT aerial", "Aria, Bund", "Cora"), "Aria and Bund attacked Cora from the air"),
-        (event("ASSAULT aerial", "Aria", ""), "Aria attacked from the air"),
-        (event("ASSAULT aerial", "", "Cora"), "Attack from the air on Cora, by whom is not said"),
-        (event("ASSAULT", "", ""), "Attack, by whom is not said"),
+        (event("ASSAULT aerial", "Aria", ""), "Aria made an air attack"),
+        (event("ASSAULT aerial", "", "Cora"), "Attack from the air on Cora"),
+        (event("ASSAULT", "", ""), "Attack"),
         (event("ASSAULT", "rebels", ""), "Rebels made an attack"),
-        (event("ASSAULT", "Aria, Bund", ""), "Aria and Bund fought"),
-        (event("ASSAULT", "Aria, Bund", "Bund"), "Aria and Bund fought"),
-        (event("ASSAULT", "Aria, Bund", "Cora, Dor, Edda"), "Aria and Bund attacked Cora, Dor and Edda"),
+        (event("ASSAULT", "Aria, Bund", ""), "Aria and Bund fought each other"),
+        (event("ASSAULT", "Aria, Bund", "Bund"), "Aria and Bund fought each other"),
+        (event("ASSAULT", "Aria, Bund", "Cora, Dor, Edda"), "Aria and Bund attacked Cora, Dor and others"),
         (event("ASSAULT", "Aria", "Bund", Modality.DENIED), "Denied: attack on Bund by Aria"),
         (event("ASSAULT", "Aria", "Bund", Modality.THREATENED), "Aria threatened: attack on Bund"),
-        (event("ASSAULT", "", "Bund", Modality.THREATENED), "Somebody threatened: attack on Bund"),
-        (event("THREATEN violence", "Aria", "", Modality.THREATENED), "Aria threatened with violence"),
+        (event("ASSAULT", "", "Bund", Modality.THREATENED), "Threat: attack on Bund"),
+        (event("THREATEN violence", "Aria", "", Modality.THREATENED), "Aria threatened violence"),
         (event("PROTEST demo", "", "Aria", Modality.PLANNED), "Planned: demonstration against Aria"),
         (event("AID", "Aria", "Bund", Modality.HYPOTHETICAL), "Only supposed: aid to Bund by Aria"),
         (event("ASSAULT laser", "Aria", "Bund"), "Aria attacked Bund"),
@@ -49,17 +52,17 @@ def event(kind: str, who: str, whom: str, modality: Modality = Modality.OCCURRED
     ],
 )
 def test_one_line_says_who_did_what_to_whom(told: Event, line: str) -> None:
-    assert headline(told) == line
+    assert headline(told, None) == line
 
 
 @pytest.mark.parametrize("kind", PHRASES)
 @pytest.mark.parametrize("whom", ["", "Bund"])
 def test_each_type_and_mode_makes_a_sentence(kind: tuple[str, str], whom: str) -> None:
     for who in ("Aria", ""):
-        line = headline(event(" ".join(filter(None, kind)), who, whom))
+        line = headline(event(" ".join(filter(None, kind)), who, whom), None)
         assert not set(line) & set("[]{}|")
         assert "  " not in line
-        assert whom in line
+        assert whom in line or kind in TOLD_OF_ONE
         assert who in line
 
 
