@@ -57,7 +57,9 @@ def test_flags_that_do_not_fit_are_refused(
 def test_a_run_tells_what_it_wrote_and_what_gave_no_record(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    given = lines(tmp_path / "a.jsonl", [text(1), "", text(2)])
+    given = lines(tmp_path / "a.jsonl", [text(1), text(2)])
+    with given.open("a", encoding="utf-8") as file:
+        file.write('{"id": "cut off\n')
     out = tmp_path / "out"
     assert main(["bulk", str(given), str(out), "--workers", "1"]) == 1
     told = capsys.readouterr()
