@@ -1,10 +1,10 @@
 import pytest
 
+from sayso.headlines import names
+from sayso.headlines.phrases import PHRASES
 from sayso.model.events import Event, Modality, PartyRef
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact, Span
-from sayso.headlines import names
-from sayso.headlines.phrases import PHRASES
 from sayso.show.headlines import headline
 
 HERE = (Span(0, 1),)

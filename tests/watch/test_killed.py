@@ -18,8 +18,8 @@ from sayso.watch.watcher import Work
 from tests.fetch.servers import Reply, serving
 from tests.watch.news import News, page, rss
 
-ARTICLES = 24
-KILLS = 8
+ARTICLES = 12
+KILLS = 4
 
 
 class FileBase:

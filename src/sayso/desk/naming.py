@@ -37,6 +37,8 @@ def refuse_unknown(store: SqlStore, tables: Tables, asked: Filters) -> None:
             if names.holds(connection, field, name):
                 continue
             held = names.held(connection, field)
+        if name in held:
+            continue  # a party of the base that does or says nothing of what is asked
         other = [one for one in held if one.casefold() == name.casefold()]
         if other or not tables.knows("party" if field in _PARTIES else field, name):
             raise UnknownName(field, name, other or _near(name, held) or ["none like it"])

@@ -261,10 +261,10 @@ def test_nobody_decides_on_one_incident_by_the_forms_of_another(
     assert len(own.log()) == 0
 
 
-def field(name: ClaimField, *said: tuple[str, str]) -> FieldView:
+def field(name: ClaimField, *said: tuple[str, str], agreement: Agreement = Agreement.AGREED) -> FieldView:
     words = (Quoted("wire-2", Span(0, 8), "Shelling"),)
     made = tuple(Said(name, value, who, Stance.ASSERTS, words, ()) for who, value in said)
-    return FieldView(name, Agreement.AGREED, made)
+    return FieldView(name, agreement, made)
 
 
 def rows(record: IncidentRecord, view: FieldView) -> tuple[FieldRow, ...]:
@@ -273,13 +273,15 @@ def rows(record: IncidentRecord, view: FieldView) -> tuple[FieldRow, ...]:
     return field_rows(changed, columns(changed, speaking, Evidences(reports_of(changed))))[0]
 
 
-def test_only_those_who_say_the_same_agree(own: Desk) -> None:
+def test_several_of_whom_none_says_the_same_are_not_called_one_side(own: Desk) -> None:
     record = shelling(own)
     told = replace(record.told[0], coded=replace(record.told[0].coded, disputes=()))
     calm = replace(record, told=(told,))
     one, other = ("Kiev", "Kiev's army"), ("Donetsk", "the volunteers")
-    (row,) = rows(calm, field(ClaimField.ACTOR, one, other))
+    (row,) = rows(calm, field(ClaimField.ACTOR, one, other, agreement=Agreement.ONE_SIDE))
     assert row.state == UNCONTESTED
+    (row,) = rows(calm, field(ClaimField.ACTOR, one, agreement=Agreement.ONE_SIDE))
+    assert row.state == Agreement.ONE_SIDE.value
     (row,) = rows(calm, field(ClaimField.ACTOR, one, ("Donetsk", one[1].upper())))
     assert row.state == "agreed"
 

@@ -116,6 +116,7 @@ def pages(desk: Desk) -> dict[str, str]:
         "coding hostile": links.review(hostile),
         "proposals": f"{links.review(seed)}/correct{asked}",
         "history": f"{links.incident(seed)}/history",
+        "diff": f"{links.incident(seed)}/diff",
         "agreement": "/review/agreement",
         "parties": "/parties",
         "party": links.party("syrian-armed-forces"),

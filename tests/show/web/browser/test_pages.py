@@ -17,7 +17,7 @@ AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 NAMES = (
     "home,list,list filtered,list empty,timeline,map,incident,incident quoted,incident hostile,report,"
-    "report hostile,report arabic,queue,coding,coding hostile,proposals,history,agreement,parties,party,"
+    "report hostile,report arabic,queue,coding,coding hostile,proposals,history,diff,agreement,parties,party,"
     "sources,source,source hostile,claim,method,accuracy,error"
 ).split(",")
 
@@ -37,6 +37,10 @@ OTHERS = {
     "/map/incidents.json",
     "/map/base.json",
     "/login",
+    "/healthz",
+    "/metrics",
+    "/readyz",
+    "/review/{name}/next",
 }
 
 
