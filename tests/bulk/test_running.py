@@ -105,7 +105,11 @@ def test_killed_workers_and_drivers_lose_nothing_and_double_nothing(
     script.write_text(DRIVER, encoding="utf-8")
     where = tmp_path / "out"
     command = [sys.executable, str(script), str(where), *map(str, inputs)]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as driver:
+    surroundings = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }  # the script lies elsewhere, and imports tests
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, env=surroundings) as driver:
         ended = time.monotonic() + 60
         while not list(where.glob("flight/*")) and driver.poll() is None and time.monotonic() < ended:
             time.sleep(0.02)
