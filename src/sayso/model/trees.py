@@ -215,3 +215,12 @@ def _goes_on(parse: Parse, verb: int, other: int) -> bool:
     if other <= verb or not is_verb(token) or not finite or kids(parse, other, "nsubj", "nsubjpass", "mark"):
         return False
     return all(between.text not in ",;:" and between.dep != "cc" for between in parse.tokens[verb:other])
+
+
+# What stands for one of several things told of: "the second killed nine".
+_OTHERS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "other", "another", "latter", "former"})
+
+
+def is_of_another(parse: Parse, verb: int) -> bool:
+    """ "The first, in Kunduz, killed 72": whether a verb tells of one of several, not of the one just told."""
+    return any(parse.tokens[i].lower in _OTHERS for i in kids(parse, verb, "nsubj", "nsubjpass"))

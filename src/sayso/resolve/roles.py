@@ -197,6 +197,7 @@ class RoleFinder:
         return noun_slots(self._parse, token, self._words)
 
     def _give(self, roles: Roles, head: int, role: str, sense: TriggerSense) -> None:
+        head = self._counted(head)
         if role in ("actor", "both"):
             self._actor(roles, head)
         elif role == "target":
@@ -205,6 +206,13 @@ class RoleFinder:
             self._weapon(roles, head, sense)
         elif role == "place":
             self._ground(roles, head, sense)
+
+    def _counted(self, head: int) -> int:
+        """ "Three of its soldiers": the soldiers, for the number is nobody."""
+        if self._parse.tokens[head].tag != "CD" or self._resolver.at(head) is not None:
+            return head
+        parts = [i for i in kids(self._parse, head, "prep") if self._parse.tokens[i].lower == "of"]
+        return next((noun for part in parts for noun in kids(self._parse, part, "pobj")), head)
 
     def _actor(self, roles: Roles, head: int) -> None:
         if head in self._times:
@@ -246,6 +254,8 @@ class RoleFinder:
             return
         if physical and fact.value.party is None and token.lemma in self._words["no_target"]:
             return  # what was repelled or told of is an act, and no victim
+        if sense.object == "place" and token.tag == "PRP" and token.dep in ("dobj", "nsubjpass"):
+            return  # "the rebels had captured it": the ground, not the party named last
         if sense.object == "place" and fact.value.party is None and fact.value.kind is PartyKind.PERSON:
             return  # an unknown name where ground is expected is no person
         roles.targets.append(fact)

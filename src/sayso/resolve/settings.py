@@ -15,7 +15,7 @@ from sayso.model.parse import Parse
 from sayso.model.places import PlaceKind, PlaceTable
 from sayso.model.spans import Fact
 from sayso.model.tellings import Telling
-from sayso.model.trees import kids
+from sayso.model.trees import is_of_another, kids
 
 # Acts that happen on the ground: they have a place and a day, said or not.
 _GROUND = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE"})
@@ -48,7 +48,11 @@ class _Scenes:
         self._donors = [n for n, t in enumerate(tellings) if _has_place(t)]
         self._names = {t.place.value.name.casefold() for n in self._donors if (t := tellings[n]).place}
         self._said = self._names_by_sentence(mentions)
-        self._dated = [t for t in tellings if t.time is not None and t.modality is Modality.OCCURRED]
+        self._dated = [
+            t
+            for t in tellings
+            if t.time is not None and t.modality is Modality.OCCURRED and not self._looks_back(t)
+        ]
         self._timed = _sentences_with_times(parse, mentions)
 
     def _names_by_sentence(self, mentions: Mentions) -> Mapping[int, set[str]]:
@@ -91,7 +95,7 @@ class _Scenes:
         telling = self._tellings[number]
         if telling.sense.type not in _GROUND or telling.modality is not Modality.OCCURRED or telling.time:
             return None
-        if telling.sentence in self._timed or self._is_before(telling):
+        if telling.sentence in self._timed or self._is_before(telling) or is_of_another(self._parse, telling.token):
             return None
         near = [t for t in self._dated if t.index < telling.index and telling.unit - t.unit <= _UNITS]
         days = {(t.time.value.first, t.time.value.last) for t in self._dated if t.time is not None}
@@ -109,6 +113,17 @@ class _Scenes:
         """The past perfect of the narrator tells what was earlier."""
         helpers = kids(self._parse, telling.token, "aux", "auxpass")
         return any(self._parse.tokens[i].lower in _PERFECT for i in helpers)
+
+
+    def _looks_back(self, telling: Telling) -> bool:
+        """Whether the narrator tells what was earlier: its day is not that of the story.
+
+        Behind a verb of saying the past perfect is what the plain past was to who spoke.
+        """
+        if not self._is_before(telling):
+            return False
+        token = self._parse.tokens[telling.token]
+        return not (token.dep == "ccomp" and token.head < token.index)
 
 
 def _has_place(telling: Telling) -> bool:
