@@ -10,7 +10,7 @@ from sayso.model.identity import Match
 from sayso.model.parse import Parse, UnitKind
 from sayso.model.parties import PartyKind
 from sayso.model.tellings import Telling
-from sayso.model.trees import ancestors, is_of_another, is_passive, is_verb
+from sayso.model.trees import ancestors, is_fresh, is_of_another, is_passive, is_verb
 
 # Set on the articles in tests/gold/dev and the seed; re-run `sayso evaluate articles` after changing one.
 ACROSS = 3.0
@@ -252,11 +252,11 @@ def _across(
     """The event told before that this telling fits best, if it fits well enough."""
     recent = clusters if len(clusters) <= FAR else [*clusters[:NEAR], *clusters[-FAR:]]
     free = [c for c in recent if not _kept_apart(telling, c, apart)]
-    another = is_of_another(parse, telling.token)
+    another = is_of_another(parse, telling.token) or is_fresh(parse, telling.token)
     result = None if another else _result_of(telling, free)
     if result is not None:
         return result, "a result of the act told before it"
-    if telling.definite and not telling.actors and not telling.targets:
+    if telling.definite and not telling.actors and not telling.targets and not another:
         return _antecedent(telling, free)
     bare = not another and not telling.actors and _only_bare_things(telling)
     if bare and telling.sense.type == "ASSAULT":

@@ -31,6 +31,7 @@ _ALONE, _BACK = 0.6, 0.3
 
 _UNKNOWN = frozenset({"unknown", "unidentified"})
 _SOMEBODY = frozenset({"person", "people", "individual", "perpetrator"})
+_WHERE = frozenset({"at", "in", "near", "outside"})
 _AGAINST = frozenset({"against", "on", "upon", "at"})
 
 # Types of acts that are done to places, not only to governments.
@@ -305,11 +306,16 @@ class RoleFinder:
         )
 
     def _is_of_act(self, head: int) -> bool:
-        """ "The bombing of Omagh, which killed 29", "an attack on police that killed six": the act did."""
+        """ "The bombing of Omagh, which killed 29", "an attack on police that killed six": the act did.
+
+        "The bombing of a bus in Kabul, which killed seven": no place where it happened did.
+        """
         token = self._parse.tokens[head]
         above = list(ancestors(self._parse, head))[:4]
         if token.tag != "WDT" or len(above) < 4:
             return False
+        if above[1] in self._places and self._parse.tokens[above[2]].lower in _WHERE:
+            return True
         noun, preposition, act = (self._parse.tokens[i] for i in above[1:])
         return preposition.dep == "prep" and noun.dep == "pobj" and act.lemma in self._words["anaphora"]
 

@@ -15,7 +15,7 @@ from sayso.model.parse import Parse
 from sayso.model.places import PlaceKind, PlaceTable
 from sayso.model.spans import Fact
 from sayso.model.tellings import Telling
-from sayso.model.trees import is_of_another, kids
+from sayso.model.trees import is_of_another, kids, looks_back
 
 # Acts that happen on the ground: they have a place and a day, said or not.
 _GROUND = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE"})
@@ -51,7 +51,7 @@ class _Scenes:
         self._dated = [
             t
             for t in tellings
-            if t.time is not None and t.modality is Modality.OCCURRED and not self._looks_back(t)
+            if t.time is not None and t.modality is Modality.OCCURRED and not looks_back(parse, t.token)
         ]
         self._timed = _sentences_with_times(parse, mentions)
 
@@ -88,7 +88,12 @@ class _Scenes:
         if near:
             return near[-1]
         every = [self._tellings[n] for n in self._donors]
-        return every[0] if every and len(self._names) == 1 else None
+        only = every[0] if every and len(self._names) == 1 else None
+        return None if only is not None and self._is_aside(only) else only
+
+    def _is_aside(self, telling: Telling) -> bool:
+        """ "Police held a man accused of ordering the murder of X, who was shot in Y": told of somebody."""
+        return self._parse.tokens[telling.token].dep in ("relcl", "acl")
 
     def day(self, number: int) -> Fact[Interval] | None:
         """The day of the act before; none over another time, or for what lay behind it ("had been")."""
@@ -113,17 +118,6 @@ class _Scenes:
         """The past perfect of the narrator tells what was earlier."""
         helpers = kids(self._parse, telling.token, "aux", "auxpass")
         return any(self._parse.tokens[i].lower in _PERFECT for i in helpers)
-
-
-    def _looks_back(self, telling: Telling) -> bool:
-        """Whether the narrator tells what was earlier: its day is not that of the story.
-
-        Behind a verb of saying the past perfect is what the plain past was to who spoke.
-        """
-        if not self._is_before(telling):
-            return False
-        token = self._parse.tokens[telling.token]
-        return not (token.dep == "ccomp" and token.head < token.index)
 
 
 def _has_place(telling: Telling) -> bool:
