@@ -16,6 +16,11 @@ _SUBJECTS = frozenset({"csubj", "expl", "nsubj", "nsubjpass"})
 _INSIDE = frozenset({"amod", "compound", "det", "nmod", "nummod", "poss", "quantmod"})
 # Participles that can have an object of their own.
 _DITRANSITIVE = frozenset({"given", "sent", "told", "shown", "offered", "paid", "handed", "awarded", "denied", "granted"})
+_DATES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
+_WHICH_DAY = frozenset({"last", "next", "this"})
 _ROLES = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})
 
 
@@ -44,7 +49,42 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
         dep = "ccomp" if noun.dep == "advcl" else noun.dep
         mended[token.index] = replace(mended[token.index], tag="VBD", dep=dep, head=head)
         mended[noun.index] = replace(mended[noun.index], dep="nsubj", head=token.index)
-    return _types(_second_subjects(_tellers(_finite_modifiers(mended))))
+    return _types(_second_subjects(_tellers(_finite_modifiers(_days(mended)))))
+
+
+def _days(tokens: Sequence[Token]) -> list[Token]:
+    """ "On Monday rebels attacked": the day is read as a part of the name of who acts.
+
+    Only behind "on", or "last" and its like at the head of a sentence, and before a common noun.
+    """
+    days = [t for t in tokens if t.dep == "compound" and t.lower in _DATES and t.head > t.index]
+    has_subject = {token.head for token in tokens if token.dep in _SUBJECTS} if days else set()
+    mended = list(tokens)
+    for day in days:
+        noun = tokens[day.head]
+        first = day.index - (tokens[day.index - 1].tag == "CD")
+        above = _above(tokens, first, noun) if first and noun.text.islower() else None
+        if above is None or tokens[above[1]].tag not in _FINITE or above[1] < noun.index:
+            continue
+        if noun.dep == "pobj":
+            if above[1] in has_subject:
+                continue
+            mended[noun.index] = replace(noun, dep="nsubj", head=above[1])
+        mended[day.index] = replace(day, dep="pobj" if above[0] != above[1] else "npadvmod", head=above[0])
+        for other in tokens[first : day.index]:
+            mended[other.index] = replace(other, head=day.index)
+    return mended
+
+
+def _above(tokens: Sequence[Token], first: int, noun: Token) -> tuple[int, int] | None:
+    """What a day that begins at `first` hangs on, and the verb that it dates; the verb twice without "on"."""
+    before = tokens[first - 1]
+    if before.sentence != noun.sentence:
+        return None
+    if before.lower == "on" and before.dep == "prep" and noun.head in (before.index, before.head):
+        return before.index, before.head
+    opens = first == 1 or tokens[first - 2].sentence != noun.sentence
+    return (noun.head, noun.head) if before.lower in _WHICH_DAY and opens and noun.dep in _SUBJECTS else None
 
 
 def _subject(tokens: Sequence[Token], verb: Token) -> Token | None:
