@@ -174,15 +174,16 @@ class _Maker:
     def _hinted_times(self, token: int) -> list[TimeMention]:
         """The time phrases that weights give a trigger for which grammar finds none.
 
-        What grammar gives to what was earlier ("had captured it on Friday") is the time of that alone.
+        What grammar gives to what was earlier ("had captured it on Friday") is not the time of other sentences.
         """
         shares = {} if self._hints is None else self._hints.of(token, "time")
+        here = self._parse.tokens[token].sentence
         return [
             time
             for time in self._mentions.times
             if shares.get(time.token, 0.0) >= SURE
             and time.form is not TimeForm.DURATION
-            and time.token not in self._earlier
+            and (time.token not in self._earlier or self._parse.tokens[time.token].sentence == here)
         ]
 
     def _only_counted(self, trigger: Trigger) -> bool:
