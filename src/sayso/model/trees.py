@@ -218,11 +218,13 @@ def _goes_on(parse: Parse, verb: int, other: int) -> bool:
 
 
 # What stands for one of several things told of: "the second killed nine".
-_OTHERS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "other", "another", "latter", "former"})
+_OTHERS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "last", "other", "another", "latter", "former"}
+)
 
 
 def is_of_another(parse: Parse, verb: int) -> bool:
-    """ "The first, in Kunduz, killed 72": whether a verb tells of one of several, not of the one just told."""
+    """ "The first, in Kunduz, killed 72": whether a verb tells of one of several, not of the last told."""
     return any(parse.tokens[i].lower in _OTHERS for i in kids(parse, verb, "nsubj", "nsubjpass"))
 
 

@@ -15,10 +15,12 @@ _SUBJECTS = frozenset({"csubj", "expl", "nsubj", "nsubjpass"})
 # What stands before a noun and belongs to it.
 _INSIDE = frozenset({"amod", "compound", "det", "nmod", "nummod", "poss", "quantmod"})
 # Participles that can have an object of their own.
-_DITRANSITIVE = frozenset({"given", "sent", "told", "shown", "offered", "paid", "handed", "awarded", "denied", "granted"})
+_DITRANSITIVE = frozenset(
+    {"given", "sent", "told", "shown", "offered", "paid", "handed", "awarded", "denied", "granted"}
+)
 _DATES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december".split()
 )
 _WHICH_DAY = frozenset({"last", "next", "this"})
 _ROLES = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})

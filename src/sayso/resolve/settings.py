@@ -100,7 +100,11 @@ class _Scenes:
         telling = self._tellings[number]
         if telling.sense.type not in _GROUND or telling.modality is not Modality.OCCURRED or telling.time:
             return None
-        if telling.sentence in self._timed or self._is_before(telling) or is_of_another(self._parse, telling.token):
+        if (
+            telling.sentence in self._timed
+            or self._is_before(telling)
+            or is_of_another(self._parse, telling.token)
+        ):
             return None
         near = [t for t in self._dated if t.index < telling.index and telling.unit - t.unit <= _UNITS]
         days = {(t.time.value.first, t.time.value.last) for t in self._dated if t.time is not None}

@@ -174,7 +174,7 @@ class _Maker:
     def _hinted_times(self, token: int) -> list[TimeMention]:
         """The time phrases that weights give a trigger for which grammar finds none.
 
-        What grammar gives to what was earlier ("had captured it on Friday") is not the time of other sentences.
+        What grammar gives to what was earlier ("had captured it on Friday") is no other sentence's time.
         """
         shares = {} if self._hints is None else self._hints.of(token, "time")
         here = self._parse.tokens[token].sentence
