@@ -80,9 +80,10 @@ def cluster(
         found = _within_sentence(parse, telling, clusters, apart)
         if found is None and telling.index in denied:
             alleged = replace(telling, modality=Modality.OCCURRED, negated=False)
-            found = _antecedent(
-                replace(alleged, targets=()), [c for c in clusters if not _kept_apart(telling, c, apart)]
-            )
+            free = [c for c in clusters if not _kept_apart(telling, c, apart)]
+            # "Denied that its soldiers had shot it down": of what rebels are said to have done, too.
+            found = _antecedent(replace(alleged, targets=()), free)
+            found = found or (_antecedent(replace(alleged, actors=()), free) if alleged.targets else None)
             telling = alleged if found is not None else telling  # what is denied is what was alleged
         found = found or _across(parse, telling, clusters, apart)
         if found is None:
