@@ -1,11 +1,11 @@
 """A bounded load on a served desk: python -m tools.load --seconds N [--base FILE | --incidents N].
 
-Readers ask a published mix (tools/load/mix.py), two coders decide once a second each, and an adder posts
-reports, all at once: readers at `sayso serve --workers N`, coders and adder at `sayso serve --write`, both on one
-base, on the loopback of this machine. Writes build/load.json every ten seconds and at the end: requests a
-second, latencies by kind (half, 95 and 99 of 100, longest), errors, memory and open files of the servers over
-the time, and whether every acknowledged report and decision is in the base afterwards. The load works on a copy
-of FILE; without it, a base of so many incidents is made first (tools/generate_base.py), and kept for the next run.
+Readers ask a published mix (tools/load/mix.py), two coders decide once a second each on what came in, and
+an adder posts reports: readers at `sayso serve --workers N`, coders and adder at `sayso serve --write`,
+both on one base, on the loopback of this machine. Writes build/load.json every ten seconds and at the end:
+requests a second, latencies by kind (half, 95 and 99 of 100, longest), errors, memory and open files of the
+servers over the time, and whether every acknowledged report and decision is in the base afterwards. The load
+works on a copy of FILE; without it, a base of so many incidents is made (tools/generate_base.py) and kept.
 Exit code 1: there were errors, or something is lost.
 """
 
@@ -14,6 +14,7 @@ import asyncio
 import json
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,9 +25,10 @@ from typing import Any
 from sayso.desk import Desk
 from tools import generate_base
 from tools.load.client import Client
-from tools.load.mix import Reading
+from tools.load.mix import SHARES, Reading
 from tools.load.people import add, code, read
 from tools.load.proof import missing
+from tools.load.reports import report
 from tools.load.servers import Served, served
 from tools.load.telling import Run, told
 from tools.load.watched import sample
@@ -40,7 +42,8 @@ async def loaded(options: argparse.Namespace, base: Path, readers: Served, write
     """Load the servers for the time that is asked, and watch them."""
     run = Run(perf_counter())
     with Desk(base, read_only=True) as desk:
-        readings = [Reading(desk, options.seed + number) for number in range(4)]
+        reading = Reading(desk, options.seed)
+    await _warmed(readers, writers, reading, options)
     run.begin()
     until = run.begun + options.seconds
     clients: list[Client] = []
@@ -50,13 +53,10 @@ async def loaded(options: argparse.Namespace, base: Path, readers: Served, write
         return clients[-1]
 
     jobs = [
-        read(client(readers.port, number), readings[number % len(readings)].draw, until, run.seen)
-        for number in range(options.readers)
+        read(client(readers.port, number), reading.draw, until, run.seen) for number in range(options.readers)
     ]
-    jobs += [
-        code(client(writers.port, 100 + number), readings[0].ids, Random(number), until, run.seen)
-        for number in range(options.coders)
-    ]
+    some = range(options.coders if options.pause > 0 else 0)  # they decide on what is added
+    jobs += [code(client(writers.port, 100 + number), Random(number), until, run.seen) for number in some]
     if options.pause > 0:
         jobs.append(add(client(writers.port, 200), options.seed, options.pause, until, run.seen))
     watching = asyncio.create_task(_watched(run, (readers, writers), until, options))
@@ -66,6 +66,19 @@ async def loaded(options: argparse.Namespace, base: Path, readers: Served, write
     for one in clients:
         one.close()
     return run
+
+
+async def _warmed(readers: Served, writers: Served, reading: Reading, options: argparse.Namespace) -> None:
+    """Have every process load its tables, templates and models before the time begins."""
+
+    async def ask(number: int) -> None:
+        async with Client("127.0.0.1", readers.port, f"127.0.2.{number + 1}") as one:
+            for kind in SHARES:
+                await one.get(reading.address(kind))
+
+    await asyncio.gather(*(ask(number) for number in range(4 * options.workers)))
+    async with Client("127.0.0.1", writers.port) as first:
+        await first.post_json("/api/v1/reports", json.dumps({"reports": [report(options.seed, -1)]}).encode())
 
 
 async def _watched(run: Run, servers: Sequence[Served], until: float, options: argparse.Namespace) -> None:
@@ -117,6 +130,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=BUILD / "load.json")
     options = parser.parse_args(arguments)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the servers must not outlive us
     options.out.parent.mkdir(parents=True, exist_ok=True)
     base = the_base(options)
     with served(base, "readers", options.workers) as readers, served(base, "writers", 0) as writers:

@@ -1,6 +1,6 @@
 """A client that costs little: one connection, kept open, over asyncio's streams.
 
-It shares the processors with the server that it measures, so that a whole HTTP library would be measured, too.
+It shares the processors with the server that it measures: a whole HTTP library would be measured, too.
 It reads what our server sends, HTTP/1.1 with a length or in chunks, and nothing else.
 """
 
@@ -57,9 +57,8 @@ class Client:
             OSError: there is no connection, or it ended before the answer did.
             TimeoutError: it took more than a minute.
         """
-        return await self._ask(
-            f"GET {path} HTTP/1.1\r\nHost: {self._host}:{self._port}\r\nAccept-Encoding: gzip\r\n\r\n".encode()
-        )
+        head = f"GET {path} HTTP/1.1\r\nHost: {self._host}:{self._port}\r\nAccept-Encoding: gzip\r\n\r\n"
+        return await self._ask(head.encode())
 
     async def post(self, path: str, form: dict[str, str]) -> Answer:
         """Send a form as a page of the desk does; see `get`."""

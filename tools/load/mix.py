@@ -9,7 +9,7 @@ from sayso.model.filters import Filters
 from sayso.show.web import links
 from tools.measure_web import Questions
 
-# Of a hundred questions, how many are what. The lists are those of tools/measure_web.py but its words and boxes.
+# Of a hundred questions, how many are what. Lists are those of tools/measure_web.py but its words and boxes.
 SHARES = {
     "front page": 6,
     "list with facets": 22,

@@ -3,27 +3,32 @@
 import asyncio
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 from time import perf_counter
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from sayso.model.incidents import Grade
 from tools.load.client import Answer, Client
 from tools.load.reports import report
 
 # What decided is acknowledged by: a redirect to the screen, which names the entry of the log.
+_LATEST = 200  # incidents of which the coders choose
 _DECISIONS = {"note": 4, "accept": 4, "grade": 2}
-_GRADES = ("A", "B", "C", "D")
+_GRADES = [one.value for one in Grade]
 
 
 @dataclass
 class Seen:
-    """What was answered so far: seconds by kind, errors by kind and what they were, and what was acknowledged."""
+    """What was answered so far: seconds by kind, errors and what they were, and what was acknowledged,
+    ids of reports, of the incidents that they came to, and of decisions."""
 
     seconds: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     errors: Counter[str] = field(default_factory=Counter)
     reports: list[str] = field(default_factory=list)
+    incidents: list[str] = field(default_factory=list)
     decisions: list[str] = field(default_factory=list)
     bytes: int = 0
 
@@ -63,21 +68,22 @@ async def read(client: Client, draw: Callable[[], tuple[str, str]], until: float
         seen.note(kind, perf_counter() - begun, answer, wrong_page(answer))
 
 
-async def code(client: Client, ids: Sequence[str], rng: Random, until: float, seen: Seen) -> None:
-    """Open an incident in the review and decide, about once a second."""
+async def code(client: Client, rng: Random, until: float, seen: Seen) -> None:
+    """Open one of the incidents that came in, as coders do, and decide on it, about once a second."""
     while (begun := perf_counter()) < until:
-        name = rng.choice(ids).removeprefix("i-")
+        if not seen.incidents:
+            await asyncio.sleep(0.2)
+            continue
+        name = rng.choice(seen.incidents[-_LATEST:]).removeprefix("i-")
         kind = rng.choices(list(_DECISIONS), weights=list(_DECISIONS.values()))[0]
-        form = {
-            "note": {"text": f"seen {rng.random()}"},
-            "accept": {},
-            "grade": {"grade": rng.choice(_GRADES)},
-        }[kind]
         try:
             screen = await client.get(f"/review/{name}")
+            if screen.status == 308:  # it was joined with another meanwhile
+                name = screen.headers["location"].rpartition("/")[2]
+                screen = await client.get(f"/review/{name}")
             seen.note("review screen", perf_counter() - begun, screen, wrong_page(screen))
             asked = perf_counter()
-            answer = await client.post(f"/review/{name}/{kind}", form)
+            answer = await client.post(f"/review/{name}/{kind}", _form(kind, rng))
         except (OSError, TimeoutError) as error:
             seen.errors[f"decision: {type(error).__name__}"] += 1
             continue
@@ -86,6 +92,12 @@ async def code(client: Client, ids: Sequence[str], rng: Random, until: float, se
         seen.note("decision", perf_counter() - asked, answer, wrong)
         seen.decisions += done
         await asyncio.sleep(max(0.0, 1 - (perf_counter() - begun)))
+
+
+def _form(kind: str, rng: Random) -> dict[str, str]:
+    if kind == "note":
+        return {"text": f"seen {rng.random()}"}
+    return {"grade": rng.choice(_GRADES)} if kind == "grade" else {}
 
 
 async def add(client: Client, seed: int, pause: float, until: float, seen: Seen) -> None:
@@ -99,9 +111,11 @@ async def add(client: Client, seed: int, pause: float, until: float, seen: Seen)
         except (OSError, TimeoutError) as error:
             seen.errors[f"add: {type(error).__name__}"] += 1
             continue
-        outcome = json.loads(answer.body)["outcomes"][0]["result"] if answer.status == 200 else None
-        wrong = None if outcome == "added" else f"status {answer.status}, {outcome}"
+        outcome: Any = json.loads(answer.body)["outcomes"][0] if answer.status == 200 else {"result": None}
+        added = outcome["result"] == "added"
+        wrong = None if added else f"status {answer.status}, {outcome['result']}"
         seen.note("add a report", perf_counter() - begun, answer, wrong)
-        if outcome == "added":
+        if added:
             seen.reports.append(made["id"])
+            seen.incidents += outcome["incidents"]
         await asyncio.sleep(max(0.0, pause - (perf_counter() - begun)))

@@ -1,12 +1,14 @@
-"""Made-up reports that are added while others read: real places, invented events, the same for the same seed."""
+"""Made-up reports that are added while others read: real places, made-up events; the same seed, the same."""
 
 from datetime import date, timedelta
 from random import Random
 
 _PLACES = (
-    ("Donetsk", "Ukraine"), ("Raqqa", "Syria"), ("Mosul", "Iraq"), ("Maiduguri", "Nigeria"), ("Goma", "Congo"),
+    ("Donetsk", "Ukraine"), ("Raqqa", "Syria"), ("Mosul", "Iraq"), ("Maiduguri", "Nigeria"),
+    ("Goma", "Congo"),
     ("Kandahar", "Afghanistan"), ("Hodeidah", "Yemen"), ("Benghazi", "Libya"), ("Mogadishu", "Somalia"),
-    ("Gao", "Mali"), ("Sittwe", "Myanmar"), ("Stepanakert", "Azerbaijan"), ("Kharkiv", "Ukraine"), ("Idlib", "Syria"),
+    ("Gao", "Mali"), ("Sittwe", "Myanmar"), ("Stepanakert", "Azerbaijan"), ("Kharkiv", "Ukraine"),
+    ("Idlib", "Syria"),
 )  # fmt: skip
 _WHO = ("soldiers", "civilians", "fighters", "police officers", "aid workers", "villagers")
 _DEEDS = (

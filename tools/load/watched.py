@@ -10,7 +10,7 @@ _TICK = os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A process and those that it started, at one moment: megabytes in memory, open files, seconds of processor."""
+    """A process and those that it started: megabytes in memory, open files, seconds of processor."""
 
     at: float
     megabytes: float
@@ -60,7 +60,8 @@ def _size(pid: int) -> float:
         lines = (_PROC / str(pid) / "smaps_rollup").read_text().splitlines()
     except (FileNotFoundError, ProcessLookupError):
         return 0.0
-    named = {name: int(rest.split()[0]) for name, _, rest in (line.partition(":") for line in lines[1:])}
+    parts = (line.partition(":") for line in lines[1:])
+    named = {name: int(rest.split()[0]) for name, _, rest in parts}
     return (named["Pss"] - named.get("Pss_File", 0)) / 1024
 
 
