@@ -1,9 +1,9 @@
 """Which lines and branches of `src/sayso` the tests run: python -m tools.covered [--jobs N] [TESTS ...].
 
-Test files run in batches, each in a process of its own; processes that tests start count, too (its patch
-`subprocess`). A batch that is done is not run again until `--anew`: a run that was ended goes on. What a batch
-printed stands in build/coverage/. Writes build/coverage.json, and fails where a test fails or where a share
-is below what is asked.
+Test files run in batches, each in a process of its own; what they start in others counts, too (coverage.py's
+patch `subprocess`). A batch that is done is not run again until `--anew`: a run that was ended goes on. What
+a batch printed stands in build/coverage/. Writes build/coverage.json, and fails where a test fails or where a
+share is below what is asked.
 """
 
 import argparse

@@ -185,7 +185,7 @@ def tests_of(module: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """How tests ended: "passed", "failed" (the first that did), or "too long"; with seconds of processor time.
+    """How tests ended: "passed", "failed" (which first), or "too long"; and seconds of processor time.
 
     Where several run at once the seconds are only about those of this one; the limit is each one's own.
     """

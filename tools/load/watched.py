@@ -55,7 +55,7 @@ def _stat(pid: int) -> list[str]:
 
 
 def _size(pid: int) -> float:
-    """Its share of memory: pages that several processes have count for each in part, cached files not at all."""
+    """Its share of memory, MB: pages that several have count in part, cached files not at all."""
     try:
         lines = (_PROC / str(pid) / "smaps_rollup").read_text().splitlines()
     except (FileNotFoundError, ProcessLookupError):
