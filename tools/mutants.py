@@ -169,7 +169,7 @@ def drawn(package: str, each: int, seed: int) -> list[Mutant]:
 # -- trying ----------------------------------------------------------------------------------------
 
 
-def tests_of(module: str) -> list[str]:
+def fitting(module: str) -> list[str]:
     """The tests that run, in this order: the module's own, its package's, and the wider ones."""
     path = Path(module)
     own = ROOT / "tests" / path.parent / f"test_{path.name}"
@@ -276,7 +276,7 @@ class Campaign:
         """The most processor time that a mutant of a package gets."""
         copy = self._copies.get()
         try:
-            ran = tried(copy, tests_of(f"{package}/__init__.py"), 3_600)
+            ran = tried(copy, fitting(f"{package}/__init__.py"), 3_600)
         finally:
             self._copies.put(copy)
         if ran.how != "passed":
@@ -291,7 +291,7 @@ class Campaign:
             for old in compiled:
                 old.unlink()  # it would be taken for that of a mutant of the same size and second
             file.write_text(mutated(one), encoding="utf-8")
-            ran = tried(copy, tests_of(one.module), most)
+            ran = tried(copy, fitting(one.module), most)
         finally:
             file.write_text(_source(one.module), encoding="utf-8")
             self._copies.put(copy)

@@ -127,7 +127,7 @@ def works(commands: Path, folder: Path) -> None:
     base.unlink(missing_ok=True)
     text.write_text(_TEXT, encoding="utf-8")
     sayso = commands / "sayso"
-    coded = json.loads(run(sayso, "code", text, "--published", "2017-06-19", home=folder))
+    coded = json.loads(run(sayso, "code", text, "--published", "2017-06-19", "--format", "json", home=folder))
     if not coded["events"]:
         raise Failed("the text gave no event")
     run(sayso, "add", text, "--published", "2017-06-19", "--db", base, home=folder)

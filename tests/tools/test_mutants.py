@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tools import mutants
-from tools.mutants import Mutant, annotations, drawn, mutated, table, tests_of
+from tools.mutants import Mutant, annotations, drawn, mutated, table, fitting
 
 
 def test_a_mutant_changes_one_line_of_its_module_and_none_an_annotation() -> None:
@@ -25,7 +25,7 @@ def test_annotations_are_found() -> None:
 
 
 def test_a_module_is_tried_with_its_own_tests_first_and_the_golden_files_last() -> None:
-    found = tests_of("attribute/frames.py")
+    found = fitting("attribute/frames.py")
     assert found[0] == "tests/attribute/test_frames.py"
     assert found[-2:] == ["tests/golden", "tests/test_pipeline.py"]
     assert [name for name, many in Counter(found).items() if many > 1] == []
