@@ -16,7 +16,8 @@ import pytest
 from tests.terminals import Terminal, terminal
 
 ROOT = Path(__file__).parents[1]
-TUTORIALS = [*sorted((ROOT / "docs" / "tutorials").glob("*.md")), ROOT / "docs" / "decisions.md"]
+DOCS = ROOT / "docs"
+TUTORIALS = [*sorted((DOCS / "tutorials").glob("*.md")), DOCS / "decisions.md", DOCS / "adding" / "exporter.md"]
 BLOCK = re.compile(r"^```(console|python)\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", re.MULTILINE | re.DOTALL)
 
 pytestmark = [pytest.mark.docs, pytest.mark.model]
