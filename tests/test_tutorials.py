@@ -17,7 +17,7 @@ from tests.terminals import Terminal, terminal
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-TUTORIALS = [*sorted((DOCS / "tutorials").glob("*.md")), DOCS / "decisions.md", DOCS / "adding" / "exporter.md"]
+TUTORIALS = [*sorted((DOCS / "tutorials").glob("*.md")), DOCS / "adding" / "exporter.md"]
 BLOCK = re.compile(r"^```(console|python)\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", re.MULTILINE | re.DOTALL)
 
 pytestmark = [pytest.mark.docs, pytest.mark.model]
