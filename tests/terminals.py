@@ -32,18 +32,23 @@ class Terminal:
         """What a line prints, on standard output and standard error together."""
         words = shlex.split(line, comments=True)
         if words[0] == "sayso" and not OPERATORS & set(words) and "$(" not in line:
-            return self._ours(words[1:])
+            return self.run(words[1:])[1]
         return self._shell(line)
 
-    def _ours(self, words: Sequence[str]) -> str:
+    def ran(self, line: str) -> tuple[int, str]:
+        """The exit code of a command of ours, and what it printed."""
+        return self.run(shlex.split(line)[1:])
+
+    def run(self, words: Sequence[str]) -> tuple[int, str]:
+        """The same for the words after `sayso`; "> FILE" may stand at the end."""
         words, into = _redirected(words)
         said = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n", write_through=True)
         told = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n", write_through=True)
         with chdir(self.folder), redirect_stdout(said), redirect_stderr(told if into else said):
-            main(words, self.stages)
+            code = main(words, self.stages)
         if into:
             (self.folder / into).write_bytes(_bytes(said))
-        return _bytes(told if into else said).decode("utf-8")
+        return code, _bytes(told if into else said).decode("utf-8")
 
     def _shell(self, line: str) -> str:
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
@@ -75,9 +80,9 @@ def _bytes(stream: io.TextIOWrapper) -> bytes:
 
 
 @contextmanager
-def terminal(folder: Path) -> Iterator[Terminal]:
-    """A terminal of 80 columns in an empty folder."""
-    for name in ("docs", "tests", "src", "deploy"):
+def terminal(folder: Path, linked: Sequence[str] = ("docs", "tests", "src", "deploy")) -> Iterator[Terminal]:
+    """A terminal of 80 columns in a folder that has some folders of a clone."""
+    for name in linked:
         (folder / name).symlink_to(ROOT / name)
     home = folder / ".home"
     with pytest.MonkeyPatch.context() as patch:
