@@ -29,7 +29,7 @@ check: .venv/.ok
 
 # The documentation as a site, without a network: build/site/index.html. A warning ends it.
 docs: .venv/.ok
-	$(BIN)/python -m sphinx -W --keep-going -q -c docs -d build/doctrees . build/site
+	$(BIN)/python -m sphinx -W --keep-going -E -q -c docs -d build/doctrees . build/site
 	@echo "build/site/index.html"
 
 # make bench REPORTS=FOLDER-OR-JSONL measures on other reports.

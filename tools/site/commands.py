@@ -53,10 +53,10 @@ def _section(name: str, one: Parser, said: str) -> list[str]:
     rows = [
         f"| {_shown(action)} | {cell(_help(one, action))} |"
         for action in one._actions
-        if not isinstance(action, argparse._SubParsersAction)
+        if not isinstance(action, argparse._SubParsersAction) and action.dest != "help"
     ]
-    about = cell(one.description or said)
-    return ["", f"## {name}", "", about, "", "| argument or option | help |", "| --- | --- |", *rows, ""]
+    table = ["| argument or option | help |", "| --- | --- |", *rows, ""] if rows else []
+    return ["", f"## {name}", "", cell(one.description or said), "", *table]
 
 
 def _shown(action: argparse.Action) -> str:
@@ -66,7 +66,6 @@ def _shown(action: argparse.Action) -> str:
     if not action.option_strings:
         return f"`{takes}{'...' if action.nargs in ('+', '*') else ''}`"
     if action.choices is not None and metavar is None:
-        takes = "one of the words at the right"
         return ", ".join(f"`{option}`" for option in action.option_strings)
     return ", ".join(f"`{option} {takes}`".replace(" `", "`") for option in action.option_strings)
 

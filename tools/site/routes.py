@@ -22,7 +22,7 @@ def api_tables() -> str:
     lines: list[str] = []
     for path, methods in described["paths"].items():
         for method, one in methods.items():
-            lines += [f"## {method.upper()} {path.replace('{', '(').replace('}', ')')}", ""]
+            lines += [f"### {method.upper()} {path.replace('{', '(').replace('}', ')')}", ""]
             lines += [cell(one.get("description") or one.get("summary") or ""), ""]
             lines += _parameters(one.get("parameters", []))
             lines += _answers(one["responses"])
