@@ -187,7 +187,9 @@ def _sample(items: Iterable[Any]) -> str:
         elif code is codes.BRANCH:
             made += _sample(list(value[1][0]))
         else:
-            made += "".join(_sample(inner) for inner in _inner(code, value)[:1] if code is not codes.ASSERT_NOT)
+            made += "".join(
+                _sample(inner) for inner in _inner(code, value)[:1] if code is not codes.ASSERT_NOT
+            )
     return made
 
 
@@ -208,7 +210,9 @@ def _one_of(items: Sequence[Any]) -> str:
 def _shown(item: Any) -> str:
     code, value = item
     if code is codes.CATEGORY:
-        return {"CATEGORY_SPACE": r"\s", "CATEGORY_DIGIT": r"\d", "CATEGORY_WORD": r"\w"}.get(str(value), r"\W")
+        return {"CATEGORY_SPACE": r"\s", "CATEGORY_DIGIT": r"\d", "CATEGORY_WORD": r"\w"}.get(
+            str(value), r"\W"
+        )
     if code is codes.RANGE:
         return f"{re.escape(chr(value[0]))}-{re.escape(chr(value[1]))}"
     return re.escape(chr(value))
@@ -260,7 +264,9 @@ def growth(found: Found, method: str, parts: tuple[str, str, str]) -> Growth:
         if seconds[-1] < WORTH / 40 or seconds[-1] >= ENDED:
             break
     padded = (*seconds, *(0.0 for _ in range(3 - len(seconds))))
-    return Growth(found, method, f"{before[-20:]!r} {pumped[:20]!r} {after!r}", (padded[0], padded[1], padded[2]))
+    return Growth(
+        found, method, f"{before[-20:]!r} {pumped[:20]!r} {after!r}", (padded[0], padded[1], padded[2])
+    )
 
 
 def worst(found: Found) -> Growth | None:

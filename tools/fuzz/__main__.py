@@ -50,10 +50,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Feed the target that has had the least of its share, again and again; 1 if anything was found."""
     parser = argparse.ArgumentParser(description="Coverage-guided fuzzing; resumable.")
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"one of {', '.join(TARGETS)}")
-    parser.add_argument("--hours", type=float, default=2.0, help="of CPU in all, with what was done; default: 2")
+    parser.add_argument(
+        "--hours", type=float, default=2.0, help="of CPU in all, with what was done; default: 2"
+    )
     parser.add_argument("--slice", type=float, default=20.0, help="seconds of CPU of one run; default: 20")
     parser.add_argument("--folder", type=Path, default=FOLDER, help=f"default: {FOLDER}")
-    parser.add_argument("--fresh", action="store_true", help="count anew, and keep the inputs that were found")
+    parser.add_argument(
+        "--fresh", action="store_true", help="count anew, and keep the inputs that were found"
+    )
     options = parser.parse_args(arguments)
     if find_spec("atheris") is None:
         parser.error("atheris is not installed (pip install atheris; it runs on Linux)")
@@ -78,7 +82,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(spent.error, file=sys.stderr, flush=True)
             state[name]["seconds"] += options.slice  # else it would be chosen for ever
     found = sum(len([*findings(options.folder, name).glob("*.txt")]) for name in names)
-    print(f"{total(state, 'executions'):,.0f} executions in {total(state, 'seconds'):,.0f} s, {found} findings")
+    print(
+        f"{total(state, 'executions'):,.0f} executions in {total(state, 'seconds'):,.0f} s, {found} findings"
+    )
     return 1 if found else 0
 
 

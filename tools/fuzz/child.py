@@ -39,7 +39,9 @@ def keep(folder: Path, target: str, data: bytes, error: BaseException) -> Path:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.with_suffix(".bin").write_bytes(data)
-        path.write_text("".join(traceback.format_exception(error, limit=-12)), encoding="utf-8", errors="replace")
+        path.write_text(
+            "".join(traceback.format_exception(error, limit=-12)), encoding="utf-8", errors="replace"
+        )
     return path
 
 
@@ -82,7 +84,13 @@ def arguments(name: str, target: Target, folder: Path) -> list[str]:
         (first / str(number)).write_bytes(data[: target.longest])
     found = ['"' + "".join(f"\\x{byte:02x}" for byte in word.encode()) + '"' for word in target.words]
     words.write_text("\n".join(found) + "\n", encoding="ascii")
-    options = {"max_len": target.longest, "timeout": 1_000_000, "rss_limit_mb": 0, "dict": words, "verbosity": 0}
+    options = {
+        "max_len": target.longest,
+        "timeout": 1_000_000,
+        "rss_limit_mb": 0,
+        "dict": words,
+        "verbosity": 0,
+    }
     return [name, *(f"-{option}={value}" for option, value in options.items()), str(corpus), str(first)]
 
 

@@ -5,7 +5,7 @@ import io
 from tools.fuzz import seeds
 from tools.fuzz.target import Feed, Target, Targets
 
-MARKUP = ("<p>", "</p>", "<article>", "<script type=\"application/ld+json\">", "&#x22;", "<!--", "<![CDATA[")
+MARKUP = ("<p>", "</p>", "<article>", '<script type="application/ld+json">', "&#x22;", "<!--", "<![CDATA[")
 XML = ("<!DOCTYPE a [<!ENTITY b 'c'>]>", "&b;", "<!ENTITY", "SYSTEM 'file:///etc/passwd'", "xmlns:w=")
 HEADERS = ("Content-Length: 9", "Transfer-Encoding: chunked", "Content-Encoding: gzip", "WARC/1.0\r\n")
 

@@ -43,7 +43,9 @@ def feeds() -> list[bytes]:
         f"<item><title>Shells</title><link>{ADDRESS}</link><guid>1</guid>"
         "<pubDate>Tue, 04 May 2021 10:00:00 GMT</pubDate><description>x</description></item>"
     )
-    entry = f"<entry><title>a</title><link href='{ADDRESS}'/><id>1</id><updated>2021-05-04T10:00:00Z</updated>"
+    entry = (
+        f"<entry><title>a</title><link href='{ADDRESS}'/><id>1</id><updated>2021-05-04T10:00:00Z</updated>"
+    )
     return [
         f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>{item}</channel></rss>'.encode(),
         f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</entry></feed>'.encode(),
@@ -89,7 +91,10 @@ def docx() -> list[bytes]:
 
 def pdfs() -> list[bytes]:
     """PDF files of a page and of three."""
-    return [pdf([[SENTENCE]]), pdf([["Head", SENTENCE, "1"], ["Head", DENIAL, "2"], ["Head", CLOSING, "3"]], "T")]
+    return [
+        pdf([[SENTENCE]]),
+        pdf([["Head", SENTENCE, "1"], ["Head", DENIAL, "2"], ["Head", CLOSING, "3"]], "T"),
+    ]
 
 
 def rtfs() -> list[bytes]:

@@ -17,7 +17,9 @@ PARTIES = (
     "x:a,Free Valley Army,armed_group,SYR,FVA,,,2011,,own,,\nx:b,Valley Council,state,,VC;V,,,,,own,x:a,cameo=SYR\n"
 )
 PLACES = "id,name,kind,country,lat,lon,parent,aliases,population,radius_km,source\nv:1,Vale,settlement,SYR,35,38,,Val,900,,own\n"
-OLD_PLACES = "id,name,kind,country,lat,lon,admin1,radius_km,aliases,source\nv:1,Vale,region,SYR,35,38,,9,Val,own\n"
+OLD_PLACES = (
+    "id,name,kind,country,lat,lon,admin1,radius_km,aliases,source\nv:1,Vale,region,SYR,35,38,,9,Val,own\n"
+)
 PCODES = "admin1Name_en,admin1Pcode,admin4Name_en,admin4Pcode,lat,lon\nNorth,SY01,Vale,SY010101,35,38\n"
 GEONAMES = "1\tVale\tVale\tVal\t35.0\t38.0\tP\tPPL\tSY\t\t01\t\t\t\t900\t\t1\tAsia/Damascus\t2020-01-01\n"
 ABOUT = 'name = "v"\nlicence = "CC0-1.0"\nversion = "1"\ndate = "2021-01-01"\nrank = 40\n'
@@ -90,7 +92,8 @@ def _place_pack(name: str) -> Feed:
     return _file(
         name,
         lambda path: add_pack(
-            NewPack("SY", geonames=GeoNamesFiles(path)) if geonames else NewPack("SY", csv=path, name="v"), home
+            NewPack("SY", geonames=GeoNamesFiles(path)) if geonames else NewPack("SY", csv=path, name="v"),
+            home,
         ),
     )
 

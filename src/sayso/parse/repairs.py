@@ -109,11 +109,7 @@ def _second_subjects(tokens: list[Token]) -> list[Token]:
         ):
             continue
         joined = mended[noun.head]
-        if (
-            verb.index in with_subject
-            or joined.index < verb.head
-            or not joined.tag.startswith(("N", "CD"))
-        ):
+        if verb.index in with_subject or joined.index < verb.head or not joined.tag.startswith(("N", "CD")):
             continue
         mended[noun.index] = replace(noun, dep="nsubj", head=verb.index)
     return mended
