@@ -134,7 +134,16 @@ def test_a_data_set_that_breaks_its_form_is_refused(name: str, text: str) -> Non
         lambda: seals.read(DEEP, "orders.json"),
         lambda: codec.EDIT.decode(DEEP.encode()),
     ],
-    ids=["deep feed", "laughs", "deep map", "laughs in a map", "cell", "deep list", "deep orders", "deep edit"],
+    ids=[
+        "deep feed",
+        "laughs",
+        "deep map",
+        "laughs in a map",
+        "cell",
+        "deep list",
+        "deep orders",
+        "deep edit",
+    ],
 )
 def test_what_comes_over_the_web_or_from_another_base_is_refused(call: Callable[[], object]) -> None:
     with pytest.raises(SaysoError):

@@ -51,7 +51,10 @@ KNOWN: dict[str, list[str]] = {}
 def test_no_module_makes_objects_or_code_of_data() -> None:
     files = sorted((ROOT / "src" / "sayso").rglob("*.py"))
     assert len(files) > 300
-    found = {path.relative_to(ROOT / "src" / "sayso").as_posix(): dangers(path.read_text("utf-8")) for path in files}
+    found = {
+        path.relative_to(ROOT / "src" / "sayso").as_posix(): dangers(path.read_text("utf-8"))
+        for path in files
+    }
     assert {path: what for path, what in found.items() if what} == KNOWN
 
 

@@ -21,7 +21,9 @@ from sayso.model.record import Coded, Version
 T = TypeVar("T")
 
 _FORM = b"\x01"
-MOST_BYTES = 500_000_000  # of one record: a hundred times the longest report; a base from elsewhere may hold a bomb
+MOST_BYTES = (
+    500_000_000  # of one record: a hundred times the longest report; a base from elsewhere may hold a bomb
+)
 _LEVEL = 3  # 6 makes records of the golden reports 11 % smaller in more than twice the time
 
 
