@@ -1,6 +1,8 @@
-"""Known ways of doing harm by a file, each through the entrance that it would take: an error of ours, or a result.
+"""Known ways of doing harm by a file, each through the entrance that it would take: an error of ours, or
+a result.
 
-A table: what is tried, the call, and what is told; None is a result. What ends the process, or never ends, fails
+A table: what is tried, the call, and what is told; None is a result. What ends the process, or never
+ends, fails
 here by itself; what it may cost is measured by `tools/fuzz`, `tools/patterns.py` and `tools/growth.py`.
 """
 
@@ -40,6 +42,7 @@ SLASHED = ATTRIBUTES.replace(" ", "=1/")
 QUOTED = ATTRIBUTES.replace(" ", '="x>" ')
 BODY = word_xml("&l11;")
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+LAUGHING = f'<!DOCTYPE a [<!ENTITY l0 "lol">{LAUGHS}]><html><p>&l11; {SENTENCE}</p></html>'
 
 
 def told(data: bytes | str, name: str) -> str | None:
@@ -61,7 +64,7 @@ def told(data: bytes | str, name: str) -> str | None:
         ("a.html", page(f"<p {QUOTED}>{SENTENCE}"), "more than 500 attributes of one tag"),
         ("a.html", page(f'<p title="{"a b=" * 90_000}">{SENTENCE}</p>'), None),
         ("a.html", page(f"<p>{SENTENCE}</p>", f'<script type="application/ld+json">{DEEP}</script>'), None),
-        ("a.xhtml", f"<!DOCTYPE a [<!ENTITY l0 \"lol\">{LAUGHS}]><html><p>&l11; {SENTENCE}</p></html>", "no article found"),
+        ("a.xhtml", LAUGHING, "no article found"),
         ("a.json", DEEP, "nested too deeply"),
         ("a.jsonl", DEEP, "nested too deeply"),
         ("a.json", '{"text": 1' + "0" * 9_999 + "}", "no usable JSON"),

@@ -1,6 +1,7 @@
 """Audit of what is installed with sayso, and of secrets in its files; `make check` runs it.
 
-Licences against an allow-list, versions of the lock against known faults (`tools/audit.toml`, and the service of
+Licences against an allow-list, versions of the lock against known faults (`tools/audit.toml`, and the
+service of
 advisories of OSV where it can be reached), files against the patterns of detect-secrets. It works without a
 network, and says then that the service was not asked. Usage: python -m tools.audit [--offline] [FILE ...]
 """
@@ -52,7 +53,7 @@ def pins(lock: Path) -> dict[str, str]:
 
 
 def licence(name: str) -> str | None:
-    """The licence that an installed package states, "?" where it states none; None where it is not installed."""
+    """What an installed package states, "?" where it states nothing; None where it is not installed."""
     try:
         told = importlib.metadata.metadata(name)
     except importlib.metadata.PackageNotFoundError:
@@ -62,7 +63,8 @@ def licence(name: str) -> str | None:
     classed = [
         one.split(" :: ")[-1] for one in told.get_all("Classifier") or () if one.startswith("License ::")
     ]
-    return "; ".join(classed) or (str(told.get("License") or "?").splitlines() or ["?"])[0]
+    own = str(told["License"] or "?") if "License" in told else "?"
+    return "; ".join(classed) or own.splitlines()[0]
 
 
 def licence_faults(
@@ -119,10 +121,10 @@ def told_faults(locked: Mapping[str, str], known: Rules, ask: Ask = asked) -> li
 
 def detectors() -> dict[str, list[re.Pattern[str]]]:
     """The patterns of keys of detect-secrets, by kind."""
-    kinds = get_mapping_from_secret_type_to_class().items()
+    kinds: Mapping[str, Any] = get_mapping_from_secret_type_to_class()
     return {
         kind: list(made.denylist)
-        for kind, made in kinds
+        for kind, made in kinds.items()
         if issubclass(made, RegexBasedDetector) and made.__name__ not in _NO_KEYS
     }
 
@@ -182,9 +184,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found += [*licence_faults(locked, pins(RUNTIME), known), *advisory_faults(locked, known)]
         told = None if options.offline else told_faults(locked, known)
         if told is None:
-            print(
-                f"the service of advisories was not asked: the {len(known['advisory'])} in {RULES.name} alone count"
-            )
+            print(f"the service of advisories did not answer: {len(known['advisory'])} of {RULES.name} count")
         found += told or ()
     print(*found, f"audit: {len(found)} faults", sep="\n")
     return 1 if found else 0

@@ -1,9 +1,12 @@
 """Bad files of every format, as one batch through `sayso code` and `sayso add`.
 
-Good files are damaged by a seed: cut off, bytes changed, wrong encodings, lengths that lie, another format's content.
+Good files are damaged by a seed: cut off, bytes changed, wrong encodings, lengths that lie, another
+format's content.
 Some are left whole. Each file must give a record or an error that names it; the exit code must be 1 where one
-failed and 0 where none did; every report that can be read must come out, and stand in the base, with its text.
-Usage: python -m tools.bad_files [--files N] [--batch N] [--folder build/bad]; the counts go to FOLDER/result.json.
+failed and 0 where none did; every report that can be read must come out, and stand in the base, with its
+text.
+Usage: python -m tools.bad_files [--files N] [--batch N] [--folder build/bad]; the counts go to
+FOLDER/result.json.
 """
 
 import argparse
@@ -27,7 +30,8 @@ from tools.fuzz import seeds
 FOLDER = Path("build/bad")
 HUGE = (b"4294967295", b"-1", b"0", b"99999999999999999999", b"2147483648", b"1e999")
 PIECES = (b"\x00", b"\xff\xfe", b"\x1f\x8b\x08", b"PK\x03\x04", b"<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]>",
-          b"\x1b[2J", b"{" * 500, b"<div>" * 500, b'"' * 99, b"\xed\xa0\x80", b"=cmd|'/c calc'!A1", b"\r\n\r\nWARC/1.0\r\n")  # fmt: skip
+          b"\x1b[2J", b"{" * 500, b"<div>" * 500, b'"' * 99, b"\xed\xa0\x80", b"=cmd|'/c calc'!A1",
+          b"\r\n\r\nWARC/1.0\r\n")  # fmt: skip
 
 
 def parquet() -> bytes:

@@ -1,7 +1,9 @@
 """Regular expressions that explode: every pattern of the package, tried with texts made to keep it busy.
 
-The patterns are those that are compiled while all modules are imported and the tour's report is coded. Of each,
-the parsed form says what it repeats; texts are made that lead to a repetition, repeat it n, 2n and 4n times, and
+The patterns are those that are compiled while all modules are imported and the tour's report is coded.
+Of each,
+the parsed form says what it repeats; texts are made that lead to a repetition, repeat it n, 2n and 4n
+times, and
 then fail. A pattern grows too fast where CPU time more than trebles twice as the text doubles, and its
 cost at a megabyte, by that growth, is above a bound. Only CPU time of one process is compared with itself.
 Usage: python -m tools.patterns [--all] [PART-OF-A-MODULE ...]
@@ -104,7 +106,7 @@ def _load(module: str) -> None:
 
 
 def _methods(path: Path) -> dict[int, tuple[str, ...]]:
-    """By the line on which a module gives a pattern a name: the methods that the module calls by that name."""
+    """By the line on which a module names a pattern: the methods that it calls by that name."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     named: dict[str, set[str]] = {}
     for node in ast.walk(tree):

@@ -14,6 +14,7 @@ KNOWN = {
     "secret": [],
     "accepted": [{"package": "rich", "id": "X-2"}],
 }
+SHIPPED = "gpl: GPL-3.0 is allowed for development alone, and it is in requirements.lock"
 KEY = "AKIA" + "Q3EXAMPLE7ZK4TWY"  # in two parts, or the audit of this file would tell it
 
 
@@ -59,7 +60,7 @@ def test_a_version_with_a_known_fault_is_told() -> None:
         ({"a": "MIT", "b": None}, [], []),
         ({"a": "GPL-3.0"}, [], ["a: its licence 'GPL-3.0' is not among those allowed in audit.toml"]),
         ({"gpl": "GPL-3.0"}, [], []),
-        ({"gpl": "GPL-3.0"}, ["gpl"], ["gpl: GPL-3.0 is allowed for development alone, and it is in requirements.lock"]),
+        ({"gpl": "GPL-3.0"}, ["gpl"], [SHIPPED]),
         ({"gpl": "AGPL-3.0"}, [], ["gpl: its licence 'AGPL-3.0' is not among those allowed in audit.toml"]),
     ],
 )  # fmt: skip

@@ -1,1 +1,1 @@
-"""Coverage-guided fuzzing of all that reads what others wrote: `python -m tools.fuzz`; see docs/hostile.md."""
+"""Coverage-guided fuzzing of what reads what others wrote: `python -m tools.fuzz`; docs/hostile.md."""

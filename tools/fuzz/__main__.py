@@ -43,7 +43,7 @@ def counted(state: State, name: str, spent: Spent, folder: Path) -> None:
 
 def total(state: State, key: str) -> float:
     """The sum over all targets."""
-    return sum(row[key] for row in state.values())
+    return float(sum(row[key] for row in state.values()))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -74,7 +74,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         counted(state, name, spent, options.folder)
         row = state[name]
         print(
-            f"{name}: {row['executions']:,} executions, {row['seconds']:.0f} s, slowest {row['slowest']:.2f} s, "
+            f"{name}: {row['executions']:,} executions, {row['seconds']:.0f} s, "
+            f"slowest {row['slowest']:.2f} s, "
             f"{row['findings']} findings; all: {total(state, 'executions'):,.0f}",
             flush=True,
         )

@@ -1,7 +1,9 @@
 """The process that is fed: one target, instrumented, until its share of CPU is spent.
 
-Usage: python -m tools.fuzz.child TARGET FOLDER SECONDS [--once FILE]. Findings go into FOLDER/findings/TARGET,
-each kind once, named by what was raised and where; feeding goes on. The process that watches it (`watcher.py`)
+Usage: python -m tools.fuzz.child TARGET FOLDER SECONDS [--once FILE]. Findings go into
+FOLDER/findings/TARGET,
+each kind once, named by what was raised and where; feeding goes on. The process that watches it
+(`watcher.py`)
 ends it where an input takes too long.
 """
 
@@ -95,7 +97,7 @@ def arguments(name: str, target: Target, folder: Path) -> list[str]:
 
 
 def warm(target: Target, feed: Feed) -> None:
-    """Feed the seeds once, unmeasured: tables and models that are read at the first use are no input's fault."""
+    """Feed the seeds once, unmeasured: what is loaded at the first use is no input's fault."""
     for data in target.seeds():
         with contextlib.suppress(Exception):  # it is fed again, and then counts
             feed(data)

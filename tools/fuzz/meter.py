@@ -1,4 +1,4 @@
-"""What a process that is fed tells the one that watches it, in memory that both see: it survives the process."""
+"""What a process that is fed tells the one that watches it, in memory that outlives it."""
 
 import mmap
 import struct

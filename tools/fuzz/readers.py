@@ -14,9 +14,10 @@ def _ready() -> None:
     """What reading loads at its first use: tables of encodings and of languages."""
     from sayso.read import identify
     from sayso.read.decode import decode
+    from tests.read.making import SENTENCE
 
     decode(b"\x84 shells \xe9 hit \xff\x9b the town\x81")
-    identify(seeds.SENTENCE)
+    identify(SENTENCE)
 
 
 def _file(name: str) -> Feed:
@@ -175,10 +176,17 @@ TARGETS: Targets = {
     "sitemap": Target(_sitemap, seeds.sitemaps, XML),
     "address": Target(
         _address,
-        lambda: [seeds.ADDRESS.encode(), b"http://[::1]/", b"https://0x7f.1:8080/a?b#c", "https://é.fr".encode()],
+        lambda: [
+            seeds.ADDRESS.encode(),
+            b"http://[::1]/",
+            b"https://0x7f.1:8080/a?b#c",
+            "https://é.fr".encode(),
+        ],
         ("http://", "https://", "@", "%2e", "[", "xn--", "\u3002", "\uff0e"),
         longest=512,
     ),
-    "robots": Target(_robots, lambda: [b"User-agent: *\nDisallow: /a*$\nCrawl-delay: 1\n"], ("User-agent: sayso",)),
+    "robots": Target(
+        _robots, lambda: [b"User-agent: *\nDisallow: /a*$\nCrawl-delay: 1\n"], ("User-agent: sayso",)
+    ),
     "unpack": Target(_body, lambda: [b"\0\x1f\x8b\x08\0", b"\1x\x9c", b"\3ab"]),
-}  # fmt: skip
+}

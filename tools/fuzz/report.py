@@ -1,6 +1,8 @@
-"""Writes what was tried with hostile input into docs/hostile.md: `python -m tools.fuzz.report [--build build]`.
+"""Writes what was tried with hostile input into docs/hostile.md: `python -m tools.fuzz.report [--build
+build]`.
 
-It reads what the campaigns left: BUILD/fuzz/state.json, BUILD/bad/result.json, BUILD/patterns.json; and the table of
+It reads what the campaigns left: BUILD/fuzz/state.json, BUILD/bad/result.json, BUILD/patterns.json; and
+the table of
 what was found and mended, which stands in docs/hostile.md above the marks and is kept by hand.
 """
 
@@ -27,10 +29,11 @@ def fuzzed(state: dict[str, dict[str, Any]]) -> str:
         if name in TARGETS
     ]
     whole = (
-        f"| all {len(rows)} of {len(TARGETS)} | {total(state, 'executions'):,.0f} | {total(state, 'seconds'):,.0f} s | | | "
+        f"| all {len(rows)} of {len(TARGETS)} | {total(state, 'executions'):,.0f} | "
+        f"{total(state, 'seconds'):,.0f} s | | | "
         f"{total(state, 'findings'):.0f} |"
     )
-    head = "| target | executions | CPU | slowest input | allowed | open findings |\n| --- | --- | --- | --- | --- | --- |"
+    head = "| target | executions | CPU | slowest input | allowed | open findings |\n" + "| --- " * 6 + "|"
     return "\n".join([head, *rows, whole])
 
 
@@ -39,8 +42,10 @@ def bad_files(result: dict[str, Any]) -> str:
     rows = [f"| {kind} | {count:,} |" for kind, count in result["damages"].items()]
     came = result["came to"]
     said = (
-        f"{result['files']:,} files gave {came.get('reports', 0):,} reports and {came.get('errors', 0):,} errors; "
-        f"{came.get('taken', 0):,} reports had the id of another text. Not as it should be: {len(result['faults'])}."
+        f"{result['files']:,} files gave {came.get('reports', 0):,} reports and "
+        f"{came.get('errors', 0):,} errors; "
+        f"{came.get('taken', 0):,} reports had the id of another text. "
+        f"Not as it should be: {len(result['faults'])}."
     )
     return "\n".join([said, "", "| damage | files |", "| --- | --- |", *rows])
 

@@ -21,7 +21,8 @@ def texts() -> list[bytes]:
 def pages() -> list[bytes]:
     """Web pages: plain ones, with metadata, and the page of the tests."""
     told = json.dumps({
-        "@type": "NewsArticle", "headline": "Shells hit a checkpoint", "datePublished": "2021-05-04T10:00:00Z",
+        "@type": "NewsArticle", "headline": "Shells hit a checkpoint",
+        "datePublished": "2021-05-04T10:00:00Z",
         "publisher": {"name": "Courier"}, "articleBody": SENTENCE, "identifier": "a-1",
     })  # fmt: skip
     head = (
@@ -108,7 +109,8 @@ def rtfs() -> list[bytes]:
 def exports() -> list[bytes]:
     """Exports of Nexis and Factiva as text."""
     return [
-        f"1 of 2 DOCUMENTS\n\nCourier\n\nMay 4, 2021 Tuesday\n\nShells hit\n\nBYLINE: A. B.\n\nLENGTH: 90 words\n\n"
+        f"1 of 2 DOCUMENTS\n\nCourier\n\nMay 4, 2021 Tuesday\n\nShells hit\n\nBYLINE: A. B.\n\n"
+        "LENGTH: 90 words\n\n"
         f"{SENTENCE}\n\nLOAD-DATE: May 5, 2021\n\nEnd of Document\n".encode(),
         f"HD\nShells hit\n\nPD\n4 May 2021\nSN\nCourier\nLP\n{SENTENCE}\nTD\n{DENIAL}\n\n"
         "Document COUR000020210504eh540001x\n".encode(),

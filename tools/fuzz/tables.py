@@ -14,9 +14,11 @@ LANG = Path("src/sayso/lang/en")
 TEXT = "Rebels shelled Raqqa on Monday and killed nine civilians, the army said."
 PARTIES = (
     "id,name,kind,country,aliases,adjectives,metonyms,since,until,source,part_of,codes\n"
-    "x:a,Free Valley Army,armed_group,SYR,FVA,,,2011,,own,,\nx:b,Valley Council,state,,VC;V,,,,,own,x:a,cameo=SYR\n"
+    "x:a,Free Valley Army,armed_group,SYR,FVA,,,2011,,own,,\n"
+    "x:b,Valley Council,state,,VC;V,,,,,own,x:a,cameo=SYR\n"
 )
-PLACES = "id,name,kind,country,lat,lon,parent,aliases,population,radius_km,source\nv:1,Vale,settlement,SYR,35,38,,Val,900,,own\n"
+PLACES = "id,name,kind,country,lat,lon,parent,aliases,population,radius_km,source\n"
+PLACES += "v:1,Vale,settlement,SYR,35,38,,Val,900,,own\n"
 OLD_PLACES = (
     "id,name,kind,country,lat,lon,admin1,radius_km,aliases,source\nv:1,Vale,region,SYR,35,38,,9,Val,own\n"
 )
@@ -25,7 +27,8 @@ GEONAMES = "1\tVale\tVale\tVal\t35.0\t38.0\tP\tPPL\tSY\t\t01\t\t\t\t900\t\t1\tAs
 ABOUT = 'name = "v"\nlicence = "CC0-1.0"\nversion = "1"\ndate = "2021-01-01"\nrank = 40\n'
 ACLED = (
     "event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,inter1,actor2,inter2,iso,country,"
-    "location,latitude,longitude,geo_precision,fatalities\nMLI1,14 May 2024,1,Battles,Armed clash,Free Valley Army,"
+    "location,latitude,longitude,geo_precision,fatalities\n"
+    "MLI1,14 May 2024,1,Battles,Armed clash,Free Valley Army,"
     "Rebel group,Police Forces,1,466,Mali,Gao,16.27,-0.04,1,3\n"
 )
 GED = (
@@ -145,25 +148,31 @@ def _import(name: str) -> Feed:
     ]
 
 
+def _at(words: str) -> dict[str, object]:
+    start = TEXT.index(words)
+    return {"start": start, "end": start + len(words), "text": words}
+
+
 def annotations() -> list[bytes]:
     """An annotation of TEXT, as one object and as lines."""
-    at = lambda words: {"start": TEXT.index(words), "end": TEXT.index(words) + len(words), "text": words}  # noqa: E731
     event = {
-        "id": "e1", "trigger": at("shelled"), "plover": {"type": "ASSAULT", "mode": "artillery"},
+        "id": "e1", "trigger": _at("shelled"), "plover": {"type": "ASSAULT", "mode": "artillery"},
         "cameo_root": "19", "acled": {"event_type": "Battles", "sub_event_type": "Armed clash"},
-        "modality": "occurred", "actors": [{"name": "Rebels", "spans": [at("Rebels")]}],
-        "place": {"name": "Raqqa", "precision": "settlement", "lat": 35.9, "lon": 39.0, "span": at("Raqqa")},
-        "time": {"start": "2021-03-08", "end": "2021-03-08", "basis": "relative", "span": at("on Monday")},
-        "casualties": [{"kind": "killed", "min": 9, "max": 9, "who": "civilians", "span": at("nine civilians")}],
-        "attributions": [{"evidence": at(TEXT), "source": "the army", "stance": "claims", "field": "occurrence"}],
+        "modality": "occurred", "actors": [{"name": "Rebels", "spans": [_at("Rebels")]}],
+        "place": {"name": "Raqqa", "precision": "settlement", "lat": 35.9, "lon": 39.0, "span": _at("Raqqa")},
+        "time": {"start": "2021-03-08", "end": "2021-03-08", "basis": "relative", "span": _at("on Monday")},
+        "casualties": [{"kind": "killed", "min": 9, "max": 9, "who": "civilians",
+                        "span": _at("nine civilians")}],
+        "attributions": [{"evidence": _at(TEXT), "source": "the army", "stance": "claims",
+                          "field": "occurrence"}],
         "incident": "i1",
     }  # fmt: skip
     row = {
         "schema": "sayso-annotation/1", "doc_id": "a", "published": "2021-03-09", "events": [event],
         "text_sha256": hashlib.sha256(TEXT.encode()).hexdigest(), "notes": ["x"],
         "disputes": [{"id": "d", "field": "occurrence", "events": ["e1"],
-                      "accounts": [{"source": "the army", "value": "v", "span": at("the army")}]}],
-        "temporal_relations": [{"a": "e1", "type": "before", "b": "e1", "span": at("on Monday")}],
+                      "accounts": [{"source": "the army", "value": "v", "span": _at("the army")}]}],
+        "temporal_relations": [{"a": "e1", "type": "before", "b": "e1", "span": _at("on Monday")}],
     }  # fmt: skip
     return [json.dumps(row).encode(), json.dumps([row]).encode(), f"{json.dumps(row)}\n\n".encode()]
 
@@ -255,22 +264,33 @@ TARGETS: Targets = {
         lambda: _place_pack("SY.txt"), lambda: [GEONAMES.encode()], ("\t", "PPL", "ADM1", "SY"), 3.0
     ),
     "pack-about": Target(_about, lambda: [ABOUT.encode()], ("rank", '"""', "[[", "1e400"), longest=1_024),
-    "language-days": Target(lambda: _language_table("days.toml"), lambda: _lang("days.toml"), (), 4.0, share=0.5),
+    "language-days": Target(
+        lambda: _language_table("days.toml"), lambda: _lang("days.toml"), (), 4.0, share=0.5
+    ),
     "language-tables": Target(
         _word_lists,
         lambda: [one for name in ("triggers", "cues", "people", "weapons") for one in _lang(f"{name}.toml")],
-        ("[[trigger]]", "words = ", "frame = ", "[[", "]]"), longest=8_192,
+        ("[[trigger]]", "words = ", "frame = ", "[[", "]]"),
+        longest=8_192,
     ),
     "import-annotation": Target(lambda: _import("annotation"), annotations, ('"start":', "null", "[]", "-1")),
-    "import-acled": Target(lambda: _import("acled"), lambda: [ACLED.encode()], ("nan", "1e999", "٣", "0001-01-01")),
+    "import-acled": Target(
+        lambda: _import("acled"), lambda: [ACLED.encode()], ("nan", "1e999", "٣", "0001-01-01")
+    ),
     "import-ged": Target(lambda: _import("ged"), lambda: [GED.encode()], ("nan", "1e999", "9999-12-31")),
     "import-gdelt": Target(lambda: _import("gdelt"), lambda: [GDELT.encode()], ("\t", "nan", "99999999")),
-    "configuration": Target(_configuration, lambda: [CONFIG.encode()], ("[serve]", "= true", "= []", "db"), 2.0),
-    "watch-sources": Target(_sources, lambda: [SOURCES.encode()], ("[[source]]", '"1d"', "every", "folder"), 2.0),
-    "accounts": Target(_accounts, lambda: [b'[{"name":"a","role":"reader","password":"x"}]'], ("role", "[[", "null")),
+    "configuration": Target(
+        _configuration, lambda: [CONFIG.encode()], ("[serve]", "= true", "= []", "db"), 2.0
+    ),
+    "watch-sources": Target(
+        _sources, lambda: [SOURCES.encode()], ("[[source]]", '"1d"', "every", "folder"), 2.0
+    ),
+    "accounts": Target(
+        _accounts, lambda: [b'[{"name":"a","role":"reader","password":"x"}]'], ("role", "[[", "null")
+    ),
     "decision-log": Target(_stored, lambda: list(_LOG), ('"field"', "null", "[]", "1e999")),
     "redaction-orders": Target(
         _seals, lambda: [b'{"schema":"sayso-redactions/1","redactions":[{"id":"a"}]}'], ("salt", "[[", "null")
     ),
     "bulk-ledger": Target(_ledger, lambda: [b'{"bytes":1}'], ("[[", "1e999"), longest=512),
-}  # fmt: skip
+}

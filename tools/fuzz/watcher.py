@@ -79,4 +79,5 @@ def _is_stuck(pid: int, path: Path, hard: float) -> bool:
         cells = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     except OSError:
         return False
-    return began > 0 and (int(cells[11]) + int(cells[12])) / _TICKS - began > hard
+    spent = (int(cells[11]) + int(cells[12])) / _TICKS
+    return bool(began > 0 and spent - began > hard)

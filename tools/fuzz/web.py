@@ -16,7 +16,8 @@ NAMES = ("actor:", "since=", "area=", "limit=", "%00", "%ff", "nan", '-"', "afte
 PATHS = (
     b"/", b"/incidents?q=jet", b"/r/wire-1?at=0-5", b"/parties/SYR", b"/sources/Agency", b"/map?area=1,2,3,4",
     b"/api/v1/incidents?limit=2", b"/api/v1/reports/wire-1", b"/incidents.csv", b"/i/i-0000000000000000-a",
-    b"/about/accuracy", b"/timeline?type=ASSAULT", b"/static/../../etc/passwd", b"/api/v1/claims?stance=denies",
+    b"/about/accuracy", b"/timeline?type=ASSAULT", b"/static/../../etc/passwd",
+    b"/api/v1/claims?stance=denies",
 )  # fmt: skip
 
 
@@ -64,7 +65,8 @@ def _links() -> Feed:
     def feed(data: bytes) -> None:
         text = data.decode("utf-8", "surrogateescape")
         kept = links.own(text, "/")
-        assert kept.startswith("/") and not kept.startswith("//"), kept
+        assert kept.startswith("/"), kept
+        assert not kept.startswith("//"), kept
         name = links.incident_id(text)
         assert name is None or len(name) == 18
         assert links.slug(text).isascii()
@@ -80,7 +82,8 @@ def _shown() -> Feed:
         text = data.decode("utf-8", "surrogateescape")
         assert not [c for c in safe(text) if c in "\x1b\n\r\x9b\u202e\u2066"]
         name = file_name(text)
-        assert Path(name).name == name and not name.startswith("."), name
+        assert Path(name).name == name, name
+        assert not name.startswith("."), name
 
     return feed
 
@@ -95,10 +98,11 @@ def _cells() -> Feed:
         out = io.StringIO(newline="")
         CsvRows(out).write([cell, "a"])
         (read,) = csv.reader(io.StringIO(out.getvalue(), newline=""))
-        assert unsafe(read[0]) == cell and read[0].lstrip()[:1] not in {"=", "+", "@"}, read
+        assert unsafe(read[0]) == cell, read
+        assert read[0].lstrip()[:1] not in {"=", "+", "@"}, read
         tabs = io.StringIO(newline="")
         TabRows(tabs).write([cell, "a"])
-        assert tabs.getvalue().count("\n") == 1 and tabs.getvalue().count("\t") == 1
+        assert (tabs.getvalue().count("\n"), tabs.getvalue().count("\t")) == (1, 1)
 
     return feed
 
@@ -130,10 +134,18 @@ def _served() -> Feed:
 
 TARGETS: Targets = {
     "web-question": Target(_question, lambda: QUESTIONS, NAMES, longest=1_024, share=1.5),
-    "web-words": Target(_words, lambda: (b'tanks "a phrase" -without', b'-"a b" *'), ('"', "-", "*"), longest=1_024),
+    "web-words": Target(
+        _words, lambda: (b'tanks "a phrase" -without', b'-"a b" *'), ('"', "-", "*"), longest=1_024
+    ),
     "web-places": Target(_places, lambda: (b"WzEsImEiXQ", b"NQ", b"W251bGwsImEiXQ"), longest=256, share=0.5),
-    "web-links": Target(_links, lambda: (b"/incidents", b"i-0123456789abcdef-a", b"//x"), ("//", "/\\"), longest=256),
+    "web-links": Target(
+        _links, lambda: (b"/incidents", b"i-0123456789abcdef-a", b"//x"), ("//", "/\\"), longest=256
+    ),
     "web-pages": Target(_served, lambda: PATHS, NAMES, seconds=6.0, longest=200, share=1.5),
-    "terminal": Target(_shown, lambda: (b"a\x1b[31m", "e\u0301\u0301".encode()), ("\u202e", "\x9b"), longest=512),
-    "cells": Target(_cells, lambda: (b"=1+1", b"'=1", b" \t@x", b"-5"), ("=", "+", "\uff1d", "'", "\t"), longest=256),
-}  # fmt: skip
+    "terminal": Target(
+        _shown, lambda: (b"a\x1b[31m", "e\u0301\u0301".encode()), ("\u202e", "\x9b"), longest=512
+    ),
+    "cells": Target(
+        _cells, lambda: (b"=1+1", b"'=1", b" \t@x", b"-5"), ("=", "+", "\uff1d", "'", "\t"), longest=256
+    ),
+}

@@ -112,10 +112,22 @@ def _coding() -> Feed:
 
 TARGETS: Targets = {
     "quotation": Target(_quotes, seeds.texts, MARKS, longest=400, share=2.0),
-    "days": Target(_days, lambda: [*seeds.texts(), *(f"They met {day}.".encode() for day in DAYS)], DAYS, 2.0,
-                   400, share=1.5),
-    "places": Target(_places, lambda: [*seeds.texts(), b"Rebels fled to Tel Abyad, near Raqqa."], PLACES, 2.0,
-                     400, share=1.5),
+    "days": Target(
+        _days,
+        lambda: [*seeds.texts(), *(f"They met {day}.".encode() for day in DAYS)],
+        DAYS,
+        2.0,
+        400,
+        share=1.5,
+    ),
+    "places": Target(
+        _places,
+        lambda: [*seeds.texts(), b"Rebels fled to Tel Abyad, near Raqqa."],
+        PLACES,
+        2.0,
+        400,
+        share=1.5,
+    ),
     "names": Target(_names, lambda: [b"Deir ez-Zor\nDayr al-Zawr", b"the U.S.\nus"], PLACES, longest=256),
     "coding": Target(_coding, seeds.texts, (*MARKS, *DAYS), seconds=6.0, longest=600, share=1.5),
-}  # fmt: skip
+}
