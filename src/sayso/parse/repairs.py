@@ -7,7 +7,7 @@ from dataclasses import replace
 from sayso.model.parse import Token
 
 _CLAUSES = frozenset({"dobj", "ccomp"})
-_TYPE = re.compile(r"[A-Z][A-Za-z]{0,3}(?:/[A-Z])?-\d+\w*")
+_TYPE = re.compile(r"[A-Z][A-Za-z]{0,3}(?:/[A-Z])?-\d\w*")
 _LOOSE = frozenset({"appos", "punct", "dobj", "dep", "nummod", "npadvmod"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _BEFORE_VERBS = frozenset({"advmod", "aux", "neg"})

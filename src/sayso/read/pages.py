@@ -31,7 +31,7 @@ _EXPORTED = re.compile(rb"end of document|\d of \d+ DOCUMENTS|Document [A-Z]{2,8
 _NOTHING = "no article found in the page; save the article's own page, or its text"
 # Hostile pages reach corners of three libraries; these are what such corners raise.
 _CORNERS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.I)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w-]{2,30})", re.I)
 
 
 @dataclass(frozen=True, slots=True)
