@@ -28,6 +28,7 @@ from tests.read.making import SENTENCE, packed
 from tools.fuzz import seeds
 
 FOLDER = Path("build/bad")
+_FILE = re.compile(r"\bf\d{5}(?=\.)")
 HUGE = (b"4294967295", b"-1", b"0", b"99999999999999999999", b"2147483648", b"1e999")
 PIECES = (b"\x00", b"\xff\xfe", b"\x1f\x8b\x08", b"PK\x03\x04", b"<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]>",
           b"\x1b[2J", b"{" * 500, b"<div>" * 500, b'"' * 99, b"\xed\xa0\x80", b"=cmd|'/c calc'!A1",
@@ -179,10 +180,9 @@ def _told(name: str, run: subprocess.CompletedProcess[str], code: int, expected:
     )
     if "Traceback" in run.stderr:
         wrong.append(f"{name}: {run.stderr[run.stderr.index('Traceback') :][-900:]}")
-    files = Counter(found[0] for found in re.findall(r"(f\d{5})(?=\.)", "\n".join(expected.errors)) if found)
     lines = "\n".join(line for line in run.stderr.splitlines() if line.startswith("sayso: "))
-    told = Counter(found[0] for found in re.findall(r"(f\d{5})(?=\.)", lines) if found)
-    return wrong + [f"{name}: an error of {one} is not told" for one in files if one not in told]
+    files, told = (set(_FILE.findall(text)) for text in ("\n".join(expected.errors), lines))
+    return wrong + [f"{name}: an error of {one} is not told" for one in sorted(files - told)]
 
 
 def _kept(base: Path) -> set[str]:

@@ -251,7 +251,7 @@ def compiled(sets: WordSets) -> tuple[tuple[Pattern, ...], tuple[re.Pattern[str]
     words = dict(sets)
     named = {name: _any(found) for name, found in sets} | {"d": _DAY, "y": _YEAR, "to": _TO, "ord": _ORDINAL}
     numbers = named["n"]
-    named["n"] = rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d)?|{numbers}(?:[\s-]{numbers})?)"
+    named["n"] = rf"(?:\d{{1,3}}(?:,\d{{3}}){{0,6}}(?:\.\d)?|{numbers}(?:[\s-]{numbers})?)"
     named["amount"] = (
         rf"(?:(?P<n>{named['n']}|an?)\s+|(?P<couple>{named['couple']})\s+|(?:{named['few']})\s+)?"
     )
