@@ -24,6 +24,7 @@ check: .venv/.ok
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict src tests tools
 	$(BIN)/python -m pip check
+	$(BIN)/python -m tools.audit
 	$(BIN)/python -m pytest -q tests/test_packaging.py -k lock
 	$(BIN)/python -m pytest -q -m docs
 
@@ -47,11 +48,21 @@ CUTS ?= 100
 KILLS ?= 200
 PAGES ?= 3000
 MUTANTS ?= 60
+# Then bad files through the commands, regular expressions that explode, and hours of CPU of coverage-guided fuzzing, by
+# atheris, which runs on Linux alone and is in no extra: docs/hostile.md.
+FILES ?= 2080
+HOURS ?= 2
+ATHERIS := atheris==3.0.0
 campaign: .venv/.ok
 	$(BIN)/python -m tools.campaign --seeds $(SEEDS)
 	$(BIN)/python -m tools.faults --cuts $(CUTS) --kills $(KILLS)
 	$(BIN)/python -m tools.bulk.campaign --pages $(PAGES)
 	$(BIN)/python -m tools.mutants --each $(MUTANTS)
+	$(BIN)/python -m tools.bad_files --files $(FILES)
+	$(BIN)/python -m tools.patterns
+	$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/uv pip install --quiet --python $(BIN)/python '$(ATHERIS)'
+	$(BIN)/python -m tools.fuzz --hours $(HOURS)
+	$(BIN)/python -m tools.fuzz.report
 
 # Runs all tests and says which lines and branches of src/sayso they run (build/coverage.json); a run that was ended goes on.
 coverage: .venv/.ok $(TEST_NEEDS)

@@ -102,6 +102,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "names": _names,
     "places": lambda n: f"Rebels attacked {filled('Raqqa, Aleppo, Idlib, ', n)}and Homs, the army said.",
     "numbers": lambda n: LEAD + f"The army said {'9' * n} soldiers were killed.",
+    "days": lambda n: f"{LEAD}Rebels fled on {'1,' * (n // 2)} May.",
+    "spaced-days": lambda n: f"{LEAD}Rebels fled on {'1, ' * (n // 3)}and 3 May.",
     "years": lambda n: LEAD + filled("in 2015, on 3 May, two days ago, ", n),
     "one-word": lambda n: LEAD + "killed" * (n // 6),
     "one-word-paragraphs": lambda n: LEAD + filled("killed\n\n", n),

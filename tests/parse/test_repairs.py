@@ -1,7 +1,12 @@
 """What is mended of the parser's trees."""
 
+from collections.abc import Callable
+
 import pytest
 
+from sayso.model.parse import Token
+from sayso.model.spans import Span
+from sayso.parse.repairs import repaired
 from tests.coding import coding
 
 pytestmark = pytest.mark.model
@@ -35,6 +40,59 @@ def subject(text: str, verb: str) -> str | None:
 )
 def test_a_noun_right_before_a_second_verb_is_its_subject(text: str, verb: str, expected: str | None) -> None:
     assert subject(text, verb) == expected
+
+
+class Looked(int):
+    """The index of a governing token that counts how often it is looked at."""
+
+    times = 0
+
+    def __eq__(self, other: object) -> bool:
+        Looked.times += 1
+        return int(self) == other
+
+    def __hash__(self) -> int:
+        Looked.times += 1
+        return hash(int(self))
+
+
+def word(index: int, text: str, tag: str, dep: str, head: int) -> Token:
+    span = Span(10 * index, 10 * index + len(text))
+    return Token(index, span, text, text.lower(), tag, dep, Looked(head), text.lower(), 0, 0)
+
+
+def second_verbs(count: int) -> list[Token]:
+    """One sentence: a noun, and as many nouns right before second verbs."""
+    pairs = [
+        (word(2 * at + 1, "rebels", "NNS", "conj", 0), word(2 * at + 2, "fled", "VBD", "conj", 0))
+        for at in range(count)
+    ]
+    return [word(0, "troops", "NNS", "ROOT", 0), *(token for pair in pairs for token in pair)]
+
+
+def type_names(count: int) -> list[Token]:
+    """One sentence: the name of a type behind each of so many nouns."""
+    pairs = [
+        (word(2 * at + 1, "jet", "NN", "dobj", 0), word(2 * at + 2, "Su-22", "NN", "appos", 2 * at + 1))
+        for at in range(count)
+    ]
+    return [word(0, "hit", "VBD", "ROOT", 0), *(token for pair in pairs for token in pair)]
+
+
+@pytest.mark.parametrize(
+    ("made", "dep"), [(second_verbs, "nsubj"), (type_names, "compound")], ids=["second verbs", "types"]
+)
+def test_mending_looks_twice_as_often_at_twice_as_many_words(
+    made: Callable[[int], list[Token]], dep: str
+) -> None:
+    looked = []
+    for count in (200, 400):
+        tokens = made(count)
+        Looked.times = 0
+        mended = repaired(tokens)
+        looked.append(Looked.times)
+        assert [token.dep for token in mended[1::2]] == [dep] * count
+    assert looked[1] <= 2.1 * looked[0]
 
 
 @pytest.mark.parametrize(

@@ -388,6 +388,44 @@ def test_the_archives_in_a_wacz_file_are_read() -> None:
     ]
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED], ids=["stored", "deflated"])
+def test_damage_in_one_archive_of_a_wacz_file_is_told_and_the_others_are_read(method: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as container:
+        container.writestr("archive/one.warc", b"".join(FIVE[:2]))
+        container.writestr("archive/two.warc", FIVE[2])
+    data = bytearray(out.getvalue())
+    at = data.index(b"PK\x03\x04", 4) - 8  # within the first, near its end
+    data[at] ^= 0xFF
+    found = read(bytes(data), "a.wacz")
+    assert [one.capture.file for one in found if isinstance(one, Page)][-1] == "a.wacz!archive/two.warc"
+    assert [one.kind for one in found if isinstance(one, Failure)][:1] == [FailureKind.FAILED]
+
+
+@pytest.mark.parametrize(
+    ("data", "said", "kind"),
+    [
+        (
+            warc("request", b"GET / HTTP/1.1\r\n\r\n"),
+            "1 records, and none of them is a page",
+            FailureKind.SKIPPED,
+        ),
+        (
+            b"WARC/1.0\r\n021-05-04T10:00:00Z\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n",
+            "1 records, and",
+            FailureKind.SKIPPED,
+        ),
+        (gzip.compress(b""), "no record of an archive can be read in it", FailureKind.FAILED),
+    ],
+    ids=["a request alone", "no type", "packed nothing"],
+)
+def test_an_archive_of_which_nothing_is_read_says_so(data: bytes, said: str, kind: FailureKind) -> None:
+    (one,) = read(data)
+    assert isinstance(one, Failure)
+    assert one.message.startswith(f"a.warc: {said}")
+    assert one.kind is kind
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [

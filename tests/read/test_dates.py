@@ -56,6 +56,9 @@ def test_a_date_is_read_as_it_is_written(value: object) -> None:
         None,
         ["2017-06-19"],
         "9" * 5000,
+        "19 Jun 2017 99999999999",  # a year that no machine's integer holds
+        "99999999999 Jun 2017",
+        "Mon, 99999999999999999999 Jun 2017 10:00:00 GMT",
     ],
 )
 def test_what_is_no_certain_date_is_none(value: object) -> None:

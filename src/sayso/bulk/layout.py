@@ -101,7 +101,7 @@ class Layout:
         """
         try:
             value = json.loads(path.read_bytes())
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise BulkError(f"{path} is damaged ({error}); remove it, and its part is made anew") from None
         if not isinstance(value, dict):
             raise BulkError(f"{path} is damaged; remove it, and its part is made anew")

@@ -68,7 +68,7 @@ def locked(path: Path) -> Iterator[Lock]:
 def _said(text: str) -> dict[str, Any]:
     try:
         value = json.loads(text or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}
 

@@ -21,6 +21,9 @@ _IN_YEAR = (
 )
 FOUR, SHORT = "#4", "#s"  # a sentence has a number of four digits, or one like "1990s"
 
+# No month has more days than a list of them ("1, 2 and 3 May") may have: a list without an end, tried
+# anew from each
+# of its numbers, would cost the square of a text of numbers alone.
 # Kind, the words one of which a sentence must have (names of word sets, or FOUR, SHORT), and the pattern in
 # terms of the word sets below. The longest match at a place wins, the first of equals.
 PATTERNS: tuple[tuple[str, str, str], ...] = (
@@ -29,7 +32,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "date",
         "month",
-        r"(?:%(weekday)s,?\s+)?(?:the\s+)?(?P<day>%(d)s)%(ord)s(?:(?:,\s*%(d)s%(ord)s)*,?%(to)s(?P<end>%(d)s)%(ord)s)?"
+        r"(?:%(weekday)s,?\s+)?(?:the\s+)?(?P<day>%(d)s)%(ord)s(?:(?:,\s*%(d)s%(ord)s){0,30},?%(to)s(?P<end>%(d)s)%(ord)s)?"
         r"(?:\s+(?:of\s+)?|-)(?P<month>%(month)s)\b\.?(?:-(?P<dash_year>%(y)s)\b|%(in_year)s)",
     ),
     (
@@ -37,7 +40,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
         "month",
         r"(?:%(weekday)s,?\s+)?(?P<month>%(month)s)\b"
         r"(?:\.\s*|\s+)(?:the\s+)?(?P<day>%(d)s)%(ord)s"
-        r"(?:(?:,\s*%(d)s%(ord)s)*,?%(to)s(?P<end>%(d)s)%(ord)s)?\b(?![:.,]?\d)%(in_year)s",
+        r"(?:(?:,\s*%(d)s%(ord)s){0,30},?%(to)s(?P<end>%(d)s)%(ord)s)?\b(?![:.,]?\d)%(in_year)s",
     ),
     (
         "month",
@@ -248,7 +251,7 @@ def compiled(sets: WordSets) -> tuple[tuple[Pattern, ...], tuple[re.Pattern[str]
     words = dict(sets)
     named = {name: _any(found) for name, found in sets} | {"d": _DAY, "y": _YEAR, "to": _TO, "ord": _ORDINAL}
     numbers = named["n"]
-    named["n"] = rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d)?|{numbers}(?:[\s-]{numbers})?)"
+    named["n"] = rf"(?:\d{{1,3}}(?:,\d{{3}}){{0,6}}(?:\.\d)?|{numbers}(?:[\s-]{numbers})?)"
     named["amount"] = (
         rf"(?:(?P<n>{named['n']}|an?)\s+|(?P<couple>{named['couple']})\s+|(?:{named['few']})\s+)?"
     )

@@ -72,7 +72,7 @@ def read_about(folder: Path) -> About:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ResourceError(f"{path}: cannot be read ({error.strerror}); each table has one") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ResourceError(f"{path}: not TOML ({error})") from error
     missing = [k for k in ("name", "licence", "version", "date", "rank") if k not in raw]
     if missing or not isinstance(raw["rank"], int):

@@ -57,7 +57,7 @@ class AnnotationImporter:
 def _objects(text: str, name: str) -> Iterator[tuple[int, Json]]:
     try:
         whole = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         whole = None
     if whole is not None:
         yield from ((1, one) for one in (whole if isinstance(whole, list) else [whole]))
@@ -66,7 +66,7 @@ def _objects(text: str, name: str) -> Iterator[tuple[int, Json]]:
         if line.strip():
             try:
                 yield number, json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise ReadError(f"{name}:{number}: {error}; JSON of the form {SCHEMA} is expected") from error
 
 

@@ -56,9 +56,17 @@ class GdeltImporter:
         return records(_rows(file, name), name, lambda row: _coded(row, how.known, source))
 
 
+def _lines(file: TextIO, name: str) -> Iterator[tuple[int, list[str]]]:
+    rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    try:
+        yield from enumerate(rows, start=1)
+    except csv.Error as error:  # a field of more than 128 KiB, a line end within a line
+        raise ReadError(f"{name}:{rows.line_num + 1}: {error}; fields parted by tabs are expected") from error
+
+
 def _rows(file: TextIO, name: str) -> Iterator[tuple[int, dict[str, str]]]:
     columns: tuple[str, ...] | None = None
-    for line, row in enumerate(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE), start=1):
+    for line, row in _lines(file, name):
         if not any(row):
             continue
         if columns is None:

@@ -138,7 +138,10 @@ def table(file: TextIO, name: str, needed: Iterable[str], what: str) -> Iterator
     """
     first = file.readline()
     mark = ";" if first.count(";") > first.count(",") else ","
-    head = [cell.strip() for cell in next(csv.reader([first.removeprefix("\ufeff")], delimiter=mark), [])]
+    try:
+        head = [cell.strip() for cell in next(csv.reader([first.removeprefix("\ufeff")], delimiter=mark), [])]
+    except csv.Error as error:
+        raise ReadError(f"{name}:1: {error}; a CSV file is expected") from error
     missing = [column for column in needed if column not in head]
     if missing:
         raise ReadError(f"{name}:1: column {missing[0]} is missing; {what} has {', '.join(needed)}")

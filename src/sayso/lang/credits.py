@@ -38,7 +38,7 @@ def load_credits(language: str, folder: Path = _HERE) -> CreditWords:
         table = tomllib.loads(path.read_bytes().decode("utf-8"))
     except OSError as error:
         raise ResourceError(f"{path}: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ResourceError(f"{path}: no TOML in UTF-8: {error}") from error
     top = Entry(f"{language}/{FILE}", table)
     top.only("agencies", *PARTS)

@@ -25,7 +25,7 @@ def load_families(language: str, folder: Path = _HERE) -> Families | None:
         return None
     try:
         table = tomllib.loads(path.read_bytes().decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ResourceError(f"{path}: no TOML in UTF-8: {error}") from error
     lists = {name: _list(path, table, name) for name in _LISTS}
     return Families(

@@ -91,7 +91,7 @@ def _read(path: Path) -> bytes:
 def _parse(path: Path, data: bytes) -> dict[str, Any]:
     try:
         return tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ResourceError(f"{path}: no TOML in UTF-8: {error}") from error
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sayso.model.parse import Token
 
 _CLAUSES = frozenset({"dobj", "ccomp"})
-_TYPE = re.compile(r"[A-Z][A-Za-z]{0,3}(?:/[A-Z])?-\d+\w*")
+_TYPE = re.compile(r"[A-Z][A-Za-z]{0,3}(?:/[A-Z])?-\d\w*")
 _LOOSE = frozenset({"appos", "punct", "dobj", "dep", "nummod", "npadvmod"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _BEFORE_VERBS = frozenset({"advmod", "aux", "neg"})
@@ -193,6 +193,8 @@ def _second_subjects(tokens: list[Token]) -> list[Token]:
     Where verbs share a subject, a conjunction or a comma stands before the second one.
     """
     mended = list(tokens)
+    # Counted once: looking through all tokens at each verb would cost the square of an endless text.
+    with_subject = {token.head for token in tokens if token.dep in _SUBJECTS}
     for verb in tokens:
         if verb.dep != "conj" or verb.tag not in _FINITE:
             continue
@@ -208,8 +210,7 @@ def _second_subjects(tokens: list[Token]) -> list[Token]:
         ):
             continue
         joined = mended[noun.head]
-        own = any(t.head == verb.index and t.dep in _SUBJECTS for t in mended)
-        if own or joined.index < verb.head or not joined.tag.startswith(("N", "CD")):
+        if verb.index in with_subject or joined.index < verb.head or not joined.tag.startswith(("N", "CD")):
             continue
         mended[noun.index] = replace(noun, dep="nsubj", head=verb.index)
     return mended
@@ -218,6 +219,9 @@ def _second_subjects(tokens: list[Token]) -> list[Token]:
 def _types(tokens: list[Token]) -> list[Token]:
     """ "A regime Su-22": the name of a type behind a noun is the thing, and the noun says whose it is."""
     mended = list(tokens)
+    governed: dict[int, list[Token]] = {}
+    for token in tokens:
+        governed.setdefault(token.head, []).append(token)
     for token in tokens[1:]:
         noun = mended[token.index - 1]
         loose = token.dep in _LOOSE and token.head in (noun.index, noun.head)
@@ -227,7 +231,7 @@ def _types(tokens: list[Token]) -> list[Token]:
             continue
         mended[token.index] = replace(token, tag="NNP", dep=noun.dep, head=noun.head)
         mended[noun.index] = replace(noun, dep="compound", head=token.index)
-        for other in tokens[: noun.index]:
-            if other.head == noun.index:
+        for other in governed.get(noun.index, ()):
+            if other.index < noun.index:
                 mended[other.index] = replace(mended[other.index], head=token.index)
     return mended

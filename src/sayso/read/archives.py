@@ -94,7 +94,12 @@ def pages(source: Path | str | BinaryIO, *, name: str | None = None) -> Iterator
                 stream = source
             for inner, one in archived(stream):
                 label = PurePath(called).name + inner
-                yield from _Reading(called, label).pages(one)
+                try:
+                    yield from _Reading(called, label).pages(one)
+                except OSError as error:
+                    if not inner:
+                        raise
+                    yield failure(f"{called}{inner}", None, f"{error.strerror or error}")
         except (ReadError, OSError, ValueError) as error:
             why = error.strerror or error if isinstance(error, OSError) else error
             yield failure(called, None, f"{why}")
@@ -128,18 +133,30 @@ class _Reading:
         self._name = name
         self._label = label
         self._left_out: Counter[str] = Counter()
+        self._passed_over = 0  # records beside pages: what was asked, who crawled
         self._known: set[bytes] = set()
 
     def pages(self, stream: BinaryIO) -> Iterator[Page | Failure]:
+        told_of = False
         for one in records(stream, _PAGES):
             found = self._broken(one) if isinstance(one, Broken) else self._of(one)
             if found is not None:
+                told_of = True
                 yield found
+        if not (told_of or self._left_out):
+            yield self._nothing()
         if self._left_out:
             total = sum(self._left_out.values())
             told = ", ".join(f"{count} {what}" for what, count in self._left_out.most_common())
             message = f"{total} records hold no page to read: {told}"
             yield failure(self._label, None, message, FailureKind.SKIPPED)
+
+    def _nothing(self) -> Failure:
+        """What is told of a file of which nothing else is: silence would look like success."""
+        if self._passed_over:
+            message = f"{self._passed_over} records, and none of them is a page"
+            return failure(self._label, None, message, FailureKind.SKIPPED)
+        return failure(self._name, None, "no record of an archive can be read in it")
 
     def _broken(self, one: Broken) -> Failure:
         return failure(self._name, str(one.place), one.message)
@@ -149,6 +166,8 @@ class _Reading:
         if record.kind not in _PAGES:
             if record.kind in ("revisit", "conversion", "continuation"):
                 self._left_out[_KINDS[record.kind]] += 1
+            else:
+                self._passed_over += 1
             return None
         try:
             return self._page(record)

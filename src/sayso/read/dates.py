@@ -115,7 +115,7 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):  # "19 Jun 99999999999 2017" has a day of eleven digits
         return None
 
 

@@ -11,7 +11,7 @@ _ENDS = re.compile("[.!?:。؟\u06d4][\"'”’»)\\]]*$")
 # A line that ends a sentence well before the margin ends the paragraph. Not tuned on a corpus: 0.8 of
 # the long lines keeps the raggedness of unjustified print (about 0.85 and more) inside the paragraph.
 _SHORT = 0.8
-_BROKEN = re.compile(r"(\w+)-$")
+_BROKEN = re.compile(r"(?<!\w)(\w+)-$")
 # First parts of compounds that keep their hyphen where no other line says how the word is written.
 _PREFIXES = frozenset(
     (

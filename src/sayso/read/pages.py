@@ -17,16 +17,21 @@ from sayso.read.stated import stated
 
 # A long article has some hundred elements, a long page some ten thousand.
 MAX_TAGS = 100_000
+# Of one tag: the parser compares each with all before it, and 300,000 keep it busy for minutes.
+MAX_ATTRIBUTES = 500
 _HEAD = 20_000
 _LEAST = 40  # characters of prose; less is a caption
 # Characters that no tree of a page may hold.
+_TAG = re.compile(r"<[A-Za-z][^<]{2000,}")  # so long that it may have too many
+_VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
+_ATTRIBUTE = re.compile(r"[^\s/=>]+")
 _HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Marks of what Nexis and Factiva hand out as a page.
 _EXPORTED = re.compile(rb"end of document|\d of \d+ DOCUMENTS|Document [A-Z]{2,8}[0-9A-Za-z]{10,30}", re.I)
 _NOTHING = "no article found in the page; save the article's own page, or its text"
 # Hostile pages reach corners of three libraries; these are what such corners raise.
 _CORNERS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.I)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w-]{2,30})", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,8 @@ def _tree(source: str) -> Any:
         raise NoArticle("an empty page")
     if source.count("<") > MAX_TAGS:
         raise ReadError(f"more than {MAX_TAGS:,} tags; save the article alone")
+    if any(_attributes(found[0]) > MAX_ATTRIBUTES for found in _TAG.finditer(source)):
+        raise ReadError(f"more than {MAX_ATTRIBUTES:,} attributes of one tag; save the article alone")
     source = _HARMFUL.sub(" ", source)
     if "<html" not in source[:_HEAD].lower() and "<html" not in source.lower():
         source = f"<html><body>{source}</body></html>"
@@ -137,6 +144,11 @@ def _tree(source: str) -> Any:
     if tree is None:
         raise NoArticle(_NOTHING)
     return tree
+
+
+def _attributes(tag: str) -> int:
+    """How many attributes a tag has, whatever its values hold."""
+    return sum(1 for _ in _ATTRIBUTE.finditer(_VALUE.sub("=", tag).partition(">")[0])) - 1
 
 
 def _by_trafilatura(tree: Any) -> list[str]:

@@ -41,7 +41,7 @@ _DATE_NAMES = frozenset(
 )
 _TITLE_NAMES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "sailthru.title", "parsely-title")
 _ARTICLES = ("Article", "Report", "Posting")
-_MARKS = re.compile(r"\s+[|·•»–—-]\s+")
+_MARKS = re.compile(r"(?<!\s)\s+[|·•»–—-]\s+")
 _COMMENT = re.compile(
     r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>)\s*$"
 )

@@ -6,7 +6,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import IO, BinaryIO, cast
 
 from sayso.errors import ReadError
 from sayso.read.options import MAX_BYTES
@@ -63,7 +63,46 @@ class Package:
 # The directory of a WACZ file with some hundred parts has some ten thousand bytes.
 _MAX_DIRECTORY = 2_000_000
 _TAIL = 65_557  # the end record and the longest comment
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 _WARC = re.compile(r"(?:^|/)archive/[^/]+\.warc(?:\.gz|\.zst)?$", re.I)
+
+
+class _Part(io.RawIOBase):
+    """A file in a ZIP file whose damage is an OSError: who reads it need not know where it lies."""
+
+    def __init__(self, part: IO[bytes]) -> None:
+        self._part = part
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._part.tell()
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next bytes.
+
+        Raises:
+            OSError: they are damaged.
+        """
+        try:
+            return self._part.read(size)
+        except _DAMAGE as error:
+            raise OSError(f"damaged in its ZIP file: {error}") from None
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        """Go to a place.
+
+        Raises:
+            OSError: what lies before it is damaged.
+        """
+        try:
+            return self._part.seek(offset, whence)
+        except _DAMAGE as error:
+            raise OSError(f"damaged in its ZIP file: {error}") from None
 
 
 def archived(stream: BinaryIO) -> Iterator[tuple[str, BinaryIO]]:
@@ -89,10 +128,10 @@ def archived(stream: BinaryIO) -> Iterator[tuple[str, BinaryIO]]:
                 raise ReadError("no WACZ file: no WARC file lies in its folder archive/")
             for entry in inside[:MAX_ENTRIES]:
                 with container.open(entry) as one:
-                    yield f"!{entry.filename}", one  # type: ignore[misc]  # an IO[bytes], as good here
+                    yield f"!{entry.filename}", cast(BinaryIO, _Part(one))  # as good here
     except RuntimeError:
         raise ReadError("it is locked with a password; save it without") from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise ReadError(f"damaged, or no WACZ file: {error}") from None
 
 

@@ -16,7 +16,7 @@ _RELATED = re.compile(
 )
 # A patron in front of the one it backs.
 _BACKED = re.compile(
-    r"(?P<patron>.+?)[\s.]*-?\s?\b(?:backed|led|supported|sponsored|funded|armed|trained|installed|aligned"
+    r"(?P<patron>.+?)(?<![\s.])[\s.]*-?\s?\b(?:backed|led|supported|sponsored|funded|armed|trained|installed|aligned"
     r"|allied)\b",
     re.IGNORECASE,
 )

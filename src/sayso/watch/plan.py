@@ -111,7 +111,7 @@ def _named(word: str, usual: Source) -> Source:
 def _from_file(path: Path, usual: Source) -> Plan:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ResourceError(f"{path}: no file of sources: {error}") from None
     rows = table.pop("source", [])
     try:

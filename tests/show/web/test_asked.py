@@ -96,6 +96,15 @@ def test_a_question_asked_again_by_its_address_is_the_same(parameters: dict[str,
     )
 
 
+@pytest.mark.parametrize(
+    "typed", ["q:actor:SDF", 'text:"tanks actor:SDF" shells', "q:q:actor:SDF after:2017", "q:-actor:SDF"]
+)
+def test_what_looks_like_a_filter_in_words_is_one_in_no_later_address(typed: str) -> None:
+    one = asked([("q", typed)])
+    assert asked(one.given.items()) == one
+    assert one.filters.actor is None
+
+
 @given(st.text(max_size=200))
 def test_words_that_name_no_filter_are_all_searched_for(typed: str) -> None:
     try:

@@ -251,7 +251,7 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
     path = folder / MANIFEST
     try:
         read = json.loads(path.read_bytes())
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ResourceError(f"{path}: {error}; the folder of a release is expected") from error
     if not isinstance(read, dict) or read.get("schema") != SCHEMA:
         raise ResourceError(f"{path} is no manifest of a release of the form {SCHEMA!r}")

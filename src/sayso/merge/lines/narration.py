@@ -32,7 +32,7 @@ _NOBODY = re.compile(
     r"^(?:no\b|nobody\b|none\b|neither\b|there was no\b|it was not\b|it is not\b)", re.IGNORECASE
 )
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]?")
-_DATELINE = re.compile(r"^[^a-z]{2,40}(?:,[^-–—()]{2,30})?(?:\([^()]{2,30}\)\s*)?\s*[-–—]+\s+")
+_DATELINE = re.compile(r"^[^a-z]{2,40}(?:,[^-–—()]{2,30})?(?:\([^()]{2,30}\))?\s*[-–—]+\s+")
 _TELLS = 4  # content words of a sentence that tells something
 _FORCES = frozenset(
     {PartyKind.ARMED_FORCE, PartyKind.STATE_FORCE, PartyKind.ARMED_GROUP, PartyKind.COALITION}

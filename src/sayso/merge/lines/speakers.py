@@ -63,7 +63,7 @@ _TITLES = frozenset("mr mrs ms dr prof sheikh father sister brother haji".split(
 _STATELY = frozenset({PartyKind.STATE, PartyKind.STATE_FORCE, PartyKind.ARMED_FORCE})
 # "Dec 15 (Reuters) - Ukraine's intelligence": what stands before the text of a wire.
 _ASIDE = re.compile(
-    r",?\s+(?:close to|who|which|that|loyal to|allied with)\b"
+    r"(?:,|(?<![\s,]))\s+(?:close to|who|which|that|loyal to|allied with)\b"
 )  # it says what somebody is like
 _DATELINE = re.compile(r"^[^a-z]*[^()]{0,40}\([^()]{2,20}\)\s*[-–—]+\s*")
 

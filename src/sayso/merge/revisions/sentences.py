@@ -13,7 +13,7 @@ from sayso.merge.revisions.wordings import ENGLISH
 from sayso.model.spans import Span
 
 _WORD = re.compile(r"\d[\d.,:]*\d|\b[ap]\.m\b|\w+(?:['’]\w+)*", re.IGNORECASE)
-_END = re.compile(r"[.!?…。؟۔।]+[\"'”’»)\]]*(?=\s|$)")
+_END = re.compile(r"(?<![.!?…。؟۔।])[.!?…。؟۔।]+[\"'”’»)\]]*(?=\s|$)")
 _PARAGRAPH = re.compile(r"[^\n]+")
 # Share of words that two sentences must have in common to be one sentence that was edited. Half of the
 # words is what the lead of a story keeps when its first alarm becomes a report; set on the open chains

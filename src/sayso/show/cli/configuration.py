@@ -34,7 +34,7 @@ def configured(top: argparse.ArgumentParser, path: Path) -> None:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise ResourceError(f"{path}: cannot be read: {error}") from None
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ResourceError(f"{path}: is no TOML: {error}") from None
     commands = _commands(top)
     for name, said in told.items():

@@ -201,7 +201,7 @@ class Accounts:
         try:
             rows = json.loads(self._path.read_text(encoding="utf-8"))
             found = [Account(**{**row, "role": Role(row["role"])}) for row in rows]
-        except (OSError, ValueError, TypeError, KeyError) as error:
+        except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
             raise ResourceError(f"{self._path}: no file of accounts: {error}") from None
         self._accounts = {one.name: one for one in found}
         self._read = (there.st_mtime_ns, there.st_ino)

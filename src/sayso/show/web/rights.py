@@ -47,6 +47,6 @@ def read_rights(path: Path) -> Rights:
             raise ValueError(f"{unknown or 'outlets'}: write default = ... and a table [outlets]")
         outlets = {name.casefold(): Right(right) for name, right in said.get("outlets", {}).items()}
         return Rights(Right(said.get("default", Right.FULL)), outlets)
-    except (OSError, UnicodeDecodeError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         known = ", ".join(Right)
         raise ResourceError(f"{path}: {error}; known rights are {known}") from error

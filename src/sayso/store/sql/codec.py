@@ -21,6 +21,9 @@ from sayso.model.record import Coded, Version
 T = TypeVar("T")
 
 _FORM = b"\x01"
+MOST_BYTES = (
+    500_000_000  # of one record: a hundred times the longest report; a base from elsewhere may hold a bomb
+)
 _LEVEL = 3  # 6 makes records of the golden reports 11 % smaller in more than twice the time
 
 
@@ -86,10 +89,15 @@ def unpacked(data: bytes) -> bytes:
     """
     if data[:1] != _FORM:
         raise StoreError(f"stored data of form {data[:1]!r}; this sayso reads {_FORM!r}")
+    opened = zlib.decompressobj()
     try:
-        return zlib.decompress(data[1:])
+        made = opened.decompress(data[1:], MOST_BYTES)
     except zlib.error as error:
         raise StoreError(f"stored data is damaged: {error}") from error
+    if not opened.eof:
+        why = f"more than {MOST_BYTES:,} bytes" if opened.unconsumed_tail else "cut off"
+        raise StoreError(f"stored data is damaged: {why}")
+    return made
 
 
 CODED = Codec(Coded)

@@ -136,7 +136,7 @@ def read(text: str, where: str) -> list[Seal]:
     """
     try:
         told = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise StoreError(f"{where}: {error}; what `sayso redactions --orders` wrote is expected") from error
     if not isinstance(told, dict) or told.get("schema") != SCHEMA:
         raise StoreError(f"{where} is no file of redactions of the form {SCHEMA!r}")
