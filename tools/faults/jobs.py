@@ -1,13 +1,20 @@
 """What runs in the processes that are disturbed. Each says `begun` when its work begins."""
 
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from sayso.desk import Desk
+from sayso.model.record import Coded, Version
+from sayso.model.report import Report
 from sayso.show.cli.main import main
 from sayso.show.cli.settings import settings
 from sayso.show.cli.stages import Pipeline
 from tools.faults.children import BEGUN, say
-from tools.faults.script import script
+from tools.faults.script import made_up, script
+
+AGAIN = (Version("sayso", "another"),)
 
 
 @cache
@@ -29,3 +36,31 @@ def command(*argv: str) -> int:
     """`sayso` with these arguments."""
     say(BEGUN)
     return main(argv, stages())
+
+
+def command_in(folder: str, *argv: str) -> int:
+    """The same, with another folder for what goes away again."""
+    tempfile.tempdir = folder
+    return command(*argv)
+
+
+class Again:
+    """Codes the made-up reports under the name of another version."""
+
+    def code(self, items: Iterable[Report]) -> Iterator[Coded]:
+        for report in items:
+            coded = made_up().coded(int(report.id.removeprefix("r")))
+            yield replace(coded, report=report, versions=AGAIN)
+
+    def versions(self) -> Sequence[Version]:
+        return AGAIN
+
+
+def recoding(where: str) -> int:
+    """Everything is coded anew."""
+    with Desk(where, coding=Again()) as desk:
+        say(BEGUN)
+        for one in desk.recode():
+            if one.failed is None:
+                say("committed", "recoded", one.report)
+    return 0

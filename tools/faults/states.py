@@ -1,6 +1,7 @@
 """What a base says, without moments: a base that was disturbed is held against one that was not."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from sqlalchemy import select
 
 from sayso.desk import Desk
 from sayso.errors import SaysoError
-from sayso.store.sql import tables
+from sayso.store.sql import codec, tables
 from sayso.store.sql.sqlstore import open_store
 from tests.desk.states import state
 
@@ -20,6 +21,7 @@ _MOMENTS = {
     "records": {"coded_at"},
     "reports": {"added_at", "redacted_at"},
 }
+_MOMENT = re.compile(rb'"at":"[^"]*"')
 _OWN = ("meta", "written", "unreached", "redactions", "assignments")  # of the one base, not of its reports
 _SHOWN = 3
 
@@ -39,7 +41,15 @@ def state_of(where: str | Path) -> State:
             ]
             rows = connection.execute(select(*shown)).all()
             found[name] = sorted((tuple(map(_short, row)) for row in rows), key=repr)
+        found["incidents"] = [tuple(map(_without_moments, row)) for row in found["incidents"]]
         return found
+
+
+def _without_moments(value: object) -> object:
+    """What is packed of an incident has the decisions on it, each with its moment."""
+    if not isinstance(value, bytes):
+        return value
+    return hashlib.sha256(_MOMENT.sub(b"", codec.unpacked(value))).hexdigest()
 
 
 def _short(value: object) -> object:
