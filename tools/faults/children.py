@@ -4,6 +4,7 @@ They are forked from a process that has imported everything: a kill shortly afte
 work and not the imports.
 """
 
+import ctypes
 import multiprocessing
 import os
 import signal
@@ -19,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 BEGUN = "begun"
 LONGEST = 240.0  # seconds: a job that takes longer hangs
 _TICK = 0.002
+_DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["tools.faults.warmed"])
 
@@ -44,6 +46,7 @@ def say(*words: object) -> None:
 
 def _inside(job: Callable[..., int | None], args: tuple[Any, ...], out: str) -> None:
     os.setsid()  # with all that it begins it can be ended together
+    ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)  # a campaign that is ended leaves nothing
     file = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(file, 1)
     os.dup2(file, 2)

@@ -11,8 +11,10 @@ from sayso.model.report import Report
 from sayso.show.cli.main import main
 from sayso.show.cli.settings import settings
 from sayso.show.cli.stages import Pipeline
+from sayso.store.sql.sqlstore import open_store
 from tools.faults.children import BEGUN, say
 from tools.faults.script import made_up, script
+from tools.faults.work import working
 
 AGAIN = (Version("sayso", "another"),)
 
@@ -64,3 +66,10 @@ def recoding(where: str) -> int:
             if one.failed is None:
                 say("committed", "recoded", one.report)
     return 0
+
+
+def writing(where: str, seed: int) -> None:
+    """Reports are added, decided on and made anew, without end."""
+    with open_store(where) as store:
+        for what, name in working(store, seed, made_up().coded):
+            say("committed", what, name)

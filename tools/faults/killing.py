@@ -13,8 +13,8 @@ from tools.faults.children import BEGUN, Child
 from tools.faults.rounds import REPORTS, Outcome, Site, committed
 from tools.faults.states import State, differing, held, state_of
 
-KILLS = 10  # of one round
-_TRIES = 3  # for each kill: a process may have ended before
+KILLS = 20  # of one round
+_TRIES = 2  # for each kill: a process may have ended before
 FORMAT = "ged"  # of those with files beside them one that does not bear the moment
 TOTAL = 24  # reports that an adder adds
 
@@ -93,7 +93,7 @@ def _to_the_end(work: Work, number: int) -> tuple[float, list[str]]:
 class Adding(Work):
     """Reports are added and decided on, one by one."""
 
-    share = 1.5 / KILLS
+    share = 2.0 / KILLS
 
     def __init__(self, site: Site) -> None:
         super().__init__(site)
@@ -223,7 +223,7 @@ class Checking(Work):
 class Recoding(Work):
     """Reports are coded anew by another version."""
 
-    share = 1.5 / KILLS
+    share = 2.0 / KILLS
 
     def __init__(self, site: Site) -> None:
         super().__init__(site)

@@ -1,8 +1,7 @@
 """What a fault is tried on, and what is written down of it."""
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -84,37 +83,33 @@ class Fault:
     Args:
         name: What is done, to what.
         group: What kinds are shown together.
-        held: What must hold after it.
-        rounds: How many rounds a campaign has.
         try_: One round.
-        database: Where it is tried.
-        parts: So many faults one round has, at least; for the sample of the tests and the count.
+        rounds: How many rounds a campaign has.
+        database: Where it is tried; "" where none is.
     """
 
     name: str
     group: str
-    held: str
-    rounds: int
     try_: Callable[[Site], Outcome]
+    rounds: int
     database: str = SQLITE
 
+    @property
+    def title(self) -> str:
+        """What it is called among all."""
+        return f"{self.name}, {self.database}" if self.database else self.name
 
-def tried(fault: Fault, seed: int, folder: Path) -> Outcome:
+
+def tried(fault: Fault, seed: int) -> Outcome:
     """One round of a fault, in a folder of its own that goes away again."""
-    with _emptied(folder / "round") as at:
-        return fault.try_(Site(at, fault.database, Random(f"{fault.name} {seed}")))
-
-
-@contextmanager
-def _emptied(folder: Path) -> Iterator[Path]:
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    at = servers.scratch() / f"round-{seed}"
+    if fault.database:
+        _filled(fault.database)  # before: it stays
+    at.mkdir()
+    at.chmod(0o755)
     try:
-        yield folder
+        return fault.try_(Site(at, fault.database, Random(f"{fault.title} {seed}")))
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def first(wrong: Sequence[str], most: int = 5) -> list[str]:
-    """Not more than some."""
-    return list(wrong[:most])
+        shutil.rmtree(at, ignore_errors=True)
+        if fault.database == POSTGRES:
+            servers.running().keep(_filled(POSTGRES))

@@ -1,0 +1,49 @@
+"""All faults that a campaign tries, and what was repaired because of one."""
+
+from functools import partial
+
+from tools.faults import kills, power
+from tools.faults.killing import (
+    Adding,
+    BackingUp,
+    Checking,
+    Exporting,
+    Rebuilding,
+    Recoding,
+    Redacting,
+    Releasing,
+    Restoring,
+    Upgrading,
+    round_of,
+)
+from tools.faults.rounds import POSTGRES, Fault
+
+KILLED = "Killed (SIGKILL) at a random moment"
+POWER = "Power"
+
+_KILLS = [
+    Fault("writers that add, decide and rebuild", KILLED, kills.writers, 5),
+    Fault("adding and deciding", KILLED, round_of(Adding), 2),
+    Fault("adding and deciding", KILLED, round_of(Adding), 2, POSTGRES),
+    Fault("export", KILLED, round_of(Exporting), 2),
+    Fault("release", KILLED, round_of(Releasing), 2),
+    Fault("backup", KILLED, round_of(BackingUp), 2),
+    Fault("backup", KILLED, round_of(BackingUp), 1, POSTGRES),
+    Fault("restore", KILLED, round_of(Restoring), 2),
+    Fault("restore", KILLED, round_of(Restoring), 1, POSTGRES),
+    Fault("rebuild", KILLED, round_of(Rebuilding), 2),
+    Fault("rebuild", KILLED, round_of(Rebuilding), 1, POSTGRES),
+    Fault("check", KILLED, round_of(Checking), 1),
+    Fault("recode", KILLED, round_of(Recoding), 2),
+    Fault("recode", KILLED, round_of(Recoding), 1, POSTGRES),
+    Fault("redact", KILLED, round_of(Redacting), 2),
+    Fault("redact", KILLED, round_of(Redacting), 1, POSTGRES),
+    *(
+        Fault(f"upgrade from version {one}", KILLED, round_of(partial(Upgrading, version=one)), 1)
+        for one in ("0001", "0002", "0003", "0004")
+    ),
+    Fault("upgrade from version 0004", KILLED, round_of(partial(Upgrading, version="0004")), 1, POSTGRES),
+]
+_POWER = [Fault("cut while a base is written", POWER, power.cuts, 20)]
+
+FAULTS: tuple[Fault, ...] = (*_KILLS, *_POWER)
