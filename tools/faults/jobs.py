@@ -4,14 +4,19 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from sayso.desk import Desk
+from sayso.fetch import Archive, Fetcher, Policy
+from sayso.fetch import Options as FetchOptions
 from sayso.model.record import Coded, Version
 from sayso.model.report import Report
 from sayso.show.cli.main import main
 from sayso.show.cli.settings import settings
 from sayso.show.cli.stages import Pipeline
+from sayso.show.cli.watching import DeskKeeper
 from sayso.store.sql.sqlstore import open_store
+from sayso.watch import Plan, Source, State, Watcher, Work
 from tools.faults.children import BEGUN, say
 from tools.faults.script import made_up, script
 from tools.faults.work import working
@@ -73,3 +78,18 @@ def writing(where: str, seed: int) -> None:
     with open_store(where) as store:
         for what, name in working(store, seed, made_up().coded):
             say("committed", what, name)
+
+
+def watching(folder: str, home: str, where: str) -> int:
+    """A feed is watched until all of it was read."""
+    path = Path(folder)
+    policy = Policy.of([home.removeprefix("http://")])
+    fetcher = Fetcher(FetchOptions(policy, gap=0.0, robots=False))
+    plan = Plan((Source(f"{home}/rss.xml", every=60, recheck=()),))
+    with State(path / "watch.db") as state, Desk(where, coding=stages()) as desk:
+        archive = Archive(path / "captures")
+        work = Work(fetcher, state, DeskKeeper(desk, lambda _: None), archive)
+        say(BEGUN)
+        Watcher(plan, work, lambda _: None).run(once=True)
+        archive.close()
+    return 0

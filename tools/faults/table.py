@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from tools.faults import kills, power
+from tools.faults import bulk, kills, power, serving, watching
 from tools.faults.killing import (
     Adding,
     BackingUp,
@@ -25,6 +25,10 @@ _KILLS = [
     Fault("writers that add, decide and rebuild", KILLED, kills.writers, 5),
     Fault("adding and deciding", KILLED, round_of(Adding), 2),
     Fault("adding and deciding", KILLED, round_of(Adding), 2, POSTGRES),
+    Fault("`sayso serve` with coders, programs and readers", KILLED, serving.served, 3),
+    Fault("`sayso serve` with coders, programs and readers", KILLED, serving.served, 1, POSTGRES),
+    Fault("watch of a feed", KILLED, watching.watched, 3),
+    Fault("bulk: workers and drivers", KILLED, bulk.bulk, 2, ""),
     Fault("export", KILLED, round_of(Exporting), 2),
     Fault("release", KILLED, round_of(Releasing), 2),
     Fault("backup", KILLED, round_of(BackingUp), 2),

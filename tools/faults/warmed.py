@@ -1,5 +1,6 @@
 """Imported once, by the process that all disturbed ones are forked from: all tables are read when it is."""
 
+import importlib
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +14,8 @@ def _warm() -> None:
         desk.add(made_up().coded(0))
         list(desk.incidents())
     stages().versions()
+    for name in ("uvicorn", "sayso.show.web.application", "sayso.export.columnar"):
+        importlib.import_module(name)
 
 
 _warm()
