@@ -3,10 +3,13 @@
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta, tzinfo
 from functools import cache
 from pathlib import Path
+from random import Random
 
 from sayso.desk import Desk
+from sayso.errors import SaysoError
 from sayso.fetch import Archive, Fetcher, Policy
 from sayso.fetch import Options as FetchOptions
 from sayso.model.record import Coded, Version
@@ -15,6 +18,7 @@ from sayso.show.cli.main import main
 from sayso.show.cli.settings import settings
 from sayso.show.cli.stages import Pipeline
 from sayso.show.cli.watching import DeskKeeper
+from sayso.store.sql import sqlstore
 from sayso.store.sql.sqlstore import open_store
 from sayso.watch import Plan, Source, State, Watcher, Work
 from tools.faults.children import BEGUN, say
@@ -32,11 +36,31 @@ def stages() -> Pipeline:
 
 def adding(where: str, total: int, first: int = 0) -> int:
     """Reports are added and decided on."""
-    with Desk(where) as desk:
-        say(BEGUN)
-        for what, name in script(desk, total, first):
-            say("committed", what, name)
+    try:
+        with Desk(where) as desk:
+            say(BEGUN)
+            for what, name in script(desk, total, first):
+                say("committed", what, name)
+    except SaysoError as error:
+        say("sayso:", error)
+        return 1
     return 0
+
+
+def adding_by_a_jumping_clock(where: str, total: int) -> int:
+    """The same, while the clock jumps by up to ten years each time that it is read."""
+    chance = Random(total)
+
+    class Jumping(datetime):
+        """A clock that nobody can rely on."""
+
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Jumping":
+            say("jumped")
+            return super().now(tz) + timedelta(days=chance.randrange(-3650, 3650))
+
+    sqlstore.datetime = Jumping  # type: ignore[attr-defined]  # where a base reads the clock
+    return adding(where, total)
 
 
 def command(*argv: str) -> int:

@@ -58,7 +58,7 @@ class Work(ABC):
 def killed(work: Callable[[Site], Work], site: Site, kills: int = KILLS) -> Outcome:
     """Do it undisturbed, then kill it again and again, then do it to the end."""
     calm, outcome = work(site.sub("calm")), Outcome()
-    lasted, wrong = _to_the_end(calm, 0)
+    lasted, wrong = to_the_end(calm, 0)
     here = work(site.sub("killed"))
     number = 0
     while outcome.hits < kills and number < kills * _TRIES:
@@ -69,13 +69,13 @@ def killed(work: Callable[[Site], Work], site: Site, kills: int = KILLS) -> Outc
         wrong += [*child.astray(), *here.after(number)]
         number += 1
     here.renew()
-    wrong += _to_the_end(here, number)[1]
+    wrong += to_the_end(here, number)[1]
     wrong += [*here.after(number), *here.done(calm)]
     outcome.committed, outcome.wrong = len(here.committed), wrong
     return outcome
 
 
-def _to_the_end(work: Work, number: int) -> tuple[float, list[str]]:
+def to_the_end(work: Work, number: int) -> tuple[float, list[str]]:
     """How long it took from its beginning, and what is wrong."""
     child = work.begin(number)
     begun = child.wait_for(BEGUN)

@@ -15,7 +15,7 @@ from tools.faults.children import Child
 from tools.faults.rounds import Outcome, Site, committed
 from tools.faults.states import held
 
-KILLS = 3
+KILLS = 10
 _LONGEST = 2.0  # seconds after it answers in which it is killed
 _PATIENCE = 60.0
 _TEXT = "Rebels shelled a market in Aleppo on Monday, killing {number} civilians, the army said. Damascus denied it."
@@ -49,6 +49,12 @@ class People:
         self._threads = [threading.Thread(target=one) for one in (self._decide, self._add, self._read)]
         for thread in self._threads:
             thread.start()
+
+    def wait(self) -> None:
+        """Wait until something was acknowledged."""
+        until = time.monotonic() + _PATIENCE
+        while not self.committed and time.monotonic() < until:
+            time.sleep(0.01)
 
     def stop(self) -> None:
         """Let them go: the server is no more."""
@@ -116,7 +122,8 @@ def served(site: Site, kills: int = KILLS) -> Outcome:
             child.kill()
             continue
         people = People(f"http://127.0.0.1:{port}", incident, number * 1_000)
-        outcome.hits += child.killed_after(0.1 + site.chance.random() * _LONGEST)
+        people.wait()
+        outcome.hits += child.killed_after(site.chance.random() * _LONGEST)
         people.stop()
         done |= people.committed
         remarks += people.asked

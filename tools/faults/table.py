@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from tools.faults import bulk, kills, power, serving, watching
+from tools.faults import bulk, cutting, damage, full, kills, power, serving, together, watching
 from tools.faults.killing import (
     Adding,
     BackingUp,
@@ -19,7 +19,12 @@ from tools.faults.killing import (
 from tools.faults.rounds import POSTGRES, Fault
 
 KILLED = "Killed (SIGKILL) at a random moment"
-POWER = "Power"
+POWER = "Power cut"
+FULL = "Disk full"
+CUT = "Connection to the database lost"
+DAMAGED = "File of a base damaged"
+TOGETHER = "At once"
+CLOCK = "Clock that jumps"
 
 _KILLS = [
     Fault("writers that add, decide and rebuild", KILLED, kills.writers, 5),
@@ -48,6 +53,34 @@ _KILLS = [
     ),
     Fault("upgrade from version 0004", KILLED, round_of(partial(Upgrading, version="0004")), 1, POSTGRES),
 ]
+_FULL = [
+    Fault(name, FULL, full.round_of(work), 1)
+    for name, work in (
+        ("adding and deciding", Adding),
+        ("export", Exporting),
+        ("release", Releasing),
+        ("backup", BackingUp),
+        ("restore", Restoring),
+        ("rebuild", Rebuilding),
+        ("check", Checking),
+        ("recode", Recoding),
+        ("redact", Redacting),
+    )
+]
+_OTHERS = [
+    Fault("ended by the server", CUT, cutting.ended, 2, POSTGRES),
+    Fault("reset on the way", CUT, cutting.dropped, 2, POSTGRES),
+    Fault("server started anew", CUT, cutting.restarted, 2, POSTGRES),
+    Fault("bits flipped", DAMAGED, damage.flipped, 2),
+    Fault("a page zeroed", DAMAGED, damage.emptied, 2),
+    Fault("a page of noise", DAMAGED, damage.strewn, 2),
+    Fault("two pages swapped", DAMAGED, damage.swapped, 1),
+    Fault("cut off", DAMAGED, damage.cut_off, 1),
+    Fault("two writers, a rebuild and a reader", TOGETHER, together.writers, 2),
+    Fault("two writers, a rebuild and a reader", TOGETHER, together.writers, 2, POSTGRES),
+    Fault("adding and deciding by a clock that jumps by years", CLOCK, together.clocks, 1),
+    Fault("adding and deciding by a clock that jumps by years", CLOCK, together.clocks, 1, POSTGRES),
+]
 _POWER = [Fault("cut while a base is written", POWER, power.cuts, 20)]
 
-FAULTS: tuple[Fault, ...] = (*_KILLS, *_POWER)
+FAULTS: tuple[Fault, ...] = (*_KILLS, *_POWER, *_FULL, *_OTHERS)
