@@ -10,7 +10,7 @@ from sqlalchemy import column as named
 
 from sayso.errors import StoreError
 from sayso.store.sql import search, views
-from sayso.store.sql.engines import APPLICATION_ID, Address, Engines, alone
+from sayso.store.sql.engines import APPLICATION_ID, UNTOUCHED, Address, Engines, alone
 from sayso.store.sql.migrations import HEAD
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def version(connection: Connection, at: Address) -> str | None:
         mark = connection.execute(text("PRAGMA application_id")).scalar_one()
         empty = connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one() == 0
         if mark != APPLICATION_ID and not empty:
-            raise StoreError(f"{at} is a file of SQLite, but no base of sayso; nothing was changed")
+            raise StoreError(f"{at} is a file of SQLite, but no base of sayso; {UNTOUCHED}")
         if empty:
             return None
     elif not inspect(connection).has_table("alembic_version"):
