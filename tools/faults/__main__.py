@@ -13,6 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from tools.faults.children import warm_whole
 from tools.faults.page import write_page
 from tools.faults.rounds import Fault, tried
 from tools.faults.table import FAULTS
@@ -42,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         write_page(args.page, done)
         return 0
     args.state.parent.mkdir(parents=True, exist_ok=True)
+    warm_whole()
     until = time.monotonic() + args.minutes * 60
     some = [one for one in FAULTS if args.only in f"{one.group}: {one.title}"]
     for fault, number in rounds(some, done):

@@ -25,6 +25,11 @@ _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["tools.faults.warmed"])
 
 
+def warm_whole() -> None:
+    """Have the language model and the server ready in each process: before the first is begun."""
+    _CONTEXT.set_forkserver_preload(["tools.faults.warmed_whole"])
+
+
 def _ready() -> None:
     """Start the process that all others are forked from; it finds our modules by the environment alone."""
     before = os.environ.get("PYTHONPATH")

@@ -1,5 +1,6 @@
 """What runs in the processes that are disturbed. Each says `begun` when its work begins."""
 
+import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -117,3 +118,12 @@ def watching(folder: str, home: str, where: str) -> int:
         Watcher(plan, work, lambda _: None).run(once=True)
         archive.close()
     return 0
+
+
+def command_as(user: int, home: str, *argv: str) -> int:
+    """`sayso` as a user without rights, whose own folder is another."""
+    os.environ["SAYSO_HOME"] = home
+    os.setgroups([])
+    os.setgid(user)
+    os.setuid(user)
+    return command(*argv)

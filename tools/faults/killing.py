@@ -180,7 +180,9 @@ class Restoring(Work):
         child = Child(jobs.adding, (self._other, REPORTS + 4), site.folder / "other-out")
         assert child.ended() == 0
         self.backup = str(site.folder / "backup.db")
-        assert Child(jobs.command, ("backup", self.backup, "--db", self.where), site.folder / "o").ended() == 0
+        assert (
+            Child(jobs.command, ("backup", self.backup, "--db", self.where), site.folder / "o").ended() == 0
+        )
         self._number = 0
         self.should: tuple[State, State] = (self.before, state_of(self._other))
         self.committed_before = self.committed

@@ -20,8 +20,8 @@ def write_page(path: Path, done: Sequence[dict[str, Any]]) -> None:
 
 
 def _lines(done: Sequence[dict[str, Any]]) -> Iterator[str]:
-    yield "| fault | on | tried | looked for | held |"
-    yield "| --- | --- | ---: | ---: | ---: |"
+    yield "| fault | on | tried | held | told | looked for |"
+    yield "| --- | --- | ---: | ---: | ---: | ---: |"
     group = ""
     for fault in FAULTS:
         rounds = [one for one in done if one["fault"] == fault.title]
@@ -29,7 +29,7 @@ def _lines(done: Sequence[dict[str, Any]]) -> Iterator[str]:
             continue
         if fault.group != group:
             group = fault.group
-            yield f"| **{group}** | | {_sum(_of(group, done))} | | |"
+            yield f"| **{group}** | | {_sum(_of(group, done))} | | | |"
         yield _line(fault, rounds)
     kills = _sum(_of(FAULTS[0].group, done))
     yield ""
@@ -51,4 +51,5 @@ def _sum(done: Sequence[dict[str, Any]]) -> int:
 def _line(fault: Fault, rounds: Sequence[dict[str, Any]]) -> str:
     hits, looked = _sum(rounds), sum(one["committed"] for one in rounds)
     bad = sum(one["hits"] for one in rounds if one["wrong"])
-    return f"| {fault.name} | {fault.database} | {hits} | {looked:,} | {hits - bad} |"
+    told = sum(one["told"] for one in rounds) or ""
+    return f"| {fault.name} | {fault.database} | {hits} | {hits - bad} | {told} | {looked:,} |"

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from tools.faults import bulk, cutting, damage, full, kills, power, serving, together, watching
+from tools.faults import bulk, cutting, damage, full, kills, power, serving, together, unreadable, watching
 from tools.faults.killing import (
     Adding,
     BackingUp,
@@ -23,6 +23,7 @@ POWER = "Power cut"
 FULL = "Disk full"
 CUT = "Connection to the database lost"
 DAMAGED = "File of a base damaged"
+SHUT = "Files and folders that may not be read or written"
 TOGETHER = "At once"
 CLOCK = "Clock that jumps"
 
@@ -76,6 +77,7 @@ _OTHERS = [
     Fault("a page of noise", DAMAGED, damage.strewn, 2),
     Fault("two pages swapped", DAMAGED, damage.swapped, 1),
     Fault("cut off", DAMAGED, damage.cut_off, 1),
+    Fault("20 commands by a user without rights", SHUT, unreadable.shut, 1),
     Fault("two writers, a rebuild and a reader", TOGETHER, together.writers, 2),
     Fault("two writers, a rebuild and a reader", TOGETHER, together.writers, 2, POSTGRES),
     Fault("adding and deciding by a clock that jumps by years", CLOCK, together.clocks, 1),

@@ -2,10 +2,9 @@
 
 import time
 
+from sayso.store.sql.sqlstore import open_store
 from tests.fetch.servers import Reply, serving
 from tests.watch.news import News, page, rss
-
-from sayso.store.sql.sqlstore import open_store
 from tools.faults import jobs
 from tools.faults.children import BEGUN, Child
 from tools.faults.rounds import Outcome, Site, committed

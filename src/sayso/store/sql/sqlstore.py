@@ -14,7 +14,7 @@ from sayso.model.decisions import Decision, Subject
 from sayso.model.record import Coded, Version
 from sayso.store.interface import Key, Shelf
 from sayso.store.sql import codec, schema, search, tables, views
-from sayso.store.sql.engines import Address, Engines, address, alone, check_file, engines
+from sayso.store.sql.engines import Engines, address, alone, check_file, engines
 from sayso.store.sql.keeping import Keeper, empty
 from sayso.store.sql.migrations import HEAD
 from sayso.store.sql.prepared import Prepared
