@@ -29,7 +29,7 @@ AT = address("sayso.db")
         ),
         (
             OperationalError(
-                "COMMIT", {}, OSError("server closed the connection"), connection_invalidated=True
+                "COMMIT", {}, OSError("server closed it"), connection_invalidated=True
             ),
             r"the connection was lost \(server closed.*is there whole, or not at all",
         ),

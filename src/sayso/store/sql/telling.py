@@ -9,8 +9,8 @@ from sayso.errors import StoreError
 from sayso.store.sql.engines import Address
 
 RESTORE = (
-    "keep the damaged file, and take a backup over into a new base: `sayso restore BACKUP --db NEW`; without a "
-    "backup, add the reports to a new one"
+    "keep the damaged file, and take a backup over into a new base: `sayso restore BACKUP --db NEW`; "
+    "without a backup, add the reports to a new one"
 )
 # What SQLite says of a file whose pages are not what it wrote there.
 _DAMAGED = ("malformed", "file is not a database", "unsupported file format", "corrupt")
