@@ -1,4 +1,4 @@
-"""The file of a base is damaged: `check` says so, and a backup is restored; or nothing that is told changed."""
+"""The file of a base is damaged: `check` says so, and a backup is restored; or nothing of it changed."""
 
 from collections.abc import Callable
 from pathlib import Path

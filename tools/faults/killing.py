@@ -34,7 +34,7 @@ class Work(ABC):
     def argv(self, number: int) -> Sequence[str]:
         """The command that is run the `number`th time."""
 
-    def renew(self) -> None:
+    def renew(self) -> None:  # noqa: B027  # most have nothing to make ready
         """Make all ready for the next run, where the last one came to its end."""
 
     def begin(self, number: int) -> Child:

@@ -1,4 +1,4 @@
-"""What adders and deciders do, step by step: the same from wherever it was ended, so that it can be compared."""
+"""What adders and deciders do, step by step: the same from wherever it was ended."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -51,7 +51,7 @@ def decided(desk: Desk, number: int) -> Sequence[Decision]:
         lambda: desk.grade(incidents[0], Grade.WEAK, author, "so it seems"),
         lambda: desk.correct(event, "type", chance.choice(TYPES), author=author, reason="seen"),
         lambda: desk.note(event, "see page 3", author=author),
-        lambda: desk.merge(*chance.sample(incidents, 2), author) if len(incidents) > 1 else (),
+        lambda: desk.merge(incidents[0], chance.choice(incidents[1:] or incidents), author),
         lambda: desk.undo(desk.log()[-1].id, author) if desk.log() else (),
     ]
     try:

@@ -18,7 +18,7 @@ from tools.faults.states import held
 KILLS = 10
 _LONGEST = 2.0  # seconds after it answers in which it is killed
 _PATIENCE = 60.0
-_TEXT = "Rebels shelled a market in Aleppo on Monday, killing {number} civilians, the army said. Damascus denied it."
+_TEXT = "Rebels shelled a market in Aleppo on Monday, killing {number} civilians, the army said."
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):

@@ -28,9 +28,7 @@ AT = address("sayso.db")
             r"^sayso\.db: the file is damaged \(invalid continuation byte\): .*sayso restore BACKUP",
         ),
         (
-            OperationalError(
-                "COMMIT", {}, OSError("server closed it"), connection_invalidated=True
-            ),
+            OperationalError("COMMIT", {}, OSError("server closed it"), connection_invalidated=True),
             r"the connection was lost \(server closed.*is there whole, or not at all",
         ),
     ],
