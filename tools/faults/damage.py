@@ -8,7 +8,7 @@ from sayso.errors import SaysoError
 from tools.faults import jobs
 from tools.faults.children import Child
 from tools.faults.rounds import Outcome, Site, committed
-from tools.faults.states import differing, held, state_of
+from tools.faults.states import State, differing, held, state_of
 
 DAMAGED = 12  # files of one round
 _PAGE = 4096
@@ -83,13 +83,25 @@ def _damaged(site: Site, damage: Callable[[bytearray, Random], None]) -> Outcome
         outcome.wrong += child.astray()
         if code == 0 and not _same(at, should):
             outcome.wrong.append(f"damage {number} is seen by nobody")
-        if code != 0 and not any("restore" in line for line in child.lines()):
-            outcome.wrong.append(f"damage {number}: nothing is said of how to recover: {child.lines()[-1:]}")
+        if code != 0:
+            outcome.wrong += _recovered(site, at, should, child.lines())
     again = site.folder / "again.db"
     _run(site, outcome, "restore", str(backup), "--db", str(again), "--quiet")
     outcome.wrong += [*held(again, done, whole=True), *differing(state_of(again), should, "restored")]
     outcome.committed = len(done)
     return outcome
+
+
+def _recovered(site: Site, at: Path, should: State, said: list[str]) -> list[str]:
+    """What is wrong with the way back that is told: `rebuild` must lead there; `restore` is tried at the end."""
+    if any("sayso restore" in line for line in said):
+        return []
+    if not any("sayso rebuild" in line for line in said):
+        return [f"{at.stem}: nothing is said of how to recover: {said[-1:]}"]
+    child = Child(jobs.command, ("rebuild", "--db", str(at), "--quiet"), site.folder / "rebuilt")
+    if child.ended() != 0:
+        return [f"{at.stem}: cannot be made anew, as was told: {child.lines()[-1:]}"]
+    return differing(state_of(at), should, f"{at.stem}, made anew")
 
 
 def _run(site: Site, outcome: Outcome, *argv: str) -> None:
@@ -98,7 +110,7 @@ def _run(site: Site, outcome: Outcome, *argv: str) -> None:
         outcome.wrong.append(f"{argv[0]}: {child.lines()[-1:]}")
 
 
-def _same(at: Path, should: object) -> bool:
+def _same(at: Path, should: State) -> bool:
     try:
         return state_of(at) == should
     except SaysoError:

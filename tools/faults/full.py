@@ -12,7 +12,7 @@ from tools.faults.rounds import Outcome, Site
 
 FILLED = 6  # times of one round
 _LARGE = 256 << 20
-_ROOM = 400_000  # bytes that are left at most
+_ROOM = (3.0, 5.3)  # bytes that are left: powers of ten
 
 
 def round_of(work: Callable[[Site], Work], times: int = FILLED) -> Callable[[Site], Outcome]:
@@ -27,7 +27,7 @@ def _round(work: Callable[[Site], Work], times: int, site: Site) -> Outcome:
         here = work(Site(folder, site.database, site.chance))
         for number in range(times):
             here.renew()
-            _resize(folder, _used(folder) + site.chance.randrange(_ROOM))
+            _resize(folder, _used(folder) + int(10 ** site.chance.uniform(*_ROOM)))
             child = here.begin(number)
             code = child.ended()
             _resize(folder, _LARGE)

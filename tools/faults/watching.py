@@ -31,7 +31,7 @@ def watched(site: Site, kills: int = KILLS) -> Outcome:
             for _ in range(number):
                 child = Child(jobs.watching, args, here.folder / "out")
                 if child.wait_for(BEGUN):
-                    outcome.hits += child.killed_after(site.chance.random() * lasted * 2 / kills)
+                    outcome.hits += child.killed_after(site.chance.random() * lasted)
                 outcome.wrong += [*child.astray(), *held(bases[-1], done)]
                 done |= committed(bases[-1])
             child = Child(jobs.watching, args, here.folder / "out")
