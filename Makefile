@@ -41,11 +41,11 @@ bench: .venv/.ok
 
 # Fuzzes coding with made-up texts, seed by seed; what was done is kept in build/campaign.json, and a run that was
 # ended goes on there. make campaign SEEDS=100000 goes further. tests/test_hostile.py runs a small sample.
-# Then it cuts the power and kills writers of a base (build/faults.json), and kills bulk runs (build/bulk). tests/tools runs a small sample of both.
+# Then it tries all faults of docs/faults.md (build/faults.json) and bulk runs on a cluster (build/bulk); FAULTS="disk full" tries some of them alone.
+# tests/tools and tests/bulk run a small sample of both.
 # Last it plants small faults in attribution, resolving and merging, and counts those that no test sees (docs/mutants.md).
 SEEDS ?= 10000
-CUTS ?= 100
-KILLS ?= 200
+FAULTS ?=
 PAGES ?= 3000
 MUTANTS ?= 60
 # Then bad files through the commands, regular expressions that explode, and hours of CPU of coverage-guided fuzzing, by
@@ -55,7 +55,7 @@ HOURS ?= 2
 ATHERIS := atheris==3.0.0
 campaign: .venv/.ok
 	$(BIN)/python -m tools.campaign --seeds $(SEEDS)
-	$(BIN)/python -m tools.faults --cuts $(CUTS) --kills $(KILLS)
+	$(BIN)/python -m tools.faults --only "$(FAULTS)"
 	$(BIN)/python -m tools.bulk.campaign --pages $(PAGES)
 	$(BIN)/python -m tools.mutants --each $(MUTANTS)
 	$(BIN)/python -m tools.bad_files --files $(FILES)

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -46,6 +47,7 @@ class Cluster:
     """A running server; `database` makes a new base of it, from a template where one was made."""
 
     folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="pg")))
+    settings: Mapping[str, str] = field(default_factory=dict)  # besides, or in the place of, the usual ones
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
     _free: list[str] = field(default_factory=list)
     _made: list[tuple[str, str]] = field(default_factory=list)
@@ -56,14 +58,22 @@ class Cluster:
         if os.geteuid() == 0:
             shutil.chown(self.folder, "postgres", "postgres")
         self._run("initdb", "-D", str(self._data), "-U", "postgres", "-A", "trust", *_LOCALE, "--no-sync")
-        options = " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())
-        options += f" -c unix_socket_directories={self.folder}"
+        self.begin()
+
+    def begin(self) -> None:
+        """Run it."""
+        settings = {**_SETTINGS, **self.settings, "unix_socket_directories": str(self.folder)}
+        options = " ".join(f"-c {name}={value}" for name, value in settings.items())
         log = str(self.folder / "log")
         self._run("pg_ctl", "-D", str(self._data), "-w", "-t", "60", "-o", options, "-l", log, "start")
 
+    def end(self, how: str = "immediate") -> None:
+        """End it: `fast` lets transactions be taken back first, `immediate` is as if it were killed."""
+        self._run("pg_ctl", "-D", str(self._data), "-m", how, "-w", "stop")
+
     def stop(self) -> None:
         """End it and delete its files."""
-        self._run("pg_ctl", "-D", str(self._data), "-m", "immediate", "stop")
+        self.end()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def database(self, template: str = "template1") -> str:

@@ -98,10 +98,10 @@ class Campaign:
         good = good and told["rows"] == self.pages - sum(poison.values())
         return {**told, "dead letters": dict(kinds), "poison": dict(poison), "good": good}
 
-    def killed(self) -> dict[str, Any]:
+    def killed(self, workers: int = WORKERS, drivers: int = DRIVERS, seed: int = 7) -> dict[str, Any]:
         """Workers and drivers killed at random."""
-        chance = Random(7)
-        kills = ["worker"] * WORKERS + ["driver"] * DRIVERS
+        chance = Random(seed)
+        kills = ["worker"] * workers + ["driver"] * drivers
         chance.shuffle(kills)
         moments = sorted(chance.randrange(1, max(2, self.parts - 6)) for _ in kills)
         driver, made = self.drive("killed", str(self.workers)), Counter[str]()
@@ -111,13 +111,13 @@ class Campaign:
             time.sleep(chance.random() * 0.3)
             if driver.poll() is not None:
                 break
-            workers = below(driver.pid)
+            begun = below(driver.pid)
             if kind == "driver":
                 driver.kill()
                 driver.communicate()
                 driver = self.drive("killed", str(self.workers))
-            elif workers:
-                _kill(chance.choice(workers))
+            elif begun:
+                _kill(chance.choice(begun))
             made[kind] += 1
         told = self.ended(driver)
         return {**told, "kills": dict(made), "good": self.same("killed")}

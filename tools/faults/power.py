@@ -21,6 +21,7 @@ from sayso.store.sql.engines import Engines, address
 from sayso.store.sql.sqlstore import SqlStore, open_store
 from tools.faults import dbapi
 from tools.faults.disk import Disk, PowerCut
+from tools.faults.rounds import Outcome, Site
 from tools.faults.work import working, world
 
 WRITES = 3_000  # at most so many writes and syncs before the power is cut
@@ -93,3 +94,14 @@ def _engine(connection: dbapi.Connection, begin: str) -> Engine:
         here.exec_driver_sql(begin)
 
     return engine
+
+
+def cuts(site: Site, number: int = 5) -> Outcome:
+    """Some cuts, each of a new base."""
+    outcome = Outcome()
+    for _ in range(number):
+        one = cut(site.chance.randrange(1 << 30))
+        outcome.hits += 1
+        outcome.committed += one.reports + one.decisions
+        outcome.wrong += one.wrong
+    return outcome

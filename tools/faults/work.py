@@ -5,6 +5,7 @@ from random import Random
 
 from sayso.base.wired import shipped_base
 from sayso.desk import moving
+from sayso.desk.coding import author
 from sayso.desk.corrections import Corrections
 from sayso.desk.joining import Joining
 from sayso.errors import DecisionError
@@ -27,7 +28,7 @@ def world() -> World:
 
 def joining(store: SqlStore) -> Joining:
     """A base over a store, as the desk has it."""
-    return Joining(store, lambda one: shipped_base(one, "sayso"), _nowhere)
+    return Joining(store, lambda one: shipped_base(one, author()), _nowhere)
 
 
 def working(store: SqlStore, seed: int, coded: Callable[[int], Coded]) -> Iterator[tuple[str, str]]:

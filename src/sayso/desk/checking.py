@@ -13,6 +13,7 @@ from sayso.store.interface import Progress, silent
 from sayso.store.sql import checking, comparing, comparing_indexes, computed, mentioned, rebuilding, redacting
 from sayso.store.sql.spreading import Admin1
 from sayso.store.sql.sqlstore import SqlStore, open_store
+from sayso.store.sql.telling import RESTORE
 
 
 def check(
@@ -40,6 +41,15 @@ def check(
         if not wrong:
             wrong = list(_compared(connection, joining, admin1, progress))
         return [*wrong, *left]
+
+
+def remedy(store: SqlStore) -> str:
+    """How a base in which `check` found something is put right, in words."""
+    with store.reading() as connection:
+        given = checking.given(connection)
+    if given:
+        return f"what came in is damaged: {RESTORE}"
+    return "what is made of records and decisions is wrong, they are whole: `sayso rebuild` makes it anew"
 
 
 def other_version(connection: Any, joining: Joining) -> str | None:

@@ -53,6 +53,10 @@ class Keeping:
         """
         return checking.check(self._store, self._joining, self._admin1, quick=quick, progress=progress)
 
+    def remedy(self) -> str:
+        """How a base in which `check` has found something is put right, in words."""
+        return checking.remedy(self._store)
+
     def asked_for(self, asked: Filters) -> Iterator[IncidentRecord]:
         """The incidents that are asked for, in the order of days."""
         return (record for record, _ in self.found(asked, ranked=False))

@@ -71,6 +71,19 @@ def test_a_damaged_base_is_told(tmp_path: Path) -> None:
         list(store.records(store.reports()))
 
 
+def test_a_base_whose_tables_are_gone_is_damaged_and_no_new_one_is_made_in_it(tmp_path: Path) -> None:
+    at = tmp_path / "sayso.db"
+    connection = sqlite3.connect(at)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.commit()
+    connection.close()
+    before = digest(tmp_path)
+    for read_only in (False, True):
+        with pytest.raises(StoreError, match=r"damaged \(a base without tables\): .*sayso restore BACKUP"):
+            open_store(at, read_only=read_only)
+    assert digest(tmp_path) == before
+
+
 @pytest.mark.parametrize(
     "url", ["mysql://host/base", "sqlite://", "sqlite:///:memory:", "http://host", "x://"]
 )

@@ -270,7 +270,9 @@ def _check(desk: Desk, args: argparse.Namespace, problems: streams.Problems) -> 
         wrong = desk.check(quick=args.quick, progress=progress)
     for one in wrong:
         problems.tell(one)
-    if not wrong:
+    if wrong:
+        problems.tell(desk.remedy())
+    else:
         sys.stdout.write("nothing is wrong\n")
     return int(bool(wrong))
 

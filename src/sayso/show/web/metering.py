@@ -3,7 +3,6 @@
 import logging
 import time
 from collections.abc import Iterator
-from importlib.metadata import version
 
 from fastapi import FastAPI
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -15,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sayso.desk import Desk
 from sayso.errors import SaysoError
+from sayso.pipeline import code_version
 
 FORM = "text/plain; version=0.0.4; charset=utf-8"
 _LOG = logging.getLogger("sayso.web")
@@ -30,7 +30,7 @@ class Metrics:
     def __init__(self, desk: Desk) -> None:
         self._registry = CollectorRegistry()
         about = Gauge("sayso_info", "Version of sayso", ["version"], registry=self._registry)
-        about.labels(version("sayso")).set(1)
+        about.labels(code_version()).set(1)
         self._requests = Counter(
             "sayso_requests", "Answered requests", ["method", "route", "status"], registry=self._registry
         )

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from functools import cache
-from importlib.metadata import version
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -13,6 +12,7 @@ from markupsafe import Markup
 
 from sayso.desk import Desk
 from sayso.desk.blinding import blinded
+from sayso.pipeline import code_version
 from sayso.show import words
 from sayso.show.safe import safe
 from sayso.show.web import links
@@ -78,7 +78,7 @@ def _frame(request: Request) -> dict[str, Any]:
 
 @cache
 def _version() -> str:
-    return version("sayso")  # reads a file
+    return code_version()  # reads a file
 
 
 @cache

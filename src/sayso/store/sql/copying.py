@@ -9,7 +9,8 @@ from sayso.errors import StoreError
 from sayso.store.interface import Progress, silent
 from sayso.store.sql import computed, redacting, search, tables
 from sayso.store.sql.rows import insert
-from sayso.store.sql.sqlstore import SqlStore, open_store, told
+from sayso.store.sql.sqlstore import SqlStore, open_store
+from sayso.store.sql.telling import told
 
 _AT_ONCE = 2000
 _PAGES = 4096  # of SQLite: 16 MB between two words of progress

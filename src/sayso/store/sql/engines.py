@@ -24,6 +24,10 @@ SAFE_WAL = (3, 51, 3)
 _BUSY_MS = 30_000
 _WRITER = 0x5361797361  # the lock of PostgreSQL that makes one writer
 _RIGHT = "write a path or postgresql://HOST/NAME"
+UNTOUCHED = (
+    "nothing was changed. If it was a base, it is damaged: take a backup over into a new one "
+    "(`sayso restore BACKUP --db NEW`)"
+)
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -132,7 +136,7 @@ def check_file(path: Path, *, read_only: bool) -> None:
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {error.strerror}") from error
     if head and head != _MAGIC:
-        raise StoreError(f"{path} is no base of sayso, and no file of SQLite; nothing was changed")
+        raise StoreError(f"{path} is no base of sayso, and no file of SQLite; {UNTOUCHED}")
     if not read_only and not os.access(path, os.W_OK):
         raise StoreError(f"{path}: the file cannot be written; open it for reading only")
 

@@ -10,8 +10,9 @@ from sqlalchemy import column as named
 
 from sayso.errors import StoreError
 from sayso.store.sql import search, views
-from sayso.store.sql.engines import APPLICATION_ID, Address, Engines, alone
+from sayso.store.sql.engines import APPLICATION_ID, UNTOUCHED, Address, Engines, alone
 from sayso.store.sql.migrations import HEAD
+from sayso.store.sql.telling import RESTORE
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -24,13 +25,15 @@ def version(connection: Connection, at: Address) -> str | None:
     """The version of the tables; None where there is nothing yet.
 
     Raises:
-        StoreError: there is something else than a base.
+        StoreError: there is something else than a base, or one that is damaged.
     """
     if connection.dialect.name == "sqlite":
         mark = connection.execute(text("PRAGMA application_id")).scalar_one()
         empty = connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one() == 0
         if mark != APPLICATION_ID and not empty:
-            raise StoreError(f"{at} is a file of SQLite, but no base of sayso; nothing was changed")
+            raise StoreError(f"{at} is a file of SQLite, but no base of sayso; {UNTOUCHED}")
+        if empty and mark == APPLICATION_ID:  # both come in one transaction
+            raise StoreError(f"{at}: the file is damaged (a base without tables): {RESTORE}")
         if empty:
             return None
     elif not inspect(connection).has_table("alembic_version"):

@@ -8,20 +8,20 @@ from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, bindparam, select, text, update
-from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
 from sayso.errors import StoreError
 from sayso.model.decisions import Decision, Subject
 from sayso.model.record import Coded, Version
 from sayso.store.interface import Key, Shelf
 from sayso.store.sql import codec, schema, search, tables, views
-from sayso.store.sql.engines import Address, Engines, address, alone, check_file, engines
+from sayso.store.sql.engines import Engines, address, alone, check_file, engines
 from sayso.store.sql.keeping import Keeper, empty
 from sayso.store.sql.migrations import HEAD
 from sayso.store.sql.prepared import Prepared
 from sayso.store.sql.remembered import Here
 from sayso.store.sql.rows import ASKED, pieces
 from sayso.store.sql.spreading import Admin1
+from sayso.store.sql.telling import told
 
 _PAGE = 10_000
 T = TypeVar("T")
@@ -96,19 +96,6 @@ def _prepare(made: Engines, *, create: bool, upgrade: bool) -> None:
         with made.writer.begin() as connection:
             alone(connection)
             views.refresh(connection)
-
-
-@contextmanager
-def told(at: Address) -> Iterator[None]:
-    """What a database refuses, as an error that names the base."""
-    try:
-        yield
-    except (IntegrityError, ProgrammingError):
-        raise
-    except DBAPIError as error:
-        raise StoreError(f"{at}: {str(error.orig).strip()}; nothing was changed") from error
-    except UnicodeEncodeError as error:
-        raise StoreError(f"{at}: {error.reason}: no database takes half a character") from error
 
 
 class SqlStore:

@@ -1,0 +1,60 @@
+"""`sayso watch` is killed: every article is kept once, and what was kept stays."""
+
+import time
+
+from sayso.store.sql.sqlstore import open_store
+from tests.fetch.servers import Reply, serving
+from tests.watch.news import News, page, rss
+from tools.faults import jobs
+from tools.faults.children import BEGUN, Child
+from tools.faults.rounds import Outcome, Site, committed
+from tools.faults.states import differing, held, state_of
+
+KILLS = 10
+ARTICLES = 30
+
+
+def watched(site: Site, kills: int = KILLS) -> Outcome:
+    """One base and one state, whose watches are killed one after the other; and one watch undisturbed."""
+    outcome, news = Outcome(), News()
+    with serving(news.answer) as served:
+        paths = [f"/a{number}" for number in range(ARTICLES)]
+        for path in paths:
+            news.pages[path] = Reply(page(f"Shells hit the village {path[1:]}"))
+        items = ((path, path, "d") for path in paths)
+        news.pages["/rss.xml"] = Reply(rss(served.home, *items), type="text/xml")
+        bases, done, lasted = [], set[tuple[str, str]](), 0.0
+        for name, number in (("calm", 0), ("killed", kills)):
+            here = site.sub(name)
+            bases.append(here.base())
+            args = (str(here.folder), served.home, bases[-1])
+            for _ in range(number):
+                child = Child(jobs.watching, args, here.folder / "out")
+                if child.wait_for(BEGUN):
+                    outcome.hits += child.killed_after(site.chance.random() * lasted)
+                outcome.wrong += [*child.astray(), *held(bases[-1], done)]
+                done |= committed(bases[-1])
+            child = Child(jobs.watching, args, here.folder / "out")
+            begun = child.wait_for(BEGUN)
+            since = time.monotonic()
+            if child.ended() != 0 or not begun:
+                outcome.wrong.append(f"undisturbed it ended with {child.lines()[-1:]}")
+            lasted = time.monotonic() - since
+    outcome.wrong += [*held(bases[1], done, whole=True), *_articles(bases[1])]
+    outcome.wrong += differing(_told(bases[1]), _told(bases[0]), "beside an undisturbed watch")
+    outcome.committed = len(done)
+    return outcome
+
+
+def _articles(where: str) -> list[str]:
+    with open_store(where, read_only=True) as store:
+        urls = [coded.report.url for coded in store.records(store.reports())]
+    if len(urls) == len(set(urls)) == ARTICLES:
+        return []
+    return [f"of {ARTICLES} articles there are {len(urls)}, {len(set(urls))} of them different"]
+
+
+def _told(where: str) -> dict[str, object]:
+    """What was read; where in the archive a page lies, and the port of the server, are of one run."""
+    found = dict(state_of(where))
+    return {name: found[name] for name in ("claims", "events", "incidents", "memberships", "disputes")}
