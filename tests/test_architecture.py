@@ -50,6 +50,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "review",
         "proposing",
         "evaluate",
+        "fetch",
     },
     "show": BASE
     | {"headlines"}

@@ -61,7 +61,7 @@ def run(args: argparse.Namespace, stages: Stages, settings: Settings) -> int:
         if args.command in ("redact", "redactions"):
             from sayso.show.cli import redacting
 
-            return redacting.run(desk, args, problems)
+            return redacting.run(desk, args, settings, problems)
         if args.command in ("decide", "decisions", "conflicts", "agreement"):
             return _deciding(desk, args)
         if args.command == "serve":
@@ -166,6 +166,8 @@ def _add(
     sieve = _sieve(problems) if args.relevant else None
     if sieve is not None:
         reports = sieve.sift(reports)
+        if fetching.asks(args):
+            desk.archived(fetching.captures(args, settings))
     outcomes: Iterable[Outcome] = chain(loading.loaded(desk, folders, problems), desk.add_all(reports))
     if sys.stderr.isatty() and not args.quiet:
         outcomes = streams.counting(outcomes, "reports")

@@ -113,6 +113,11 @@ def _add_redacting(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         "--backup", metavar="FILE", action="append", default=[], help="a backup in which to erase it, too"
     )
     redact.add_argument("--quiet", action="store_true", help="no progress")
+    redact.add_argument(
+        "--archive",
+        metavar="CAPTURES",
+        help="folder of captures, where another was named; default: beside the base",
+    )
     redactions = _command(commands, "redactions", "what was erased, and the files that are still open")
     further = redactions.add_mutually_exclusive_group()
     further.add_argument("--retry", action="store_true", help="go after the open files again")
