@@ -31,19 +31,23 @@ check: .venv/.ok
 bench: .venv/.ok
 	$(BIN)/python tools/bench.py $(REPORTS)
 	$(BIN)/python -m tools.bench_whole
+	$(BIN)/python -m tools.cost_model --print
 	$(BIN)/python tools/bench_places.py
 
 # Fuzzes coding with made-up texts, seed by seed; what was done is kept in build/campaign.json, and a run that was
 # ended goes on there. make campaign SEEDS=100000 goes further. tests/test_hostile.py runs a small sample.
-# Then it cuts the power and kills writers of a base (build/faults.json), and kills bulk runs (build/bulk). tests/tools runs a small sample of both.
+# Then it cuts the power and kills writers of a base (build/faults.json), and kills bulk runs (build/bulk) and
+# watches. The tests run a small sample of each.
 SEEDS ?= 10000
 CUTS ?= 100
 KILLS ?= 200
+WATCHES ?= 20
 PAGES ?= 3000
 campaign: .venv/.ok
 	$(BIN)/python -m tools.campaign --seeds $(SEEDS)
 	$(BIN)/python -m tools.faults --cuts $(CUTS) --kills $(KILLS)
 	$(BIN)/python -m tools.bulk.campaign --pages $(PAGES)
+	$(BIN)/python -m tools.watch_kills --runs $(WATCHES)
 
 # Pins that stand are kept; to renew them all, delete requirements.lock first.
 # The model only as the wheel that was opened and measured: its source archive would run code to build it.
