@@ -37,15 +37,17 @@ docs: .venv/.ok
 bench: .venv/.ok
 	$(BIN)/python tools/bench.py $(REPORTS)
 	$(BIN)/python -m tools.bench_whole
+	$(BIN)/python -m tools.cost_model --print
 	$(BIN)/python tools/bench_places.py
 
 # Fuzzes coding with made-up texts, seed by seed; what was done is kept in build/campaign.json, and a run that was
 # ended goes on there. make campaign SEEDS=100000 goes further. tests/test_hostile.py runs a small sample.
-# Then it tries all faults of docs/faults.md (build/faults.json) and bulk runs on a cluster (build/bulk); FAULTS="disk full" tries some of them alone.
+# Then it tries all faults of docs/faults.md (build/faults.json) and bulk runs on a cluster (build/bulk), and kills watches; FAULTS="disk full" tries some of them alone.
 # tests/tools and tests/bulk run a small sample of both.
 # Last it plants small faults in attribution, resolving and merging, and counts those that no test sees (docs/mutants.md).
 SEEDS ?= 10000
 FAULTS ?=
+WATCHES ?= 20
 PAGES ?= 3000
 MUTANTS ?= 60
 # Then bad files through the commands, regular expressions that explode, and hours of CPU of coverage-guided fuzzing, by
@@ -57,6 +59,7 @@ campaign: .venv/.ok
 	$(BIN)/python -m tools.campaign --seeds $(SEEDS)
 	$(BIN)/python -m tools.faults --only "$(FAULTS)"
 	$(BIN)/python -m tools.bulk.campaign --pages $(PAGES)
+	$(BIN)/python -m tools.watch_kills --runs $(WATCHES)
 	$(BIN)/python -m tools.mutants --each $(MUTANTS)
 	$(BIN)/python -m tools.bad_files --files $(FILES)
 	$(BIN)/python -m tools.patterns

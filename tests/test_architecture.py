@@ -37,7 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "joining": BASE | {"lang", "merge", "pipeline"},
     "imports": BASE | {"export"},
     "scale": BASE | {"pipeline", "store"},
-    "bulk": BASE | {"pipeline", "read", "relevance", "store"},
+    "bulk": BASE | {"base", "pipeline", "read", "relevance", "store"},
     "desk": BASE
     | {
         "pipeline",
@@ -50,6 +50,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "review",
         "proposing",
         "evaluate",
+        "fetch",
     },
     "show": BASE
     | {"headlines"}

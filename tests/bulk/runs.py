@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from sayso.bulk import Job, Local, State, run
 from sayso.bulk.working import Load
 from sayso.read import ReadOptions
 from tests.bulk import kits
+
+NOW = datetime(2024, 5, 20, tzinfo=UTC)
 
 
 def job(out: Path, **given: Any) -> Job:

@@ -28,10 +28,10 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> object:
 
 
 def test_a_killed_and_an_added_worker_change_no_byte(scheduler: clusters.Cluster, tmp_path: Path) -> None:
-    texts = [text(number, kits.SLOW) for number in range(40)]
+    texts = [text(number, kits.SLOW) for number in range(20)]
     texts[7] = text(7, kits.RAISES)
     given = [lines(tmp_path / "a.jsonl", texts)]
-    bulk(given, tmp_path / "local", size=5)
+    bulk(given, tmp_path / "local", size=2)
     victim = scheduler.worker()
     scheduler.wait(2)
     added: list[subprocess.Popen[bytes]] = []
@@ -42,10 +42,10 @@ def test_a_killed_and_an_added_worker_change_no_byte(scheduler: clusters.Cluster
             added.append(scheduler.worker())
 
     engine = Cluster(scheduler.address, load=kits.light)
-    state = run(given, job(tmp_path / "dask"), engine, size=5, watch=watch)
-    assert (state.rows, state.dead, len(added)) == (39, 1, 1)
+    state = run(given, job(tmp_path / "dask"), engine, size=2, watch=watch)
+    assert (state.rows, state.dead, len(added)) == (19, 1, 1)
     assert written(tmp_path / "dask") == written(tmp_path / "local")
-    assert (run(given, job(tmp_path / "dask"), engine, size=5)).before == 40
+    assert (run(given, job(tmp_path / "dask"), engine, size=2)).before == 20
 
 
 def test_workers_of_other_versions_are_refused(scheduler: clusters.Cluster, tmp_path: Path) -> None:

@@ -180,6 +180,48 @@ class Campaign:
             "good": ours == theirs,
         }
 
+    def blocks(self) -> dict[str, Any]:
+        """The run joined by blocks on a cluster that loses a worker: the base of the step before."""
+        from sayso.bulk.blocks import Blocks
+        from sayso.bulk.cluster import Cluster as Engine
+        from sayso.desk import Desk
+        from sayso.desk.coding import author
+
+        for path in self.at.glob("blocks.db*"):
+            path.unlink()
+        cluster = Cluster(self.at)
+        try:
+            self._begin(cluster, (), 0)
+            victim = cluster.worker()
+            cluster.wait(2)
+            made = Blocks(self.at / "whole", author(), size=self.pages // 10)
+
+            def watch(done: int, _: int) -> None:
+                if done >= 2 and victim.poll() is None:
+                    os.killpg(victim.pid, signal.SIGKILL)
+
+            with Desk(self.at / "blocks.db") as joined, Desk(self.at / "added.db") as added:
+                ready = list(made.made(Engine(cluster.address), watch))
+                began = time.process_time()
+                results = Counter(
+                    one.result.value
+                    for one in joined.load_blocks((one.records, one.before, one.said) for one in ready)
+                )
+                spent = time.process_time() - began
+                same = _state(joined) == _state(added) and _exported(joined, self.at) == _exported(
+                    added, self.at
+                )
+        finally:
+            cluster.close()
+        killed = victim.poll() is not None
+        return {
+            "results": dict(results),
+            "blocks": len(ready),
+            "ms loaded": round(spent / max(1, results.total()) * 1000, 1),
+            "killed": killed,
+            "good": same and killed and made.failed is None,
+        }
+
     def same(self, out: str) -> bool:
         """Whether a run left what the undisturbed one did, byte by byte, and no half file."""
         halves = list((self.at / out).rglob("*.tmp-*"))
@@ -197,6 +239,17 @@ def _state(desk: Any) -> dict[str, Any]:
     return {one.incident.id: one for one in desk.incidents()}
 
 
+def _exported(desk: Any, at: Path) -> bytes:
+    """All of a base as one file, the same bytes for the same base."""
+    from datetime import UTC, datetime
+
+    from sayso.desk.exporting import export_to, options
+    from sayso.model.filters import Filters
+
+    export_to(desk, "json", at / "all.json", Filters(), options(datetime(2024, 5, 20, tzinfo=UTC)))
+    return (at / "all.json").read_bytes()
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Take the steps that were not taken; 1 if one is not as it should be."""
     parser = argparse.ArgumentParser(description="Bulk runs under kills; resumable.")
@@ -212,6 +265,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "killed": campaign.killed,
         "dask": campaign.dask,
         "base": campaign.base,
+        "blocks": campaign.blocks,
     }
     for name, step in steps.items():
         if name not in done:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from sayso.base.base import Base
+from sayso.base.decided import Said
 from sayso.base.rules import Copied, EventRules, Rules, TextRules
 from sayso.errors import RevisionError
 from sayso.lang.credits import load_credits
@@ -25,6 +26,8 @@ from sayso.model.report import Report
 from sayso.store import Store
 
 ShippedBase = Base[Member, Fingerprint]
+ShippedRules = Rules[Member, Fingerprint]
+ShippedSaid = Said[Fingerprint]
 
 
 def weapon_words() -> frozenset[str]:
@@ -35,9 +38,11 @@ def weapon_words() -> frozenset[str]:
     return frozenset({*known, *(one.kind for one in known.values())})
 
 
-def shipped_base(store: Store, author: str, *, today: date | None = None) -> ShippedBase:
-    """A base that decides by the shipped rules."""
-    return Base(store, shipped_rules(), author, today=today)
+def shipped_base(
+    store: Store, author: str, *, today: date | None = None, rules: ShippedRules | None = None
+) -> ShippedBase:
+    """A base that decides by the shipped rules, or by `rules` that answer the same."""
+    return Base(store, rules or shipped_rules(), author, today=today)
 
 
 _LANGUAGE = "en"  # the one in which sayso reads reports

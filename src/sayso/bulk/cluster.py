@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from sayso.bulk.engine import Told, hopeless, most_deaths
+from sayso.bulk.engine import Told, Unit, hopeless
 from sayso.bulk.flight import Starved
 from sayso.bulk.layout import Layout
 from sayso.bulk.local import Local
-from sayso.bulk.pieces import Job, Makers, Part
-from sayso.bulk.working import Kit, Load, Work, kit_of
+from sayso.bulk.pieces import Job, Makers
+from sayso.bulk.working import AnyKit, Load, kit_of
 from sayso.errors import BulkError, SaysoError
 
 _PATIENCE = 5  # seconds for a scheduler to answer
@@ -26,7 +26,7 @@ _LEAST_AHEAD = 16
 
 # One thing at a time in one process: neither the model nor the watch over a document knows of threads.
 _ONE = threading.Lock()
-_KITS: dict[tuple[object, ...], Kit] = {}
+_KITS: dict[tuple[object, ...], AnyKit] = {}
 
 
 class Cluster:
@@ -51,7 +51,7 @@ class Cluster:
         local.close()
         return made
 
-    def run(self, job: Job, parts: Sequence[Part]) -> Iterator[Told | None]:
+    def run(self, job: Job, parts: Sequence[Unit]) -> Iterator[Told | None]:
         """See `Engine`."""
         client = self._client()
         try:
@@ -92,12 +92,12 @@ class Cluster:
 class _Run:
     """Parts at a scheduler, some at a time."""
 
-    def __init__(self, client: Any, job: Job, parts: Sequence[Part], how: tuple[Load, float]) -> None:
+    def __init__(self, client: Any, job: Job, parts: Sequence[Unit], how: tuple[Load, float]) -> None:
         self._client = client
         self._job = job
         self._waiting = deque(parts)
         self._load, self._alone = how
-        self._out: dict[str, tuple[Part, Any]] = {}
+        self._out: dict[str, tuple[Unit, Any]] = {}
         self._heard: queue.Queue[str] = queue.Queue()
         self._deaths: Counter[str] = Counter()
 
@@ -124,13 +124,13 @@ class _Run:
         workers = self._client.scheduler_info(n_workers=-1)["workers"].values()
         return sum(worker["nthreads"] for worker in workers)
 
-    def _submit(self, part: Part) -> None:
+    def _submit(self, part: Unit) -> None:
         key = f"sayso-{part.id}-{uuid4().hex[:8]}"
         future = self._client.submit(perform, self._job, part, self._load, key=key, pure=False)
         self._out[key] = part, future
         future.add_done_callback(lambda _: self._heard.put(key))
 
-    def _take(self, part: Part, future: Any) -> Iterator[Told | None]:
+    def _take(self, part: Unit, future: Any) -> Iterator[Told | None]:
         if future.status != "finished":
             yield from self._again(part, _why(future))
             return
@@ -142,9 +142,9 @@ class _Run:
             return
         yield Told(part.id, value)
 
-    def _again(self, part: Part, why: str) -> Iterator[Told | None]:
+    def _again(self, part: Unit, why: str) -> Iterator[Told | None]:
         self._deaths[part.id] += 1
-        if self._deaths[part.id] > most_deaths(part):
+        if self._deaths[part.id] > part.tries:
             raise BulkError(hopeless(part, why))
         self._waiting.appendleft(part)
         yield Told(part.id, died=why)
@@ -168,20 +168,20 @@ def _why(future: Any) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def perform(job: Job, part: Part, load: Load) -> tuple[str, Any]:
+def perform(job: Job, part: Unit, load: Load) -> tuple[str, Any]:
     """In a worker: work on a part. What came of it is answered, not raised: errors travel badly."""
     with _ONE:
         if not Layout(Path(job.root)).is_bulk():
             return "stop", f"a worker does not see {job.root}: the folder must be shared by all machines"
         try:
-            return "done", Work(job, _kit(job, load)).do(part)
+            return "done", _kit(job, load).work(job, lambda _: None).do(part)
         except Starved:
             return "starved", None
         except SaysoError as error:
             return "stop", str(error)
 
 
-def _kit(job: Job, load: Load) -> Kit:
+def _kit(job: Job, load: Load) -> AnyKit:
     key = (load, job.party_packs, job.place_packs, job.relevant, job.makers)
     if key not in _KITS:
         _KITS.clear()

@@ -4,7 +4,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from sayso.bulk.pieces import Job, Makers, Part
+from sayso.bulk.pieces import Job, Makers
+
+
+class Unit(Protocol):
+    """What one worker does at once: it may be begun again by any other, and comes to the same."""
+
+    @property
+    def id(self) -> str:
+        """By which it is known."""
+
+    @property
+    def name(self) -> str:
+        """What it is of, for people."""
+
+    @property
+    def tries(self) -> int:
+        """How often it may kill its worker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +43,7 @@ class Engine(Protocol):
     def makers(self, job: Job) -> Makers:
         """What makes records here: names and versions."""
 
-    def run(self, job: Job, parts: Sequence[Part]) -> Iterator[Told | None]:
+    def run(self, job: Job, parts: Sequence[Unit]) -> Iterator[Told | None]:
         """Work on parts, in any order; None now and then, so that whoever waits can do something else.
 
         Raises:
@@ -35,11 +51,6 @@ class Engine(Protocol):
         """
 
 
-def hopeless(part: Part, why: str) -> str:
+def hopeless(part: Unit, why: str) -> str:
     """What is said of a part that has killed more workers than its documents account for."""
-    return f"part {part.id} ends every worker ({why}): {part.pieces[0].name} and what follows"
-
-
-def most_deaths(part: Part) -> int:
-    """How often a part may kill its worker: twice for each document, and some more by chance."""
-    return 2 * part.documents + 10
+    return f"part {part.id} ends every worker ({why}): {part.name} and what follows"

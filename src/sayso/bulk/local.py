@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from sayso.bulk import memory
-from sayso.bulk.engine import Told, hopeless, most_deaths
+from sayso.bulk.engine import Told, Unit, hopeless
 from sayso.bulk.flight import Starved, excuse
 from sayso.bulk.layout import Layout
-from sayso.bulk.pieces import Job, Makers, Part
-from sayso.bulk.working import Load, Work, kit_of
+from sayso.bulk.pieces import Job, Makers
+from sayso.bulk.working import Doing, Load, kit_of
 from sayso.errors import BulkError, SaysoError
 
 _WAIT = 0.5  # seconds, at most, without a word
@@ -71,7 +71,7 @@ class Local:
     def _begin(self, job: Job) -> "_Worker":
         return _Worker(self._context, job, self._load)
 
-    def run(self, job: Job, parts: Sequence[Part]) -> Iterator[Told | None]:
+    def run(self, job: Job, parts: Sequence[Unit]) -> Iterator[Told | None]:
         """See `Engine`."""
         pool = _Pool(self._begin, job, parts, self._first)
         self._first = None
@@ -89,7 +89,7 @@ class _Worker:
         self.process = context.Process(target=_main, args=(theirs, job, load), daemon=True)  # type: ignore[attr-defined]  # of every context
         self.process.start()
         theirs.close()
-        self.part: Part | None = None
+        self.part: Unit | None = None
         self.is_ready = False
 
     def ready(self) -> Makers:
@@ -131,7 +131,7 @@ class _Pool:
     """Workers, and the parts that wait for them."""
 
     def __init__(
-        self, begin: Callable[[Job], _Worker], job: Job, parts: Sequence[Part], first: _Worker | None
+        self, begin: Callable[[Job], _Worker], job: Job, parts: Sequence[Unit], first: _Worker | None
     ) -> None:
         self._begin = begin
         self._job = job
@@ -165,7 +165,7 @@ class _Pool:
             if worker.part is not None:
                 excuse(Layout(Path(self._job.root)).flight(worker.part.id))
 
-    def _send(self, worker: _Worker, part: Part) -> None:
+    def _send(self, worker: _Worker, part: Unit) -> None:
         worker.part = part
         with suppress(OSError):  # it is dead, which is heard next
             worker.pipe.send(part)
@@ -216,9 +216,9 @@ class _Pool:
         if worker.part is not None:
             yield from self._again(worker.part, f"a worker died ({how})")
 
-    def _again(self, part: Part, why: str) -> Iterator[Told | None]:
+    def _again(self, part: Unit, why: str) -> Iterator[Told | None]:
         self._deaths[part.id] += 1
-        if self._deaths[part.id] > most_deaths(part):
+        if self._deaths[part.id] > part.tries:
             raise BulkError(hopeless(part, why))
         self._waiting.appendleft(part)
         yield Told(part.id, died=why)
@@ -235,7 +235,7 @@ def _main(pipe: Connection, job: Job, load: Load) -> None:
     """What a worker does until it is told nothing more; its driver alone may interrupt it."""
     with suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-    work: list[Work] = []
+    work: list[Doing] = []
     threading.Thread(target=_end_with_driver, args=(work,), daemon=True).start()
     try:
         kit = load(job)
@@ -243,7 +243,7 @@ def _main(pipe: Connection, job: Job, load: Load) -> None:
         pipe.send(("stop", str(error)))
         return
     memory.bound(job.memory)
-    work.append(Work(job, kit, lambda number: pipe.send(("tick", number))))
+    work.append(kit.work(job, lambda number: pipe.send(("tick", number))))
     pipe.send(("ready", kit.makers))
     while (part := _next(pipe)) is not None:
         try:
@@ -257,15 +257,15 @@ def _main(pipe: Connection, job: Job, load: Load) -> None:
         pipe.send(("done", (row, memory.is_above(job.memory))))
 
 
-def _next(pipe: Connection) -> Part | None:
+def _next(pipe: Connection) -> Unit | None:
     try:
-        part: Part | None = pipe.recv()
+        part: Unit | None = pipe.recv()
     except EOFError:
         return None
     return part
 
 
-def _end_with_driver(work: list[Work]) -> None:
+def _end_with_driver(work: list[Doing]) -> None:
     """End when the driver does: nobody would hear of what is done, and a new driver begins it again."""
     parent = multiprocessing.parent_process()
     if parent is None:

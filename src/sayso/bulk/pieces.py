@@ -58,6 +58,16 @@ class Part:
         """How many there are about."""
         return sum(piece.documents for piece in self.pieces)
 
+    @property
+    def name(self) -> str:
+        """The file that it begins with."""
+        return self.pieces[0].name
+
+    @property
+    def tries(self) -> int:
+        """How often it may kill its worker: twice for each document, and some more by chance."""
+        return 2 * self.documents + 10
+
 
 @dataclass(frozen=True, slots=True)
 class Job:

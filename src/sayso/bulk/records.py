@@ -36,9 +36,9 @@ def records(root: str | Path) -> Iterator[Coded | Lost]:
     made = columns()
     for row in layout.rows():
         path = layout.part(row["part"])
-        wrong = _wrong(path, row)
+        wrong = wrong_with(path, row)
         if wrong is not None:
-            yield Lost(str(path), f"{path}: {wrong}; `sayso bulk` with the same inputs makes it anew")
+            yield lost(path, wrong)
             continue
         yield from _read(path, made.parquet)
 
@@ -52,7 +52,13 @@ def unfinished(root: str | Path) -> int:
     return sum(layout.done(id_) is None for id_ in layout.read(last)["parts"])
 
 
-def _wrong(path: Path, row: dict[str, Any]) -> str | None:
+def lost(path: Path, wrong: str) -> Lost:
+    """What to say of a part that is not what the ledger says."""
+    return Lost(str(path), f"{path}: {wrong}; `sayso bulk` with the same inputs makes it anew")
+
+
+def wrong_with(path: Path, row: dict[str, Any]) -> str | None:
+    """Why a file of records is not what the ledger says; None where it is."""
     try:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from sayso.bulk import tables
 from sayso.bulk.flight import Flight, Starved, Suspicion
@@ -36,17 +36,39 @@ _TICK = 1.0  # seconds between two words on how far a part is
 _MEMORY = "MemoryError"
 
 
+class Doing(Protocol):
+    """What a worker does with what it has loaded; `flight` is the attempt that is under way, if one is."""
+
+    flight: Flight | None
+
+    def do(self, part: Any) -> dict[str, Any]:
+        """Do a part, and write it; its row of the ledger."""
+
+
+class AnyKit(Protocol):
+    """What a worker has loaded, and by what versions."""
+
+    makers: Makers
+
+    def work(self, job: Job, tell: Callable[[int], None]) -> Doing:
+        """What works with it; `tell` is told now and then how far it is."""
+
+
+# Loads what a worker works with; a function of a module, for it is sent by its name.
+Load = Callable[[Job], AnyKit]
+
+
 @dataclass(slots=True)
 class Kit:
-    """What a worker has loaded, once, for all parts."""
+    """What a worker that codes has loaded, once, for all parts."""
 
     coder: Coder
     sieve: Filter | None
     makers: Makers
 
-
-# Loads what a worker works with; a function of a module, for it is sent by its name.
-Load = Callable[[Job], Kit]
+    def work(self, job: Job, tell: Callable[[int], None]) -> "Work":
+        """What codes parts with it."""
+        return Work(job, self, tell)
 
 
 def kit_of(job: Job) -> Kit:

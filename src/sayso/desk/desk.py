@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import overload
 
 from sayso.base.kept import incident_record
-from sayso.base.wired import shipped_base
+from sayso.base.wired import ShippedSaid, shipped_base
 from sayso.desk import recoding
 from sayso.desk.asking import filters
 from sayso.desk.coding import Coding, Gazetteers, Problem, Shipped, ShippedGazetteers, author
@@ -69,6 +69,7 @@ class Desk(Keeping, Reviewer, Earlier, Listing, Voices):
         self._admin1 = self._gazetteers.admin1
         self._store = open_store(where, read_only=read_only, upgrade=upgrade, admin1=self._admin1)
         self._guard = Guard()
+        self._today = today
         self._joining = Joining(
             self._store, lambda store: shipped_base(store, author(), today=today), self._admin1
         )
@@ -132,6 +133,16 @@ class Desk(Keeping, Reviewer, Earlier, Listing, Voices):
         incidents that may have changed.
         """
         return Loading(self._store, self._joining, self._corrections, self._guard).load(items)
+
+    def load_blocks(
+        self, blocks: Iterable[tuple[Sequence[Coded], Sequence[Coded], ShippedSaid]]
+    ) -> Iterator[Outcome]:
+        """Keep records in blocks: as `load` does it, asking what was decided of them elsewhere first.
+
+        Each block has its records, some before it, and what was decided of both (`sayso.bulk.blocks`).
+        """
+        made = Loading(self._store, self._joining, self._corrections, self._guard)
+        return made.load_blocks(blocks, author(), self._today)
 
     def warm_up(self) -> None:
         """Load what codes reports: else the first that is added waits for it."""

@@ -72,6 +72,17 @@ class Joining:
                     self._base = None  # what it remembers was not written
 
     @contextmanager
+    def by(self, make: Callable[[Store], ShippedBase]) -> Iterator[None]:
+        """For a while, another makes the bases: one that says the same."""
+        with self._lock:
+            before, self._make, self._base = self._make, make, None
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._make, self._base = before, None
+
+    @contextmanager
     def reading(self) -> Iterator[ShippedBase]:
         """A base that is only asked."""
         with self._lock, self._store.reading() as connection:

@@ -149,6 +149,11 @@ class Keeping:
             raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
         return len(known)
 
+    def archived(self, folder: str | Path) -> None:
+        """Remember a folder in which what was fetched is kept (WARC files): a redaction goes after it."""
+        with self._store.writing() as connection:
+            remembering.archived(connection, str(Path(folder).absolute()), redacting.now())
+
     def redactions(self) -> list[dict[str, object]]:
         """What was erased: when, by whom and why, and in how many reports; never what it was.
 

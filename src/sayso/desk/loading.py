@@ -1,8 +1,11 @@
 """Records that were made elsewhere into a base: many to a transaction, with the state of one by one."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 
+from sayso.base.decided import Decided
+from sayso.base.wired import ShippedSaid, shipped_base, shipped_rules
 from sayso.desk.coding import Problem
 from sayso.desk.corrections import Corrections
 from sayso.desk.joining import Joining
@@ -36,6 +39,22 @@ class Loading:
         while some := list(islice(source, at_once)):
             yield from (_refused(one) for one in some if not isinstance(one, Coded))
             yield from self._batch([one for one in some if isinstance(one, Coded)])
+
+    def load_blocks(
+        self,
+        blocks: Iterable[tuple[Sequence[Coded], Sequence[Coded], ShippedSaid]],
+        author: str,
+        today: date | None = None,
+    ) -> Iterator[Outcome]:
+        """The same for records in blocks, each with records before it, and with what was decided of both.
+
+        What was decided is only asked; of what is another record here, it is decided anew.
+        """
+        memory = Decided(shipped_rules())
+        with self._joining.by(lambda store: shipped_base(store, author, today=today, rules=memory.rules())):
+            for records, before, said in blocks:
+                memory.know([*before, *records], said)
+                yield from self.load(records)
 
     def _batch(self, records: Sequence[Coded]) -> list[Outcome]:
         try:

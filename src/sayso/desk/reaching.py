@@ -1,6 +1,7 @@
 """What a redaction reaches of the files that a base was written to; the rest a person must see to."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sayso.desk import redacting, writing
@@ -10,10 +11,11 @@ from sayso.desk.redacting import of_seal
 from sayso.errors import SaysoError, UnknownName
 from sayso.export.releases import MANIFEST, check_release
 from sayso.export.texts import texts_in
+from sayso.fetch.erasing import Stored, erase
 from sayso.store.sql import remembering
 from sayso.store.sql.blocking import BLOCK, Found
 from sayso.store.sql.redacting import obeyed
-from sayso.store.sql.remembering import BACKUP, EXPORT, PENDING, Written, short
+from sayso.store.sql.remembering import BACKUP, CAPTURES, EXPORT, PENDING, Written, short
 from sayso.store.sql.seals import Seal
 from sayso.store.sql.sqlstore import SqlStore
 
@@ -78,6 +80,8 @@ class Reaching:
                 if not Path(place.path).is_file():
                     return False, "it is not there: it was moved, renamed or deleted"
                 return redacting.in_backup(Path(place.path), self._joining, wanted), None
+            if place.kind == CAPTURES:
+                return self._out_of_captures(place, seal, wanted.found)
             lost = _lost(place)
             if lost is not None:
                 return False, lost
@@ -87,6 +91,25 @@ class Reaching:
             return self._again(place, seal, wanted.found)
         except (SaysoError, OSError) as error:
             return False, str(error)
+
+    def _out_of_captures(self, place: Written, seal: Seal, found: Found | None) -> tuple[bool, str | None]:
+        folder, wanted = Path(place.path), remembering.to_take(place, seal.id)
+        if not folder.is_dir():
+            return False, "it is not there: it was moved, renamed or deleted"
+        with self._store.reading() as connection:
+            kept = remembering.captured(connection)
+
+        def is_wanted(one: Stored) -> bool:
+            if one.id in wanted.records or (one.address in wanted.addresses and one.id not in kept):
+                return True
+            return found is not None and bool(found(one.text()))
+
+        gone, busy = erase(folder, is_wanted, seal.id, datetime.now(UTC))
+        if busy:
+            return gone > 0, f"{', '.join(busy)}: another process writes there; stop it first"
+        with self._store.writing() as connection:
+            remembering.taken(connection, place.row, seal.id)
+        return gone > 0, None
 
     def _again(self, place: Written, seal: Seal, found: Found | None) -> tuple[bool, str | None]:
         changed = _changed(place)

@@ -14,6 +14,7 @@ from sayso.model.record import Coded
 from sayso.store.interface import Progress, silent
 from sayso.store.sql import mentioned, redacting, remembering, seals
 from sayso.store.sql.blocking import Found, blocked, found_as
+from sayso.store.sql.remembering import Taken
 from sayso.store.sql.seals import Seal
 from sayso.store.sql.sqlstore import SqlStore, open_store
 
@@ -115,6 +116,7 @@ def erase(store: SqlStore, step: Step, wanted: Erasing) -> Sequence[str]:
     """Erase it within a transaction, and write that down; the ids of the reports that held it."""
     reports = wanted.reports(store)
     found = wanted.found
+    remembering.take(step.connection, wanted.seal.id, _captures(store, reports, whole=found is None))
     for done, name in enumerate(reports, start=1):
         if found is None:
             told = mentioned.told_by(step.connection, name)
@@ -132,6 +134,14 @@ def erase(store: SqlStore, step: Step, wanted: Erasing) -> Sequence[str]:
     redacting.write_down(step.connection, wanted.seal, len(reports), now(), erased)
     store.forget()
     return reports
+
+
+def _captures(store: SqlStore, reports: Sequence[str], *, whole: bool) -> Taken:
+    """The captures of reports; of those that go as a whole all that was fetched from their addresses."""
+    records = filter(None, map(store.record, reports))
+    found = [one.report.capture for one in records if one.report.capture is not None]
+    addresses = {one.address for one in found if whole and one.address is not None}
+    return Taken(frozenset(one.record for one in found), frozenset(addresses))
 
 
 def obey(

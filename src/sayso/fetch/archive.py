@@ -10,7 +10,7 @@ import io
 import os
 import zlib
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from sayso.errors import ResourceError, StoreError
 from sayso.fetch.answers import Answer, Exchange
@@ -92,7 +92,7 @@ class Archive:
 
     def _begin(self, file: io.BufferedWriter) -> None:
         about = {"software": "sayso", "format": "WARC File Format 1.1"}
-        writer = _writer(file)
+        writer = record_writer(file)
         writer.write_record(writer.create_warcinfo_record(self._path.name, about))
         folder = os.open(self._folder, os.O_RDONLY)
         try:
@@ -102,7 +102,7 @@ class Archive:
 
     def _write(self, file: io.BufferedWriter, one: Exchange) -> Capture:
         """The response, then the request that it answers."""
-        writer, offset = _writer(file), file.tell()
+        writer, offset = record_writer(file), file.tell()
         about = {
             "WARC-Date": one.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "WARC-IP-Address": one.peer,
@@ -145,7 +145,8 @@ def _lines(first: str, headers: list[tuple[str, str]], *, request: bool = False)
     return StatusAndHeaders(rest, headers, protocol=protocol)
 
 
-def _writer(file: io.BufferedWriter) -> Any:
+def record_writer(file: IO[bytes], *, gzip: bool = True) -> Any:
+    """What makes and writes records of a WARC file, each packed by itself."""
     try:
         from warcio.utils import Digester
         from warcio.warcwriter import WARCWriter
@@ -163,14 +164,17 @@ def _writer(file: io.BufferedWriter) -> Any:
         def _create_temp_file() -> io.BytesIO:
             return io.BytesIO()
 
-    return Writer(file, gzip=True, warc_version="WARC/1.1")
+    return Writer(file, gzip=gzip, warc_version="WARC/1.1")
 
 
 def _taken(path: Path, full: int) -> io.BufferedWriter | None:
     """The file for this process alone, its torn end cut off; None where it is full or another one's."""
     file = path.open("ab")
     try:
-        if not _locked(file) or path.stat().st_size >= full:
+        mine = is_locked(file)
+        # A redaction may have put another file in its place before it was locked.
+        mine = mine and os.fstat(file.fileno()).st_ino == path.stat().st_ino
+        if not mine or path.stat().st_size >= full:
             file.close()
             return None
         whole = _whole(path)
@@ -183,7 +187,7 @@ def _taken(path: Path, full: int) -> io.BufferedWriter | None:
     return file
 
 
-def _locked(file: io.BufferedWriter) -> bool:
+def is_locked(file: IO[bytes]) -> bool:
     """Whether nobody else writes to it; where the system has no such locks, that cannot be known."""
     try:
         import fcntl

@@ -77,6 +77,7 @@ class Fetcher:
         self.clock = clock or RealClock()
         self.pacing = Pacing(self.clock, self.options.gap)
         self._robots = Robots(self._rules, self.clock)
+        self.requests = 0  # that were sent, those for robots.txt and redirects too
 
     def fetch(
         self, address: str, *, etag: str | None = None, modified: str | None = None, may: Look | None = None
@@ -130,6 +131,7 @@ class Fetcher:
                 look(target)
             self.pacing.turn(target.host)
             began = self.clock.monotonic()
+            self.requests += 1
             last, body = self._exchange(target, told, replace(limits, total=left))
             self.pacing.took(target.host)
             left -= self.clock.monotonic() - began

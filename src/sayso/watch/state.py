@@ -22,6 +22,7 @@ _LONGEST_PAUSE = 7 * 86_400.0  # of time that passed between two runs, however m
 # with each look in vain, for some sites stamp every page with the time of day.
 _LOOK = 600.0
 _LONGEST_LOOK = 86_400.0
+_CAME = "came "  # in `meta`, before the address of a source: when it was read
 _TURNS = 5  # articles of each source that are looked at when the next one is chosen
 
 
@@ -150,6 +151,14 @@ class State:
                 " told = null, readings = readings + 1 where address = ?",
                 (row.kind, row.etag, row.modified, row.digest, due, row.address),
             )
+            if row.parent is None:
+                now = self._clock.now().timestamp()
+                base.execute("insert or replace into meta values (?, ?)", (f"{_CAME}{row.address}", now))
+
+    def last_read(self) -> dict[str, float]:
+        """When each source was read last without a failure, by the wall clock (seconds since 1970)."""
+        rows = self._base.execute("select key, value from meta where key like ?", (f"{_CAME}%",))
+        return {key.removeprefix(_CAME): value for key, value in rows}
 
     def broke(self, address: str, why: str, due: float) -> None:
         """A source could not be read."""

@@ -56,17 +56,17 @@ class Watcher:
             pass
 
     def steps(self, stopped: Callable[[], bool] = lambda: False, *, once: bool = False) -> Iterator[None]:
-        """The same, with a pause after each thing that was done or waited for."""
+        """The same, with a pause after each thing that was done, before anything is waited for."""
         clock = self._fetcher.clock
         self._state.register(self._plan, at_once=once)
         while not stopped():
             wait = self.step()
             if once and (wait is None or wait > 0) and not self._waits_for_turn():
                 return
+            yield
             wait = _LONGEST_SLEEP if wait is None else wait
             if wait > 0:
                 clock.sleep(min(wait, _LONGEST_SLEEP))
-            yield
 
     def step(self) -> float | None:
         """Do the next thing that is due; 0, or the seconds until there is one, None for never."""

@@ -1,5 +1,7 @@
 """`sayso watch`, and web addresses given to `sayso add`: over real connections to loopback."""
 
+import json
+import logging
 import os
 import signal
 import subprocess
@@ -195,3 +197,49 @@ def test_a_signal_ends_a_watch_cleanly(
     assert process.wait(30) == 0
     process.stdout.close()
     assert rest.splitlines()[-1].endswith("; stopped")
+
+
+def test_a_watch_says_in_json_what_happens_and_writes_counts(
+    site: tuple[News, Served], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    news, served = site
+    news.pages["/gone.xml"] = Reply(b"", 500)
+    counts = tmp_path / "sayso.prom"
+    words = ("watch", f"{served.home}/rss.xml", f"{served.home}/gone.xml", "--once", *allowed(served))
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    try:
+        assert run(*words, "--log", "json", "--metrics", str(counts)) == FAILED
+    finally:
+        root.handlers[:] = handlers
+        root.setLevel(level)
+    out, told = capsys.readouterr()
+    assert out == ""
+    lines = [json.loads(line) for line in told.splitlines()]
+    happened = [(line["level"], line["what"], line["address"]) for line in lines if "what" in line]
+    assert set(happened) == {
+        ("info", "listed", f"{served.home}/rss.xml"),
+        ("info", "read", f"{served.home}/a"),
+        ("info", "read", f"{served.home}/b"),
+        ("warning", "later", f"{served.home}/gone.xml"),
+    }
+    assert all(line["report"] for line in lines if line.get("what") == "read")
+    assert (lines[-1]["read"], lines[-1]["later"]) == (2, 1)
+    values = dict(line.rsplit(" ", 1) for line in counts.read_text().splitlines() if line[0] != "#")
+    assert values['sayso_watch_happened_total{what="read"}'] == "2.0"
+    assert values['sayso_watch_happened_total{what="later"}'] == "1.0"
+    assert float(values["sayso_watch_requests_total"]) == len(served.asked)
+    source = f'{{source="{served.home}/rss.xml"}}'
+    assert abs(float(values[f"sayso_watch_source_read_timestamp_seconds{source}"]) - time.time()) < 600
+    assert values[f"sayso_watch_source_failures{source}"] == "0.0"
+    assert values[f'sayso_watch_source_failures{{source="{served.home}/gone.xml"}}'] == "1.0"
+    assert f'sayso_watch_source_read_timestamp_seconds{{source="{served.home}/gone.xml"}}' not in values
+
+
+def test_counts_need_a_folder_that_is_there(
+    site: tuple[News, Served], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, served = site
+    file = tmp_path / "nowhere" / "sayso.prom"
+    assert run("watch", f"{served.home}/rss.xml", "--once", *allowed(served), "--metrics", str(file)) != 0
+    assert f"there is no folder {file.parent}" in capsys.readouterr().err

@@ -222,10 +222,10 @@ OF_TEXT = (  # say nothing of what was decided on the coding of a report
     "blind_reports assignments standing head store redactions warm_up close"
 ).split()
 WRITES = (
-    "add add_all load accept correct clear drop add_event add_claim set_stance reattribute note set_state "
-    "merge split mark grade undo assign release"
+    "add add_all load load_blocks accept correct clear drop add_event add_claim set_stance reattribute note "
+    "set_state merge split mark grade undo assign release"
 ).split()
-OF_THE_OWNER = "recode replay rebuild check backup restore redact obey orders reach seen_to".split()
+OF_THE_OWNER = "recode replay rebuild check backup restore redact obey orders reach seen_to archived".split()
 
 
 def test_every_method_of_a_desk_is_known_to_leave_out_what_is_blind() -> None:

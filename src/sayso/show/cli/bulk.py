@@ -8,15 +8,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sayso.show import words
+from sayso.show.cli.engines import LOCAL, add_engine, engine_of, number, wrong_engine
 from sayso.show.cli.settings import Settings
 from sayso.show.cli.stages import read_options, wanted
 from sayso.show.cli.streams import Problems
 
 if TYPE_CHECKING:
     from sayso.bulk import State
-    from sayso.bulk.engine import Engine
 
-LOCAL, DASK = "local", "dask"
 _TIMEOUT, _MEMORY, _PART = 120, 2000, 200
 _EVERY = 10.0  # seconds between two lines, where no terminal is
 WRONG_FLAGS = 2
@@ -36,31 +35,21 @@ def add_bulk(
         "--relevant", action="store_true", help="keep only what may tell of an event; the rest is listed"
     )
     run = bulk.add_argument_group("how it runs")
-    run.add_argument(
-        "--engine", choices=(LOCAL, DASK), default=LOCAL, help="processes here (default), or a Dask cluster"
-    )
-    run.add_argument("--scheduler", metavar="ADDRESS", help="dask: of its scheduler, tcp://HOST:8786")
-    run.add_argument("--workers", metavar="N", type=_number, help="local: processes; default: one a core")
+    add_engine(run, LOCAL, "processes here (default), or a Dask cluster")
     run.add_argument(
         "--memory",
         metavar="MB",
-        type=_number,
+        type=number,
         default=_MEMORY,
         help=f"local: of a worker; default: {_MEMORY}",
     )
     run.add_argument(
-        "--timeout", metavar="S", type=_number, default=_TIMEOUT, help=f"of a document; default: {_TIMEOUT}"
+        "--timeout", metavar="S", type=number, default=_TIMEOUT, help=f"of a document; default: {_TIMEOUT}"
     )
     run.add_argument(
-        "--part-size", metavar="N", type=_number, default=_PART, help=f"documents of a part; default: {_PART}"
+        "--part-size", metavar="N", type=number, default=_PART, help=f"documents of a part; default: {_PART}"
     )
     run.add_argument("--quiet", action="store_true", help="no progress")
-
-
-def _number(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1")
-    return int(text)
 
 
 def bulk(args: argparse.Namespace, settings: Settings) -> int:
@@ -68,11 +57,9 @@ def bulk(args: argparse.Namespace, settings: Settings) -> int:
     from sayso.bulk import Job, run
 
     problems = Problems()
-    if (args.engine == DASK) != (args.scheduler is not None):
-        problems.tell("--engine dask and --scheduler ADDRESS belong together")
-        return WRONG_FLAGS
-    if args.engine == DASK and args.workers is not None:
-        problems.tell("--workers is of the local engine; on a cluster its own workers do it")
+    wrong = wrong_engine(args)
+    if wrong is not None:
+        problems.tell(wrong)
         return WRONG_FLAGS
     job = Job(
         root=args.out,
@@ -84,19 +71,9 @@ def bulk(args: argparse.Namespace, settings: Settings) -> int:
         memory=args.memory,
     )
     with _watching(quiet=args.quiet) as watch:
-        state = run(args.inputs, job, _engine(args), size=args.part_size, watch=watch)
+        state = run(args.inputs, job, engine_of(args), size=args.part_size, watch=watch)
     _tell(state, args.out, problems)
     return int(state.dead > 0)
-
-
-def _engine(args: argparse.Namespace) -> "Engine":
-    if args.engine == DASK:
-        from sayso.bulk.cluster import Cluster
-
-        return Cluster(args.scheduler)
-    from sayso.bulk import Local
-
-    return Local(args.workers)
 
 
 def _tell(state: "State", out: str, problems: Problems) -> None:

@@ -18,6 +18,7 @@ from sayso.model.filters import Filters
 from sayso.show import words
 from sayso.show.cli import loading, streams
 from sayso.show.cli.desk_parser import JSON, NAMES
+from sayso.show.cli.engines import engine_of, wrong_engine
 from sayso.show.cli.look import look_of
 from sayso.show.cli.settings import Settings
 from sayso.show.cli.stages import Pipeline, Stages
@@ -62,7 +63,7 @@ def run(args: argparse.Namespace, stages: Stages, settings: Settings) -> int:
         if args.command in ("redact", "redactions"):
             from sayso.show.cli import redacting
 
-            return redacting.run(desk, args, problems)
+            return redacting.run(desk, args, settings, problems)
         if args.command in ("decide", "decisions", "conflicts", "agreement"):
             return _deciding(desk, args)
         if args.command == "serve":
@@ -164,15 +165,23 @@ def _add(
     if args.redactions is not None:
         desk.obey(args.redactions)
     folders, args.paths = loading.split(args.paths)
+    wrong = wrong_engine(args)
+    if wrong is not None:
+        problems.tell(wrong)
+        return WRONG_FLAGS
+    engine = None if args.engine is None else engine_of(args)
     try:
         reports = fetching.read(args, stages, settings, problems) if args.paths else iter(())
+        if fetching.asks(args):
+            desk.archived(fetching.captures(args, settings))
     except SaysoError as error:  # raised before anything is read: it is about the flags
         problems.tell(str(error))
         return WRONG_FLAGS
     sieve = _sieve(problems) if args.relevant else None
     if sieve is not None:
         reports = sieve.sift(reports)
-    outcomes: Iterable[Outcome] = chain(loading.loaded(desk, folders, problems), desk.add_all(reports))
+    there = loading.loaded(desk, folders, problems, engine)
+    outcomes: Iterable[Outcome] = chain(there, desk.add_all(reports))
     if sys.stderr.isatty() and not args.quiet:
         outcomes = streams.counting(outcomes, "reports")
     counts = dict.fromkeys(Result, 0)

@@ -8,6 +8,7 @@ from sayso.export import EXPORTERS
 from sayso.imports import IMPORTERS
 from sayso.model.filters import Filters
 from sayso.show.cli.deciding_parser import add_deciding
+from sayso.show.cli.engines import add_engine
 from sayso.show.cli.watching_parser import add_fetching, add_watch
 from sayso.show.logs import FORMS, LEVELS
 
@@ -111,6 +112,11 @@ def _add_redacting(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     redact.add_argument("--why", metavar="TEXT", required=True, help="on what grounds; is kept")
     redact.add_argument(
         "--backup", metavar="FILE", action="append", default=[], help="a backup in which to erase it, too"
+    )
+    redact.add_argument(
+        "--archive",
+        metavar="CAPTURES",
+        help="folder of captures, where another was named; default: beside the base",
     )
     redact.add_argument("--quiet", action="store_true", help="no progress")
     redactions = _command(commands, "redactions", "what was erased, and the files that are still open")
@@ -224,6 +230,9 @@ def _add_add(add: argparse.ArgumentParser, said: Said) -> None:
         "--relevant", action="store_true", help="leave out reports that hold no event in scope, and name them"
     )
     add.add_argument("--quiet", action="store_true", help="no progress")
+    folders = add.add_argument_group("folders of bulk runs")
+    what = "join by blocks on processes here, or on a Dask cluster; default: in one process"
+    add_engine(folders, None, what)
 
 
 def _command(

@@ -54,6 +54,11 @@ def read(
     return chain.from_iterable(parts)
 
 
+def asks(args: argparse.Namespace) -> bool:
+    """Whether any web address is asked for."""
+    return args.addresses or any(map(is_web, args.paths))
+
+
 def fetcher(allow: Iterable[str], contact: str | None, clock: Clock) -> Fetcher:
     """What asks for addresses, by what a person allowed.
 

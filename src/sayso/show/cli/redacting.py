@@ -6,14 +6,18 @@ import sys
 from sayso.desk import Desk, Redacted
 from sayso.export.lines import dumps
 from sayso.show import words
-from sayso.show.cli import streams
+from sayso.show.cli import fetching, streams
 from sayso.show.cli.desk_parser import JSON
+from sayso.show.cli.settings import Settings
 from sayso.show.safe import safe
 
 
-def run(desk: Desk, args: argparse.Namespace, problems: streams.Problems) -> int:
+def run(desk: Desk, args: argparse.Namespace, settings: Settings, problems: streams.Problems) -> int:
     """Run one of the two; 1 where a file is still open."""
     if args.command == "redact":
+        folder = fetching.captures(args, settings)
+        if args.archive is not None or folder.is_dir():  # an older sayso did not remember it
+            desk.archived(folder)
         return _redact(desk, args, problems)
     if args.orders is not None:
         number = desk.orders(args.orders)

@@ -9,14 +9,13 @@ from pathlib import Path
 from types import FrameType
 
 from sayso.desk import Desk
-from sayso.fetch import Archive, Clock, RealClock
+from sayso.fetch import Archive, Fetcher, RealClock
 from sayso.model.report import Report
-from sayso.show import words
-from sayso.show.cli import fetching, streams
+from sayso.show import logs
+from sayso.show.cli import fetching, watch_telling
 from sayso.show.cli.settings import Settings
 from sayso.show.safe import safe
-from sayso.watch import At, Happening, Kept, Plan, State, Watcher, What, Work, load_plan, seconds
-from sayso.watch.happenings import PROBLEMS
+from sayso.watch import At, Kept, Plan, State, Watcher, What, Work, load_plan, seconds
 
 Leaving = Callable[[Report], str | None]
 
@@ -40,40 +39,6 @@ class DeskKeeper:
         return Kept(new=True, incidents=len(outcome.incidents))
 
 
-class Log:
-    """One line for each thing that happens, with the time of day; and counts for the end."""
-
-    def __init__(self, clock: Clock, *, quiet: bool) -> None:
-        self._clock = clock
-        self._quiet = quiet
-        self._problems = streams.Problems()
-        self.counts = dict.fromkeys(What, 0)
-
-    def tell(self, happened: Happening) -> None:
-        """Write it, to standard error where it is a problem."""
-        self.counts[happened.what] += 1
-        problem = happened.what in PROBLEMS
-        if self._quiet and not problem:
-            return
-        at = self._clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
-        parts = [f"as {happened.report}"] if happened.report else []
-        parts += [words.counted(happened.incidents, "incident")] if happened.incidents else []
-        parts += [happened.message] if happened.message else []
-        line = safe(
-            f"{at} {happened.what.value} {happened.address}" + (f": {'; '.join(parts)}" if parts else "")
-        )
-        if problem:
-            self._problems.tell(line)
-        else:
-            sys.stdout.write(f"{line}\n")
-            sys.stdout.flush()
-
-    def summary(self) -> str:
-        """What to say at the end."""
-        told = [f"{number:,} {what.value}" for what, number in self.counts.items() if number]
-        return ", ".join(told) or "nothing new"
-
-
 def run_watch(args: argparse.Namespace, settings: Settings, opened: Callable[[], Desk]) -> int:
     """Watch until a signal, or `--once`; 1: with `--once` something could not be read.
 
@@ -89,16 +54,34 @@ def run_watch(args: argparse.Namespace, settings: Settings, opened: Callable[[],
         return _status(plan, file)
     clock = RealClock()
     asking = fetching.fetcher(plan.allow, args.contact or plan.contact, clock)
-    log = Log(clock, quiet=args.quiet)
+    if args.log == "json":
+        logs.set_up(args.log, "warning" if args.quiet else "info")
+    log = watch_telling.Logged() if args.log == "json" else watch_telling.Log(clock, quiet=args.quiet)
     archive = Archive(fetching.captures(args, settings), clock)
     with opened() as desk, State(file, clock) as state, _stopping(clock):
+        desk.archived(archive.folder)
         keeper = DeskKeeper(desk, _relevant() if args.relevant else lambda _: None)
         watcher = Watcher(plan, Work(asking, state, keeper, archive), log.tell)
+        count = _counting(args, log, state, asking)
+        count()
         for _ in watcher.steps(lambda: clock.stopped, once=args.once):
-            pass
+            count()
+        count()
         archive.close()
-    sys.stdout.write(f"{log.summary()}{'; stopped' if clock.stopped else ''}\n")
+    log.end(f"{log.summary()}{'; stopped' if clock.stopped else ''}")
     return int(args.once and bool(log.counts[What.FAILED] or log.counts[What.LATER]))
+
+
+def _counting(
+    args: argparse.Namespace, log: watch_telling.Log, state: State, asking: Fetcher
+) -> Callable[[], None]:
+    """What writes the counts, where that was asked for."""
+    if args.metrics is None:
+        return lambda: None
+    from sayso.show.cli.watch_counting import Counts
+
+    counts = Counts(Path(args.metrics), log.warn)
+    return lambda: counts.write(log.counts, state, asking.requests)
 
 
 @contextmanager

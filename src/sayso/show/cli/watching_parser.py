@@ -2,6 +2,8 @@
 
 import argparse
 
+from sayso.show.logs import FORMS
+
 
 def add_watch(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Give the parser the command `watch`."""
@@ -32,6 +34,10 @@ def add_watch(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         "--contact", metavar="TEXT", help="for keepers of sites: a web address or e-mail address"
     )
     watch.add_argument("--quiet", action="store_true", help="only what goes wrong")
+    watch.add_argument("--log", choices=FORMS, default="text", help="form of what it says; default: text")
+    watch.add_argument(
+        "--metrics", metavar="TEXTFILE", help="write counts there, for the node exporter of Prometheus"
+    )
 
 
 def add_fetching(command: argparse.ArgumentParser) -> None:

@@ -12,6 +12,7 @@ from sayso.model.decisions import coded_report
 from sayso.model.edits import Edit
 from sayso.model.incidents import MergedIncident
 from sayso.model.record import Coded
+from sayso.model.report import Note
 from sayso.store.interface import Progress, silent
 from sayso.store.sql import codec, search, tables
 from sayso.store.sql.blocking import Found, blocked, without
@@ -25,6 +26,10 @@ from sayso.store.sql.sqlstore import SqlStore
 
 # In `meta`: what was erased has not been overwritten in the files yet.
 LEFT = "to overwrite"
+OUR_CAPTURES = "sayso-"  # how the names of files begin that `sayso.fetch` keeps
+UNCAPTURED = Note(
+    "capture-redacted", "the archived page held what was redacted: a note stands in its place in the archive"
+)
 STILL_THERE = "what was redacted may still stand in the files: see that nobody reads the base, and rebuild it"
 
 
@@ -58,7 +63,7 @@ def block(store: SqlStore, report: str, found: Found) -> Coded:
         empty(connection, [row])
         asked = select(kept.row, kept.data).where(kept.report == row).order_by(kept.row)
         for number, data in connection.execute(asked).all():
-            coded = without(found, codec.CODED.unpack(data))
+            coded = _uncaptured(without(found, codec.CODED.unpack(data)))
             made = codec.encoded(coded)
             if number == current:
                 last = coded
@@ -69,6 +74,17 @@ def block(store: SqlStore, report: str, found: Found) -> Coded:
         search.index(connection, [row])
     store.forget()
     return last
+
+
+def _uncaptured(coded: Coded) -> Coded:
+    """A record that says that the page of its report is erased, where it was captured by us."""
+    report = coded.report
+    if report.capture is None or not (report.capture.file or "").startswith(OUR_CAPTURES):
+        return coded
+    if any(one.kind == UNCAPTURED.kind for one in report.notes):
+        return coded
+    capture = replace(report.capture, digest=None)
+    return replace(coded, report=replace(report, capture=capture, notes=(*report.notes, UNCAPTURED)))
 
 
 def beside(connection: Connection, found: Found) -> None:

@@ -1,4 +1,4 @@
-"""Where a base was written to: exports, releases and backups, so that a redaction can go after them."""
+"""Where a base was written to, captures included, so that a redaction can go after them."""
 
 import base64
 import hashlib
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from sayso.store.sql import given, tables
 from sayso.store.sql.blocking import BLOCK, Found, blocked
 
-EXPORT, RELEASE, BACKUP = "export", "release", "backup"
+EXPORT, RELEASE, BACKUP, CAPTURES = "export", "release", "backup", "captures"
 # Why a file is not reached, as long as nobody has looked.
 PENDING = "nobody has looked at it yet"
 _BYTES = (
@@ -81,6 +81,52 @@ def short(report: str) -> bytes:
     return hashlib.blake2b(report.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a redaction is to take out of captures: records by their ids, and all of some addresses."""
+
+    records: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+
+
+def archived(connection: Connection, folder: str, moment: str) -> None:
+    """Remember a folder of captures; once."""
+    if not any((one.kind, one.path) == (CAPTURES, folder) for one in remembered(connection)):
+        finish(connection, begin(connection, CAPTURES, folder, {}, moment), {}, ())
+
+
+def captured(connection: Connection) -> frozenset[str]:
+    """The records of captures at which a report points."""
+    return frozenset(connection.execute(select(tables.captures.c.record)).scalars())
+
+
+def take(connection: Connection, seal: str, taken: Taken) -> None:
+    """Write down what of captures a redaction is to erase: what names it in the base is erased itself."""
+    told = {"records": sorted(taken.records), "addresses": sorted(taken.addresses)}
+    for place in remembered(connection):
+        if place.kind == CAPTURES:
+            _plan(connection, place.row, {**place.plan, seal: told})
+
+
+def to_take(place: Written, seal: str) -> Taken:
+    """What `take` wrote down."""
+    told = place.plan.get(seal, {"records": (), "addresses": ()})
+    return Taken(frozenset(told["records"]), frozenset(told["addresses"]))
+
+
+def taken(connection: Connection, row: int, seal: str) -> None:
+    """It is erased: nothing need name it any more."""
+    plan = json.loads(
+        connection.execute(select(given.written.c.plan).where(given.written.c.row == row)).scalar_one()
+    )
+    plan.pop(seal, None)
+    _plan(connection, row, plan)
+
+
+def _plan(connection: Connection, row: int, plan: Mapping[str, Any]) -> None:
+    connection.execute(given.written.update().where(given.written.c.row == row).values(plan=_json(plan)))
+
+
 def conceal(connection: Connection, found: Found) -> None:
     """Put blocks for words into paths and filters: they are then not found again, and must be named first."""
     one = given.written.c
@@ -101,7 +147,7 @@ def hide_text(connection: Connection, row: int) -> None:
     one = given.written.c
     plan = json.loads(connection.execute(select(one.plan).where(one.row == row)).scalar_one())
     plan["asked"]["text"] = BLOCK
-    connection.execute(given.written.update().where(one.row == row).values(plan=_json(plan)))
+    _plan(connection, row, plan)
 
 
 # -- what a redaction has not reached ----------------------------------------------------------------
