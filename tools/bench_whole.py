@@ -12,7 +12,7 @@ import os
 import resource
 import statistics
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
@@ -26,6 +26,7 @@ from tools.made_pages import other_news, page
 
 if TYPE_CHECKING:
     from sayso.desk import Desk
+    from sayso.model.record import Coded
     from sayso.model.report import Report
     from sayso.pipeline import Coder
 
@@ -88,7 +89,16 @@ class Ours:
         self.kept = 0
 
     def run(self, pages: Iterable[Page], base: "Desk", dated: date | None = None) -> None:
-        """Read, code and keep the pages; as if published on a day, if one is given."""
+        """Read, code and keep the pages, as `sayso add` does; as if published on a day, if one is given."""
+        start, before = process_time(), sum(self.spent.values())
+        for outcome in base.add_all(self._coded(pages, dated)):
+            if outcome.message is not None:
+                raise SystemExit(f"{outcome.report}: {outcome.message}")
+        elsewhere = sum(self.spent.values()) - before
+        self._add(STORE, process_time() - start - elsewhere)
+
+    def _coded(self, pages: Iterable[Page], dated: date | None) -> "Iterator[Coded]":
+        """The records of the pages that are kept."""
         for one in pages:
             start = process_time()
             report = _read(one, dated)
@@ -103,9 +113,7 @@ class Ours:
             coded, stages = self._coder.timed(report)
             for stage, seconds in stages.items():
                 self._add(stage, seconds)
-            start = process_time()
-            base.add(coded)
-            self._add(STORE, process_time() - start)
+            yield coded
 
     def _add(self, step: str, seconds: float) -> None:
         self.spent[step] = self.spent.get(step, 0.0) + seconds

@@ -113,11 +113,14 @@ class Changes(Generic[M, F]):
         return self._joining.store.record(report) is not None and key in self._joining.machine.members(report)
 
     def _is_judged_anew(self, at: Pair) -> bool:
-        """Whether it matters that two events met or parted: in a part in which not every pair is judged."""
+        """Whether it matters that two events met or parted: where not every pair is judged, and in one group.
+
+        What they do to how their part falls into groups shows in the groups.
+        """
         if not all(map(self._is_there, at)):
             return False
         part = self._joining.happenings.parts.of(at[0])
-        return at[1] in part.groups and not is_small(part)
+        return at[1] in part.groups[at[0]] and not is_small(part)
 
     def _differs(self, group: tuple[str, ...], touched: set[str], *, small: bool) -> bool:
         """Whether a group of a part that was touched may be another one, or look another way, than before."""

@@ -71,6 +71,10 @@ class Happenings(Generic[M, F]):
             if key == members[0]:
                 yield members
 
+    def members(self, keys: Iterable[str]) -> list[M]:
+        """Events as they are compared: others, once their report is coded anew."""
+        return [self._machine.member(key) for key in keys]
+
     def told(self, key: str) -> tuple[Coded, Event]:
         """An event, and the record that has it."""
         return _record(self._store, report_of(key)), self._machine.member(key).event
@@ -85,10 +89,28 @@ class Happenings(Generic[M, F]):
     def decided(self, members: Sequence[str]) -> tuple[Decision, ...]:
         """What is decided of the pairs of one group: by persons first, then by the machine."""
         persons, part = self._asked(), self.parts.of(members[0])
-        judged = part.judged or self._judged(part.names, {})
-        pairs = [pair(a, b) for a, b in combinations(members, 2)]
-        by_person = [one for a, b in pairs if (one := persons.of(Subject.MEMBERSHIP, a, b)) is not None]
+        judged = part.judged or self._judged(part.names, _Kept())
+        pairs = self._within(members)
+        by_person = [one for at in pairs if (one := persons.of(Subject.MEMBERSHIP, *at)) is not None]
         return (*by_person, *(judged[at] for at in pairs if at in judged))
+
+    def _within(self, members: Sequence[str]) -> list[Pair]:
+        """The pairs of a group of which something may be decided, in the order of its members."""
+        if len(members) <= ALL_PAIRS:
+            return [pair(a, b) for a, b in combinations(members, 2)]
+        persons, place = self._asked(), {key: at for at, key in enumerate(members)}
+        found = {
+            (at, place[other])
+            for at, key in enumerate(members)
+            for other in (*self._beside(key), *persons.others(Subject.MEMBERSHIP, key))
+            if place.get(other, -1) > at
+        }
+        return [pair(members[a], members[b]) for a, b in sorted(found)]
+
+    def _beside(self, key: str) -> Iterator[str]:
+        """The events that one is compared with where not all are: those near it, and those of its report."""
+        yield from self._machine.near_events(key)
+        yield from self._machine.members(report_of(key))
 
     def perhaps(self, members: Sequence[str]) -> set[tuple[str, ...]]:
         """Other groups that may be this one: a pair is unsure, or the same but for the whole."""
@@ -120,7 +142,7 @@ class Happenings(Generic[M, F]):
 
     def by_machine(self, a: str, b: str) -> bool:
         """Whether the machine, had no person decided anything, would have two events in one incident."""
-        alone = Parts(self._linked, lambda names, _: self._group(names, {}, Persons()))
+        alone = Parts(self._linked, lambda names, _: self._group(names, _Kept(), Persons()))
         return b in alone.of(a).groups[a]
 
     def touch(self, touched: Touched) -> None:
@@ -142,13 +164,8 @@ class Happenings(Generic[M, F]):
         yield from _said_same(self._asked(), Subject.MEMBERSHIP, key)
 
     def _grouped(self, names: tuple[str, ...], before: Sequence[Grouped[M]]) -> Grouped[M]:
-        kept: dict[Pair, Decision] = {}
         members = {key: self._machine.member(key) for key in names} if len(names) > 1 else {}
-        for old in before:
-            for (a, b), decision in old.judged.items():
-                if _unchanged(old.members, members, a) and _unchanged(old.members, members, b):
-                    kept[a, b] = decision
-        made = self._group(names, kept, self._asked())
+        made = self._group(names, _Kept(before, members), self._asked())
         if made.judged:
             self._at_hand.append(made)
             self._pairs_at_hand += len(made.judged)
@@ -158,10 +175,10 @@ class Happenings(Generic[M, F]):
             oldest.members, oldest.judged = {}, {}
         return made
 
-    def _judged(self, names: tuple[str, ...], kept: dict[Pair, Decision]) -> dict[Pair, Decision]:
-        return {at: kept.get(at) or self._machine.same_happening(*at) for at in sorted(self._pairs(names))}
+    def _judged(self, names: tuple[str, ...], kept: "_Kept[M]") -> dict[Pair, Decision]:
+        return {at: kept.of(at) or self._machine.same_happening(*at) for at in self._pairs(names)}
 
-    def _group(self, names: tuple[str, ...], kept: dict[Pair, Decision], persons: Persons) -> Grouped[M]:
+    def _group(self, names: tuple[str, ...], kept: "_Kept[M]", persons: Persons) -> Grouped[M]:
         if len(names) == 1:
             return Grouped(names, {names[0]: names}, {}, {})
         members = {key: self._machine.member(key) for key in names}
@@ -174,9 +191,7 @@ class Happenings(Generic[M, F]):
             if (said := persons.of(Subject.MEMBERSHIP, key, other)) is not None
         }
         decisions = {**judged, **inside}
-        groups = self._rules.events.groups(
-            list(members.values()), [decisions[at] for at in sorted(decisions)]
-        )
+        groups = self._rules.events.groups(list(members.values()), list(decisions.values()))
         by_key = {key: tuple(sorted(group, key=place_of)) for group in groups for key in group}
         return Grouped(names, by_key, members, judged)
 
@@ -184,11 +199,26 @@ class Happenings(Generic[M, F]):
         """The pairs of a part that the machine judges."""
         if len(names) <= ALL_PAIRS:
             return set(combinations(names, 2))
-        there, by_report = set(names), dict[str, list[str]]()
-        for key in names:
-            by_report.setdefault(report_of(key), []).append(key)
-        found = {pair(key, other) for key in names for other in self._machine.near_events(key) & there}
-        return found.union(*(combinations(keys, 2) for keys in by_report.values()))
+        there = set(names)
+        near = ((key, other) for key in names for other in self._beside(key))
+        return {at for at in near if at[0] < at[1] and at[1] in there}
+
+
+class _Kept(Generic[M]):
+    """What was decided in parts that have gone into another, of pairs of which neither was coded anew."""
+
+    def __init__(self, before: Sequence[Grouped[M]] = (), members: Mapping[str, M] | None = None) -> None:
+        now = members or {}
+        self._kept = [
+            (old.judged, {key for key in old.members if _unchanged(old.members, now, key)}) for old in before
+        ]
+
+    def of(self, at: Pair) -> Decision | None:
+        """The decision on a pair, where it is kept."""
+        for judged, unchanged in self._kept:
+            if at[0] in unchanged and at[1] in unchanged and at in judged:
+                return judged[at]
+        return None
 
 
 class Copies(Generic[M, F]):
@@ -323,7 +353,7 @@ def _differs(said: Decision | None) -> bool:
     return said is not None and said.judgement is Judgement.DIFFERENT
 
 
-def _unchanged(old: dict[str, M], new: dict[str, M], key: str) -> bool:
+def _unchanged(old: Mapping[str, M], new: Mapping[str, M], key: str) -> bool:
     return key in old and key in new and (old[key] is new[key] or old[key] == new[key])
 
 

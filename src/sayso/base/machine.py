@@ -19,6 +19,7 @@ EVENT_WIDTH = 10
 TEXT_WIDTH = 4
 ADDRESS_WIDTH = 8
 _KEPT = 512  # reports whose members and fingerprints are at hand; others are made anew
+_DECIDED = 4096  # pairs of events whose decision is at hand: it is needed when they meet and when grouped
 
 V = TypeVar("V")
 
@@ -59,6 +60,7 @@ class Machine(Generic[M, F]):
         self._members: _Kept[dict[str, M]] = _Kept(self._made_members)
         self._prints: _Kept[F] = _Kept(self._made_print)
         self._furniture: _Kept[list[str]] = _Kept(self._made_lines)
+        self._decided: OrderedDict[Pair, tuple[M, M, Decision]] = OrderedDict()
 
     # -- asked ---------------------------------------------------------------------------------
 
@@ -72,12 +74,18 @@ class Machine(Generic[M, F]):
 
     def near_events(self, key: str) -> set[str]:
         """The events that stand near one."""
-        return self._events.partners(key)
+        return self._events.around(key)
 
     def same_happening(self, a: str, b: str) -> Decision:
         """Whether two events are of one incident, whoever asks."""
-        one, other = pair(a, b)
-        return self._rules.events.decide(self.member(one), self.member(other), self._author)
+        at = pair(a, b)
+        one, other = (self.member(name) for name in at)
+        kept = self._decided.get(at)
+        if kept is None or kept[0] is not one or kept[1] is not other:
+            kept = self._decided[at] = (one, other, self._rules.events.decide(one, other, self._author))
+            if len(self._decided) > _DECIDED:
+                self._decided.popitem(last=False)
+        return kept[2]
 
     def told_as_one(self, key: str) -> list[str]:
         """The events that the report of an event tells as one happening with it, itself among them."""

@@ -9,13 +9,14 @@ Source: the sorted neighbourhood method, Hernández and Stolfo, The Merge/Purge 
 (1995).
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.store import Key, Shelf, Store
 
 Pair = tuple[str, str]
+_REMEMBERED = 1 << 14  # things whose partners are at hand; of one about 3 kB
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Nearby:
         self._shelf = shelf
         self._width = width
         self._common = common
+        self._known: OrderedDict[str, set[str]] = OrderedDict()  # partners, as far as they were asked for
+        self._doubted: dict[str, set[str]] = {}  # those of them that have to be looked at again
 
     def put(self, name: str, rank: str, keys: Sequence[Key]) -> Moved:
         """Place a thing that is not there yet."""
@@ -45,7 +48,9 @@ class Nearby:
         parted = set[Pair]()
         for before, after in self._sides(name):
             parted.update(self._across(before, after))
-        return Moved(frozenset(pair(name, other) for other in self.partners(name)), frozenset(parted))
+        met = frozenset(pair(name, other) for other in self.partners(name))
+        self._remember(met, parted)
+        return Moved(met, frozenset(parted))
 
     def take(self, name: str) -> Moved:
         """Take a thing away: nothing happens where it is not there."""
@@ -54,7 +59,38 @@ class Nearby:
             parted.update(pair(name, other) for other in (*before, *after))
             closer.update(self._across(before, after))
         self._store.withdraw(self._shelf, name)
-        return Moved(frozenset(at for at in closer if self.holds(*at)), frozenset(parted))
+        met = frozenset(at for at in closer if self.holds(*at))
+        self._remember(met, parted)
+        self._known.pop(name, None)
+        return Moved(met, frozenset(parted))
+
+    def around(self, name: str) -> set[str]:
+        """All that stand near a thing, remembered: it is asked for with each thing that comes near."""
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = self.partners(name)
+            self._doubted.pop(name, None)
+            if len(self._known) > _REMEMBERED:
+                self._doubted.pop(self._known.popitem(last=False)[0], None)
+        self._known.move_to_end(name)
+        known.difference_update(
+            [other for other in self._doubted.pop(name, ()) if not self.holds(name, other)]
+        )
+        return known
+
+    def _remember(self, met: Iterable[Pair], parted: Iterable[Pair]) -> None:
+        """Keep in step what is remembered; whether what parted under one key is near still is asked later."""
+        for doubted, pairs in ((True, parted), (False, met)):
+            for a, b in pairs:
+                for one, other in ((a, b), (b, a)):
+                    known = self._known.get(one)
+                    if known is None:
+                        continue
+                    if doubted and other in known:
+                        self._doubted.setdefault(one, set()).add(other)
+                    elif not doubted:
+                        known.add(other)
+                        self._doubted.get(one, set()).discard(other)
 
     def partners(self, name: str) -> set[str]:
         """All that stand near a thing."""

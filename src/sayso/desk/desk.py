@@ -9,6 +9,7 @@ from typing import overload
 from sayso.base.kept import incident_record
 from sayso.base.wired import ShippedSaid, shipped_base
 from sayso.desk import recoding
+from sayso.desk.adding import added
 from sayso.desk.asking import filters
 from sayso.desk.coding import Coding, Gazetteers, Problem, Shipped, ShippedGazetteers, author
 from sayso.desk.corrections import Corrections
@@ -16,15 +17,14 @@ from sayso.desk.earlier import Earlier
 from sayso.desk.joining import Joining
 from sayso.desk.keeping import Keeping
 from sayso.desk.listing import Listing
-from sayso.desk.loading import Loading
+from sayso.desk.loading import Loading, keys_of
 from sayso.desk.naming import refuse_unknown
 from sayso.desk.outcomes import Outcome, Recoded, Result
 from sayso.desk.review import Review
 from sayso.desk.reviewing import Reviewer
 from sayso.desk.spotting import shaped
 from sayso.desk.voices import Voices
-from sayso.errors import SaysoError, StoreError, UnknownName
-from sayso.model.decisions import event_key
+from sayso.errors import StoreError, UnknownName
 from sayso.model.filters import Filters, Sort
 from sayso.model.incidents import Revision
 from sayso.model.kept import ClaimRecord, Copied, IncidentRecord, Spot, Told
@@ -113,26 +113,22 @@ class Desk(Keeping, Reviewer, Earlier, Listing, Voices):
         return list(self.add_all(what))
 
     def add_all(self, items: Iterable[Item]) -> Iterator[Outcome]:
-        """What came of each report, in order; one that fails is told, and the others are kept."""
-        for item in items:
-            try:
-                if isinstance(item, Report | Coded):
-                    yield self._add(item)
-                else:
-                    yield _outcome_of(item)
-            except SaysoError as error:
-                name = (
-                    item.report.id if isinstance(item, Coded) else item.id if isinstance(item, Report) else ""
-                )
-                yield Outcome(name, Result.FAILED, message=str(error))
+        """What came of each report, in order; one that fails is told, and the others are kept.
+
+        A few are kept by one transaction: what has come out here is committed. Each names the incidents with
+        its events, and the last of a transaction those besides that may have changed.
+        """
+        return added(items, self._prepared, self._loading().together)
 
     def load(self, items: Iterable[Coded | Problem]) -> Iterator[Outcome]:
         """Keep records that were made elsewhere: as `add_all` does it, many to a transaction.
 
-        One that is there already is left as it is. Of the reports of a transaction the last names all the
-        incidents that may have changed.
+        One that is there already is left as it is.
         """
-        return Loading(self._store, self._joining, self._corrections, self._guard).load(items)
+        return self._loading().load(items)
+
+    def _loading(self) -> Loading:
+        return Loading(self._store, self._joining, self._corrections, self._guard)
 
     def load_blocks(
         self, blocks: Iterable[tuple[Sequence[Coded], Sequence[Coded], ShippedSaid]]
@@ -150,17 +146,28 @@ class Desk(Keeping, Reviewer, Earlier, Listing, Voices):
             pass
 
     def _add(self, item: Report | Coded) -> Outcome:
+        found = self._prepared(item)
+        return found if isinstance(found, Outcome) else self._keep(found)
+
+    def _prepared(self, item: Item) -> Coded | Outcome:
+        """The record that is to be kept, or what came of a report of which there is none to keep.
+
+        Raises:
+            StoreError: it was redacted, or cannot be coded.
+        """
+        if not isinstance(item, Report | Coded):
+            return _outcome_of(item)
         with self._store.reading() as connection:
             self._guard.look(connection)
         if isinstance(item, Coded):
-            return self._keep(self._guard.coded(item))
+            return self._guard.coded(item)
         there, come = self._store.machine(item.id), self._guard.report(item)
         if there is not None and there.report == come and there.versions == tuple(self._coding.versions()):
-            return Outcome(item.id, Result.UNCHANGED, tuple(_keys(there)))
+            return Outcome(item.id, Result.UNCHANGED, keys_of(there))
         for coded in self._coding.code([item]):
             if not isinstance(coded, Coded):
                 raise StoreError(coded.message)
-            return self._keep(self._guard.coded(coded))
+            return self._guard.coded(coded)
         raise StoreError(f"report {item.id!r} gave no record")
 
     def _keep(self, coded: Coded) -> Outcome:
@@ -361,7 +368,7 @@ class Desk(Keeping, Reviewer, Earlier, Listing, Voices):
         told = {
             key: Told(key, one, event)
             for one in coded.values()
-            for key, event in zip(_keys(one), one.events, strict=True)
+            for key, event in zip(keys_of(one), one.events, strict=True)
         }
         return {
             id_: incident_record(
@@ -372,10 +379,6 @@ class Desk(Keeping, Reviewer, Earlier, Listing, Voices):
             )
             for id_, one in views.items()
         }
-
-
-def _keys(coded: Coded) -> list[str]:
-    return [event_key(coded.report.id, event.triggers[0].start) for event in coded.events]
 
 
 def _outcome_of(problem: Problem) -> Outcome:

@@ -1,9 +1,9 @@
 """A base over a store: what is given and all that follows from it are written in one transaction."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sayso.base import Changed
@@ -23,6 +23,7 @@ _AT_ONCE = 500  # incidents that are made and written together where all are
 class Step:
     """One transaction: `incidents` are, when it is over, the ids of those that may have changed by it.
 
+    `reports` are those of each of them.
     `reasons` is the number of reasons of persons in which words were erased.
     """
 
@@ -30,6 +31,7 @@ class Step:
     connection: Any
     admin1: Admin1
     incidents: tuple[str, ...] = ()
+    reports: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reasons: int = 0
 
 
@@ -147,7 +149,8 @@ class Joining:
         computed.write(
             step.connection, Worked(records, changed.gone, *_of_reports(step.base, changed.reports))
         )
-        return tuple(one.incident.id for one in records)
+        step.reports = {one.incident.id: one.incident.reports for one in records}
+        return tuple(step.reports)
 
     def _write_all(self, base: ShippedBase, changed: Changed, connection: Any) -> Iterator[tuple[str, ...]]:
         """Everything, some at a time: of a large base not all fits into memory at once."""

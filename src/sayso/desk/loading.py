@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from dataclasses import replace
 from itertools import islice
 
 from sayso.base.decided import Decided
 from sayso.base.wired import ShippedSaid, shipped_base, shipped_rules
 from sayso.desk.coding import Problem
 from sayso.desk.corrections import Corrections
-from sayso.desk.joining import Joining
+from sayso.desk.joining import Joining, Step
 from sayso.desk.outcomes import Outcome, Result
 from sayso.errors import SaysoError
+from sayso.model.decisions import event_key
 from sayso.model.record import Coded
 from sayso.store.sql import codec, reading
 from sayso.store.sql.guarding import Guard
@@ -34,11 +36,11 @@ class Loading:
         self._guard = guard
 
     def load(self, items: Iterable[Coded | Problem], at_once: int = AT_ONCE) -> Iterator[Outcome]:
-        """What came of each record, in order; the last of a transaction names incidents that changed."""
+        """What came of each record, in order; of what is named among incidents see `together`."""
         source = iter(items)
         while some := list(islice(source, at_once)):
             yield from (_refused(one) for one in some if not isinstance(one, Coded))
-            yield from self._batch([one for one in some if isinstance(one, Coded)])
+            yield from self.together([one for one in some if isinstance(one, Coded)])
 
     def load_blocks(
         self,
@@ -56,14 +58,19 @@ class Loading:
                 memory.know([*before, *records], said)
                 yield from self.load(records)
 
-    def _batch(self, records: Sequence[Coded]) -> list[Outcome]:
+    def together(self, records: Sequence[Coded]) -> list[Outcome]:
+        """What came of records that are taken in by one transaction, in order, when it is committed.
+
+        Each names the incidents with its events, and the last those besides that may have changed. Where one
+        of the records cannot be kept the others are.
+        """
         try:
             return self._written(records)
         except SaysoError as error:
             if len(records) == 1:
                 return [Outcome(records[0].report.id, Result.FAILED, message=str(error))]
         # Nothing of it was kept: one of them cannot be. The others are, and which it is shows alone.
-        return [outcome for one in records for outcome in self._batch([one])]
+        return [outcome for one in records for outcome in self.together([one])]
 
     def _written(self, records: Sequence[Coded]) -> list[Outcome]:
         with self._store.reading() as connection:
@@ -71,24 +78,38 @@ class Loading:
             coming = [self._guard.coded(one) for one in records]
             there = reading.checksums(connection, [one.report.id for one in coming])
         outcomes: list[Outcome] = []
-        new = False
         with self._joining.writing() as step:
             for one in coming:
-                name = one.report.id
-                if there.get(name) == codec.sha256(codec.encoded(one)):
-                    outcomes.append(Outcome(name, Result.UNCHANGED))
+                name, digest = one.report.id, codec.sha256(codec.encoded(one))
+                if there.get(name) == digest:
+                    outcomes.append(Outcome(name, Result.UNCHANGED, keys_of(one)))
                     continue
                 added = self._corrections.add(step, one)
                 result = Result.RECODED if name in there else Result.ADDED
                 outcomes.append(Outcome(name, result, added.events, added.near, (), added.notes))
-                there[name] = codec.sha256(codec.encoded(one))  # it may come again among these
-                new = True
-        if new:
-            last = outcomes[-1]
-            outcomes[-1] = Outcome(
-                last.report, last.result, last.events, last.near, step.incidents, last.notes
-            )
-        return outcomes
+                there[name] = digest  # it may come again among these
+        return list(_with_incidents(outcomes, step))
+
+
+def keys_of(coded: Coded) -> tuple[str, ...]:
+    """The keys of the events of a record."""
+    return tuple(event_key(coded.report.id, event.triggers[0].start) for event in coded.events)
+
+
+def _with_incidents(outcomes: Sequence[Outcome], step: Step) -> Iterator[Outcome]:
+    """What came of the records of a transaction, with the incidents that may have changed."""
+    of: dict[str, list[str]] = {}
+    for id_, reports in step.reports.items():
+        for report in reports:
+            of.setdefault(report, []).append(id_)
+    left = dict.fromkeys(step.incidents)
+    for number, one in enumerate(outcomes, 1):
+        mine = [] if one.result is Result.UNCHANGED else of.get(one.report, [])
+        for id_ in mine:
+            left.pop(id_, None)
+        if number == len(outcomes):
+            mine = sorted({*mine, *left})
+        yield replace(one, incidents=tuple(mine))
 
 
 def _refused(problem: Problem) -> Outcome:

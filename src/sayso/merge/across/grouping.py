@@ -117,11 +117,12 @@ class _Linking:
         gates: dict[tuple[int, int], bool] = {}
         best: dict[tuple[int, int], float] = {}
         for one in decisions:
-            if one.person or one.subject is not Subject.MEMBERSHIP or {one.a, one.b} - set(self._at):
+            if one.person or one.subject is not Subject.MEMBERSHIP:
                 continue
-            x, y = sorted((self._at[one.a], self._at[one.b]))
-            if x == y:
+            x, y = self._at.get(one.a), self._at.get(one.b)
+            if x is None or y is None or x == y:
                 continue
+            x, y = (x, y) if x < y else (y, x)
             gate = any(reason.gate for reason in one.reasons)
             gates[x, y] = gates.get((x, y), True) and gate
             if not gate:

@@ -10,8 +10,8 @@ many ("residents") are one party, but what two outlets hear from them are two st
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import combinations
 
+from sayso.merge.lines.grouping import LONG, grouped, is_verbatim
 from sayso.merge.lines.kin import Kin, have_in_common, kin, linked_by_table
 from sayso.merge.lines.narration import narration, released
 from sayso.merge.lines.parts import Part
@@ -28,8 +28,6 @@ _LINKED_ALIKE = 0.1  # the same, where one is of the other's side
 _LEAST = 0.01
 _SURE = 0.5
 _COUNTED = 0.25  # where both give the same figures
-_VERBATIM = 0.9
-_LONG = 5  # words that hardly two people choose alike
 _DAYS = 1  # between two reports of one statement, where nothing else speaks
 
 
@@ -68,7 +66,7 @@ def lines(found: Sequence[Part], read: Callable[[Part], Sequence[Utterance]] | N
     """
     said = [u for part in found for u in (read or said_in)(part)]
     said.sort(key=lambda u: u.order)
-    groups = _grouped(said)
+    groups = grouped(said, sameness, apart)
     made = [tuple(said[i] for i in group) for group in groups]
     who = [_speaker(group) for group in made]
     return [Line(*line) for line in zip(made, who, _parties(list(zip(made, who, strict=True))), strict=True)]
@@ -81,29 +79,11 @@ def said_in(part: Part) -> list[Utterance]:
     return [*released(part, others), *([own] if own is not None else [])]
 
 
-def _grouped(said: Sequence[Utterance]) -> list[list[int]]:
-    """Utterances of one statement: the likest pairs first, and never two that exclude each other."""
-    pairs = [
-        (-score, i, j)
-        for i, j in combinations(range(len(said)), 2)
-        if (score := sameness(said[i], said[j])) > 0
-    ]
-    of = {i: [i] for i in range(len(said))}
-    for _, i, j in sorted(pairs):
-        a, b = of[i], of[j]
-        if a is b or any(apart(said[x], said[y]) for x in a for y in b):
-            continue
-        both = sorted([*a, *b])
-        of.update(dict.fromkeys(both, both))
-    return [group for i, group in sorted(of.items()) if group[0] == i]
-
-
 def sameness(a: Utterance, b: Utterance) -> float:
     """How surely two utterances are one statement, 0 where they are not: symmetrical."""
     if apart(a, b):
         return 0.0
-    alike = shared(a.words, b.words)
-    verbatim = alike >= _VERBATIM and min(len(a.words), len(b.words)) >= _LONG
+    alike, verbatim = shared(a.words, b.words), is_verbatim(a, b)
     copies = a.part.family == b.part.family
     if copies and verbatim:
         return 1.0 + alike
@@ -138,7 +118,7 @@ def _unsaid(a: Utterance, b: Utterance, alike: float) -> bool:
     """Whether one report tells, on nobody's word, what another has somebody say."""
     if _tells_only(a) is _tells_only(b) or a.witness or b.witness:
         return False
-    return alike >= _ALIKE and len(a.words & b.words) >= _LONG
+    return alike >= _ALIKE and len(a.words & b.words) >= LONG
 
 
 def _tells_only(a: Utterance) -> bool:

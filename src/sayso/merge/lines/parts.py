@@ -80,10 +80,14 @@ def _heard(family: Sequence[Coded]) -> date | None:
 def _source(family: Sequence[Coded]) -> str | None:
     """The outlet of a family whom the copies name in their text, else the one that was first."""
     ordered = sorted(family, key=lambda r: (r.report.published or date.max, r.report.id))
-    named = [
+    lines: dict[str, set[str]] = {}  # of copies most are the same: each is looked through once
+    for record in ordered:
+        for line in record.report.text.splitlines():
+            lines.setdefault(line, set()).add(record.report.id)
+    named = (
         r.report.outlet
         for r in ordered
         if r.report.outlet
-        and any(r.report.outlet in other.report.text for other in ordered if other is not r)
-    ]
-    return next(iter(named), ordered[0].report.outlet)
+        and any(r.report.outlet in line and ids != {r.report.id} for line, ids in lines.items())
+    )
+    return next(named, ordered[0].report.outlet)

@@ -1,6 +1,8 @@
 """Sorted shelves, links of the machine and lines of outlets, as rows."""
 
 from array import array
+from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from sys import byteorder
 from types import MappingProxyType
@@ -33,6 +35,9 @@ _HALF = 1 << 63
 _WHOLE = 1 << 64
 
 _REMEMBERED = 4096
+# A key that is asked about so often, while copies of one text come in, is read as a whole and kept sorted:
+# each thing that is put under it changes what stands near its neighbours, and they are asked about again.
+_OFTEN, _WHOLE_KEY, _WHOLE_KEYS = 32, 8192, 262_144  # questions; things under one key, and under all
 
 
 def _signed(key: int) -> int:
@@ -84,6 +89,11 @@ _SHARED = Prepared(
             f"SELECT one.value FROM unnest(CAST(:keys AS bigint[])) AS one(value) WHERE {_OTHERS}"
         ),
     }
+)
+_UNDER = Prepared(
+    select(_SHELF.rank, _SHELF.name)
+    .where(_SHELF.shelf == bindparam("shelf"), _SHELF.key == bindparam("key", type_=Row))
+    .limit(bindparam("most", type_=Integer))
 )
 _THERE = Prepared(select(_PLACED.rank, _PLACED.under).where(*_AT))
 _PLACE = Prepared(insert(tables.placed))
@@ -138,12 +148,16 @@ class Shelves:
         self._placed: dict[tuple[Shelf, str], tuple[str, tuple[int, ...]] | None] = {}
         self._near: dict[tuple[Shelf, int], dict[tuple[str, int], _Sides]] = {}
         self._alone: dict[tuple[Shelf, str], set[int]] = {}  # keys that the thing placed last has for itself
+        self._whole: dict[tuple[Shelf, int], list[tuple[str, str]]] = {}  # all under a key, sorted
+        self._asked: Counter[tuple[Shelf, int]] = Counter()
 
     def forget(self) -> None:
         """Look things up anew: others may have written, or what was written was taken back."""
         self._placed.clear()
         self._near.clear()
         self._alone.clear()
+        self._whole.clear()
+        self._asked.clear()
 
     def place(self, to: Connection, shelf: Shelf, name: str, rank: str, keys: Sequence[Key]) -> None:
         self.withdraw(to, shelf, name)
@@ -154,6 +168,11 @@ class Shelves:
         _PUT.each(to, ({**one, "key": _signed(key)} for key in short))
         self._placed[shelf, name] = rank, short
         self._moved(shelf, short)
+        for key in short:
+            if (whole := self._whole.get((shelf, key))) is not None:
+                insort(whole, (rank, name))
+                if len(whole) > _WHOLE_KEY:
+                    del self._whole[shelf, key]
         self._alone[shelf, name] = set(short) - self._shared(to, shelf, name, short)
 
     def withdraw(self, to: Connection, shelf: Shelf, name: str) -> None:
@@ -166,6 +185,9 @@ class Shelves:
         _TAKE.each(to, ({**one, "key_": _signed(key)} for key in keys))
         self._placed[shelf, name] = None
         self._moved(shelf, keys)
+        for key in keys:
+            if (whole := self._whole.get((shelf, key))) is not None:
+                whole.remove((rank, name))
 
     @staticmethod
     def _shared(of: Connection, shelf: Shelf, name: str, keys: Sequence[int]) -> set[int]:
@@ -196,6 +218,12 @@ class Shelves:
         short = eight_bytes(key)
         if short in self._alone.get((shelf, name), ()):
             return (), ()
+        whole = self._whole_of(of, shelf, short)
+        if whole is not None:
+            at = bisect_left(whole, (there[0], name))
+            behind = at + 1 if whole[at : at + 1] == [(there[0], name)] else at
+            before = whole[max(0, at - width) : at]
+            return [one for _, one in reversed(before)], [one for _, one in whole[behind : behind + width]]
         if len(self._near) > _REMEMBERED:
             self._near.clear()
         under = self._near.setdefault((shelf, short), {})
@@ -206,6 +234,25 @@ class Shelves:
                 sides[side].append(other)
             under[name, width] = sides
         return under[name, width]
+
+    def _whole_of(self, of: Connection, shelf: Shelf, key: int) -> list[tuple[str, str]] | None:
+        """All that stands under a key, if it is asked about often and is not too much."""
+        whole = self._whole.get((shelf, key))
+        if whole is not None:
+            return whole
+        if len(self._asked) > _WHOLE_KEYS:
+            self._asked.clear()
+        self._asked[shelf, key] += 1
+        if self._asked[shelf, key] != _OFTEN:
+            return None
+        found = _UNDER.all(of, shelf=shelf.value, key=_signed(key), most=_WHOLE_KEY + 1)
+        if len(found) > _WHOLE_KEY:
+            return None
+        if sum(map(len, self._whole.values())) + len(found) > _WHOLE_KEYS:
+            self._whole.clear()
+            self._asked.clear()
+        whole = self._whole[shelf, key] = sorted((rank, one) for rank, one in found)
+        return whole
 
     def _there(self, of: Connection, shelf: Shelf, name: str) -> tuple[str, tuple[int, ...]] | None:
         if (shelf, name) not in self._placed:
