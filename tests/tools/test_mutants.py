@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tools import mutants
-from tools.mutants import Mutant, annotations, drawn, mutated, table, fitting
+from tools.mutants import Mutant, annotations, drawn, fitting, mutated, table
 
 
 def test_a_mutant_changes_one_line_of_its_module_and_none_an_annotation() -> None:

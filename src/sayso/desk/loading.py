@@ -1,8 +1,8 @@
 """Records that were made elsewhere into a base: many to a transaction, with the state of one by one."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 
 from sayso.base.decided import Decided
