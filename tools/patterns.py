@@ -23,8 +23,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from re import _constants as codes  # type: ignore[attr-defined]  # where the parsed form has its names
-from re import _parser as parser  # type: ignore[attr-defined]  # the form that is compiled, not a guess at it
+from re import _constants as codes  # where the parsed form has its names
+from re import _parser as parser  # the form that is compiled, not a guess at it
 from typing import Any
 
 SOURCE, RESULT = Path("src/sayso"), Path("build/patterns.json")
