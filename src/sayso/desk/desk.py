@@ -123,7 +123,8 @@ class Desk(Keeping, Reviewer, Earlier, Listing, Voices):
     def load(self, items: Iterable[Coded | Problem]) -> Iterator[Outcome]:
         """Keep records that were made elsewhere: as `add_all` does it, many to a transaction.
 
-        One that is there already is left as it is.
+        One that is there already is left as it is. Of the reports of a transaction the last names all the
+        incidents that may have changed.
         """
         return self._loading().load(items)
 

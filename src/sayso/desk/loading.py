@@ -36,11 +36,11 @@ class Loading:
         self._guard = guard
 
     def load(self, items: Iterable[Coded | Problem], at_once: int = AT_ONCE) -> Iterator[Outcome]:
-        """What came of each record, in order; of what is named among incidents see `together`."""
+        """What came of each record, in order; the last of a transaction names incidents that changed."""
         source = iter(items)
         while some := list(islice(source, at_once)):
             yield from (_refused(one) for one in some if not isinstance(one, Coded))
-            yield from self.together([one for one in some if isinstance(one, Coded)])
+            yield from self._batch([one for one in some if isinstance(one, Coded)], each=False)
 
     def load_blocks(
         self,
@@ -64,15 +64,18 @@ class Loading:
         Each names the incidents with its events, and the last those besides that may have changed. Where one
         of the records cannot be kept the others are.
         """
+        return self._batch(records, each=True)
+
+    def _batch(self, records: Sequence[Coded], *, each: bool) -> list[Outcome]:
         try:
-            return self._written(records)
+            return self._written(records, each=each)
         except SaysoError as error:
             if len(records) == 1:
                 return [Outcome(records[0].report.id, Result.FAILED, message=str(error))]
         # Nothing of it was kept: one of them cannot be. The others are, and which it is shows alone.
-        return [outcome for one in records for outcome in self.together([one])]
+        return [outcome for one in records for outcome in self._batch([one], each=each)]
 
-    def _written(self, records: Sequence[Coded]) -> list[Outcome]:
+    def _written(self, records: Sequence[Coded], *, each: bool) -> list[Outcome]:
         with self._store.reading() as connection:
             self._guard.look(connection)
             coming = [self._guard.coded(one) for one in records]
@@ -88,7 +91,7 @@ class Loading:
                 result = Result.RECODED if name in there else Result.ADDED
                 outcomes.append(Outcome(name, result, added.events, added.near, (), added.notes))
                 there[name] = digest  # it may come again among these
-        return list(_with_incidents(outcomes, step))
+        return list(_with_incidents(outcomes, step, each=each))
 
 
 def keys_of(coded: Coded) -> tuple[str, ...]:
@@ -96,15 +99,15 @@ def keys_of(coded: Coded) -> tuple[str, ...]:
     return tuple(event_key(coded.report.id, event.triggers[0].start) for event in coded.events)
 
 
-def _with_incidents(outcomes: Sequence[Outcome], step: Step) -> Iterator[Outcome]:
-    """What came of the records of a transaction, with the incidents that may have changed."""
+def _with_incidents(outcomes: Sequence[Outcome], step: Step, *, each: bool) -> Iterator[Outcome]:
+    """The same with the incidents that may have changed: each with its own, or the last with all."""
     of: dict[str, list[str]] = {}
     for id_, reports in step.reports.items():
         for report in reports:
             of.setdefault(report, []).append(id_)
     left = dict.fromkeys(step.incidents)
     for number, one in enumerate(outcomes, 1):
-        mine = [] if one.result is Result.UNCHANGED else of.get(one.report, [])
+        mine = of.get(one.report, []) if each and one.result is not Result.UNCHANGED else []
         for id_ in mine:
             left.pop(id_, None)
         if number == len(outcomes):
