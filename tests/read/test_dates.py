@@ -112,3 +112,15 @@ def test_a_flag_that_is_no_date_is_named() -> None:
     with pytest.raises(ReadError, match="'last Sunday' is no date; write YYYY-MM-DD"):
         published_date("last Sunday")
     assert published_date("2017-06-19") == DAY
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Jun 9 2 266666666666666666666666666:2018",
+        "Mon, 19 Jun 2017 99999999999999999999:00:00 GMT",
+        "Mon, 19 Jun 2017 10:00:00 +9999999999999999",
+    ],
+)
+def test_a_time_of_day_that_no_clock_shows_is_none(value: str) -> None:
+    assert parse_moment(value) is None

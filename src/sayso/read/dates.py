@@ -71,7 +71,7 @@ def _at(
 ) -> datetime | None:
     try:
         return datetime.combine(day, time(hour, minute, second, tzinfo=_zone(zone)))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
