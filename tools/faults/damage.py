@@ -93,7 +93,7 @@ def _damaged(site: Site, damage: Callable[[bytearray, Random], None]) -> Outcome
 
 
 def _recovered(site: Site, at: Path, should: State, said: list[str]) -> list[str]:
-    """What is wrong with the way back that is told: `rebuild` must lead there; `restore` is tried at the end."""
+    """What is wrong with the way back that is told: `rebuild` must lead there; `restore` comes at the end."""
     if any("sayso restore" in line for line in said):
         return []
     if not any("sayso rebuild" in line for line in said):
