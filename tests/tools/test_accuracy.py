@@ -1,6 +1,6 @@
 import pytest
 
-from tools.accuracy import BEGIN, END, main, rewritten, section
+from tools.accuracy import BEGIN, END, between, main, section
 
 REPORT = {
     "total": {
@@ -31,13 +31,13 @@ def test_a_section_has_a_row_for_each_figure_and_names_the_weak_ones() -> None:
 
 def test_only_what_stands_between_the_marks_is_rewritten() -> None:
     page = f"# Title\n{BEGIN}\nold\n{END}\nrest\n"
-    assert rewritten(page, "new\n") == f"# Title\n{BEGIN}\n\nnew\n\n{END}\nrest\n"
-    assert rewritten(rewritten(page, "new"), "new") == rewritten(page, "new")
+    assert between(page, "new\n") == f"# Title\n{BEGIN}\n\nnew\n\n{END}\nrest\n"
+    assert between(between(page, "new"), "new") == between(page, "new")
 
 
 def test_a_page_without_marks_is_refused() -> None:
     with pytest.raises(SystemExit, match="needs"):
-        rewritten("# Title", "new")
+        between("# Title", "new")
 
 
 def test_a_corpus_without_a_folder_is_refused(

@@ -129,6 +129,8 @@ class PhraseReader:
         area = self.area(of - 1, sentence)
         if area is not None and self._is_named(of - 2, sentence):
             return first, mention  # "the Karrada district of X": it is Karrada that is a district
+        if area is not None and self._tokens[of - 1].tag == "NNS" and of + 1 < first:
+            return first, mention  # "four villages of the X": whose they are
         if area is not None:
             wind, start = self._wind_before(of - 1, sentence)
             head = of - 1 if mention.area is None else mention.head

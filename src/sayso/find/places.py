@@ -9,7 +9,8 @@ counts by what the table knows of it and by the words around it. Word sets of
   `place_road`, `place_rural`, `place_km`, `place_mile`, `place_title` (persons), `place_adjectival`
 - words inside names: `place_particle` ("al-"), `place_joint` ("de"), `place_linker` ("of")
 - `place_struck`: verbs that are done to places; `place_moment`: nouns of time, which follow a name by chance
-- `place_never`: capitalised words that are no places when they stand alone
+- `place_never`: capitalised words that are no places when they stand alone; `place_armed_body`: such as end
+  names of armed bodies
 - the eight winds: `place_north`, `place_north_east` ...
 - `area_*`, kinds of areas: province, district, region, land, countryside, outskirts, town,
   quarter, site, zone, water, coast, border
@@ -155,6 +156,8 @@ class _Finder:
         """Whether the last word of the name says that it is none of a place: "Army", "White House"."""
         last = self._tokens[name.last - 1]
         is_large = any(place.kind in LARGE for place in name.found)
+        if self._words.is_in(last, "armed_body"):
+            return True
         if last.tag == "JJ" and self._words.is_in(last, "never"):
             return True  # "the German city of X"
         if name.last - name.first > 1 and (is_large or last.lower in self._words.areas):

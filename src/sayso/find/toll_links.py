@@ -9,6 +9,7 @@ from sayso.model.parse import Token
 
 _GAP = 14  # tokens between a figure and its passive verb: "12 people on their way home were killed"
 _SHARED = 40  # tokens between two verbs that share their subject
+_LIMB = 6  # tokens from "shot" to where: "in the upper left arm"
 _MANY = 100  # of a number without a noun that fled, people and not attackers
 
 
@@ -66,8 +67,16 @@ class Linker:
             if link is not None and link.harm.slot == "passive":
                 link = self._shared(figure) or link  # "were dragged from a bus and shot"
             if link is not None:
-                return link if not self._is_unreal(link.harm) else None
+                return self._survived(link) if not self._is_unreal(link.harm) else None
         return None
+
+    def _survived(self, link: Link) -> Link:
+        """ "Shot in the leg": wounded, where nothing says more."""
+        behind = [self._lower(at) for at in range(link.harm.at + 1, link.harm.at + 1 + _LIMB)]
+        if self._lower(link.harm.at) not in self._words.of("shoot") or link.harm.kind != "killed":
+            return link
+        hit = "dead" not in behind and self._words.of("limb").intersection(behind)
+        return replace(link, harm=replace(link.harm, kind="wounded")) if hit else link
 
     def harm(self, at: int, *slots: str) -> Harm | None:
         return next((harm for harm in self._harms.get(at, ()) if harm.slot in slots), None)

@@ -214,7 +214,8 @@ class _Needs:
     def _needed(self, head: int, sense: TriggerSense) -> list[int]:
         """Heads of the phrases that may be what the sense needs."""
         if "@mine" in sense.needs:
-            return self._classes.direct(head)
+            upon = behind(self._parse, head, *sense.words[1:]) if len(sense.words) > 1 else []
+            return [*self._classes.direct(head), *upon]
         who_or_where = sense.object == "place" or bool(sense.needs & {"@person", "@party"})
         if who_or_where and sense.pos == "verb" and len(sense.words) == 1:
             return self._classes.direct(head)

@@ -10,7 +10,7 @@ from sayso.model.identity import Match
 from sayso.model.parse import Parse, UnitKind
 from sayso.model.parties import PartyKind
 from sayso.model.tellings import Telling
-from sayso.model.trees import ancestors, is_passive, is_verb
+from sayso.model.trees import ancestors, is_fresh, is_of_another, is_passive, is_verb
 
 # Set on the articles in tests/gold/dev and the seed; re-run `sayso evaluate articles` after changing one.
 ACROSS = 3.0
@@ -80,9 +80,10 @@ def cluster(
         found = _within_sentence(parse, telling, clusters, apart)
         if found is None and telling.index in denied:
             alleged = replace(telling, modality=Modality.OCCURRED, negated=False)
-            found = _antecedent(
-                replace(alleged, targets=()), [c for c in clusters if not _kept_apart(telling, c, apart)]
-            )
+            free = [c for c in clusters if not _kept_apart(telling, c, apart)]
+            # "Denied that its soldiers had shot it down": of what rebels are said to have done, too.
+            found = _antecedent(replace(alleged, targets=()), free)
+            found = found or (_antecedent(replace(alleged, actors=()), free) if alleged.targets else None)
             telling = alleged if found is not None else telling  # what is denied is what was alleged
         found = found or _across(parse, telling, clusters, apart)
         if found is None:
@@ -159,6 +160,8 @@ def _within_sentence(
     parse: Parse, telling: Telling, clusters: Sequence[Cluster], apart: Mapping[int, frozenset[int]]
 ) -> tuple[Cluster, str] | None:
     """An act and its result in one sentence: "a bomb exploded, killing 12", "killed in an attack"."""
+    if is_of_another(parse, telling.token):
+        return None
     for other in reversed(clusters[-NEAR:]):
         if _kept_apart(telling, other, apart):
             continue
@@ -250,12 +253,14 @@ def _across(
     """The event told before that this telling fits best, if it fits well enough."""
     recent = clusters if len(clusters) <= FAR else [*clusters[:NEAR], *clusters[-FAR:]]
     free = [c for c in recent if not _kept_apart(telling, c, apart)]
-    result = _result_of(telling, free)
+    another = is_of_another(parse, telling.token) or is_fresh(parse, telling.token)
+    result = None if another else _result_of(telling, free)
     if result is not None:
         return result, "a result of the act told before it"
-    if telling.definite and not telling.actors and not telling.targets:
+    if telling.definite and not telling.actors and not telling.targets and not another:
         return _antecedent(telling, free)
-    if not telling.actors and _only_bare_things(telling) and telling.sense.type == "ASSAULT":
+    bare = not another and not telling.actors and _only_bare_things(telling)
+    if bare and telling.sense.type == "ASSAULT":
         return _antecedent(telling, free)
     best: tuple[float, int, Cluster, str] | None = None
     for number, other in enumerate(free):
@@ -331,7 +336,9 @@ def _antecedent(telling: Telling, clusters: Sequence[Cluster]) -> tuple[Cluster,
         again = main.sense.group == telling.sense.group
         if (here and not again) or not same_kind(main, telling):
             continue
-        if compare(main, replace(telling, place=None)).forbidden is None:
+        # "The attack in X" is often one told without X; a new one in another place is not.
+        known = replace(telling, place=None) if telling.definite else telling
+        if compare(main, known).forbidden is None:
             same_word = main.sense.group == telling.sense.group and telling.sense.group not in ("attack",)
             fits.append((same_word, len(other.tellings), number, other))
     if not fits:

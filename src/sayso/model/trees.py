@@ -215,3 +215,35 @@ def _goes_on(parse: Parse, verb: int, other: int) -> bool:
     if other <= verb or not is_verb(token) or not finite or kids(parse, other, "nsubj", "nsubjpass", "mark"):
         return False
     return all(between.text not in ",;:" and between.dep != "cc" for between in parse.tokens[verb:other])
+
+
+# What stands for one of several things told of: "the second killed nine".
+_OTHERS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "last", "other", "another", "latter", "former"}
+)
+
+
+def is_of_another(parse: Parse, verb: int) -> bool:
+    """ "The first, in Kunduz, killed 72": whether a verb tells of one of several, not of the last told."""
+    return any(parse.tokens[i].lower in _OTHERS for i in kids(parse, verb, "nsubj", "nsubjpass"))
+
+
+_FRESH = frozenset({"another", "similar", "separate", "further"})
+
+
+def is_fresh(parse: Parse, noun: int) -> bool:
+    """ "A similar explosion", "another attack": whether an act noun tells of one that was not told before."""
+    return any(parse.tokens[i].lower in _FRESH for i in kids(parse, noun, "det", "amod"))
+
+
+def looks_back(parse: Parse, verb: int) -> bool:
+    """Whether the narrator tells what was earlier than the story: "the rebels had captured it on Friday".
+
+    Behind a verb of saying the past perfect is what the plain past was to who spoke.
+    """
+    token = parse.tokens[verb]
+    perfect = any(parse.tokens[i].lower in _PERFECT for i in kids(parse, verb, "aux", "auxpass"))
+    return perfect and not (token.dep == "ccomp" and token.head < verb)
+
+
+_PERFECT = frozenset({"had", "having"})

@@ -12,6 +12,17 @@ _LOOSE = frozenset({"appos", "punct", "dobj", "dep", "nummod", "npadvmod"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _BEFORE_VERBS = frozenset({"advmod", "aux", "neg"})
 _SUBJECTS = frozenset({"csubj", "expl", "nsubj", "nsubjpass"})
+# What stands before a noun and belongs to it.
+_INSIDE = frozenset({"amod", "compound", "det", "nmod", "nummod", "poss", "quantmod"})
+# Participles that can have an object of their own.
+_DITRANSITIVE = frozenset(
+    {"given", "sent", "told", "shown", "offered", "paid", "handed", "awarded", "denied", "granted"}
+)
+_DATES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december".split()
+)
+_WHICH_DAY = frozenset({"last", "next", "this"})
 _ROLES = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})
 
 
@@ -30,20 +41,110 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
                 below[token.head].add(token.dep)
     mended = list(tokens)
     for token in participles:
-        noun = tokens[token.head]
         labels = below[token.index]
         if not labels & _CLAUSES or labels & {"aux", "auxpass"}:
             continue
-        if (
-            noun.index > token.index
-            or not noun.tag.startswith("N")
-            or noun.dep not in ("ROOT", "ccomp", "conj")
-        ):
+        noun = _subject(tokens, token)
+        if noun is None:
             continue
         head = token.index if noun.head == noun.index else noun.head
-        mended[token.index] = replace(mended[token.index], tag="VBD", dep=noun.dep, head=head)
+        dep = "ccomp" if noun.dep == "advcl" else noun.dep
+        mended[token.index] = replace(mended[token.index], tag="VBD", dep=dep, head=head)
         mended[noun.index] = replace(mended[noun.index], dep="nsubj", head=token.index)
-    return _types(_second_subjects(_finite_modifiers(mended)))
+    return _types(_second_subjects(_tellers(_finite_modifiers(_days(mended)))))
+
+
+def _days(tokens: Sequence[Token]) -> list[Token]:
+    """ "On Monday rebels attacked": the day is read as a part of the name of who acts.
+
+    Only behind "on", or "last" and its like at the head of a sentence, and before a common noun.
+    """
+    days = [t for t in tokens if t.dep == "compound" and t.lower in _DATES and t.head > t.index]
+    has_subject = {token.head for token in tokens if token.dep in _SUBJECTS} if days else set()
+    mended = list(tokens)
+    for day in days:
+        noun = tokens[day.head]
+        first = day.index - (tokens[day.index - 1].tag == "CD")
+        above = _above(tokens, first, noun) if first and noun.text.islower() else None
+        if above is None or tokens[above[1]].tag not in _FINITE or above[1] < noun.index:
+            continue
+        if noun.dep == "pobj":
+            if above[1] in has_subject:
+                continue
+            mended[noun.index] = replace(noun, dep="nsubj", head=above[1])
+        mended[day.index] = replace(day, dep="pobj" if above[0] != above[1] else "npadvmod", head=above[0])
+        for other in tokens[first : day.index]:
+            mended[other.index] = replace(other, head=day.index)
+    return mended
+
+
+def _above(tokens: Sequence[Token], first: int, noun: Token) -> tuple[int, int] | None:
+    """What a day that begins at `first` hangs on, and the verb that it dates; the verb twice without "on"."""
+    before = tokens[first - 1]
+    if before.sentence != noun.sentence:
+        return None
+    if before.lower == "on" and before.dep == "prep" and noun.head in (before.index, before.head):
+        return before.index, before.head
+    opens = first == 1 or tokens[first - 2].sentence != noun.sentence
+    return (noun.head, noun.head) if before.lower in _WHICH_DAY and opens and noun.dep in _SUBJECTS else None
+
+
+def _subject(tokens: Sequence[Token], verb: Token) -> Token | None:
+    """The noun before a finite verb that the parser took for a participle, None where it may be one.
+
+    "Fighting between clans over land killed 40": the act, and not what stands behind its prepositions.
+    """
+    noun = tokens[verb.head]
+    if noun.index > verb.index:
+        return None
+    if noun.tag.startswith("N") and noun.dep in ("ROOT", "ccomp", "conj"):
+        return noun
+    if verb.lower in _DITRANSITIVE:
+        return None  # "people given food"
+    while noun.dep == "pobj" and tokens[noun.head].dep == "prep":
+        noun = tokens[tokens[noun.head].head]
+    first = noun.index == 0 or tokens[noun.index - 1].sentence != noun.sentence
+    act = noun.tag == "VBG" and noun.dep in ("advcl", "ROOT", "ccomp") and first
+    between = tokens[noun.index : verb.index]
+    return noun if act and not any(token.text == "," for token in between) else None
+
+
+def _tellers(tokens: list[Token]) -> list[Token]:
+    """ "Gunmen took 300 girls, a teacher and a parent said": who speaks is not among those taken.
+
+    A finite verb without a subject that stands right behind a list which a comma opens: the list is its
+    subject. Where a verb shares the subject of another, "and" or a comma stands before it.
+    """
+    has_subject = {token.head for token in tokens if token.dep in _SUBJECTS}
+    mended = list(tokens)
+    for verb in tokens:
+        if verb.index in has_subject or verb.tag not in _FINITE or verb.dep not in ("ROOT", "conj"):
+            continue
+        first = _list_before(tokens, verb)
+        if first is None:
+            continue
+        mended[first.index] = replace(first, dep="nsubj", head=verb.index)
+        if verb.dep == "conj" and verb.head < first.index:
+            told = tokens[verb.head]
+            root = told.head == told.index
+            mended[verb.index] = replace(verb, dep=told.dep, head=verb.index if root else told.head)
+            mended[told.index] = replace(told, dep="ccomp", head=verb.index)
+    return mended
+
+
+def _list_before(tokens: Sequence[Token], verb: Token) -> Token | None:
+    """The first noun of a list right before a verb, where that list stands behind a comma."""
+    noun = tokens[verb.index - 1] if verb.index else None
+    while noun is not None and noun.tag.startswith("N") and noun.sentence == verb.sentence:
+        at = noun.index
+        while at and tokens[at - 1].head == noun.index and tokens[at - 1].dep in _INSIDE:
+            at -= 1
+        if at and tokens[at - 1].text == "," and noun.dep in ("appos", "conj"):
+            return noun if noun.index < verb.index - 1 or noun.dep == "appos" else None
+        if noun.dep != "conj" or noun.head >= noun.index:
+            return None
+        noun = tokens[noun.head]
+    return None
 
 
 def _finite_modifiers(tokens: list[Token]) -> list[Token]:

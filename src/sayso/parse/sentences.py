@@ -1,5 +1,6 @@
 """Running the parser over the units of a report and copying what it found into plain data."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -31,6 +32,10 @@ from sayso.parse.units import units
 # its string store refuses. Each becomes one other character, so that offsets stay.
 _HIDDEN = {ord(blank): " " for blank in "\n\r\t\v\f\u00a0\u2028\u2029\u202f\u3000"}
 _HIDDEN |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+# Marks of footnotes behind a word, as encyclopedias have them: read as words they end up in names.
+_FOOTNOTES = re.compile(
+    r"(?<=[^\s\[])(?:\[(?:\d{1,3}|(?:note|nb|n) ?\d{1,2}|citation needed|who\?|when\?)\])+", re.IGNORECASE
+)
 # Words that the components read in one go. A report of news is one batch; of an endless one there are
 # several, for the components hold 12 KB for each word of a batch.
 _BATCH = 8_000
@@ -64,7 +69,7 @@ def parse(
     text = report.text if restored is None else restored
     end = coded_end(text)
     whole = list(units(replace(report, text=text), furniture, end))
-    texts = [span.of(text).translate(_HIDDEN) for span, _ in whole]
+    texts = [_readable(span.of(text)) for span, _ in whole]
     if restored is not None and casing is not None:
         texts = [casing.without_asides(one) for one in texts]
     blocks, todo = _stretched(nlp, texts, whole)
@@ -89,6 +94,11 @@ def parse(
         outlet=report.outlet,
         written=None if restored is None else report.text,
     )
+
+
+def _readable(text: str) -> str:
+    """`text` as the parser is to see it, each character in its place."""
+    return _FOOTNOTES.sub(lambda mark: " " * len(mark[0]), text.translate(_HIDDEN))
 
 
 def _stretched(

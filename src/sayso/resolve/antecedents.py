@@ -9,7 +9,7 @@ from sayso.model.parse import Parse, Token
 from sayso.model.parties import PartyKind
 from sayso.model.quoted import quotation_around
 from sayso.model.spans import Fact, Span
-from sayso.model.trees import behind, conjuncts, is_name
+from sayso.model.trees import behind, conjuncts, is_name, is_verb
 from sayso.resolve.phrases import determiner
 from sayso.resolve.references import PLATFORM_BRANCHES, either, found_by
 
@@ -41,6 +41,7 @@ _RELATIVE = frozenset({"who", "which", "that"})
 _NOBODY = frozenset({"i", "we", "us", "that", "both"})
 _PLURAL = frozenset({"they", "them", "their"})
 _OWNERS = frozenset({"its", "their", "his", "her"})
+_WHERE = frozenset({"at", "in", "near", "on", "via"})
 _HUMAN = frozenset({"he", "she", "him", "his", "her"})
 
 
@@ -252,7 +253,7 @@ class Antecedents:
         noun, ref = self._parse.tokens[index], self._facts[index].value
         subject = noun.dep in ("nsubj", "nsubjpass")
         if pronoun.lower in ("him", "her", "them") and noun.dep in ("dobj", "pobj"):
-            subject = self._is_person(index, ref)
+            subject = self._is_person(index, ref) and not self._is_where(noun)
         if not subject or ref.kind is PartyKind.OBJECT:
             return False
         if pronoun.lower in _HUMAN:
@@ -265,6 +266,12 @@ class Antecedents:
         if pronoun.dep == "nsubjpass" and ref.kind is PartyKind.STATE:
             return False  # "Aria returned the body. It was wrapped": a thing, more likely
         return ref.kind not in (PartyKind.PERSON, PartyKind.CIVILIAN)
+
+    def _is_where(self, noun: Token) -> bool:
+        """ "Said on Telegram": where or by what something was done, whatever the name is."""
+        above = self._parse.tokens[noun.head]
+        placed = noun.dep == "pobj" and above.lower in _WHERE
+        return placed and is_verb(self._parse.tokens[above.head])
 
 
 def _is_proper(name: str) -> bool:

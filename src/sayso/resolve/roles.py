@@ -31,6 +31,7 @@ _ALONE, _BACK = 0.6, 0.3
 
 _UNKNOWN = frozenset({"unknown", "unidentified"})
 _SOMEBODY = frozenset({"person", "people", "individual", "perpetrator"})
+_WHERE = frozenset({"at", "in", "near", "outside"})
 _AGAINST = frozenset({"against", "on", "upon", "at"})
 
 # Types of acts that are done to places, not only to governments.
@@ -197,6 +198,7 @@ class RoleFinder:
         return noun_slots(self._parse, token, self._words)
 
     def _give(self, roles: Roles, head: int, role: str, sense: TriggerSense) -> None:
+        head = self._counted(head)
         if role in ("actor", "both"):
             self._actor(roles, head)
         elif role == "target":
@@ -205,6 +207,13 @@ class RoleFinder:
             self._weapon(roles, head, sense)
         elif role == "place":
             self._ground(roles, head, sense)
+
+    def _counted(self, head: int) -> int:
+        """ "Three of its soldiers": the soldiers, for the number is nobody."""
+        if self._parse.tokens[head].tag != "CD" or self._resolver.at(head) is not None:
+            return head
+        parts = [i for i in kids(self._parse, head, "prep") if self._parse.tokens[i].lower == "of"]
+        return next((noun for part in parts for noun in kids(self._parse, part, "pobj")), head)
 
     def _actor(self, roles: Roles, head: int) -> None:
         if head in self._times:
@@ -246,6 +255,8 @@ class RoleFinder:
             return
         if physical and fact.value.party is None and token.lemma in self._words["no_target"]:
             return  # what was repelled or told of is an act, and no victim
+        if sense.object == "place" and token.tag == "PRP" and token.dep in ("dobj", "nsubjpass"):
+            return  # "the rebels had captured it": the ground, not the party named last
         if sense.object == "place" and fact.value.party is None and fact.value.kind is PartyKind.PERSON:
             return  # an unknown name where ground is expected is no person
         roles.targets.append(fact)
@@ -295,11 +306,16 @@ class RoleFinder:
         )
 
     def _is_of_act(self, head: int) -> bool:
-        """ "The bombing of Omagh, which killed 29", "an attack on police that killed six": the act did."""
+        """ "The bombing of Omagh, which killed 29", "an attack on police that killed six": the act did.
+
+        "The bombing of a bus in Kabul, which killed seven": no place where it happened did.
+        """
         token = self._parse.tokens[head]
         above = list(ancestors(self._parse, head))[:4]
         if token.tag != "WDT" or len(above) < 4:
             return False
+        if above[1] in self._places and self._parse.tokens[above[2]].lower in _WHERE:
+            return True
         noun, preposition, act = (self._parse.tokens[i] for i in above[1:])
         return preposition.dep == "prep" and noun.dep == "pobj" and act.lemma in self._words["anaphora"]
 

@@ -15,7 +15,7 @@ from sayso.model.parse import Parse
 from sayso.model.places import PlaceKind, PlaceTable
 from sayso.model.spans import Fact
 from sayso.model.tellings import Telling
-from sayso.model.trees import kids
+from sayso.model.trees import is_of_another, kids, looks_back
 
 # Acts that happen on the ground: they have a place and a day, said or not.
 _GROUND = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE"})
@@ -48,7 +48,11 @@ class _Scenes:
         self._donors = [n for n, t in enumerate(tellings) if _has_place(t)]
         self._names = {t.place.value.name.casefold() for n in self._donors if (t := tellings[n]).place}
         self._said = self._names_by_sentence(mentions)
-        self._dated = [t for t in tellings if t.time is not None and t.modality is Modality.OCCURRED]
+        self._dated = [
+            t
+            for t in tellings
+            if t.time is not None and t.modality is Modality.OCCURRED and not looks_back(parse, t.token)
+        ]
         self._timed = _sentences_with_times(parse, mentions)
 
     def _names_by_sentence(self, mentions: Mentions) -> Mapping[int, set[str]]:
@@ -84,14 +88,23 @@ class _Scenes:
         if near:
             return near[-1]
         every = [self._tellings[n] for n in self._donors]
-        return every[0] if every and len(self._names) == 1 else None
+        only = every[0] if every and len(self._names) == 1 else None
+        return None if only is not None and self._is_aside(only) else only
+
+    def _is_aside(self, telling: Telling) -> bool:
+        """ "Police held a man accused of ordering the murder of X, who was shot in Y": told of somebody."""
+        return self._parse.tokens[telling.token].dep in ("relcl", "acl")
 
     def day(self, number: int) -> Fact[Interval] | None:
         """The day of the act before; none over another time, or for what lay behind it ("had been")."""
         telling = self._tellings[number]
         if telling.sense.type not in _GROUND or telling.modality is not Modality.OCCURRED or telling.time:
             return None
-        if telling.sentence in self._timed or self._is_before(telling):
+        if (
+            telling.sentence in self._timed
+            or self._is_before(telling)
+            or is_of_another(self._parse, telling.token)
+        ):
             return None
         near = [t for t in self._dated if t.index < telling.index and telling.unit - t.unit <= _UNITS]
         days = {(t.time.value.first, t.time.value.last) for t in self._dated if t.time is not None}

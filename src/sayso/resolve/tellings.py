@@ -20,7 +20,7 @@ from sayso.model.parse import Parse, Token
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact
 from sayso.model.tellings import Resolved, Telling
-from sayso.model.trees import is_verb, kids, noun_phrase
+from sayso.model.trees import is_verb, kids, looks_back, noun_phrase
 from sayso.resolve.attach import inherited, is_behind, nearest, root_of
 from sayso.resolve.days import interval, turned
 from sayso.resolve.grounds import Tables, party_resolver, places_of
@@ -115,6 +115,8 @@ class _Maker:
         self._cues = sorted(clauses)
         self._context = places_of(parse, mentions, resolver, tables)
         self._times = self._attached_times()
+        back = (token for token in self._times if looks_back(parse, token))
+        self._earlier = {time.token for token in back for time in self._times[token]}
         self._where = Whereabouts(parse, mentions, tables, self._context, self._cues)
         self._weapons = self._attached_weapons()
         self._tolls = self._attached_tolls()
@@ -170,12 +172,18 @@ class _Maker:
         return self._hints.classes.get(self._parse.tokens[token].sentence, {})
 
     def _hinted_times(self, token: int) -> list[TimeMention]:
-        """The time phrases that weights give a trigger for which grammar finds none."""
+        """The time phrases that weights give a trigger for which grammar finds none.
+
+        What grammar gives to what was earlier ("had captured it on Friday") is no other sentence's time.
+        """
         shares = {} if self._hints is None else self._hints.of(token, "time")
+        here = self._parse.tokens[token].sentence
         return [
             time
             for time in self._mentions.times
-            if shares.get(time.token, 0.0) >= SURE and time.form is not TimeForm.DURATION
+            if shares.get(time.token, 0.0) >= SURE
+            and time.form is not TimeForm.DURATION
+            and (time.token not in self._earlier or self._parse.tokens[time.token].sentence == here)
         ]
 
     def _only_counted(self, trigger: Trigger) -> bool:

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -19,7 +20,7 @@ from sayso.show.cli import loading, streams
 from sayso.show.cli.desk_parser import JSON, NAMES
 from sayso.show.cli.look import look_of
 from sayso.show.cli.settings import Settings
-from sayso.show.cli.stages import Stages
+from sayso.show.cli.stages import Pipeline, Stages
 from sayso.show.safe import safe
 from sayso.store.sql.engines import address
 
@@ -67,7 +68,7 @@ def run(args: argparse.Namespace, stages: Stages, settings: Settings) -> int:
         if args.command == "serve":
             from sayso.show.web.serving import serve
 
-            return serve(args, desk)
+            return serve(args, desk, partial(_in_worker, args, settings))
         return _KEEPING[args.command](desk, args, problems)
 
 
@@ -145,6 +146,11 @@ def _opened(args: argparse.Namespace, stages: Stages, settings: Settings) -> Des
         desk = opened(read_only=True)
         streams.Problems().tell(f"no redaction will find what is written now: {error}")
         return desk
+
+
+def _in_worker(args: argparse.Namespace, settings: Settings) -> Desk:
+    """The base of a command for another process of it, which loads what codes for itself."""
+    return _opened(args, Pipeline(settings), settings)
 
 
 # -- add -------------------------------------------------------------------------------------------

@@ -150,6 +150,9 @@ def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     serve = _command(commands, "serve", "the desk as a web application, on this machine")
     serve.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help="default: 127.0.0.1")
     serve.add_argument("--port", metavar="N", type=_number, default=8000, help="default: 8000")
+    serve.add_argument(
+        "--workers", metavar="N", type=_processes, default=1, help="processes that answer; default: 1"
+    )
     serve.add_argument("--write", action="store_true", help="let readers correct, merge, split and undo")
     serve.add_argument("--accounts", metavar="FILE", help="who may write must log in: see `sayso account`")
     serve.add_argument("--name", metavar="TEXT", default="sayso", help="what the pages call the desk")
@@ -258,6 +261,16 @@ def _output(command: argparse.ArgumentParser, most: str | None, *, limit: bool =
             "--limit", type=_number, metavar="N", default=1000, help=f"at most; default: {most}"
         )
     output.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
+
+
+def _processes(text: str) -> int:
+    number = _number(text)
+    if number > _MOST_PROCESSES:
+        raise argparse.ArgumentTypeError(f"{text}: at most {_MOST_PROCESSES} processes")
+    return number
+
+
+_MOST_PROCESSES = 64
 
 
 def _number(text: str) -> int:

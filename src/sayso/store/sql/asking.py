@@ -11,7 +11,7 @@ from sayso.model.events import Location, PlacePrecision
 from sayso.model.filters import Filters, Sort
 from sayso.model.kept import Spot
 from sayso.store.sql.by_words import ByWords
-from sayso.store.sql.conditions import of_claims, of_incidents, ways
+from sayso.store.sql.conditions import of_claims, of_incidents, one_of, ways
 from sayso.store.sql.counting import counted, said
 from sayso.store.sql.faceting import Faceting
 from sayso.store.sql.fitting import Fitting
@@ -71,12 +71,13 @@ class Asking:
             return ByWords(self._connection).incidents(asked, asked.text, _some(limit), after)
         fitting = Fitting(self._connection)
         each = None if among is not None else fitting.one_by_one(asked)
-        where = of_incidents(asked, self._dialect) if among is None else [incidents.c.row.in_(among)]
+        own, dialect = incidents.c, self._dialect
+        where = of_incidents(asked, dialect) if among is None else [one_of(own.row, among, dialect)]
         if sort in _NUMBERS:
             return page(self._by_number(_NUMBERS[sort], where, _some(limit), after), limit)
         if each is not None and (soon := self._soon(asked, each, _some(limit), after)):
             return page(soon, limit)
-        order = incidents.c.first_day, incidents.c.id, _in_days(asked)
+        order = own.first_day, own.id, _in_days(asked)
         return page(self._by_day(order, where, _some(limit), after), limit)
 
     def undated(self, asked: Filters, *, limit: int) -> list[str]:

@@ -5,10 +5,11 @@ leaves least; those of `of_each` are looked at for one incident after the other.
 never written into the SQL.
 """
 
-from collections.abc import Collection, Iterator
+import json
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import fields, replace
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from sayso.errors import WrongFilter
 from sayso.model.filters import Area, Filters, Unseen
@@ -28,6 +29,17 @@ from sayso.store.sql.worded import worded
 
 Condition = ColumnElement[bool]
 _MOST = 2**31 - 1  # of a whole number in a column
+
+
+def one_of(column: ColumnElement[int], numbers: Sequence[int], dialect: str) -> Condition:
+    """Whether a column is one of numbers, of which there may be thousands.
+
+    SQLite gets them as one value: thousands of parameters took longer to write down than the rows to read.
+    """
+    if dialect != "sqlite":
+        return column.in_(numbers)
+    there = func.json_each(json.dumps(list(numbers))).table_valued("value")
+    return column.in_(select(there.c.value))
 
 
 def of_incidents(asked: Filters, dialect: str) -> list[Condition]:

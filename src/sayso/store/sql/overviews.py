@@ -13,7 +13,7 @@ from sqlalchemy.types import String
 
 from sayso.model.filters import Filters
 from sayso.model.listed import Overview
-from sayso.store.sql.conditions import of_incidents
+from sayso.store.sql.conditions import of_incidents, one_of
 from sayso.store.sql.counting import FACETS, said
 from sayso.store.sql.faceting import Counts, Faceting
 from sayso.store.sql.fitting import Fitting
@@ -63,7 +63,7 @@ class Overviews:
             led = fitting.rows(asked, LITTLE + 1)
             if len(led) > LITTLE:
                 return Overview(None, LITTLE), None
-            where = [incidents.c.row.in_(led)]
+            where = [one_of(incidents.c.row, led, self._dialect)]
         found, rows = self._counted(where)
         if len(rows) > LITTLE:
             return Overview(None, LITTLE), None

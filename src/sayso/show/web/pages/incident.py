@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Request
@@ -25,6 +26,8 @@ from sayso.show.web.views.rows import Around, row
 
 router = APIRouter()
 Entry = Annotated[int, Query(ge=0, le=10**12)]  # of the log
+# Drawing one is a third of what a page costs, and much happens where something happened before; 3 kB each.
+_small_map = lru_cache(maxsize=1_000)(locator)
 
 
 @router.get("/i/{name}.jsonld")
@@ -97,7 +100,7 @@ def _page(
         v=v,
         head=desk.head()[0] if v is not None else 0,
         parts=[(one, links.incident(one, now=True)) for one in others],
-        map=locator(record.summary.place),
+        map=_small_map(record.summary.place),
         map_said=ATTRIBUTION,
     )
 
