@@ -71,6 +71,12 @@ def test_what_is_lost_or_differs_is_seen(site: Site) -> None:
     assert any(one.startswith("it: decisions differ: there is no (") for one in found)
 
 
+def test_no_two_faults_are_called_the_same() -> None:
+    """What was done is kept by their names: one would stand for the other."""
+    titles = [one.title for one in FAULTS]
+    assert len(titles) == len(set(titles))
+
+
 def test_the_page_has_what_was_done_and_what_went_wrong(tmp_path: Path) -> None:
     path = tmp_path / "faults.md"
     path.write_text(f"# Faults\n\n{page.BEGIN}\nof an earlier run\n{page.END}\n\nend\n", encoding="utf-8")

@@ -24,6 +24,7 @@ from tools.bulk.world import archives, poison_of
 STATE = Path("build/bulk")
 PAGES, SIZE, WORKERS, DRIVERS = 3_000, 20, 20, 5
 _TICK = 0.01
+_ERRORS = "driver.err"  # what a driver says of what went wrong
 
 
 def written(out: Path) -> dict[str, str]:
@@ -61,12 +62,13 @@ class Campaign:
         """Begin a driver."""
         paths = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
         command = [sys.executable, "-m", "tools.bulk.drive", str(self.at / out), str(SIZE), where]
+        (self.at / _ERRORS).unlink(missing_ok=True)
         return subprocess.Popen(
             [*command, *map(str, self.inputs)],
             cwd=ROOT,
             env={**os.environ, "PYTHONPATH": paths},
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=os.open(self.at / _ERRORS, os.O_WRONLY | os.O_CREAT | os.O_APPEND),
             text=True,
         )
 
@@ -74,7 +76,8 @@ class Campaign:
         """What a driver that came to its end says."""
         said = (driver.communicate()[0] or "").split()
         if driver.returncode or len(said) != 5:
-            raise SystemExit(f"the driver ended with {driver.returncode}: {said}")
+            told = (self.at / _ERRORS).read_text(encoding="utf-8", errors="replace")[-2_000:]
+            raise SystemExit(f"the driver ended with {driver.returncode}: {said}\n{told}")
         return dict(zip(("rows", "dead", "parts", "seconds", "cpu"), map(float, said), strict=True))
 
     def done(self, out: str) -> int:

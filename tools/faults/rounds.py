@@ -97,7 +97,8 @@ class Fault:
     @property
     def title(self) -> str:
         """What it is called among all."""
-        return f"{self.name}, {self.database}" if self.database else self.name
+        name = f"{self.group}: {self.name}"
+        return f"{name}, {self.database}" if self.database else name
 
 
 def tried(fault: Fault, seed: int) -> Outcome:

@@ -11,7 +11,8 @@ from tools.faults.rounds import Outcome, Site, committed
 from tools.faults.states import differing, held, state_of
 
 KILLS = 10
-ARTICLES = 30
+ARTICLES = 40
+_LONGEST = 0.2  # seconds after something further was kept in which it is killed
 
 
 def watched(site: Site, kills: int = KILLS) -> Outcome:
@@ -23,27 +24,31 @@ def watched(site: Site, kills: int = KILLS) -> Outcome:
             news.pages[path] = Reply(page(f"Shells hit the village {path[1:]}"))
         items = ((path, path, "d") for path in paths)
         news.pages["/rss.xml"] = Reply(rss(served.home, *items), type="text/xml")
-        bases, done, lasted = [], set[tuple[str, str]](), 0.0
+        bases, done = [], set[tuple[str, str]]()
         for name, number in (("calm", 0), ("killed", kills)):
             here = site.sub(name)
             bases.append(here.base())
             args = (str(here.folder), served.home, bases[-1])
             for _ in range(number):
                 child = Child(jobs.watching, args, here.folder / "out")
-                if child.wait_for(BEGUN):
-                    outcome.hits += child.killed_after(site.chance.random() * lasted)
+                _further(bases[-1], child, len(done))
+                outcome.hits += child.killed_after(site.chance.random() * _LONGEST)
                 outcome.wrong += [*child.astray(), *held(bases[-1], done)]
                 done |= committed(bases[-1])
             child = Child(jobs.watching, args, here.folder / "out")
-            begun = child.wait_for(BEGUN)
-            since = time.monotonic()
-            if child.ended() != 0 or not begun:
+            if child.ended() != 0:
                 outcome.wrong.append(f"undisturbed it ended with {child.lines()[-1:]}")
-            lasted = time.monotonic() - since
     outcome.wrong += [*held(bases[1], done, whole=True), *_articles(bases[1])]
     outcome.wrong += differing(_told(bases[1]), _told(bases[0]), "beside an undisturbed watch")
     outcome.committed = len(done)
     return outcome
+
+
+def _further(where: str, child: Child, known: int) -> None:
+    """Wait until a watch has kept more than was known, or is over."""
+    child.wait_for(BEGUN)
+    while child.alive and len(committed(where)) <= known:
+        time.sleep(0.02)
 
 
 def _articles(where: str) -> list[str]:

@@ -174,6 +174,16 @@ def test_an_older_base_is_brought_up_only_when_asked(place: str, monkeypatch: py
     assert len(asked) == 1
 
 
+def test_a_base_that_has_lost_its_version_is_damaged_and_no_new_one_is_made_in_it(place: str) -> None:
+    with open_store(place) as store:
+        store.keep(bare("r1"))
+        with store.writing() as connection:
+            connection.execute(text("DELETE FROM alembic_version"))
+    for read_only in (False, True):
+        with pytest.raises(StoreError, match=r"is damaged \(a base that does not say its version\)"):
+            open_store(place, read_only=read_only)
+
+
 def test_everything_can_be_taken_away(place: str) -> None:
     with open_store(place) as store:
         store.keep(record("r1"))

@@ -40,7 +40,10 @@ def version(connection: Connection, at: Address) -> str | None:
         if inspect(connection).has_table("reports"):
             raise StoreError(f"{at} has tables of another program; name an empty database")
         return None
-    return connection.execute(select(_VERSION.c.version_num)).scalar()
+    found = connection.execute(select(_VERSION.c.version_num)).scalar()
+    if found is None and inspect(connection).has_table("reports"):
+        raise StoreError(f"{at}: is damaged (a base that does not say its version): {RESTORE}")
+    return found
 
 
 def check(found: str | None, at: Address) -> None:
