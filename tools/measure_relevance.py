@@ -11,7 +11,6 @@ import argparse
 import time
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from math import sqrt
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 
 from sayso.relevance import Filter, load_filter
 from tools.relevance_data import DOUBT, NO, YES, Doc, everything
+from tools.shares import wilson
 from tools.train_relevance import Numbers, Table, fit, layer, looks, scores, table, threshold, unseen
 
 BINS = (0.0, 0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0)
@@ -37,15 +37,6 @@ SOURCES = {
     "traps": "tests/gold, traps",
 }
 NEWS = ("na", "lee", "polnear", "ecb")  # without Reuters: many, and of markets only
-
-
-def wilson(hits: int, asked: int) -> tuple[float, float]:
-    """The 95 % interval of a share."""
-    z = 1.96
-    share, square = hits / asked, z * z / asked
-    middle = (share + square / 2) / (1 + square)
-    half = z * sqrt(share * (1 - share) / asked + square / (4 * asked)) / (1 + square)
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def told(kept: Sequence[bool], *, count: bool) -> str:

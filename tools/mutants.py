@@ -28,7 +28,7 @@ from shutil import copytree, ignore_patterns, rmtree
 from parso.tree import NodeOrLeaf
 
 from tools.accuracy import ROOT, between
-from tools.measure_relevance import wilson
+from tools.shares import wilson
 
 STATE = ROOT / "build" / "mutants.json"
 COPIES = ROOT / "build" / "mutants"
