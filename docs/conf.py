@@ -1,7 +1,8 @@
 """The site of the documentation: `make docs` builds it without a network, and any warning ends the build.
 
-The pages are read where they lie: README.md, CONTRIBUTING.md and CHANGELOG.md in the repository's root, the
-others in docs/. So a link that works on a page in the repository works in the site, and the other way round.
+The pages are read where they lie: README.md, CONTRIBUTING.md, CHANGELOG.md and SECURITY.md in the repository's
+root, the root, the others in docs/. So a link that works on a page in the repository works in the site,
+and the other way round.
 """
 
 import importlib.metadata
@@ -29,7 +30,7 @@ except importlib.metadata.PackageNotFoundError:
     release = "of this checkout"
 
 root_doc = "docs/index"
-include_patterns = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/**"]
+include_patterns = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/**"]
 exclude_patterns = [".*", "build", "dist", "src", "tests", "tools", "training", "LICENSES", "deploy"]
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 myst_heading_anchors = 4  # the anchors of GitHub, for links to headings
