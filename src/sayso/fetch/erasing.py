@@ -136,9 +136,8 @@ def _erased(
             out.flush()
             os.fsync(out.fileno())
         half.replace(path)
-    except BaseException:
-        half.unlink(missing_ok=True)
-        raise
+    finally:
+        half.unlink(missing_ok=True)  # it is there still where something ended this before
     handle = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(handle)

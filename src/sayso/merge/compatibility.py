@@ -23,6 +23,7 @@ _KIN = (
     frozenset({"accuse", "condemn"}),
     frozenset({"siege", "capture"}),
 )
+_OF_STATES = frozenset({PartyKind.ARMED_FORCE, PartyKind.STATE_FORCE})
 _LEVEL = {Match.SAME: 2.0, Match.PART: 2.0, Match.OPEN: 1.0, Match.DIFFERENT: -1.0}
 
 
@@ -46,7 +47,7 @@ def compare(a: Telling, b: Telling) -> Verdict:
         return Verdict(0.0, forbidden=gate)
     actors = best_match([f.value for f in a.actors], [f.value for f in b.actors])
     targets = best_match([f.value for f in a.targets], [f.value for f in b.targets])
-    if actors is Match.DIFFERENT:
+    if actors is Match.DIFFERENT or (actors is Match.OPEN and _are_opposed(a, b)):
         return Verdict(0.0, forbidden="actors differ")
     if targets is Match.DIFFERENT and _only_things(a, b):
         targets = None
@@ -62,6 +63,19 @@ def compare(a: Telling, b: Telling) -> Verdict:
         ("figure", 1.5 if _same_toll(a, b) else 0.0),
     ]
     return Verdict(sum(score for _, score in signs), tuple(name for name, score in signs if score > 0))
+
+
+def _are_opposed(a: Telling, b: Telling) -> bool:
+    """Whether one report says of one act that a state's forces did it and of the other that "rebels" did.
+
+    Two reports may call the same people "soldiers" and "gunmen"; one does not without a word.
+    """
+    kinds = [{f.value.kind for f in one.actors} for one in (a, b)]
+    for one, (mine, other) in zip((a, b), (kinds, kinds[::-1]), strict=True):
+        unnamed = all(fact.value.party is None for fact in one.actors)
+        if unnamed and mine == {PartyKind.ARMED_GROUP} and other <= _OF_STATES:
+            return True
+    return False
 
 
 def best_match(a: Sequence[PartyRef], b: Sequence[PartyRef]) -> Match | None:

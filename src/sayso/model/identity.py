@@ -8,8 +8,6 @@ from sayso.model.parties import PartyKind
 
 FORCES = frozenset({PartyKind.ARMED_FORCE, PartyKind.STATE_FORCE, PartyKind.ARMED_GROUP, PartyKind.COALITION})
 
-_OF_STATES = frozenset({PartyKind.ARMED_FORCE, PartyKind.STATE_FORCE})
-
 
 class Match(StrEnum):
     """How two references stand to each other."""
@@ -41,18 +39,16 @@ def _described(a: PartyRef, b: PartyRef) -> Match:
         return Match.DIFFERENT
     if PartyKind.OBJECT in (a.kind, b.kind) or (a.country and b.country and a.country != b.country):
         return Match.DIFFERENT
-    if {a.kind, b.kind} <= FORCES and (a.kind is b.kind or _may_stand_for(a, b) or _may_stand_for(b, a)):
+    if {a.kind, b.kind} <= FORCES and (a.kind is b.kind or _is_bare(a) or _is_bare(b)):
         return Match.OPEN
     if {a.kind, b.kind} <= {PartyKind.CIVILIAN, PartyKind.UNNAMED}:
         return Match.OPEN
     return Match.DIFFERENT
 
 
-def _may_stand_for(word: PartyRef, party: PartyRef) -> bool:
-    """Whether a single common noun ("troops") may mean a party of a table; no "rebels" are a state's army."""
-    if word.party is not None or party.party is None or len(_words(word.name).split()) > 1:
-        return False
-    return word.kind is not PartyKind.ARMED_GROUP or party.kind not in _OF_STATES
+def _is_bare(ref: PartyRef) -> bool:
+    """A single common noun ("troops", "plane") says too little to be another party."""
+    return ref.party is None and len(_words(ref.name).split()) == 1
 
 
 def _linked(a: PartyRef, b: PartyRef) -> bool:
