@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from tools.growth_base import World
 
+FIRST_ROW, LAST_ROW = (f"(SELECT {end}(row) FROM incidents)" for end in ("min", "max"))
 FIRST = World(2, 24).coded(8).report.id
 
 # What came in and what persons decided: a change by hand, and what is said of it.
@@ -32,7 +33,7 @@ GIVEN_FORGED = (
     ("DELETE FROM decisions WHERE number = 1", "decisions that are not there"),
     ("DELETE FROM redactions", "reports, row gone: was redacted, and the log of redactions does not say so"),
     (
-        "DELETE FROM incidents WHERE row = 1",
+        f"DELETE FROM incidents WHERE row = {FIRST_ROW}",
         "rows refer to incidents that are not there|incidents, row i-.*: should stand there, and does not",
     ),
 )
@@ -118,18 +119,22 @@ MADE_FORGED = (
         "UPDATE places SET lat = 0 WHERE id = (SELECT min(id) FROM places)",
         "places, row .*: lat is 0.0, should be",
     ),
-    ("UPDATE incidents SET type = 'AID' WHERE row = 1", "incidents, row i-.*: type is 'AID', should be"),
     (
-        "UPDATE incidents SET grade = 'confirmed', disputed = NOT disputed WHERE row = 1",
+        f"UPDATE incidents SET type = 'AID' WHERE row = {FIRST_ROW}",
+        "incidents, row i-.*: type is 'AID', should be",
+    ),
+    (
+        f"UPDATE incidents SET grade = 'confirmed', disputed = NOT disputed WHERE row = {FIRST_ROW}",
         "incidents, row i-.*: grade is 'confirmed', should be .*; disputed is",
     ),
     (
-        "UPDATE incidents SET data = (SELECT data FROM incidents WHERE row = 2) WHERE row = 1",
+        f"UPDATE incidents SET data = (SELECT data FROM incidents WHERE row = {LAST_ROW}) "
+        f"WHERE row = {FIRST_ROW}",
         r"incidents, row i-.*: data\..* is .*, should be",
     ),
     ("DELETE FROM memberships", r"memberships, row whole@7: should stand there, and does not \(incident"),
     (
-        "UPDATE memberships SET incident = (SELECT max(row) FROM incidents)",
+        f"UPDATE memberships SET incident = {LAST_ROW}",
         "memberships, row whole@8: incident is",
     ),
     ("DELETE FROM incident_decisions", "incident_decisions, row i-.*: should stand there, and does not"),

@@ -225,7 +225,9 @@ WRITES = (
     "add add_all load load_blocks accept correct clear drop add_event add_claim set_stance reattribute note "
     "set_state merge split mark grade undo assign release"
 ).split()
-OF_THE_OWNER = "recode replay rebuild check backup restore redact obey orders reach seen_to archived".split()
+OF_THE_OWNER = (
+    "recode replay rebuild check remedy backup restore redact obey orders reach seen_to archived"
+).split()
 
 
 def test_every_method_of_a_desk_is_known_to_leave_out_what_is_blind() -> None:

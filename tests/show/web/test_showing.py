@@ -316,9 +316,9 @@ HIDDEN_IN = (
     "versions_of log log_of listed list_page overview some spots facets count rows news counted outlet"
 ).split()
 REFUSED = (
-    "add add_all load load_blocks archived warm_up reports recode close store rebuild check backup restore "
-    "redact obey orders reach redactions seen_to accept correct clear drop add_event add_claim set_stance "
-    "reattribute note set_state merge split mark grade undo replay decision conflicts machine view agreement "
+    "add add_all load load_blocks archived warm_up reports recode close store rebuild check remedy backup "
+    "restore redact obey orders reach redactions seen_to accept correct clear drop add_event add_claim "
+    "set_stance reattribute note set_state merge split mark grade undo replay decision conflicts machine view agreement "
     "proposed assign release assignments blind_reports"
 ).split()
 

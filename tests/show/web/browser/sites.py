@@ -70,8 +70,11 @@ def fill(path: Path) -> Path:
 
 
 def fullest(desk: Desk, report: str) -> str:
-    """The id of the incident of a report of which most is said."""
-    return max(desk.incidents(report=report), key=lambda one: len(one.incident.lines)).incident.id
+    """The id of the incident of a report of which most is said, and of several that which is told first."""
+    return max(
+        desk.incidents(report=report),
+        key=lambda one: (len(one.incident.lines), -one.told[0].event.triggers[0].start),
+    ).incident.id
 
 
 @contextmanager
