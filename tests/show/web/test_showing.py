@@ -318,8 +318,8 @@ HIDDEN_IN = (
 REFUSED = (
     "add add_all load load_blocks archived warm_up reports recode close store rebuild check remedy backup "
     "restore redact obey orders reach redactions seen_to accept correct clear drop add_event add_claim "
-    "set_stance reattribute note set_state merge split mark grade undo replay decision conflicts machine view agreement "
-    "proposed assign release assignments blind_reports"
+    "set_stance reattribute note set_state merge split mark grade undo replay decision conflicts machine "
+    "view agreement proposed assign release assignments blind_reports"
 ).split()
 
 
