@@ -1,7 +1,7 @@
 """The site of the documentation: `make docs` builds it without a network, and any warning ends the build.
 
-The pages are read where they lie: README.md, CONTRIBUTING.md, CHANGELOG.md and SECURITY.md in the repository's
-root, the root, the others in docs/. So a link that works on a page in the repository works in the site,
+The pages are read where they lie: README.md, CONTRIBUTING.md, CHANGELOG.md and SECURITY.md in the root of
+the repository, the others in docs/. So a link that works on a page in the repository works in the site,
 and the other way round.
 """
 
