@@ -22,8 +22,7 @@ _IN_YEAR = (
 FOUR, SHORT = "#4", "#s"  # a sentence has a number of four digits, or one like "1990s"
 
 # No month has more days than a list of them ("1, 2 and 3 May") may have: a list without an end, tried
-# anew from each
-# of its numbers, would cost the square of a text of numbers alone.
+# anew from each of its numbers, would cost the square of a text of numbers alone.
 # Kind, the words one of which a sentence must have (names of word sets, or FOUR, SHORT), and the pattern in
 # terms of the word sets below. The longest match at a place wins, the first of equals.
 PATTERNS: tuple[tuple[str, str, str], ...] = (

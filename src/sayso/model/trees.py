@@ -236,14 +236,18 @@ def is_fresh(parse: Parse, noun: int) -> bool:
     return any(parse.tokens[i].lower in _FRESH for i in kids(parse, noun, "det", "amod"))
 
 
+_PERFECT = frozenset({"had", "having"})
+
+
+def is_past_perfect(parse: Parse, verb: int) -> bool:
+    """ "Had captured", "having been captured"."""
+    return any(parse.tokens[i].lower in _PERFECT for i in kids(parse, verb, "aux", "auxpass"))
+
+
 def looks_back(parse: Parse, verb: int) -> bool:
     """Whether the narrator tells what was earlier than the story: "the rebels had captured it on Friday".
 
     Behind a verb of saying the past perfect is what the plain past was to who spoke.
     """
     token = parse.tokens[verb]
-    perfect = any(parse.tokens[i].lower in _PERFECT for i in kids(parse, verb, "aux", "auxpass"))
-    return perfect and not (token.dep == "ccomp" and token.head < verb)
-
-
-_PERFECT = frozenset({"had", "having"})
+    return is_past_perfect(parse, verb) and not (token.dep == "ccomp" and token.head < verb)

@@ -12,7 +12,7 @@ from sayso.model.mentions import Mentions, TimeMention
 from sayso.model.parse import Parse, UnitKind
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact
-from sayso.model.trees import ancestors, is_noun, kids, noun_phrase
+from sayso.model.trees import ancestors, behind, is_noun, kids, noun_phrase
 from sayso.resolve.parties import PartyResolver
 from sayso.resolve.slots import Slots, clause_subjects, governing_subject, noun_slots, verb_slots
 
@@ -212,8 +212,7 @@ class RoleFinder:
         """ "Three of its soldiers": the soldiers, for the number is nobody."""
         if self._parse.tokens[head].tag != "CD" or self._resolver.at(head) is not None:
             return head
-        parts = [i for i in kids(self._parse, head, "prep") if self._parse.tokens[i].lower == "of"]
-        return next((noun for part in parts for noun in kids(self._parse, part, "pobj")), head)
+        return next(iter(behind(self._parse, head, "of")), head)
 
     def _actor(self, roles: Roles, head: int) -> None:
         if head in self._times:

@@ -15,7 +15,7 @@ from sayso.model.parse import Parse
 from sayso.model.places import PlaceKind, PlaceTable
 from sayso.model.spans import Fact
 from sayso.model.tellings import Telling
-from sayso.model.trees import is_of_another, kids, looks_back
+from sayso.model.trees import is_of_another, is_past_perfect, looks_back
 
 # Acts that happen on the ground: they have a place and a day, said or not.
 _GROUND = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE"})
@@ -25,7 +25,6 @@ _PLACED_GROUPS = frozenset({"withdraw", "capture", "arrest"})
 _UNITS = 2  # paragraphs over which a scene lasts; news has one sentence to a paragraph
 _STRETCH = timedelta(days=3)  # the longest time that still says a day
 _APART = timedelta(days=2)  # between two acts of one scene
-_PERFECT = frozenset({"had", "having"})
 RULE = "scene told before"
 
 
@@ -102,7 +101,7 @@ class _Scenes:
             return None
         if (
             telling.sentence in self._timed
-            or self._is_before(telling)
+            or is_past_perfect(self._parse, telling.token)
             or is_of_another(self._parse, telling.token)
         ):
             return None
@@ -117,11 +116,6 @@ class _Scenes:
         """ "Accused them of having sent troops": what somebody is said to have done, anywhere."""
         token = self._parse.tokens[telling.token]
         return token.dep == "pcomp" and self._parse.tokens[token.head].lower == "of"
-
-    def _is_before(self, telling: Telling) -> bool:
-        """The past perfect of the narrator tells what was earlier."""
-        helpers = kids(self._parse, telling.token, "aux", "auxpass")
-        return any(self._parse.tokens[i].lower in _PERFECT for i in helpers)
 
 
 def _has_place(telling: Telling) -> bool:
