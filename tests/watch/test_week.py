@@ -220,7 +220,7 @@ def test_a_source_that_fails_is_asked_ever_less_and_recovers(tmp_path: Path) -> 
         watched.run(48)
         assert 4 <= Counter(watched.served.asked)["/rss.xml"] <= 12
         news.pages["/rss.xml"] = Reply(rss(watched.served.home), type="text/xml")
-        watched.run(25)
+        watched.run(30)  # the longest wait is a day, spread by a fifth
         assert watched.state.sources()[0].fails == 0
         watched.served.asked.clear()
         watched.run(2)
