@@ -221,7 +221,7 @@ class RoleFinder:
         return next(iter(behind(self._parse, head, "of")), head)
 
     def _actor(self, roles: Roles, head: int) -> None:
-        if head in self._times:
+        if head in self._times or self._is_whence(head):
             return
         if self._is_weapon(head) and not self._is_manned(head):
             roles.weapons.append(head)
@@ -309,6 +309,11 @@ class RoleFinder:
             or not any(map(str.isalpha, token.text))
             or any(self._parse.tokens[i].lower == "no" for i in kids(self._parse, head, "det"))
         )
+
+    def _is_whence(self, head: int) -> bool:
+        """ "Came under fire from both sides of the road"."""
+        token = self._parse.tokens[head]
+        return self._parse.tokens[token.head].lower == "from" and token.lemma in self._words["whence"]
 
     def _is_of_act(self, head: int) -> bool:
         """ "The bombing of Omagh, which killed 29", "an attack on police that killed six": the act did.
