@@ -109,3 +109,9 @@ def test_mending_looks_twice_as_often_at_twice_as_many_words(
 def test_a_day_is_no_part_of_a_name(text: str, day: str, head: str) -> None:
     tokens = coding(text).parse.tokens
     assert tokens[next(t.head for t in tokens if t.text == day)].text == head
+
+
+def test_a_past_that_the_tagger_does_not_know_is_a_verb() -> None:
+    found = coding("The Ukrainian army retook Izium from Russian forces, officials said.")
+    retook = found.parse.tokens[found.token("retook")]
+    assert (retook.tag, retook.lemma) == ("VBD", "retake")
