@@ -23,9 +23,6 @@ _DATES = frozenset(
     "august september october november december".split()
 )
 _WHICH_DAY = frozenset({"last", "next", "this"})
-# Pasts that are nothing else, which the tagger takes for nouns or infinitives: of a list of such verbs of war
-# it knows all others.
-_PASTS = {"retook": "retake"}
 _ROLES = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})
 
 
@@ -36,10 +33,6 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
     behind it. A past participle has no object and no clause of its own, so one that has,
     and no auxiliary, is the verb of its sentence and the noun its subject.
     """
-    tokens = [
-        replace(token, tag="VBD", lemma=_PASTS[token.lower]) if token.lower in _PASTS else token
-        for token in tokens
-    ]
     participles = [token for token in tokens if token.dep == "acl" and token.tag == "VBN"]
     below: dict[int, set[str]] = {token.index: set() for token in participles}
     if participles:
