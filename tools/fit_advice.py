@@ -18,6 +18,8 @@ from sayso.classify.advice import signs, words_of
 from sayso.classify.tokens import hints
 from sayso.evaluate.articles.files import gold_files
 from sayso.lang import load
+from sayso.model.lexicon import TriggerSense
+from sayso.model.parse import Token
 from sayso.model.report import Report
 from sayso.model.spans import Span
 from sayso.pipeline import Coder
@@ -49,7 +51,9 @@ def _examples(coder: Coder, report: Report, right: list[tuple[int, int]]) -> Ite
     encoder, lexicon = load_encoder("en"), load("en")
     assert encoder is not None, "the weights are not installed"
     found = hints(encoder, parse, [one.token for one in mentions.triggers])
-    told = [(words_of(parse, one), lexicon.triggers[one.sense]) for one in mentions.triggers]
+    told: list[tuple[tuple[Token, ...], TriggerSense | None]] = [
+        (words_of(parse, one), lexicon.triggers[one.sense]) for one in mentions.triggers
+    ]
     inside = {word.index for words, _ in told for word in words}
     told += [((parse.tokens[token],), None) for token in found.told if token not in inside]
     for words, sense in told:

@@ -68,7 +68,7 @@ def load_model(path: Path | None = None) -> tuple[Language, ModelInfo]:
     try:
         nlp = spacy.load(folder, exclude=list(UNUSED))
         for word, norm in _READ_AS.items():
-            nlp.tokenizer.add_special_case(word, [{ORTH: word, NORM: norm}])
+            nlp.tokenizer.add_special_case(word, [{ORTH: word, NORM: norm}])  # type: ignore[union-attr]  # spaCy's own
         meta = json.loads((folder / "meta.json").read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise ResourceError(f"{folder}: spaCy cannot load this model: {error}") from error
