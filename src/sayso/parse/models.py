@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import spacy
-from spacy.attrs import NORM, ORTH
 from spacy.language import Language
 from thinc.api import NumpyOps
 
@@ -68,7 +67,7 @@ def load_model(path: Path | None = None) -> tuple[Language, ModelInfo]:
     try:
         nlp = spacy.load(folder, exclude=list(UNUSED))
         for word, norm in _READ_AS.items():
-            nlp.tokenizer.add_special_case(word, [{ORTH: word, NORM: norm}])  # type: ignore[union-attr]  # spaCy's own
+            nlp.tokenizer.add_special_case(word, [{"ORTH": word, "NORM": norm}])  # type: ignore[union-attr]
         meta = json.loads((folder / "meta.json").read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise ResourceError(f"{folder}: spaCy cannot load this model: {error}") from error
