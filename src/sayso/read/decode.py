@@ -91,11 +91,11 @@ def _lenient(data: bytes, encoding: str) -> Decoded:
 
 def _refuse_binary(text: str) -> None:
     sample = text[:_SAMPLE]
-    junk = _count(sample.encode("ascii", "ignore"), _CONTROLS)
-    if not sample.isascii():
-        # Each character once: a page has a hundred of them, and 50,000 in all.
-        others = Counter("".join(_NOT_ASCII.findall(sample)))
-        junk += sum(count for ch, count in others.items() if ch == "�" or _is_junk(ch))
+    data = sample.encode("utf-8", "surrogatepass")
+    # Each other character once: a page has a hundred of them, and 50,000 in all.
+    others = Counter(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    junk = _count(data, _CONTROLS)
+    junk += sum(count for ch, count in others.items() if ch == "�" or _is_junk(ch))
     if junk > max(3, len(sample) // 20):
         raise ReadError(
             "binary file, or text in an unknown encoding: "
@@ -107,8 +107,8 @@ def _is_junk(ch: str) -> bool:
     return ch not in "\t\n\v\f\r\x85" and unicodedata.category(ch) in ("Cc", "Cn", "Co")
 
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_CONTROLS = bytes(code for code in range(128) if _is_junk(chr(code)))
+_ASCII = bytes(range(128))
+_CONTROLS = bytes(code for code in _ASCII if _is_junk(chr(code)))
 
 
 def _wide_encoding(data: bytes) -> str | None:
