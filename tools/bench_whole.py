@@ -5,7 +5,7 @@ busy computer and the milliseconds do not. The pages are made up around our own 
 Then other news with and without the relevance filter, made up or, with `--packages`, real (ABC, in gensim:
 docs/relevance.md), near-copies of one text, two processes beside one, the memory of a worker, and the cost of
 the N-th report.
-Usage: python -m tools.bench_whole [--rounds N] [--packages FOLDER] [--copies N] [--nth N]
+Usage: python -m tools.bench_whole [--rounds N] [--packages FOLDER] [--rules] [--copies N] [--nth N]
 """
 
 import argparse
@@ -315,8 +315,10 @@ def nth_line(coder: "Coder", pages: Sequence[Page], nth: int) -> str:
     )
 
 
-def measure(rounds: int, nth: int, copies: int, packages: Path | None = None) -> None:
-    """Print the whole report."""
+def measure(
+    rounds: int, nth: int, copies: int, packages: Path | None = None, *, learned_too: bool = True
+) -> None:
+    """Print the whole report; by rules alone, unless the weights have a say, too."""
     from sayso.pipeline import Coder, settled
 
     own = our_pages()
@@ -324,7 +326,8 @@ def measure(rounds: int, nth: int, copies: int, packages: Path | None = None) ->
     others = OTHER * len(few)
     mixed = [*few, *(other_pages(others) if packages is None else real_pages(packages, others))]
     size = statistics.mean(len(one.html) for one in own) / 1000
-    rules, learned, their = Coder(learned=False), Coder(), theirs()
+    rules, their = Coder(learned=False), theirs()
+    learned = Coder() if learned_too else rules
     print(f"{len(own)} pages of {size:.0f} kB around our open texts; load {os.getloadavg()[0]:.1f}")
     coders = {"rules": rules} | ({"learned weights": learned} if learned.versions != rules.versions else {})
     their(few)
@@ -356,9 +359,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--nth", type=int, default=10_000, help="0: leave it out; default: 10000")
     parser.add_argument("--copies", type=int, default=60, help="near-copies of one text; default: 60")
     parser.add_argument("--packages", type=Path, help="a folder in which gensim 4.4.0 lies unpacked")
+    parser.add_argument("--rules", action="store_true", help="measure by rules alone, a third of the time")
     options = parser.parse_args(arguments)
     os.environ.update(dict.fromkeys(THREADS, "1"))  # before spaCy and NumPy read them
-    measure(options.rounds, options.nth, options.copies, options.packages)
+    measure(options.rounds, options.nth, options.copies, options.packages, learned_too=not options.rules)
 
 
 if __name__ == "__main__":
