@@ -211,7 +211,7 @@ def compared(
     print(f"  sayso, HTML to base: {_rate(ours, pages)}   {_shares(both[0])}")
     print(f"  trafilatura + spaCy: {_rate(against, pages)}   {_shares(both[1])}")
     print(f"  times as fast:       {middle(times)}; target >= {FASTER}: {kept}")
-    least = [(one[READ] + one[PARSE]) / sum(two.values()) for one, two in zip(*both, strict=True)]
+    least = [(one[READ] + one.get(PARSE, 0.0)) / sum(two.values()) for one, two in zip(*both, strict=True)]
     print(f"  our reading and parse alone take {middle(least)} of what the other side takes")
 
 
