@@ -31,6 +31,8 @@ def time(a: Member, b: Member) -> Sign | None:
         return Sign("time", "news" if how == {Dated.GUESSED} else "guessed day", meet)
     if long > 2 * _DAY or (a.many and b.many):
         return Sign("time", "about day", meet)
+    if Dated.FRAMED in how:
+        return Sign("time", "framed day", f"both told after {_days(a)}")
     if Dated.CARRIED in how:
         return Sign("time", "carried day", f"both told with {_days(a)}")
     if long < _DAY:
@@ -48,9 +50,10 @@ def _apart(a: Member, b: Member, gap: timedelta) -> Sign:
     if Dated.GUESSED in how:
         how_far = "days" if gap <= 2 * _DAY else "week" if gap <= _WEEK else "weeks"
         return Sign("time", f"{how_far} apart, guessed", f"{why}, which no words say")
-    if Dated.CARRIED in how:
+    if Dated.FRAMED in how or Dated.CARRIED in how:
         how_far = "next" if gap <= _DAY else "other"
-        return Sign("time", f"{how_far} day, carried", f"{why}, which its own words do not say")
+        what = "framed" if Dated.FRAMED in how else "carried"
+        return Sign("time", f"{how_far} day, {what}", f"{why}, which its own words do not say")
     if gap > _DAY:
         return Sign("time", "other day", why)
     night = _is_at_night(a) or _is_at_night(b)
