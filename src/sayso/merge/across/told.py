@@ -336,6 +336,8 @@ class Reader:
                 or (word.lemma in self._words["answer_words"] and not is_verb(word) and here != above)
             ):
                 return True
+            if above != token.index and self._is_judged(word, self._parse.tokens[here]):
+                return True
             marks = {self._parse.tokens[i].lower for i in kids(self._parse, above, "mark")}
             if marks & self._words["looking_back"]:
                 return True
@@ -349,6 +351,14 @@ class Reader:
                 break
             here = above
         return self._is_presupposed(token)
+
+    def _is_judged(self, word: Token, below: Token) -> bool:
+        """ "Jailed yesterday for the murder", "accused of taking part in the raid": what a court looks at."""
+        return (
+            below.dep == "prep"
+            and below.lower in self._words["judged_for"]
+            and word.lemma in self._words["judging_words"]
+        )
 
     def _is_presupposed(self, token: Token) -> bool:
         """ "Of the 27 people abducted there": what is said of people who are known."""
