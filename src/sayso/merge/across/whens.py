@@ -107,10 +107,10 @@ class Whens:
         """The phrases of a sentence that say a day of the past, and no stretch up to publication."""
         published = self._spotted.published
         for time, days in self._clauses.times(sentence):
-            past = days is not None and (published is None or days.first <= published)
-            if days is not None and past and _says_day(time) and time.form is not TimeForm.ORDER:
-                if not time.bound:
-                    yield time, days
+            if days is None or (published is not None and days.first > published):
+                continue
+            if _says_day(time) and time.form is not TimeForm.ORDER and not time.bound:
+                yield time, days
 
     def _is_dated(self, evidence: Sequence[Span], sentence: int) -> bool:
         """Whether one of the phrases says more than a clock, which dates nothing by itself."""
