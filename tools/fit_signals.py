@@ -57,7 +57,7 @@ _OUTSIDE = 0.1  # the share of pairs of two series that count: they are many, an
 # 0 and -1 had fewer right joins and, with the words grouped by sayso, no fewer wrong ones; below -0.5 wrong
 # ones grow fast.
 _LINKED, _JOINED = -0.4, -1.4
-# Outcomes that keep what was expected of them: the corpora name few victims, several of one act at that, and two
+# Outcomes that keep what was expected of them: the corpora name few victims, some of them of one act, and two
 # acts of one day with a victim each would be joined.
 _HELD = frozenset({"other victim"})
 _ZERO = 2.0  # added to the weights of kinds, of which every pair has one: no event is joined for nothing
