@@ -39,7 +39,7 @@ from sayso.ontology import load_ontology
 from sayso.parse import Casing, load_model, named_entities, parse, settled
 from sayso.read import Failure, ReadOptions, read_paths, refusal_of
 from sayso.resolve import Located, Question, Tables, entities, locations, party_at, resolve, spotted, toponyms
-from sayso.resolve.days import interval
+from sayso.resolve.frames import dated
 
 LANGUAGE = "en"
 STAGES = ("parse", "find", "classify", "resolve", "attribute", "merge")
@@ -136,7 +136,7 @@ class Coder:
         self, report: Report, anchor: Interval | None = None
     ) -> tuple[tuple[TimeMention, Interval | None], ...]:
         """The time phrases of a report and their days; "two hours later" counts from `anchor`."""
-        return tuple((one, interval(one, report.published, anchor)) for one in self.seen(report)[1].times)
+        return dated(self.seen(report)[1], report.published, anchor)
 
     def seen(self, report: Report) -> tuple[Parse, Mentions]:
         """What the first stages make of a report, for what is asked besides coding it."""
