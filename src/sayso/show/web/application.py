@@ -15,6 +15,7 @@ from sayso.show.web.api import routes
 from sayso.show.web.api.description import described
 from sayso.show.web.coders import the_coder
 from sayso.show.web.downloads import Downloads
+from sayso.show.web.kept import Answers
 from sayso.show.web.options import WebOptions
 from sayso.show.web.pages import PAGES
 
@@ -38,6 +39,7 @@ def application(desk: Desk, options: WebOptions | None = None) -> FastAPI:
     app.state.desk = desk
     app.state.options = options or WebOptions()
     app.state.downloads = Downloads()
+    app.state.answers = Answers(desk, app.state.options.kept_megabytes * 1_000_000)
     where = app.state.options.accounts
     # Passwords may be guessed a few times at once, then once in ten seconds, from an address and for a name.
     app.state.guesses = security.Limiter(0.1, 10)
