@@ -114,7 +114,7 @@ class Listing:
     def news(self, limit: int) -> News:
         """What came in, what is disputed and what was corrected last, and how much there is."""
         with self._store.reading() as connection, instead():  # nearly every writing changes it
-            return news.latest(connection, limit)
+            return news.latest(connection, limit, self._store.moments)
 
     def moments(self, ids: Sequence[str]) -> dict[str, str]:
         """When the last report of each incident came, or the last decision about it was made."""

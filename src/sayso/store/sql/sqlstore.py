@@ -13,6 +13,7 @@ from sayso.errors import StoreError
 from sayso.model.decisions import Decision
 from sayso.model.record import Coded, Version
 from sayso.store.sql import codec, schema, search, tables, views
+from sayso.store.sql.becoming import Moments
 from sayso.store.sql.engines import Engines, address, alone, check_file, engines
 from sayso.store.sql.keeping import Keeper, empty
 from sayso.store.sql.migrations import HEAD
@@ -121,6 +122,7 @@ class SqlStore(Shelving):
         self._lock = threading.RLock()
         self._here = Here(Records())
         self._watch = Watch(engines)
+        self.moments = Moments()
         self._commits = 0
         self._wrote = False
 
