@@ -7,7 +7,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from sayso.model.decisions import Decision, Subject
-from sayso.store.interface import Key, Shelf
+from sayso.store.interface import Key, Shelf, Sides
 from sayso.store.sql.remembered import Here
 
 _PAGE = 10_000  # names that are read at a time
@@ -48,8 +48,11 @@ class Shelving:
                 return
             last = page[-1]
 
-    def near(self, shelf: Shelf, key: Key, name: str, width: int) -> tuple[Sequence[str], Sequence[str]]:
+    def near(self, shelf: Shelf, key: Key, name: str, width: int) -> Sides:
         return self._read(lambda of: self._here.seen.shelves.near(of, shelf, key, name, width))
+
+    def beside(self, shelf: Shelf, name: str, width: int) -> Sequence[Sides]:
+        return self._read(lambda of: self._here.seen.shelves.beside(of, shelf, name, width))
 
     def link(self, decision: Decision) -> None:
         self._write(lambda to: self._here.seen.links.link(to, decision))

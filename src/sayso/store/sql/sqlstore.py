@@ -288,7 +288,13 @@ class SqlStore(Shelving):
         with self.writing() as connection:
             for one in coded:
                 self._here.seen.current.pop(one.report.id, None)
-            return Keeper(connection, self._now(), self._admin1).keep(coded)
+            keeper = Keeper(connection, self._now(), self._admin1)
+            kept = keeper.keep(coded)
+            for one in coded:  # each is asked for at once, to be compared
+                if (name := keeper.current.get(one.report.id)) is not None:
+                    self._here.seen.current[one.report.id] = name
+                    self._here.remember(name, one)
+            return kept
 
     def reports(self) -> Iterator[str]:
         """The ids of all reports that have a record, sorted."""
