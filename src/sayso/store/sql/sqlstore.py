@@ -293,7 +293,7 @@ class SqlStore(Shelving):
             for one in coded:  # each is asked for at once, to be compared
                 if (name := keeper.current.get(one.report.id)) is not None:
                     self._here.seen.current[one.report.id] = name
-                    self._here.remember(name, one)
+                    self._here.records.remember(name, one)
             return kept
 
     def reports(self) -> Iterator[str]:
