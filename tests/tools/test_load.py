@@ -26,6 +26,7 @@ def test_under_load_nothing_fails_and_nothing_that_was_acknowledged_is_lost(tmp_
     assert found["reads"]["asked"] > 0
     assert found["reports added"] > 0
     assert set(found["servers"]) == {"readers", "writers"}
+    assert 0 < found["processor milliseconds a read"] < 1000
     # What is not there is seen.
     lost = missing(out.with_suffix(".db"), ["load-1-999999"], ["nothing"])
     assert lost == ["report load-1-999999 is lost", "decision nothing is lost"]

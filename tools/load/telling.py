@@ -58,6 +58,7 @@ def told(run: Run, *, done: bool) -> dict[str, Any]:
         "lost": run.lost,
         "client": {"processors kept busy": round(run.busy / run.seconds, 2)} if done else {},
         "servers": {name: _of(some) for name, some in run.samples.items() if len(some) > 1},
+        "processor milliseconds a read": _a_read(run.samples["readers"], len(reading)),
         "samples": {name: [asdict(one) for one in some] for name, some in run.samples.items()},
     }
 
@@ -72,6 +73,13 @@ def _spread(seconds: Sequence[float]) -> dict[str, float]:
         "asked": len(ordered),
         **{name: round(1000 * at(ordered, one), 1) for name, one in shares.items()},
     }
+
+
+def _a_read(samples: Sequence[Sample], reads: int) -> float | None:
+    """What a read costs: it says more than reads a second where other work shares the processors."""
+    if len(samples) < 2 or not reads:
+        return None
+    return round(1000 * (samples[-1].busy - samples[0].busy) / reads, 1)
 
 
 def _of(samples: Sequence[Sample]) -> dict[str, Any]:

@@ -33,6 +33,7 @@ class Step:
     incidents: tuple[str, ...] = ()
     reports: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reasons: int = 0
+    rows: frozenset[int] = frozenset()  # of all incidents that may have changed
 
 
 class Joining:
@@ -67,7 +68,7 @@ class Joining:
                     step.incidents = self._settle(step)
                     if self._seen == 0:  # nothing was there that others have worked out
                         computed.sign(connection, step.base.author)
-                    self._seen = computed.advance(connection)
+                    self._seen = computed.advance(connection, changed=step.rows)
                 done = True
             finally:
                 if not done and self._base is not None and self._base.wrote:
@@ -146,9 +147,8 @@ class Joining:
     def _settle(self, step: Step) -> tuple[str, ...]:
         changed = step.base.changed()
         records = [step.base.record(members, self.admin1) for members in changed.incidents]
-        computed.write(
-            step.connection, Worked(records, changed.gone, *_of_reports(step.base, changed.reports))
-        )
+        worked = Worked(records, changed.gone, *_of_reports(step.base, changed.reports))
+        step.rows = frozenset(computed.write(step.connection, worked))
         step.reports = {one.incident.id: one.incident.reports for one in records}
         return tuple(step.reports)
 

@@ -8,10 +8,11 @@ from sayso.desk.coding import Gazetteers
 from sayso.model.filters import Filters, Sort
 from sayso.model.kept import IncidentRecord
 from sayso.model.listed import Listed, ListPage, News, Overview
-from sayso.store.sql import news
+from sayso.store.sql import changes, news
 from sayso.store.sql.asking import Asking
 from sayso.store.sql.listing import listed
 from sayso.store.sql.overviews import Overviews
+from sayso.store.sql.reads import instead
 from sayso.store.sql.sqlstore import SqlStore
 
 _MOST = 12  # values of a field
@@ -72,12 +73,17 @@ class Listing:
             WrongFilter: `after` is of no page of this question, or there are no words to look for.
         """
         wanted = self._with_ids(asked)
-        with self._store.reading() as connection:
-            overview, among = Overviews(connection).with_rows(wanted, _MOST)
-            found = Asking(connection).incidents(wanted, limit=limit, after=after, sort=sort, among=among)
+        with self._store.reading() as connection, instead() as stands:
+            counted = Overviews(connection).with_rows(wanted, _MOST)
+            found = Asking(connection).incidents(
+                wanted, limit=limit, after=after, sort=sort, among=counted.rows
+            )
             self._look_at_names(asked, found.ids, after)
             rows = listed(connection, found.ids)
-        return ListPage(tuple(rows[id_] for id_ in found.ids), found.after, dict(found.sentences)), overview
+            for check in counted.stands(connection, wanted, found.ids if after is None else None):
+                stands(check)
+        page = ListPage(tuple(rows[id_] for id_ in found.ids), found.after, dict(found.sentences))
+        return page, counted.overview
 
     def rows(self, ids: Sequence[str]) -> dict[str, Listed]:
         """Rows by the ids of incidents; those that are not there are left out."""
@@ -91,8 +97,12 @@ class Listing:
 
     def some(self, asked: Filters, most: int) -> int:
         """How many incidents are asked for; of more than `most`, one more than that."""
-        with self._store.reading() as connection:
-            return Overviews(connection).some(self._with_ids(asked), most)
+        wanted = self._with_ids(asked)
+        with self._store.reading() as connection, instead() as stands:
+            rows = Overviews(connection).some(wanted, most)
+            if rows is not None and (standing := changes.standing(connection, wanted, rows)):
+                stands(standing)
+        return most + 1 if rows is None else len(rows)
 
     def undated(self, asked: Filters, *, limit: int) -> list[IncidentRecord]:
         """Incidents without a day, with everything."""
@@ -103,8 +113,8 @@ class Listing:
 
     def news(self, limit: int) -> News:
         """What came in, what is disputed and what was corrected last, and how much there is."""
-        with self._store.reading() as connection:
-            return news.latest(connection, limit)
+        with self._store.reading() as connection, instead():  # nearly every writing changes it
+            return news.latest(connection, limit, self._store.moments)
 
     def moments(self, ids: Sequence[str]) -> dict[str, str]:
         """When the last report of each incident came, or the last decision about it was made."""

@@ -8,7 +8,8 @@ from sayso.model.incidents import Agreement
 from sayso.model.kept import ClaimRecord
 from sayso.model.statements import Stance
 from sayso.model.voices import Outlet, PartyRow, Standing, Voice
-from sayso.store.sql import privacy, reading, voices
+from sayso.store.sql import changes, privacy, reading, voices
+from sayso.store.sql.reads import instead
 from sayso.store.sql.sqlstore import SqlStore
 
 _MOST = 20  # of each list about an outlet
@@ -32,8 +33,12 @@ class Voices:
         Raises:
             UnknownName: no report is of it.
         """
-        with self._store.reading() as connection:
+        with self._store.reading() as connection, instead() as stands:
             found = voices.outlet(connection, name, most, self._unseen)
+            if found is not None and not self._unseen:
+                stands(changes.of_outlet(connection, name))
+                taken = voices.taken(connection, name)
+                stands(lambda later: voices.taken(later, name) == taken)
         if found is None:
             raise UnknownName("outlet", name, ["the outlets of the reports in this base"])
         return found

@@ -1,6 +1,7 @@
 """`sayso serve` with several processes."""
 
 import argparse
+import gc
 import pickle
 from functools import partial
 from pathlib import Path
@@ -45,3 +46,18 @@ def test_a_worker_goes_to_another_process_and_opens_the_base_there(base: Path) -
     with TestClient(made, base_url="http://127.0.0.1:8000") as client:
         assert client.get("/incidents").status_code == 200
     made.state.desk.close()
+
+
+def test_what_stays_is_not_looked_through_for_garbage(base: Path) -> None:
+    before = gc.get_threshold(), gc.get_freeze_count()
+    try:
+        made = serving._Worker(partial(Desk, base, read_only=True), WebOptions(), "text", "warning")()
+        assert gc.get_freeze_count() > before[1] + 10_000
+        made.state.desk.close()
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before[0])
+
+
+def test_requests_are_read_by_what_bounds_them() -> None:
+    assert serving._how(asked())["http"] == "h11"

@@ -15,6 +15,7 @@ from sayso.show.web.api import routes
 from sayso.show.web.api.description import described
 from sayso.show.web.coders import the_coder
 from sayso.show.web.downloads import Downloads
+from sayso.show.web.kept import Answers
 from sayso.show.web.options import WebOptions
 from sayso.show.web.pages import PAGES
 
@@ -38,6 +39,7 @@ def application(desk: Desk, options: WebOptions | None = None) -> FastAPI:
     app.state.desk = desk
     app.state.options = options or WebOptions()
     app.state.downloads = Downloads()
+    app.state.answers = Answers(desk, app.state.options.kept_megabytes * 1_000_000)
     where = app.state.options.accounts
     # Passwords may be guessed a few times at once, then once in ten seconds, from an address and for a name.
     app.state.guesses = security.Limiter(0.1, 10)
@@ -56,13 +58,17 @@ def application(desk: Desk, options: WebOptions | None = None) -> FastAPI:
 
 @asynccontextmanager
 async def _few_threads(app: FastAPI) -> AsyncIterator[None]:
-    """Pages are made in threads, each with a connection of its own: a few keep a database busy."""
+    """Pages are made in threads, each with a connection of its own.
+
+    Readers get two: for every row that SQLite reads, a thread gives the interpreter away and waits until it
+    gets it back, the longer the more of them there are. Who writes may have to wait for the writer before.
+    """
     from anyio.to_thread import current_default_thread_limiter
 
-    current_default_thread_limiter().total_tokens = _THREADS
+    current_default_thread_limiter().total_tokens = _WRITING if app.state.options.writing else _READING
     if app.state.options.writing:  # the first report that is posted must not wait for the models
         Thread(target=app.state.desk.warm_up, daemon=True).start()
     yield
 
 
-_THREADS = 8
+_READING, _WRITING = 2, 8

@@ -15,7 +15,8 @@ class WebOptions:
     call the desk. `secure` says that readers come over HTTPS: cookies are then never sent without it.
     `rights` say how much readers see of each outlet's words; unless `names`, the names of private people who
     were hit are hidden from them. Coders see everything. `hosts` are the names that it is served as; with
-    none, any is. `metrics` shows at `/metrics` what is counted. The rest bounds what one address may ask.
+    none, any is. `metrics` shows at `/metrics` what is counted. `kept_megabytes` of answers to
+    readers are kept for as long as they stand. The rest bounds what one address may ask.
     """
 
     writing: bool = False
@@ -27,6 +28,7 @@ class WebOptions:
     names: bool = False
     hosts: frozenset[str] = frozenset()
     metrics: bool = False
+    kept_megabytes: int = 64
     reads_a_second: float = 200.0
     reads_at_once: int = 2_000
     writes_a_second: float = 5.0

@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
 
 from sayso.desk import Desk
 from sayso.desk.blinding import blinded
@@ -24,7 +25,15 @@ THEMES = ("light", "dark")
 _CLIPPED = 400  # code points of a title or a name: a page holds, whatever a report calls itself
 
 
-def the_desk(request: Request) -> Desk:
+async def the_desk(request: Request) -> Desk:
+    """See `_desk_of`; where nobody can have logged in, that needs no thread."""
+    options = the_options(request)
+    if options.writing or options.accounts is not None:
+        return await run_in_threadpool(_desk_of, request)
+    return _desk_of(request)
+
+
+def _desk_of(request: Request) -> Desk:
     """The desk that is served, as the one who asks may see it.
 
     Coders see all of it but what others decided on the reports that they code blind; all others do not see

@@ -24,6 +24,7 @@ from sayso.show.web.hiding import HIDDEN, WITHHELD, Hiding, evidence, silenced, 
 from sayso.show.web.rights import Right, Rights
 from sayso.store.sql.blocking import mapped
 from sayso.store.sql.private_names import private_names
+from sayso.store.sql.reads import instead
 
 _NOTES = {
     Right.QUOTED: "Only the sentences of this report that support a value are shown here.",
@@ -193,8 +194,10 @@ class ShownDesk:
     @_unknown_alike()
     def list_page(self, asked: Filters, **paging: Any) -> tuple[ListPage, Overview]:
         """See `Desk.list_page`."""
-        found, overview = self._desk.list_page(self._asked(asked), **paging)
-        return self._page(found), overview
+        wanted = self._asked(asked)
+        with instead():  # whether the names are hidden depends on the reports of these incidents alone
+            found, overview = self._desk.list_page(wanted, **paging)
+            return self._page(found), overview
 
     @_unknown_alike()
     def overview(self, asked: Filters, **most: Any) -> Overview:

@@ -12,11 +12,11 @@ from sayso.model.filters import Filters, Sort
 from sayso.model.kept import Spot
 from sayso.store.sql.by_words import ByWords
 from sayso.store.sql.conditions import of_claims, of_incidents, one_of, ways
-from sayso.store.sql.counting import counted, said
+from sayso.store.sql.counting import KEPT_ALONE, counted, said
 from sayso.store.sql.faceting import Faceting
-from sayso.store.sql.fitting import Fitting
+from sayso.store.sql.fitting import FREQUENT, Fitting
 from sayso.store.sql.pages import Page, Place, opened, opened_pair, page
-from sayso.store.sql.tables import claims, incidents
+from sayso.store.sql.tables import claims, facets, incidents
 
 Condition = ColumnElement[bool]
 _NUMBERS: Mapping[Sort, ColumnElement[int]] = {
@@ -73,12 +73,26 @@ class Asking:
         each = None if among is not None else fitting.one_by_one(asked)
         own, dialect = incidents.c, self._dialect
         where = of_incidents(asked, dialect) if among is None else [one_of(own.row, among, dialect)]
+        if sort is Sort.ADDED and asked == Filters(type=asked.type) and self._is_frequent(asked):
+            # One by one from the last: by the index of types all of the type would be sorted first.
+            where = [func.coalesce(own.type, "") == asked.type]
         if sort in _NUMBERS:
             return page(self._by_number(_NUMBERS[sort], where, _some(limit), after), limit)
         if each is not None and (soon := self._soon(asked, each, _some(limit), after)):
             return page(soon, limit)
         order = own.first_day, own.id, _in_days(asked)
         return page(self._by_day(order, where, _some(limit), after), limit)
+
+    def _is_frequent(self, asked: Filters) -> bool:
+        number = self._connection.scalar(
+            select(facets.c.incidents).where(
+                facets.c.country == "",
+                facets.c.month == "",
+                facets.c.field == "type",
+                facets.c.value == (asked.type or ""),
+            )
+        )
+        return (number or 0) > FREQUENT
 
     def undated(self, asked: Filters, *, limit: int) -> list[str]:
         """Ids of incidents without a day, the last first; none where days are asked for."""
@@ -132,9 +146,29 @@ class Asking:
         Raises:
             UnknownName: nothing can be counted by such a field.
         """
+        if asked == Filters() and (kept := self._kept(by)) is not None:
+            return kept
         rows = counted(by, of_incidents(asked, self._dialect))
         found = [(tuple(said(v) for v in one[:-1]), int(one[-1])) for one in self._connection.execute(rows)]
         return sorted(found, key=lambda one: [(value is None, value or "") for value in one[0]])
+
+    def _kept(self, by: Sequence[str]) -> list[tuple[tuple[str | None, ...], int]] | None:
+        """The same of one field over the whole base, where the writer keeps it; else None.
+
+        Of these fields an incident has one value, or none: those left over have none.
+        """
+        if len(by) != 1 or by[0] not in KEPT_ALONE:
+            return None
+        own = facets.c
+        asked = select(own.field, own.value, own.incidents).where(
+            own.country == "", own.month == "", own.field.in_((by[0], "disputed"))
+        )
+        found = {(field, value): number for field, value, number in self._connection.execute(asked)}
+        every = sum(number for (field, _), number in found.items() if field == "disputed")
+        made: list[tuple[tuple[str | None, ...], int]]
+        made = sorted(((value,), number) for (field, value), number in found.items() if field == by[0])
+        left = every - sum(number for _, number in made)
+        return [*made, ((None,), left)] if left else made
 
     def facets(self, asked: Filters, *, most: int = 20) -> dict[str, list[tuple[str, int]]]:
         """For each field of `FACETS` the values that most incidents have; of as many, by value."""

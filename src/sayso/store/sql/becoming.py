@@ -4,11 +4,13 @@ No moment is stored, for everything that is worked out can be made anew: that of
 of the reports that carry it came, or when somebody joined them.
 """
 
+import threading
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, func, select
 
 from sayso.model.decisions import Judgement, Subject
+from sayso.store.sql import changes
 from sayso.store.sql.rows import ASKED, pieces
 from sayso.store.sql.tables import (
     claims,
@@ -22,16 +24,47 @@ from sayso.store.sql.tables import (
 )
 
 _BLOCK, _BLOCKS = 200, 8  # reports that are looked through, the last first
+_MOST = 20_000  # moments that are remembered
 _SECOND = 2  # a dispute over reports is there with the second of them
 
 
-def newly_disputed(connection: Connection, limit: int) -> list[tuple[str, str]]:
+class Moments:
+    """When disputed incidents became so, remembered by their rows until something changes them."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._there: dict[int, str | None] = {}
+        self._number = -1  # of the writing after which they were so
+
+    def of(self, connection: Connection, rows: Iterable[int]) -> dict[int, str]:
+        """See `since`."""
+        wanted, now = sorted(set(rows)), changes.generation(connection)
+        with self._lock:
+            if now < self._number:  # a view of the base from before another's
+                return since(connection, wanted)
+            changed = changes.since(connection, self._number)
+            if changed is None or len(self._there) > _MOST:
+                self._there.clear()
+            for row in changed or ():
+                self._there.pop(row, None)
+            self._number = now
+            found = {row: self._there[row] for row in wanted if row in self._there}
+        left = [row for row in wanted if row not in found]
+        looked = since(connection, left)
+        found |= {row: looked.get(row) for row in left}
+        with self._lock:
+            if self._number == now:
+                self._there.update(found)
+        return {row: moment for row, moment in found.items() if moment is not None}
+
+
+def newly_disputed(connection: Connection, limit: int, moments: Moments) -> list[tuple[str, str]]:
     """Ids of incidents and the moments at which they became disputed, the last first.
 
     Of a base whose last reports made nothing disputed, these are incidents of its last reports all the same,
     with the moments of long ago.
     """
-    found = since(connection, _decided(connection))
+    found = moments.of(connection, _decided(connection))
     own, last = reports.c, None
     for _ in range(_BLOCKS):
         asked = select(own.row, own.added_at).order_by(own.row.desc()).limit(_BLOCK)
@@ -39,7 +72,7 @@ def newly_disputed(connection: Connection, limit: int) -> list[tuple[str, str]]:
         if not some:
             break
         last = some[-1].row
-        found |= since(connection, _told(connection, [one.row for one in some]))
+        found |= moments.of(connection, _told(connection, [one.row for one in some]))
         # What became disputed by a report that came earlier stands behind these, wherever it is found.
         if sum(moment >= some[-1].added_at for moment in found.values()) >= limit:
             break

@@ -12,7 +12,7 @@ from sayso.model.columns import incident_columns
 from sayso.model.decisions import incident_id
 from sayso.model.incidents import Agreement, Family, FieldView, Revision
 from sayso.model.kept import IncidentRecord
-from sayso.store.sql import search, tables
+from sayso.store.sql import changes, search, tables
 from sayso.store.sql.codec import pack
 from sayso.store.sql.counting import FACETS
 from sayso.store.sql.prepared import Prepared, PreparedIn, deleting
@@ -20,7 +20,6 @@ from sayso.store.sql.rows import ASKED, Numbers, Row, given, handed, insert, pie
 from sayso.store.sql.spreading import clean
 
 _COUNTED = ("country", "month", "field", "value", "incidents")
-_GENERATION = "generation"
 _SIGNED = "worked out by"
 # Columns of an incident that are facets of the whole base; `_several` has those with several values.
 _FACETS = (
@@ -90,13 +89,6 @@ _UNCOUNT = Prepared(
         tables.facets.c.incidents <= literal_column("0"),
     )
 )
-_META = Prepared(select(tables.meta.c.value).where(tables.meta.c.name == bindparam("name_")))
-_TELL = Prepared(
-    text(
-        "INSERT INTO meta (name, value) VALUES (:name, :value) "
-        "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +106,9 @@ class Worked:
     revisions: Sequence[Revision] = ()
 
 
-def write(connection: Connection, worked: Worked) -> None:
-    """Put what was worked out anew in the place of what stood there."""
-    _Writer(connection).write(worked)
+def write(connection: Connection, worked: Worked) -> set[int]:
+    """Put what was worked out anew in the place of what stood there; the rows of the incidents of both."""
+    return _Writer(connection).write(worked)
 
 
 def clear(connection: Connection) -> None:
@@ -134,26 +126,25 @@ def clear(connection: Connection) -> None:
 
 def generation(connection: Connection) -> int:
     """How often what is computed was written: another number means that somebody wrote."""
-    found = _META.first(connection, name_=_GENERATION)
-    return int(found[0]) if found else 0
+    return changes.generation(connection)
 
 
-def advance(connection: Connection, since: int = 0) -> int:
-    """Count one writing more, and more than there were before."""
+def advance(connection: Connection, since: int = 0, changed: Collection[int] | None = None) -> int:
+    """Count one writing more, and more than there were before; None has `changed` everything."""
     now = max(generation(connection), since) + 1
-    _TELL.run(connection, name=_GENERATION, value=str(now))
+    changes.tell(connection, now, changed)
     return now
 
 
 def signed(connection: Connection) -> str | None:
     """Who worked out all that is computed; None where nobody has said so."""
-    found = _META.first(connection, name_=_SIGNED)
+    found = changes.VALUE.first(connection, name_=_SIGNED)
     return None if found is None else str(found[0])
 
 
 def sign(connection: Connection, author: str) -> None:
     """Say who worked out all that is computed: another version may do so otherwise."""
-    _TELL.run(connection, name=_SIGNED, value=author)
+    changes.TELL.run(connection, name=_SIGNED, value=author)
 
 
 class _Writer:
@@ -161,7 +152,7 @@ class _Writer:
         self._connection = connection
         self._numbers = Numbers(connection)
 
-    def write(self, worked: Worked) -> None:
+    def write(self, worked: Worked) -> set[int]:
         keys = {key for one in worked.incidents for key in one.incident.members}
         before = self._before({*keys, *worked.gone})
         rows = {
@@ -184,6 +175,7 @@ class _Writer:
         search.place_incidents(self._connection, [rows[id_] for id_ in sorted(moved)])
         self._put_families(worked.families)
         self._put_revisions(worked)
+        return {*rows.values(), *gone}
 
     def _before(self, keys: Collection[str]) -> dict[str, Row]:
         """The rows of incidents that have one of these events, or had one that is gone as its first."""

@@ -33,6 +33,8 @@ from sayso.store.sql.tables import (
 
 # What a page offers to narrow a list down by; the writer keeps their counts over the whole base.
 FACETS = ("country", "type", "year", "grade", "disputed", "modality")
+# Columns of an incident, whose counts over the whole base are kept, too.
+KEPT_ALONE = frozenset({"type", "mode", "modality", "country", "disputed"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool
 
 from sayso.errors import StoreError
+from sayso.store.sql import reads
 
 APPLICATION_ID = 0x53617973  # "Says": what `file` and other tools may know a base by
 SAFE_WAL = (3, 51, 3)
@@ -143,6 +144,7 @@ def check_file(path: Path, *, read_only: bool) -> None:
 
 def _lite(at: Address, path: Path, *, read_only: bool) -> Engines:
     reader = _lite_engine(_opener(path, "ro"), "BEGIN", {"query_only": 1, "cache_size": -32768})
+    reads.listen(reader)
     if read_only:
         return Engines(at, reader, None)
     journal = "WAL" if sqlite_version() >= SAFE_WAL else "DELETE"
@@ -212,6 +214,7 @@ def _postgres(at: Address, *, read_only: bool) -> Engines:
         reading = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         reader = create_engine(at.url, execution_options=reading, pool_pre_ping=True)
         event.listen(reader, "connect", _for_pages)
+        reads.listen(reader)
         writer = None if read_only else create_engine(at.url, pool_pre_ping=True)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise StoreError("PostgreSQL needs its driver: pip install 'sayso[postgres]'") from error

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, RowMapping, select
 from sayso.model.events import Modality
 from sayso.model.listed import Listed
 from sayso.model.statements import ClaimField
+from sayso.store.sql.prepared import PreparedIn
 from sayso.store.sql.rows import ASKED, pieces
 from sayso.store.sql.tables import (
     claims,
@@ -21,6 +22,20 @@ _NAMES = (
     "type mode headline modality killed_low killed_high wounded_low wounded_high row"
 ).split()
 _PLAIN = _NAMES[: _NAMES.index("headline")]
+
+_OVER = PreparedIn(
+    lambda rows: select(disputes.c.incident, disputes.c.field).where(disputes.c.incident.in_(rows))
+)
+_WITHIN = PreparedIn(
+    lambda rows: (
+        select(events.c.incident, disputes.c.field)
+        .join_from(events, claims, claims.c.event == events.c.row)
+        .join(dispute_claims, dispute_claims.c.claim == claims.c.row)
+        .join(disputes, disputes.c.row == dispute_claims.c.dispute)
+        .where(events.c.incident.in_(rows), disputes.c.report.is_not(None))
+        .distinct()
+    )
+)
 
 
 def listed(connection: Connection, ids: Iterable[str]) -> dict[str, Listed]:
@@ -53,15 +68,7 @@ def _range(row: RowMapping, kind: str) -> tuple[int, int] | None:
 def _disputed(connection: Connection, rows: Sequence[int]) -> dict[int, list[ClaimField]]:
     """The fields on which reports, or the accounts of one report, differ."""
     found: dict[int, list[ClaimField]] = {}
-    own = disputes.c
-    over = select(own.incident, own.field).where(own.incident.in_(rows))
-    within = (
-        select(events.c.incident, own.field)
-        .join_from(events, claims, claims.c.event == events.c.row)
-        .join(dispute_claims, dispute_claims.c.claim == claims.c.row)
-        .join(disputes, own.row == dispute_claims.c.dispute)
-        .where(events.c.incident.in_(rows), own.report.is_not(None))
-    )
-    for incident, field in connection.execute(over.union(within)):
-        found.setdefault(incident, []).append(ClaimField(field))
+    for asked in (_OVER, _WITHIN):
+        for incident, field in asked.all(connection, rows):
+            found.setdefault(incident, []).append(ClaimField(field))
     return found

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select
 from sayso.model.decisions import Subject
 from sayso.model.incidents import Change, ChangeKind
 from sayso.model.listed import Corrected, Decided, News
-from sayso.store.sql.becoming import newly_disputed
+from sayso.store.sql.becoming import Moments, newly_disputed
 from sayso.store.sql.codec import REVISION
 from sayso.store.sql.listing import listed
 from sayso.store.sql.rows import ASKED, pieces
@@ -26,11 +26,11 @@ _NO_CORRECTIONS = (Subject.ACCEPT, Subject.NOTE, Subject.STATE)  # what they are
 _TAKEN_BACK = (ChangeKind.CHANGED, ChangeKind.RETRACTED)
 
 
-def latest(connection: Connection, limit: int) -> News:
-    """At most `limit` of each kind, the last first."""
+def latest(connection: Connection, limit: int, became: Moments | None = None) -> News:
+    """At most `limit` of each kind, the last first; `became` remembers from one time to the next."""
     own = incidents.c
     added = list(connection.scalars(select(own.id).order_by(own.row.desc()).limit(limit)))
-    disputed = newly_disputed(connection, limit)
+    disputed = newly_disputed(connection, limit, became or Moments())
     decided = _decided(connection, limit)
     changed = _changed(connection, limit)
     ids = {*added, *(one[0] for one in disputed), *(one[0] for one in decided), *(one[0] for one in changed)}

@@ -7,16 +7,20 @@ counted where it is little; of what is much a list says only that it is.
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Connection, cast, func, select, type_coerce
 from sqlalchemy.types import String
 
 from sayso.model.filters import Filters
 from sayso.model.listed import Overview
+from sayso.store.sql import changes
 from sayso.store.sql.conditions import of_incidents, one_of
 from sayso.store.sql.counting import FACETS, said
 from sayso.store.sql.faceting import Counts, Faceting
 from sayso.store.sql.fitting import Fitting
+from sayso.store.sql.reads import Check
 from sayso.store.sql.search import searching
 from sayso.store.sql.tables import facets, incidents, parties
 
@@ -31,6 +35,36 @@ _AS_IT_IS = String()  # as the driver gives it: making true and false of each co
 _COUNTED = ("country", "type", "grade", "disputed", "modality", "admin1", "state", "unsure")
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is said of all that is asked for, and of what: rows of `incidents`.
+
+    `rows` are all that are asked for, None where they were not all read; `more` are some of them, so many
+    that a list only says that there are more, or none where their number is kept. Without either what is
+    said depends on what cannot be told.
+    """
+
+    overview: Overview
+    rows: Sequence[int] | None = None
+    more: Sequence[int] | None = None
+
+    def stands(self, connection: Connection, asked: Filters, page: Sequence[str] | None) -> Iterator[Check]:
+        """By what to tell later whether it does, and with it its first page of some ids; None is another."""
+        rows = self.rows
+        if rows is None and self.more is not None and page is not None:
+            shown = select(incidents.c.row).where(incidents.c.id.in_(page))
+            rows = [*self.more, *connection.scalars(shown)]
+        standing = None if rows is None else changes.standing(connection, asked, rows)
+        if standing is None:
+            return
+        said = self.overview
+        ids = [value for value, _ in said.facets.get("party", ())]
+        yield standing
+        yield lambda later: party_names(later, ids) == said.names
+        if self.rows is None and said.total is not None:
+            yield lambda later: Overviews(later).one_filter(asked) == said.total
+
+
 class Overviews:
     """Counts by one connection."""
 
@@ -40,34 +74,35 @@ class Overviews:
 
     def overview(self, asked: Filters, most: int) -> Overview:
         """What is asked for as a whole; of each field the `most` frequent values."""
-        return self.with_rows(asked, most)[0]
+        return self.with_rows(asked, most).overview
 
-    def with_rows(self, asked: Filters, most: int) -> tuple[Overview, list[int] | None]:
-        """The same, and the rows of `incidents` that are asked for: None where they were not all read."""
+    def with_rows(self, asked: Filters, most: int) -> "Counted":
+        """The same, and what it was counted of."""
         where = of_incidents(asked, self._dialect)
         kept = Faceting(self._connection).kept(asked)
         number = 0 if kept is None else sum(kept["disputed"].values())
         if kept is not None and (asked == Filters() or number > LITTLE):
             if asked == Filters():
                 self._add_kept(kept)
-            return self._made(number, kept, most), None
-        alone = self._one_filter(asked)
+            return Counted(self._made(number, kept, most))
+        alone = self.one_filter(asked)
         if alone is not None and alone > LITTLE:
-            return Overview(alone, LITTLE), None
+            return Counted(Overview(alone, LITTLE), None, ())
         if asked == Filters(party=asked.party) and self._number_kept("party", asked.party) > LITTLE:
-            return Overview(None, LITTLE), None  # as many have the id; others may have the name
+            return Counted(Overview(None, LITTLE))  # as many have the id; others may have the name
         if asked.text is not None and self._is_common(asked.text):
-            return Overview(None), None
+            return Counted(Overview(None))
         fitting = Fitting(self._connection)
-        if fitting.is_led(asked):
+        # An index has the number of killed: no incident is read to see that there are too many.
+        if fitting.is_led(asked) or (asked.killed is not None and asked == Filters(killed=asked.killed)):
             led = fitting.rows(asked, LITTLE + 1)
             if len(led) > LITTLE:
-                return Overview(None, LITTLE), None
+                return Counted(Overview(None, LITTLE), None, led)
             where = [one_of(incidents.c.row, led, self._dialect)]
         found, rows = self._counted(where)
         if len(rows) > LITTLE:
-            return Overview(None, LITTLE), None
-        return self._made(len(rows), found, most), rows
+            return Counted(Overview(None, LITTLE), None, rows)
+        return Counted(self._made(len(rows), found, most), rows)
 
     def _made(self, total: int, counts: Counts, most: int) -> Overview:
         months = counts.pop("month", Counter())
@@ -75,9 +110,7 @@ class Overviews:
             name: sorted(found.items(), key=lambda one: (-one[1], one[0]))[:most]
             for name, found in counts.items()
         }
-        ids = [value for value, _ in best.get("party", ())]
-        asked = select(parties.c.id, parties.c.name).where(parties.c.id.in_(ids))
-        names: dict[str, str] = dict(map(tuple, self._connection.execute(asked))) if ids else {}
+        names = party_names(self._connection, [value for value, _ in best.get("party", ())])
         return Overview(total, 0, best, dict(sorted(months.items())), names)
 
     def _add_kept(self, counts: Counts) -> None:
@@ -88,17 +121,17 @@ class Overviews:
         for field, value, number in self._connection.execute(rows):
             counts.setdefault(field, Counter())[value] = number
 
-    def some(self, asked: Filters, most: int) -> int:
-        """How many there are; one more than `most` where there are more, or too many to look at."""
+    def some(self, asked: Filters, most: int) -> list[int] | None:
+        """The rows of all that are asked for, at most one more than `most`; None where that is too much."""
         if asked.text is not None and self._is_common(asked.text):
-            return most + 1
-        return len(Fitting(self._connection).rows(asked, most + 1))
+            return None
+        return Fitting(self._connection).rows(asked, most + 1)
 
     def _is_common(self, words: str) -> bool:
         matching = searching(self._dialect).matching(words).limit(_REPORTS + 1).subquery()
         return (self._connection.scalar(select(func.count()).select_from(matching)) or 0) > _REPORTS
 
-    def _one_filter(self, asked: Filters) -> int | None:
+    def one_filter(self, asked: Filters) -> int | None:
         """The number that is kept of the only value that is asked for."""
         given = [(name, getattr(asked, name)) for name in (*FACETS, *MORE) if getattr(asked, name, None)]
         if len(given) != 1:
@@ -138,6 +171,12 @@ class Overviews:
         return counts, list(rows)
 
 
+def party_names(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The names of parties by their ids, as the last record that has them calls them."""
+    asked = select(parties.c.id, parties.c.name).where(parties.c.id.in_(ids))
+    return dict(map(tuple, connection.execute(asked))) if ids else {}
+
+
 def _pairs(several: Iterable[str]) -> Iterator[tuple[str, str, int]]:
     """Each field and value of lists of pairs in JSON, with the number of lists that have it.
 
@@ -146,8 +185,14 @@ def _pairs(several: Iterable[str]) -> Iterator[tuple[str, str, int]]:
     """
     inside = _BETWEEN.join(one[3:-3] for one in several if one != "[]")
     for pair, number in Counter(inside.split(_BETWEEN) if inside else ()).items():
-        field, value = json.loads(f'["{pair}"]')
+        field, value = _pair(pair)
         yield field, value, number
+
+
+@lru_cache(maxsize=20_000)  # parties, weapons, outlets and provinces come again and again
+def _pair(inside: str) -> tuple[str, str]:
+    field, value = json.loads(f'["{inside}"]')
+    return field, value
 
 
 def _said(name: str, value: object) -> str:

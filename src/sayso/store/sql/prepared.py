@@ -11,6 +11,8 @@ from typing import Any
 from sqlalchemy import BindParameter, Column, Connection, Executable, bindparam, delete
 from sqlalchemy.exc import DBAPIError
 
+from sayso.store.sql import reads
+
 Values = Mapping[str, Any]
 
 _MOST = 512  # keys of one statement: every SQLite takes 999 values
@@ -51,8 +53,10 @@ class Prepared:
     def all(self, connection: Connection, **given: Any) -> list[Any]:
         """The rows, as tuples."""
         made = self._for(connection)
+        values = made.values(given)
+        reads.note(connection, made.sql, values)
         try:
-            return list(_bare(connection).execute(made.sql, made.values(given)).fetchall())
+            return list(_bare(connection).execute(made.sql, values).fetchall())
         except connection.dialect.loaded_dbapi.Error as error:
             raise _wrapped(connection, made, error) from error
 

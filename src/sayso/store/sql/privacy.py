@@ -4,8 +4,19 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, select
 
+from sayso.store.sql.prepared import PreparedIn
 from sayso.store.sql.rows import ASKED, pieces
 from sayso.store.sql.tables import events, incidents, private_names, reports
+
+_IN_REPORTS_OF = PreparedIn(
+    lambda ids: (
+        select(incidents.c.id, private_names.c.name)
+        .join_from(incidents, events, events.c.incident == incidents.c.row)
+        .join(private_names, private_names.c.report == events.c.report)
+        .where(incidents.c.id.in_(ids))
+        .distinct()
+    )
+)
 
 
 def among(connection: Connection, names: Iterable[str]) -> set[str]:
@@ -19,14 +30,8 @@ def among(connection: Connection, names: Iterable[str]) -> set[str]:
 def in_reports_of(connection: Connection, ids: Sequence[str]) -> dict[str, set[str]]:
     """Those in the reports of some incidents, by incident; incidents without any are left out."""
     found: dict[str, set[str]] = {}
-    asked = (
-        select(incidents.c.id, private_names.c.name)
-        .join_from(incidents, events, events.c.incident == incidents.c.row)
-        .join(private_names, private_names.c.report == events.c.report)
-    )
-    for some in pieces(list(ids), ASKED):
-        for id_, name in connection.execute(asked.where(incidents.c.id.in_(some)).distinct()):
-            found.setdefault(id_, set()).add(name)
+    for id_, name in _IN_REPORTS_OF.all(connection, ids):
+        found.setdefault(id_, set()).add(name)
     return found
 
 

@@ -9,7 +9,44 @@ from sayso.model.incidents import MergedIncident, Revision
 from sayso.model.kept import Copied
 from sayso.store.sql import tables
 from sayso.store.sql.codec import INCIDENT, REVISION
+from sayso.store.sql.prepared import PreparedIn
 from sayso.store.sql.rows import ASKED, pieces
+
+_INCIDENT, _EVENT, _REPORT = tables.incidents.c, tables.events.c, tables.reports.c
+_COPY, _REVISION, _DECIDED = tables.copies.c, tables.revisions.c, tables.incident_decisions.c
+_VIEWS = PreparedIn(
+    lambda ids: select(_INCIDENT.row, _INCIDENT.id, _INCIDENT.data).where(_INCIDENT.id.in_(ids))
+)
+_DECISIONS = PreparedIn(
+    lambda rows: select(_DECIDED.incident, _DECIDED.decision).where(_DECIDED.incident.in_(rows))
+)
+_INCIDENTS_OF = PreparedIn(
+    lambda keys: (
+        select(_EVENT.id, _INCIDENT.id)
+        .join_from(tables.events, tables.memberships, tables.memberships.c.event == _EVENT.row)
+        .join(tables.incidents, _INCIDENT.row == tables.memberships.c.incident)
+        .where(_EVENT.id.in_(keys))
+    )
+)
+_FAMILIES = PreparedIn(
+    lambda ids: (
+        select(_COPY.family)
+        .join_from(tables.reports, tables.copies, _COPY.report == _REPORT.row)
+        .where(_REPORT.id.in_(ids))
+    )
+)
+_COPIES = PreparedIn(
+    lambda families: (
+        select(_REPORT.id, _COPY.family, _COPY.source, _COPY.sure)
+        .join_from(tables.copies, tables.reports, _REPORT.row == _COPY.report)
+        .where(_COPY.family.in_(families))
+    )
+)
+_PAIRS = select(_REVISION.earlier, _REVISION.later, _REVISION.data)
+_VERSIONS = (
+    PreparedIn(lambda ids: _PAIRS.where(_REVISION.earlier.in_(ids))),
+    PreparedIn(lambda ids: _PAIRS.where(_REVISION.later.in_(ids))),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +68,14 @@ class Where:
 
 def viewed(connection: Connection, ids: Iterable[str]) -> dict[str, Viewed]:
     """Incidents by their ids; those that are not there are left out."""
-    found: dict[str, Viewed] = {}
-    one, said = tables.incidents.c, tables.incident_decisions.c
-    for some in pieces(list(ids), ASKED):
-        rows = connection.execute(select(one.row, one.id, one.data).where(one.id.in_(some))).all()
-        numbers: dict[int, list[int]] = {}
-        asked = select(said.incident, said.decision).where(said.incident.in_([row[0] for row in rows]))
-        for incident, number in connection.execute(asked.order_by(said.decision)):
-            numbers.setdefault(incident, []).append(number)
-        for row, id_, data in rows:
-            found[id_] = Viewed(INCIDENT.unpack(data), tuple(numbers.get(row, ())))
-    return found
+    rows = {row: (id_, data) for row, id_, data in _VIEWS.all(connection, list(ids))}
+    numbers: dict[int, list[int]] = {}
+    for incident, number in _DECISIONS.all(connection, sorted(rows)):
+        numbers.setdefault(incident, []).append(number)
+    return {
+        id_: Viewed(INCIDENT.unpack(data), tuple(sorted(numbers.get(row, ()))))
+        for row, (id_, data) in rows.items()
+    }
 
 
 def claims_at(connection: Connection, ids: Iterable[str]) -> dict[str, Where]:
@@ -63,43 +97,27 @@ def claims_at(connection: Connection, ids: Iterable[str]) -> dict[str, Where]:
 
 def revisions_of(connection: Connection, reports: Iterable[str]) -> list[Revision]:
     """The pairs of versions that reports are in, sorted."""
-    found: dict[tuple[str, str], Revision] = {}
-    one = tables.revisions.c
-    for some in pieces(sorted(set(reports)), ASKED):
-        asked = select(one.earlier, one.later, one.data).where(one.earlier.in_(some) | one.later.in_(some))
-        for earlier, later, data in connection.execute(asked):
+    names, found = sorted(set(reports)), dict[tuple[str, str], Revision]()
+    for asked in _VERSIONS:  # each by its index
+        for earlier, later, data in asked.all(connection, names):
             found[earlier, later] = REVISION.unpack(data)
     return [found[at] for at in sorted(found)]
 
 
 def copies_of(connection: Connection, reports: Iterable[str]) -> list[Copied]:
     """All reports of the families of one text that reports are in, sorted."""
-    one, found = tables.copies.c, list[Copied]()
-    families = select(one.family).join_from(tables.copies, tables.reports, tables.reports.c.row == one.report)
-    asked = select(tables.reports.c.id, one.family, one.source, one.sure).join_from(
-        tables.copies, tables.reports, tables.reports.c.row == one.report
-    )
-    for some in pieces(sorted(set(reports)), ASKED):
-        inside = one.family.in_(families.where(tables.reports.c.id.in_(some)))
-        found += [
-            Copied(id_, family, source, bool(sure))
-            for id_, family, source, sure in connection.execute(asked.where(inside))
-        ]
+    names = sorted(set(reports))
+    families = sorted({family for (family,) in _FAMILIES.all(connection, names)})
+    found = [
+        Copied(id_, family, source, bool(sure))
+        for id_, family, source, sure in _COPIES.all(connection, families)
+    ]
     return sorted(set(found), key=lambda copied: (copied.family, copied.report))
 
 
 def incidents_of(connection: Connection, events: Iterable[str]) -> dict[str, str]:
     """The id of the incident of each event, by the keys of events; those that are not there are left out."""
-    event, member, incident = tables.events.c, tables.memberships.c, tables.incidents.c
-    asked = (
-        select(event.id, incident.id)
-        .join_from(tables.events, tables.memberships, member.event == event.row)
-        .join(tables.incidents, incident.row == member.incident)
-    )
-    found: dict[str, str] = {}
-    for some in pieces(sorted(set(events)), ASKED):
-        found.update((key, id_) for key, id_ in connection.execute(asked.where(event.id.in_(some))))
-    return found
+    return dict(_INCIDENTS_OF.all(connection, sorted(set(events))))
 
 
 def checksums(connection: Connection, ids: Iterable[str]) -> dict[str, str]:

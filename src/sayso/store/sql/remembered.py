@@ -10,7 +10,7 @@ from sayso.store.sql.lines import Lines
 from sayso.store.sql.log import Log
 from sayso.store.sql.shelves import Links, Shelves
 
-_RECORDS = 256  # that are asked for again while neighbours are compared
+_RECORDS = 1_000  # that are asked for again: while neighbours are compared, and by readers; some 60 kB each
 _CURRENT = 4096
 
 
@@ -31,13 +31,45 @@ class Seen:
         self.lines.forget()
 
 
+class Records:
+    """Records that were read lately, by their rows and checksums, for all threads.
+
+    Who asks for one has read row and checksum in his own transaction, so that nobody gets what is not
+    committed.
+    """
+
+    def __init__(self) -> None:
+        self._there: OrderedDict[tuple[int, str], Coded] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def recalled(self, name: tuple[int, str]) -> Coded | None:
+        """A record by its row and its checksum, if it was read lately."""
+        with self._lock:
+            if name in self._there:
+                self._there.move_to_end(name)
+            return self._there.get(name)
+
+    def remember(self, name: tuple[int, str], coded: Coded) -> Coded:
+        """The record, to be asked for again."""
+        with self._lock:
+            self._there[name] = coded
+            if len(self._there) > _RECORDS:
+                self._there.popitem(last=False)
+        return coded
+
+    def clear(self) -> None:
+        """Forget them: words may have been erased in them."""
+        with self._lock:
+            self._there.clear()
+
+
 class Here(threading.local):
     """What one thread has open, and what it remembers: another must not see what is not committed."""
 
-    def __init__(self) -> None:
+    def __init__(self, records: Records) -> None:
         self.writer: Connection | None = None
         self.reader: Connection | None = None
-        self.records: OrderedDict[tuple[int, str], Coded] = OrderedDict()
+        self.records = records
         self.log = Log()
         self._written = Seen()
         self._read = Seen()
@@ -82,16 +114,3 @@ class Here(threading.local):
         """A transaction that reads begins."""
         self._read.forget()
         self.reader = connection
-
-    def recalled(self, name: tuple[int, str]) -> Coded | None:
-        """A record by its row and its checksum, if it was read lately."""
-        if name in self.records:
-            self.records.move_to_end(name)
-        return self.records.get(name)
-
-    def remember(self, name: tuple[int, str], coded: Coded) -> Coded:
-        """The record, to be asked for again."""
-        self.records[name] = coded
-        if len(self.records) > _RECORDS:
-            self.records.popitem(last=False)
-        return coded

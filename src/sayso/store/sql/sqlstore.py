@@ -1,7 +1,7 @@
 """A base in a database: `Store`, and the transactions in which it is written and read."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,18 +10,21 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine, bindparam, select, text, update
 
 from sayso.errors import StoreError
-from sayso.model.decisions import Decision, Subject
+from sayso.model.decisions import Decision
 from sayso.model.record import Coded, Version
-from sayso.store.interface import Key, Shelf, Sides
 from sayso.store.sql import codec, schema, search, tables, views
+from sayso.store.sql.becoming import Moments
 from sayso.store.sql.engines import Engines, address, alone, check_file, engines
 from sayso.store.sql.keeping import Keeper, empty
 from sayso.store.sql.migrations import HEAD
-from sayso.store.sql.prepared import Prepared
-from sayso.store.sql.remembered import Here
+from sayso.store.sql.prepared import Prepared, PreparedIn
+from sayso.store.sql.reads import Reads, noted, unnoted
+from sayso.store.sql.remembered import Here, Records
 from sayso.store.sql.rows import ASKED, pieces
+from sayso.store.sql.shelving import Shelving
 from sayso.store.sql.spreading import Admin1
 from sayso.store.sql.telling import told
+from sayso.store.sql.watching import Watch
 
 _PAGE = 10_000
 T = TypeVar("T")
@@ -30,6 +33,13 @@ _CURRENT = Prepared(
     select(_RECORD.row, _RECORD.sha256)
     .join(tables.reports, _REPORT.record == _RECORD.row)
     .where(_REPORT.id == bindparam("id_"))
+)
+_CURRENT_OF = PreparedIn(
+    lambda ids: (
+        select(_REPORT.id, _RECORD.row, _RECORD.sha256)
+        .join(tables.reports, _REPORT.record == _RECORD.row)
+        .where(_REPORT.id.in_(ids))
+    )
 )
 _VERSION = Prepared(text("PRAGMA data_version"))
 _DATA = Prepared(select(_RECORD.data).where(_RECORD.row == bindparam("row_")))
@@ -98,7 +108,7 @@ def _prepare(made: Engines, *, create: bool, upgrade: bool) -> None:
             views.refresh(connection)
 
 
-class SqlStore:
+class SqlStore(Shelving):
     """`Store` in SQLite or PostgreSQL.
 
     What is written outside `writing` is committed at once; within it all of it is, or nothing. There is one
@@ -110,12 +120,15 @@ class SqlStore:
         self._now = now
         self._admin1 = admin1
         self._lock = threading.RLock()
-        self._here = Here()
+        self._here = Here(Records())
+        self._watch = Watch(engines)
+        self.moments = Moments()
         self._commits = 0
         self._wrote = False
 
     def close(self) -> None:
         """Close all connections."""
+        self._watch.close()
         if self._wrote and self.engines.is_sqlite and self.engines.writer is not None:
             self._weigh(self.engines.writer)
         self.engines.dispose()
@@ -203,6 +216,22 @@ class SqlStore:
             finally:
                 self._here.reader = None
 
+    def state(self) -> object:
+        """Something that is another after every commit; None where that cannot be told at once."""
+        return self._watch.state()
+
+    @contextmanager
+    def noting(self) -> Iterator[Reads]:
+        """One view of the base for all that this thread asks within, which is noted; see `stands`."""
+        with self.reading() as connection, noted(self.engines.reader) as made:
+            yield made
+            made.seal(connection)
+
+    def stands(self, made: Reads) -> bool:
+        """Whether what was read gives the same now."""
+        with self.reading() as connection:
+            return made.stand(connection)
+
     def forget(self) -> None:
         """Remember nothing: what was written was replaced as a whole."""
         self._here.forget()
@@ -221,10 +250,14 @@ class SqlStore:
         name = current[report]
         if name is None:
             return None
-        coded = self._here.recalled(name)
+        return self._opened(connection, name)
+
+    def _opened(self, connection: Connection, name: tuple[int, str]) -> Coded:
+        coded = self._here.records.recalled(name)
         if coded is None:
-            (data,) = _DATA.first(connection, row_=name[0])
-            coded = self._here.remember(name, codec.CODED.unpack(data))
+            with unnoted():  # of one row and checksum there is one record
+                (data,) = _DATA.first(connection, row_=name[0])
+            coded = self._here.records.remember(name, codec.CODED.unpack(data))
         return coded
 
     def machine(self, report: str) -> Coded | None:
@@ -236,12 +269,11 @@ class SqlStore:
 
     def records(self, ids: Iterable[str]) -> Iterator[Coded]:
         """The records of reports, in the order of their ids; reports that are not there are left out."""
-        one, kept = tables.reports.c, tables.records.c
-        asked = select(kept.data).join(tables.reports, one.record == kept.row).order_by(one.id)
         for some in pieces(sorted(set(ids)), ASKED):
             with self.reading() as connection:
-                found = connection.execute(asked.where(one.id.in_(some))).scalars().all()
-            yield from map(codec.CODED.unpack, found)
+                names = sorted(set(_CURRENT_OF.all(connection, some)))
+                found = [self._opened(connection, (row, digest)) for _, row, digest in names]
+            yield from found
 
     def keep(self, coded: Coded) -> None:
         """Keep a record beside the earlier ones of its report; it is the current one then."""
@@ -261,7 +293,7 @@ class SqlStore:
             for one in coded:  # each is asked for at once, to be compared
                 if (name := keeper.current.get(one.report.id)) is not None:
                     self._here.seen.current[one.report.id] = name
-                    self._here.remember(name, one)
+                    self._here.records.remember(name, one)
             return kept
 
     def reports(self) -> Iterator[str]:
@@ -334,51 +366,6 @@ class SqlStore:
                 ((busy, *_),) = bare.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
                 return not busy
         return True
-
-    # -- shelves, links, lines: see `shelves` ----------------------------------------------------
-
-    def place(self, shelf: Shelf, name: str, rank: str, keys: Sequence[Key]) -> None:
-        self._write(lambda to: self._here.seen.shelves.place(to, shelf, name, rank, keys))
-
-    def withdraw(self, shelf: Shelf, name: str) -> None:
-        self._write(lambda to: self._here.seen.shelves.withdraw(to, shelf, name))
-
-    def keys(self, shelf: Shelf, name: str) -> tuple[Key, ...] | None:
-        return self._read(lambda of: self._here.seen.shelves.keys(of, shelf, name))
-
-    def names(self, shelf: Shelf) -> Iterator[str]:
-        last: str | None = None
-        while True:
-            with self.reading() as connection:
-                page = self._here.seen.shelves.names(connection, shelf, last, _PAGE)
-            yield from page
-            if len(page) < _PAGE:
-                return
-            last = page[-1]
-
-    def near(self, shelf: Shelf, key: Key, name: str, width: int) -> Sides:
-        return self._read(lambda of: self._here.seen.shelves.near(of, shelf, key, name, width))
-
-    def beside(self, shelf: Shelf, name: str, width: int) -> Sequence[Sides]:
-        return self._read(lambda of: self._here.seen.shelves.beside(of, shelf, name, width))
-
-    def link(self, decision: Decision) -> None:
-        self._write(lambda to: self._here.seen.links.link(to, decision))
-
-    def unlink(self, subject: Subject, a: str, b: str) -> None:
-        self._write(lambda to: self._here.seen.links.unlink(to, subject, a, b))
-
-    def links(self, subject: Subject, name: str) -> Mapping[str, Decision]:
-        return self._read(lambda of: self._here.seen.links.links(of, subject, name))
-
-    def carry(self, outlet: str, line: str, report: str, day: str) -> None:
-        self._write(lambda to: self._here.seen.lines.carry(to, outlet, line, report, day))
-
-    def lay_down(self, outlet: str, line: str, report: str) -> None:
-        self._write(lambda to: self._here.seen.lines.lay_down(to, outlet, line, report))
-
-    def carriers(self, outlet: str, line: str, most: int) -> Sequence[tuple[str, str]]:
-        return self._read(lambda of: self._here.seen.lines.carriers(of, outlet, line, most))
 
     # -- the log of persons ----------------------------------------------------------------------
 

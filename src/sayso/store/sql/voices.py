@@ -72,7 +72,7 @@ def outlet(connection: Connection, name: str, most: int, unseen: Collection[str]
     rows = connection.execute(said).all()
     relayed = [Voice(who, party, many) for voice, who, party, many in rows if not voice and who is not None]
     relayed.sort(key=lambda one: (-one.claims, one.name))
-    taken = _taken(connection, name)
+    copied = taken(connection, name)
     latest = select(own.id, own.title, own.published).where(*of_it)
     latest = latest.order_by(own.published.desc().nulls_last(), own.id).limit(most)
     return Outlet(
@@ -82,9 +82,9 @@ def outlet(connection: Connection, name: str, most: int, unseen: Collection[str]
         sum(many for voice, _, _, many in rows if voice),
         sum(many for voice, who, _, many in rows if not voice and who is None),
         tuple(relayed[:most]),
-        sum(many for _, _, many in taken),
-        sum(many for _, sure, many in taken if not sure),
-        _by_outlet(taken)[:most],
+        sum(many for _, _, many in copied),
+        sum(many for _, sure, many in copied if not sure),
+        _by_outlet(copied)[:most],
         tuple(
             (id_, title, None if day is None else day.isoformat())
             for id_, title, day in connection.execute(latest)
@@ -92,7 +92,7 @@ def outlet(connection: Connection, name: str, most: int, unseen: Collection[str]
     )
 
 
-def _taken(connection: Connection, name: str) -> list[tuple[str | None, bool, int]]:
+def taken(connection: Connection, name: str) -> list[tuple[str | None, bool, int]]:
     """Of what outlets its copies were taken, whether that is sure, and how many."""
     source = reports.alias("source")
     asked = (

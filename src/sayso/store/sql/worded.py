@@ -15,6 +15,8 @@ from sayso.store.sql.asked_words import asked_words
 from sayso.store.sql.search import Searching, searching
 from sayso.store.sql.tables import events
 
+_TOLD, _BESIDE = events.alias(), events.alias()  # made once: naming all their columns takes a millisecond
+
 
 @dataclass(frozen=True, slots=True)
 class Worded:
@@ -58,11 +60,10 @@ def worded(asked: Filters, dialect: str) -> Worded:
 def _named(search: Searching, terms: list[str]) -> Select[int]:
     """The rows of reports with such a name, and of those that tell an incident together with one of them."""
     here = search.named([word for term in terms for word in term.split()]).correlate(None)
-    told, beside = events.alias(), events.alias()
     mates = (
-        select(beside.c.report)
-        .join_from(told, beside, beside.c.incident == told.c.incident)
-        .where(told.c.report.in_(here))
+        select(_BESIDE.c.report)
+        .join_from(_TOLD, _BESIDE, _BESIDE.c.incident == _TOLD.c.incident)
+        .where(_TOLD.c.report.in_(here))
         .correlate(None)
     )
     both = here.union_all(mates).subquery()

@@ -12,6 +12,7 @@ from sayso.show.web.anything import any_path
 from sayso.show.web.api import answers, queries
 from sayso.show.web.api.answers import answer, shapes
 from sayso.show.web.coders import ACoder
+from sayso.show.web.kept import kept
 from sayso.show.web.rendering import TheDesk
 
 any_path()
@@ -20,6 +21,7 @@ Id = Annotated[str, Path(min_length=1, max_length=500)]
 
 
 @router.get("/incidents", responses=shapes(answers.Rows), response_model=None)
+@kept
 def incidents(request: Request, desk: TheDesk, asked: Annotated[queries.Page, Query()]) -> Response:
     """Incidents, page by page."""
     found = desk.page(asked.filters(), limit=asked.limit, after=asked.after, sort=asked.sort)
@@ -28,12 +30,14 @@ def incidents(request: Request, desk: TheDesk, asked: Annotated[queries.Page, Qu
 
 
 @router.get("/incidents/{id_}", responses=shapes(answers.Whole), response_model=None)
+@kept
 def incident(request: Request, desk: TheDesk, id_: Id) -> Response:
     """One incident with every account; an id of old finds the incident that has its events now."""
     return answer(request, whole_incident(desk.incident(id_)))
 
 
 @router.get("/claims", responses=shapes(answers.Claims), response_model=None)
+@kept
 def claims(request: Request, desk: TheDesk, asked: Annotated[queries.ClaimPage, Query()]) -> Response:
     """Claims, page by page: who says what of which incident."""
     found, after = desk.claim_page(asked.filters(), limit=asked.limit, after=asked.after)
@@ -41,6 +45,7 @@ def claims(request: Request, desk: TheDesk, asked: Annotated[queries.ClaimPage, 
 
 
 @router.get("/counts", responses=shapes(answers.Counts), response_model=None)
+@kept
 def counts(
     request: Request,
     desk: TheDesk,
@@ -54,6 +59,7 @@ def counts(
 
 
 @router.get("/facets", responses=shapes(answers.Facets), response_model=None)
+@kept
 def facets(request: Request, desk: TheDesk, asked: Annotated[queries.Asking, Query()]) -> Response:
     """Of each field the values that most incidents have."""
     found = desk.overview(asked.filters()).facets
@@ -65,6 +71,7 @@ def facets(request: Request, desk: TheDesk, asked: Annotated[queries.Asking, Que
 
 
 @router.get("/reports/{id_:any}", responses=shapes(answers.Record), response_model=None)
+@kept
 def report(request: Request, desk: TheDesk, id_: Id) -> Response:
     """A report as it is coded."""
     return answer(request, to_record(desk.report(id_)))

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from sayso.show.web.kept import kept
 from sayso.show.web.pages.incidents import country_names
 from sayso.show.web.rendering import THEMES, TheDesk, page
 from sayso.show.web.views.news import news_of
@@ -13,6 +14,7 @@ _NEWEST = 12
 
 
 @router.get("/")
+@kept
 def home(request: Request, desk: TheDesk) -> HTMLResponse:
     """What came in, what is disputed and what was corrected last."""
     found = desk.news(_NEWEST)

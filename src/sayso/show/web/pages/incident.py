@@ -18,6 +18,7 @@ from sayso.show.safe import safe
 from sayso.show.web import links
 from sayso.show.web.cases import history_of, is_blind, record_of
 from sayso.show.web.coders import TheCoder
+from sayso.show.web.kept import kept
 from sayso.show.web.pages.incidents import country_names
 from sayso.show.web.rendering import TheDesk, page
 from sayso.show.web.views.differing import differences
@@ -31,7 +32,8 @@ _small_map = lru_cache(maxsize=1_000)(locator)
 
 
 @router.get("/i/{name}.jsonld")
-def linked(desk: TheDesk, name: str) -> Response:
+@kept
+def linked(request: Request, desk: TheDesk, name: str) -> Response:
     """The incident and its claims as JSON-LD, for programs that read pages."""
     id_ = links.incident_id(name)
     if id_ is None:
@@ -66,6 +68,7 @@ def difference(
 
 
 @router.get("/i/{name}")
+@kept
 def incident(
     request: Request,
     desk: TheDesk,

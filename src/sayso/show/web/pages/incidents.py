@@ -14,6 +14,7 @@ from sayso.show.web import links
 from sayso.show.web.asked import Asked, asked_of
 from sayso.show.web.downloads import Busy, Downloads
 from sayso.show.web.formats import FIRST, FORMATS, format_of, writing
+from sayso.show.web.kept import kept
 from sayso.show.web.packing import zipped
 from sayso.show.web.rendering import TheDesk, TheOptions, page, xml
 from sayso.show.web.views.histogram import histogram
@@ -29,6 +30,7 @@ _SHOWN = {"json", "geojson"}  # by the browser itself; others are files to keep
 
 
 @router.get("/incidents")
+@kept
 def incidents(request: Request, desk: TheDesk) -> Response:
     """The list of what is asked for; an address that says it in another way leads to the one that stays."""
     asked = asked_of(request)
@@ -82,6 +84,7 @@ def file(request: Request, desk: TheDesk, name: str) -> Response:
 
 
 @router.get("/feed.atom")
+@kept
 def feed(request: Request, desk: TheDesk, options: TheOptions) -> Response:
     """The incidents of the list that came into the base last, as a feed."""
     asked = asked_of(request, "sort", "limit", "after")

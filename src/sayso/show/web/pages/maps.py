@@ -21,6 +21,7 @@ from sayso.model.places import Box
 from sayso.show import words
 from sayso.show.web import links
 from sayso.show.web.asked import asked_of
+from sayso.show.web.kept import kept
 from sayso.show.web.pages.incidents import country_names
 from sayso.show.web.rendering import TheDesk, page
 from sayso.show.web.security import CONTENT
@@ -59,6 +60,7 @@ def incident_map(request: Request, desk: TheDesk) -> Response:
 
 
 @router.get("/map/incidents.json")
+@kept
 def incidents_json(request: Request, desk: TheDesk) -> Response:
     """The incidents that are asked for by place as GeoJSON, and the latest of them in words."""
     asked = asked_of(request)
@@ -88,7 +90,7 @@ def base_json(
     return Response(gzip.decompress(packed), headers=headers, media_type=GEOJSON)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=1024)  # 30 kB each
 def _ground(area: Area, zoom: float) -> bytes:
     """The ground, packed: it never changes, and readers of one desk look at the same places."""
     made = features(Box(area.south, area.west, area.north, area.east), zoom)

@@ -10,6 +10,7 @@ from sayso.model.decisions import event_key
 from sayso.model.spans import Span
 from sayso.show.web import links
 from sayso.show.web.anything import any_path
+from sayso.show.web.kept import kept
 from sayso.show.web.rendering import TheDesk, page
 from sayso.show.web.views.report import report_page
 
@@ -18,6 +19,7 @@ router = APIRouter()
 
 
 @router.get("/r/{id_:any}")
+@kept
 def report(request: Request, desk: TheDesk, id_: str, at: str = "") -> Response:
     """The page of a report; `at` is START-END of words to mark."""
     coded = desk.report(id_)

@@ -6,6 +6,7 @@ from fastapi.responses import Response
 from sayso.model.filters import Filters
 from sayso.show.web import links
 from sayso.show.web.anything import any_path
+from sayso.show.web.kept import kept
 from sayso.show.web.rendering import TheDesk, page
 from sayso.show.web.views.incident import web_address
 from sayso.show.web.views.lists import SOME
@@ -47,6 +48,7 @@ def sources(request: Request, desk: TheDesk) -> Response:
 
 
 @router.get("/sources/{outlet:any}")
+@kept
 def source(request: Request, desk: TheDesk, outlet: str) -> Response:
     """Whom an outlet relays, and what it has from others."""
     found = desk.outlet(outlet)
