@@ -18,7 +18,7 @@ def _told(text: str, published: date | None) -> list[tuple[str, str | None]]:
     """Each phrase with its first day."""
     parse = parse_of(text)
     found = dated(Mentions(times=tuple(times(parse, LEXICON))), published)
-    return [(time.span.of(text), days and days.first.isoformat()) for time, days in found]
+    return [(time.span.of(text), days.first.isoformat() if days else None) for time, days in found]
 
 
 @pytest.mark.parametrize(
