@@ -16,7 +16,7 @@ demo: .venv/.ok
 	$(BIN)/sayso code tests/data/seed/seed.txt --published 2017-06-19 --format table
 
 test: .venv/.ok $(TEST_NEEDS)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile
 
 # The same steps run locally, in pre-commit and in CI. Each of them can fail.
 check: .venv/.ok

@@ -2,8 +2,10 @@
 
 Both read the same pages in one run and take turns; process CPU time, one thread, so that the ratio holds on a
 busy computer and the milliseconds do not. The pages are made up around our own open texts (made_pages.py).
-Then other news with and without the relevance filter, two processes beside one, the memory of a worker, and
-the cost of the N-th report. Usage: python -m tools.bench_whole [--rounds N] [--nth N]
+Then other news with and without the relevance filter, made up or, with `--packages`, real (ABC, in gensim:
+docs/relevance.md), near-copies of one text, two processes beside one, the memory of a worker, and the cost of
+the N-th report.
+Usage: python -m tools.bench_whole [--rounds N] [--packages FOLDER] [--rules] [--copies N] [--nth N]
 """
 
 import argparse
@@ -17,6 +19,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
@@ -32,13 +35,14 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 OPEN = ("tests/gold/dev", "tests/gold/tune", "tests/gold/incidents/seed", "tests/data/seed/seed.txt")
-READ, FILTER, STORE = "read", "filter", "store"
+READ, PARSE, FILTER, STORE = "read", "parse", "filter", "store"
 FASTER = 1.5  # times as fast as trafilatura and spaCy's default pipeline alone
 TWO = 1.8  # times as fast as one process, that is what two are
 NTH = 1.2  # times the cost of the first reports, that is the most the N-th may cost
 OTHER = (
     4  # pages of other news for each of ours in the mix: less than any archive has, so that a run is short
 )
+EVENTS = 7  # at most, in the text of which near-copies are made
 WARM = "Rebels killed four soldiers in an ambush near Gossi, Mali, on Monday, the army said."
 Spent = dict[str, float]
 
@@ -61,6 +65,22 @@ def our_pages() -> list[Page]:
 def other_pages(count: int) -> list[Page]:
     """Pages of made-up news of other things."""
     return [_page(f"other{n}", other_news(n), own=False) for n in range(count)]
+
+
+def real_pages(packages: Path, count: int) -> list[Page]:
+    """Pages of real news that a person has found out of scope; SystemExit where there are too few."""
+    from tools.relevance_data import ABC, LABELS, NO, abc_items, read_labels
+
+    known = read_labels(LABELS)
+    found = [text for id_, _, _, text in abc_items(packages / ABC) if known.get(id_) == NO]
+    if len(found) < count:
+        raise SystemExit(f"{packages / ABC}: {len(found)} items of other news; {count} are needed")
+    return [_page(f"other{n}", _in_paragraphs(text), own=False) for n, text in enumerate(found[:count])]
+
+
+def _in_paragraphs(text: str) -> str:
+    """A paragraph a sentence: the items stand on one line each."""
+    return "\n\n".join(f"{part.rstrip('.')}." for part in text.split(". "))
 
 
 def _page(name: str, text: str, *, own: bool) -> Page:
@@ -191,6 +211,8 @@ def compared(
     print(f"  sayso, HTML to base: {_rate(ours, pages)}   {_shares(both[0])}")
     print(f"  trafilatura + spaCy: {_rate(against, pages)}   {_shares(both[1])}")
     print(f"  times as fast:       {middle(times)}; target >= {FASTER}: {kept}")
+    least = [(one[READ] + one.get(PARSE, 0.0)) / sum(two.values()) for one, two in zip(*both, strict=True)]
+    print(f"  our reading and parse alone take {middle(least)} of what the other side takes")
 
 
 def _rate(seconds: Sequence[float], pages: int) -> str:
@@ -241,6 +263,32 @@ def _work(pages: Sequence[Page]) -> float:
     return peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
+def copies_lines(coder: "Coder", count: int) -> Iterator[str]:
+    """What near-copies of one text cost to keep, added one by one; six words of each are other ones."""
+    from sayso.model.report import Report
+
+    coded = [coder.code(_read(one, None)) for one in our_pages()]
+    text = max(
+        (one for one in coded if len(one.events) <= EVENTS), key=lambda one: len(one.events)
+    ).report.text
+    dice, spent = Random(1), list[tuple[float, int]]()
+    with TemporaryDirectory() as folder, opened(Path(folder) / "sayso.db", coder) as base:
+        for number in range(count):
+            words = text.split(" ")
+            for at in dice.sample(range(len(words)), 6):
+                words[at] = dice.choice(("blue", "market", "harbour", "north", "river", "plain"))
+            report = Report.from_text(" ".join(words), published=str(PUBLISHED), outlet=f"Outlet {number}")
+            copy = coder.code(report)
+            start = process_time()
+            outcome = base.add(copy)
+            spent.append((process_time() - start, len(outcome.incidents)))
+            if number + 1 in (10, *range(30, count + 1, 30)):
+                last = spent[-5:]
+                seconds = 1000 * statistics.median(one for one, _ in last)
+                incidents = statistics.median(one for _, one in last)
+                yield f"near-copy {number + 1}: {seconds:.0f} ms CPU, {incidents:.0f} incidents written"
+
+
 def nth_line(coder: "Coder", pages: Sequence[Page], nth: int) -> str:
     """The cost of pages that come after so many reports, beside the same pages in a base of their own.
 
@@ -267,21 +315,26 @@ def nth_line(coder: "Coder", pages: Sequence[Page], nth: int) -> str:
     )
 
 
-def measure(rounds: int, nth: int) -> None:
-    """Print the whole report."""
-    from sayso.pipeline import Coder
+def measure(
+    rounds: int, nth: int, copies: int, packages: Path | None = None, *, learned_too: bool = True
+) -> None:
+    """Print the whole report; by rules alone, unless the weights have a say, too."""
+    from sayso.pipeline import Coder, settled
 
     own = our_pages()
     few = own[::3]
-    mixed = [*few, *other_pages(OTHER * len(few))]
+    others = OTHER * len(few)
+    mixed = [*few, *(other_pages(others) if packages is None else real_pages(packages, others))]
     size = statistics.mean(len(one.html) for one in own) / 1000
-    rules, learned, their = Coder(learned=False), Coder(), theirs()
+    rules, their = Coder(learned=False), theirs()
+    learned = Coder() if learned_too else rules
     print(f"{len(own)} pages of {size:.0f} kB around our open texts; load {os.getloadavg()[0]:.1f}")
     coders = {"rules": rules} | ({"learned weights": learned} if learned.versions != rules.versions else {})
     their(few)
     for coder in coders.values():  # tables and caches are filled before the clock runs
         spent(coder, few, filtered=True)
-    mix = f"one in {OTHER + 1} in scope"
+        settled(coder)
+    mix = f"one in {OTHER + 1} in scope, the others {'made up' if packages is None else 'real'}"
     for name, coder in coders.items():
         compared(f"all in scope, {name}", partial(spent, coder, own), partial(their, own), len(own), rounds)
         for filtered in (False, True):
@@ -290,6 +343,8 @@ def measure(rounds: int, nth: int) -> None:
             compared(what, ours, partial(their, mixed), len(mixed), rounds)
     kept = into_new_base(rules, mixed, filtered=True).kept
     print(f"of the {len(mixed)} pages of the mix the filter keeps {kept}; {len(few)} are in scope")
+    for line in copies_lines(rules, copies):
+        print(line)
     print(workers_line(learned, own * 3))
     if nth:
         print(nth_line(learned, own, nth))
@@ -302,9 +357,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--nth", type=int, default=10_000, help="0: leave it out; default: 10000")
+    parser.add_argument("--copies", type=int, default=60, help="near-copies of one text; default: 60")
+    parser.add_argument("--packages", type=Path, help="a folder in which gensim 4.4.0 lies unpacked")
+    parser.add_argument("--rules", action="store_true", help="measure by rules alone, a third of the time")
     options = parser.parse_args(arguments)
     os.environ.update(dict.fromkeys(THREADS, "1"))  # before spaCy and NumPy read them
-    measure(options.rounds, options.nth)
+    measure(options.rounds, options.nth, options.copies, options.packages, learned_too=not options.rules)
 
 
 if __name__ == "__main__":

@@ -14,11 +14,14 @@ from pathlib import Path
 from sklearn.linear_model import LogisticRegression
 
 from sayso.classify import load_encoder
-from sayso.classify.advice import signs
+from sayso.classify.advice import signs, words_of
 from sayso.classify.tokens import hints
 from sayso.evaluate.articles.files import gold_files
 from sayso.lang import load
+from sayso.model.lexicon import TriggerSense
+from sayso.model.parse import Token
 from sayso.model.report import Report
+from sayso.model.spans import Span
 from sayso.pipeline import Coder
 
 Example = tuple[list[float], bool]
@@ -48,12 +51,14 @@ def _examples(coder: Coder, report: Report, right: list[tuple[int, int]]) -> Ite
     encoder, lexicon = load_encoder("en"), load("en")
     assert encoder is not None, "the weights are not installed"
     found = hints(encoder, parse, [one.token for one in mentions.triggers])
-    senses = {one.token: lexicon.triggers[one.sense] for one in mentions.triggers}
-    spans = {one.token: one.span for one in mentions.triggers}
-    for token in sorted({*senses, *found.told}):
-        span, sense = spans.get(token, parse.tokens[token].span), senses.get(token)
-        known = list(signs(found, parse.tokens[token], sense))
-        yield known, any(start < span.end and span.start < end for start, end in right)
+    told: list[tuple[tuple[Token, ...], TriggerSense | None]] = [
+        (words_of(parse, one), lexicon.triggers[one.sense]) for one in mentions.triggers
+    ]
+    inside = {word.index for words, _ in told for word in words}
+    told += [((parse.tokens[token],), None) for token in found.told if token not in inside]
+    for words, sense in told:
+        span = Span(words[0].span.start, words[-1].span.end)
+        yield list(signs(found, words, sense)), any(a < span.end and span.start < b for a, b in right)
 
 
 if __name__ == "__main__":

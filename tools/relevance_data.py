@@ -154,7 +154,7 @@ def _sentences(folder: Path) -> Iterator[Doc]:
 
 
 def _packages(folder: Path, known: dict[str, str]) -> Iterator[Doc]:
-    for name, group, title, text in (*_news(folder / NEWS), *_abc(folder / ABC), *_reuters(folder)):
+    for name, group, title, text in (*_news(folder / NEWS), *abc_items(folder / ABC), *_reuters(folder)):
         source = re.sub(r"\d+$", "", name)
         yield Doc(name, source, group, title, text, known.get(name, UNREAD))
 
@@ -170,7 +170,8 @@ def _news(path: Path) -> Iterator[tuple[str, str, str, str]]:
             yield f"na{row['article_id']}", f"na-{host}", title, text
 
 
-def _abc(path: Path) -> Iterator[tuple[str, str, str, str]]:
+def abc_items(path: Path) -> Iterator[tuple[str, str, str, str]]:
+    """Items of ABC of 2000 and 2001 as gensim has them: id, group, an empty title, text."""
     for n, line in enumerate(path.read_text("utf-8", "replace").splitlines()):
         yield f"lee{n}", "lee", "", line.strip()
 

@@ -36,10 +36,10 @@ from sayso.model.spans import Span
 from sayso.model.spotted import Spotted
 from sayso.model.toponyms import Toponym
 from sayso.ontology import load_ontology
-from sayso.parse import Casing, load_model, named_entities, parse
+from sayso.parse import Casing, load_model, named_entities, parse, settled
 from sayso.read import Failure, ReadOptions, read_paths, refusal_of
 from sayso.resolve import Located, Question, Tables, entities, locations, party_at, resolve, spotted, toponyms
-from sayso.resolve.days import interval
+from sayso.resolve.frames import dated
 
 LANGUAGE = "en"
 STAGES = ("parse", "find", "classify", "resolve", "attribute", "merge")
@@ -136,8 +136,7 @@ class Coder:
         self, report: Report, anchor: Interval | None = None
     ) -> tuple[tuple[TimeMention, Interval | None], ...]:
         """The time phrases of a report and their days; "two hours later" counts from `anchor`."""
-        _, mentions = self.seen(report)
-        return tuple((time, interval(time, report.published, anchor)) for time in mentions.times)
+        return dated(self.seen(report)[1], report.published, anchor)
 
     def seen(self, report: Report) -> tuple[Parse, Mentions]:
         """What the first stages make of a report, for what is asked besides coding it."""
@@ -184,7 +183,7 @@ class Coder:
 @cache
 def default_coder() -> Coder:
     """The coder that `sayso.code` uses; loaded at the first call."""
-    return Coder()
+    return settled(Coder())
 
 
 def code(report: Report) -> Coded:
@@ -247,4 +246,5 @@ __all__ = [
     "load_places",
     "named_entities",
     "read_paths",
+    "settled",
 ]

@@ -161,3 +161,13 @@ def test_a_grade_that_a_person_gave_is_the_last_one_and_marks_its_incident_as_re
     assert (record.assessed, record.reviewed, len(record.decisions)) == (Grade.FAIR, True, 2)
     made.undo(made.log()[1].id, "ann")
     assert made.record(made.changed().incidents[0]).assessed is Grade.WEAK
+
+
+def test_one_more_copy_changes_only_the_incidents_that_it_tells() -> None:
+    copies = [coded(f"r{n:02}", f"a b c d e f kind{n}.1.place{n}", outlet=f"Outlet {n}") for n in range(9)]
+    made = base(*copies[:8])
+    made.changed()
+    made.add(copies[8])
+    changed = made.changed()
+    assert len(made.family("r00").reports) == len(changed.reports) == 9
+    assert changed.incidents == (("r08@12",),)

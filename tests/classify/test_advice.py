@@ -57,7 +57,7 @@ def test_only_verbs_and_nouns_are_added() -> None:
 def test_the_more_sure_the_weights_the_larger_the_share() -> None:
     word = coding("They left.").parse.tokens[1]
     told = [Hints({1: hint("ASSAULT", p)}, sentences={0: 0.9}) for p in (0.1, 0.5, 0.9)]
-    shares = [share(hints, word, None) for hints in told]
+    shares = [share(hints, (word,), None) for hints in told]
     assert shares == sorted(set(shares))
 
 
@@ -77,3 +77,9 @@ def test_an_act_whose_kind_the_weights_do_not_name_is_not_given_one() -> None:
 def test_a_verb_that_only_carries_an_act_is_no_act() -> None:
     found = coding("The army staged an attack.")
     assert advised(found, 0.999, staged=hint("ASSAULT", 0.99)) == ["attack = ASSAULT"]
+
+
+def test_a_phrase_is_as_likely_as_its_likeliest_word() -> None:
+    words = coding("The convoy came under fire.").parse.tokens[2:5]
+    told = Hints({4: hint("ASSAULT", 0.9)}, sentences={0: 0.9})
+    assert share(told, words, None) == share(told, words[2:], None) > share(told, words[:2], None)

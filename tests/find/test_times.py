@@ -54,6 +54,8 @@ def of(form: TimeForm, **values: Any) -> dict[str, Any]:
         ("It began in March 2011.", "March 2011", date_of(year=2011, month=3)),
         ("The war ended in early 2015.", "early 2015", date_of(year=2015, vague=True, part="early")),
         ("After the 2003 invasion it grew.", "2003", date_of(year=2003)),
+        ("A tram was hit, 221310B SEP, by two rounds.", "221310B SEP", date_of(month=9, day=22)),
+        ("Post engaged 030550Z MAY 1994.", "030550Z MAY 1994", date_of(year=1994, month=5, day=3)),
     ],
 )
 def test_dates(sentence: str, words: str, value: dict[str, Any]) -> None:
@@ -69,6 +71,8 @@ def test_dates(sentence: str, words: str, value: dict[str, Any]) -> None:
         ("Talks will resume on Friday.", "Friday", of(TimeForm.WEEKDAY, word="friday", sign=1)),
         ("It will not stop, he said on Sunday.", "Sunday", of(TimeForm.WEEKDAY, word="sunday")),
         ("Fighting over the weekend.", "weekend", of(TimeForm.WEEKDAY, word="weekend")),
+        ("She was shot last evening.", "last evening", of(TimeForm.DAY, word="yesterday")),
+        ("1. Yesterday they left.", "Yesterday", of(TimeForm.DAY, word="yesterday")),
         ("They were shelled overnight.", "overnight", of(TimeForm.DAY, word="overnight")),
         ("He spoke this morning.", "this morning", of(TimeForm.DAY, word="today")),
         ("He left two days ago.", "two days ago", of(TimeForm.OFFSET, amount=2, unit="day", sign=-1)),

@@ -70,6 +70,10 @@ def test_a_time_phrase_with_nothing_before_it_orders_nothing() -> None:
             [("bombed", "BEFORE", "stormed", None)],
         ),
         (
+            "A patrol came under fire from all sides near Menaka on Monday. The patrol retaliated.",
+            [("retaliated", "AFTER", "came under fire", None)],
+        ),
+        (
             "Hamas fired rockets at the Israeli city of Ashkelon on Monday. Israel retaliated with air "
             "strikes on Gaza.",
             [("retaliated", "AFTER", "fired", None)],

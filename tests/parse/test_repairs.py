@@ -109,3 +109,18 @@ def test_mending_looks_twice_as_often_at_twice_as_many_words(
 def test_a_day_is_no_part_of_a_name(text: str, day: str, head: str) -> None:
     tokens = coding(text).parse.tokens
     assert tokens[next(t.head for t in tokens if t.text == day)].text == head
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army retook Bama from Boko Haram on Monday, the ministry said.",
+        "Ukraine's army retook Izium and Balakliia in September.",
+        "Government troops retook Mutsamudu on Tuesday.",
+    ],
+)
+def test_a_past_that_the_tagger_does_not_know_is_a_verb(text: str) -> None:
+    found = coding(text).parse.tokens
+    retook = next(token for token in found if token.text == "retook")
+    place = next(token for token in found if token.head == retook.index and token.tag == "NNP")
+    assert (retook.tag, retook.lemma, place.dep) == ("VBD", "retake", "dobj")

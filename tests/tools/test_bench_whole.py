@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 import trafilatura
 
-from tools.bench_whole import OTHER, Ours, Page, compared, other_pages, our_pages
+from tools.bench_whole import OTHER, Ours, Page, compared, copies_lines, other_pages, our_pages, real_pages
 from tools.made_pages import SITE, other_news, page
 
 TEXT = (
@@ -47,6 +47,34 @@ def test_times_as_fast_is_the_middle_of_the_rounds(capsys: pytest.CaptureFixture
     told = capsys.readouterr().out
     assert "times as fast:       1.50 (0.75 to 3.00); target >= 1.5: kept" in told
     assert "sayso, HTML to base: 2.00 (1.00 to 4.00)   read 50%, store 50%" in told
+    assert "our reading and parse alone take 0.33 (0.17 to 0.67) of what the other side takes" in told
+
+
+def test_real_news_are_those_that_were_found_out_of_scope(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tools import relevance_data
+
+    labels = tmp_path / "labels.tsv"
+    labels.write_text("lee0\tn\nlee1\ty\nlee2\tn\nlee3\tN\n")
+    monkeypatch.setattr(relevance_data, "LABELS", labels)
+    items = tmp_path / relevance_data.ABC
+    items.parent.mkdir(parents=True)
+    items.write_text("The bakery won. It sold bread.\nRebels attacked.\nThe lake froze.\nIt rained.\n")
+    pages = real_pages(tmp_path, 2)
+    assert [one.own for one in pages] == [False, False]
+    assert b"<p>It sold bread.</p>" in pages[0].html
+    assert b"The lake froze." in pages[1].html
+    with pytest.raises(SystemExit, match="2 items of other news; 3 are needed"):
+        real_pages(tmp_path, 3)
+
+
+@pytest.mark.model
+def test_near_copies_are_told_with_the_incidents_that_they_write() -> None:
+    from sayso.pipeline import default_coder
+
+    (told,) = copies_lines(default_coder(), 10)
+    assert re.fullmatch(r"near-copy 10: \d+ ms CPU, [1-9]\d* incidents written", told)
 
 
 @pytest.mark.model

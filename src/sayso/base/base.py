@@ -183,8 +183,8 @@ class Base(Generic[M, F]):
         """The incident of these members, with its events, its row, and what persons decided about it."""
         incident = self._views.of(members)
         told = [Told(key, *self._happenings.told(key)) for key in incident.members]
-        log = self._store.log()
         about = self._persons.about({*incident.members, *incident.reports})
+        log = self._store.log() if about else ()
         return incident_record(incident, told, [log[number - 1] for number in about], admin1)
 
     def family(self, report: str) -> Family:

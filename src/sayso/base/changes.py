@@ -9,6 +9,7 @@ from sayso.base.nearby import Pair
 from sayso.base.persons import Persons
 from sayso.base.rules import F, M
 from sayso.model.decisions import Subject, report_of
+from sayso.model.incidents import Gone
 from sayso.store import Store
 
 _OF_EVENTS = (Subject.MEMBERSHIP, Subject.PART, Subject.GRADE)
@@ -17,6 +18,9 @@ _OF_REPORTS = (Subject.COPY, Subject.REVISION)
 
 _Told = tuple[tuple[str, ...], bool]
 _NEVER: _Told = ((), False)
+# What incidents take from a report's family and versions: the name of the one, what is gone by the other.
+_Kin = tuple[str | None, Gone | None]
+_UNKNOWN = ("", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class Changes(Generic[M, F]):
         self._pairs: set[Pair] = set()
         self._reports: set[str] = set()
         self._gone: set[str] = set()
+        self._anew: set[str] = set()  # reports that came, or of which persons have decided something
+        self._kin: dict[str, _Kin] = {}  # of each report when it was told last
         # Each event's group when it was told last, and whether in its part every pair was judged.
         self._told: dict[str, _Told] = {}
 
@@ -69,6 +75,7 @@ class Changes(Generic[M, F]):
         for subject in _OF_REPORTS:
             self._reports |= touched.names[subject]
         self._reports.add(report)
+        self._anew.add(report)
         self._gone |= touched.gone
 
     def decided(self, before: Persons, after: Persons) -> None:
@@ -76,7 +83,9 @@ class Changes(Generic[M, F]):
         for subject in _OF_EVENTS:
             self._events |= after.differing(before, subject)
         for subject in _OF_REPORTS:
-            self._reports |= after.differing(before, subject)
+            differing = after.differing(before, subject)
+            self._reports |= differing
+            self._anew |= differing
 
     def reviewed(self, events: set[str]) -> None:
         """Persons have decided something on the coding of events."""
@@ -85,9 +94,10 @@ class Changes(Generic[M, F]):
     def take(self, persons: Persons) -> Changed:
         """What may have changed since the last call."""
         reports = self._reached_reports()
+        taken = self._with_other_kin(reports)
         events = {key for key in self._events if self._is_there(key)}
         events.update(key for at in self._pairs if self._is_judged_anew(at) for key in at)
-        events.update(key for report in reports for key in self._joining.machine.members(report))
+        events.update(key for report in taken for key in self._joining.machine.members(report))
         parts = {id(part): part for key in events if (part := self._joining.happenings.parts.of(key))}
         now = {group: is_small(part) for part in parts.values() for group in set(part.groups.values())}
         groups = {group for group, small in now.items() if self._differs(group, events, small=small)}
@@ -96,7 +106,8 @@ class Changes(Generic[M, F]):
         for key in gone:
             self._told.pop(key, None)
         self._told.update((key, (group, now[group])) for group in groups for key in group)
-        self._events, self._pairs, self._reports, self._gone = set(), set(), set(), set()
+        self._events, self._pairs, self._reports = set(), set(), set()
+        self._gone, self._anew = set(), set()
         return Changed(tuple(sorted(groups | beside)), tuple(sorted(gone)), tuple(sorted(reports)))
 
     def _reached_reports(self) -> set[str]:
@@ -106,6 +117,20 @@ class Changes(Generic[M, F]):
                 found.add(name)
                 found.update(self._joining.copies.parts.names(name))
                 found.update(self._joining.versions.parts.names(name))
+        return found
+
+    def _with_other_kin(self, reports: set[str]) -> set[str]:
+        """Those of which incidents may take something else from their family and versions than before.
+
+        Of a hundred copies one more changes nothing but its own, as a rule.
+        """
+        found = set[str]()
+        for name in reports:
+            family = self._joining.copies.family(name).reports
+            now = family[0] if len(family) > 1 else None, self._joining.versions.gone(name)
+            if name in self._anew or self._kin.get(name, _UNKNOWN) != now:
+                found.add(name)
+            self._kin[name] = now
         return found
 
     def _is_there(self, key: str) -> bool:

@@ -244,9 +244,9 @@ class Copies(Generic[M, F]):
             return {names[0]: Family(names, first=names[0])}
         persons, texts = self._asked(), {name: self._machine.fingerprint(name) for name in names}
         pairs = sorted({pair(name, other) for name in names for other in self._next_to(name)})
-        said = {
-            at: one for at in combinations(names, 2) if (one := persons.of(Subject.COPY, *at)) is not None
-        }
+        there = set(names)
+        decided = (pair(name, one) for name in names for one in persons.others(Subject.COPY, name) & there)
+        said = {at: one for at in sorted(set(decided)) if (one := persons.of(Subject.COPY, *at)) is not None}
         found = self._rules.texts.families(
             Copied(
                 texts,

@@ -12,8 +12,9 @@ Source: the sorted neighbourhood method, Hernández and Stolfo, The Merge/Purge 
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from sayso.store import Key, Shelf, Store
+from sayso.store import Key, Shelf, Sides, Store
 
 Pair = tuple[str, str]
 _REMEMBERED = 1 << 14  # things whose partners are at hand; of one about 3 kB
@@ -45,10 +46,9 @@ class Nearby:
     def put(self, name: str, rank: str, keys: Sequence[Key]) -> Moved:
         """Place a thing that is not there yet."""
         self._store.place(self._shelf, name, rank, keys)
-        parted = set[Pair]()
-        for before, after in self._sides(name):
-            parted.update(self._across(before, after))
-        met = frozenset(pair(name, other) for other in self.partners(name))
+        sides = self._sides(name)
+        parted = {at for before, after in sides for at in self._across(before, after)}
+        met = frozenset(pair(name, other) for other in self._partners(name, sides))
         self._remember(met, parted)
         return Moved(met, frozenset(parted))
 
@@ -94,7 +94,12 @@ class Nearby:
 
     def partners(self, name: str) -> set[str]:
         """All that stand near a thing."""
-        shared = Counter(other for sides in self._sides(name) for side in sides for other in side)
+        return self._partners(name, self._sides(name))
+
+    def _partners(self, name: str, sides: Sequence[Sides]) -> set[str]:
+        shared = Counter(chain.from_iterable(chain.from_iterable(sides)))
+        if self._common == 1:
+            return set(shared)
         return {other for other, keys in shared.items() if keys >= self._needed(name, other)}
 
     def holds(self, a: str, b: str) -> bool:
@@ -109,9 +114,8 @@ class Nearby:
                 return True
         return False
 
-    def _sides(self, name: str) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
-        for key in self._store.keys(self._shelf, name) or ():
-            yield self._store.near(self._shelf, key, name, self._width)
+    def _sides(self, name: str) -> Sequence[Sides]:
+        return self._store.beside(self._shelf, name, self._width)
 
     def _needed(self, a: str, b: str) -> int:
         """How many keys two things must share: fewer of one that has few."""

@@ -11,6 +11,7 @@ from sayso.model.hints import Hints, Told
 from sayso.model.lexicon import Lexicon, TriggerSense
 from sayso.model.mentions import Mentions, Trigger
 from sayso.model.parse import Parse, Token, UnitKind
+from sayso.model.quoted import tokens_in
 from sayso.model.spans import Span
 from sayso.model.trees import kids
 
@@ -43,24 +44,32 @@ def advise(found: Hints, parse: Parse, mentions: Mentions, lexicon: Lexicon) -> 
     kept = [
         one
         for one in mentions.triggers
-        if share(found, parse.tokens[one.token], lexicon.triggers[one.sense]) >= DROPPED
+        if share(found, words_of(parse, one), lexicon.triggers[one.sense]) >= DROPPED
     ]
     triggers = sorted((*kept, *_added(found, parse, mentions, lexicon)), key=lambda one: one.token)
     return replace(mentions, triggers=tuple(triggers), hints=found)
 
 
-def share(found: Hints, word: Token, sense: TriggerSense | None) -> float:
-    """The probability that a word tells an event; `sense` is that of the lexicon, None where it has none."""
-    total = _BASE + sum(a * b for a, b in zip(_WEIGHTS, signs(found, word, sense), strict=True))
+def words_of(parse: Parse, trigger: Trigger) -> tuple[Token, ...]:
+    """The words of a trigger: "came under fire"."""
+    return tuple(parse.tokens[i] for i in tokens_in(parse, trigger.span)) or (parse.tokens[trigger.token],)
+
+
+def share(found: Hints, words: Sequence[Token], sense: TriggerSense | None) -> float:
+    """The probability that words tell an event; `sense` is that of the lexicon, None where it has none."""
+    total = _BASE + sum(a * b for a, b in zip(_WEIGHTS, signs(found, words, sense), strict=True))
     return 1 / (1 + math.exp(-total))
 
 
-def signs(found: Hints, word: Token, sense: TriggerSense | None) -> tuple[float, ...]:
-    """What speaks for a word: log odds of word, sentence and report, and what the lexicon has of it."""
-    told = found.told.get(word.index)
+def signs(found: Hints, words: Sequence[Token], sense: TriggerSense | None) -> tuple[float, ...]:
+    """What speaks for words: log odds of the likeliest, of sentence and report, and what the lexicon has.
+
+    "Came under fire": the weights may have learned the event at any of the words.
+    """
+    told = max((found.told[word.index].event for word in words if word.index in found.told), default=FEWEST)
     return (
-        odds(FEWEST if told is None else told.event),
-        odds(found.sentences.get(word.sentence, 0.0)),
+        odds(told),
+        odds(found.sentences.get(words[0].sentence, 0.0)),
         odds(found.report),
         float(sense is not None),
         float(sense is not None and sense.weight >= 1),
@@ -87,7 +96,7 @@ def _added(found: Hints, parse: Parse, mentions: Mentions, lexicon: Lexicon) -> 
             continue
         sense = _sense(senses, word, told)
         coded = parse.units[word.unit].kind is not UnitKind.FURNITURE
-        if sense is not None and coded and share(found, word, None) >= KEPT:
+        if sense is not None and coded and share(found, (word,), None) >= KEPT:
             yield Trigger(token, word.span, sense)
 
 

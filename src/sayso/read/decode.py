@@ -3,6 +3,7 @@
 import re
 import string
 import unicodedata
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -90,9 +91,11 @@ def _lenient(data: bytes, encoding: str) -> Decoded:
 
 def _refuse_binary(text: str) -> None:
     sample = text[:_SAMPLE]
-    # Each character once: a page has a hundred of them, and 50,000 in all.
-    odd = {ch for ch in set(sample) if ch == "�" or _is_junk(ch)}
-    junk = sum(map(odd.__contains__, sample)) if odd else 0
+    data = sample.encode("utf-8", "surrogatepass")
+    # Each other character once: a page has a hundred of them, and 50,000 in all.
+    others = Counter(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    junk = _count(data, _CONTROLS)
+    junk += sum(count for ch, count in others.items() if ch == "�" or _is_junk(ch))
     if junk > max(3, len(sample) // 20):
         raise ReadError(
             "binary file, or text in an unknown encoding: "
@@ -102,6 +105,10 @@ def _refuse_binary(text: str) -> None:
 
 def _is_junk(ch: str) -> bool:
     return ch not in "\t\n\v\f\r\x85" and unicodedata.category(ch) in ("Cc", "Cn", "Co")
+
+
+_ASCII = bytes(range(128))
+_CONTROLS = bytes(code for code in _ASCII if _is_junk(chr(code)))
 
 
 def _wide_encoding(data: bytes) -> str | None:

@@ -32,6 +32,8 @@ _ALONE, _BACK = 0.6, 0.3
 _UNKNOWN = frozenset({"unknown", "unidentified"})
 _SOMEBODY = frozenset({"person", "people", "individual", "perpetrator"})
 _WHERE = frozenset({"at", "in", "near", "outside"})
+_BY = frozenset({"with", "by", "through", "via"})
+_IN_PROTEST = _BY | {"in"}
 _AGAINST = frozenset({"against", "on", "upon", "at"})
 
 # Types of acts that are done to places, not only to governments.
@@ -185,9 +187,13 @@ class RoleFinder:
                 self._target(roles, head, sense)
 
     def _is_instrument(self, token: int, sense: TriggerSense) -> bool:
-        """Whether the act is what somebody did another act with: "stopped them with a show of force"."""
+        """Whether the act is what somebody did another act with: "stopped them with a show of force".
+
+        Or what they did it in: "residents stood in the square in protest".
+        """
         above = self._parse.tokens[self._parse.tokens[token].head]
-        return sense.pos == "noun" and above.dep == "prep" and above.lower in ("with", "by", "through", "via")
+        ways = _IN_PROTEST if sense.group == "protest" else _BY
+        return sense.pos == "noun" and above.dep == "prep" and above.lower in ways
 
     def _slots(self, token: int, sense: TriggerSense) -> Slots:
         unit = self._parse.units[self._parse.tokens[token].unit]
@@ -215,7 +221,7 @@ class RoleFinder:
         return next(iter(behind(self._parse, head, "of")), head)
 
     def _actor(self, roles: Roles, head: int) -> None:
-        if head in self._times:
+        if head in self._times or self._is_whence(head):
             return
         if self._is_weapon(head) and not self._is_manned(head):
             roles.weapons.append(head)
@@ -303,6 +309,11 @@ class RoleFinder:
             or not any(map(str.isalpha, token.text))
             or any(self._parse.tokens[i].lower == "no" for i in kids(self._parse, head, "det"))
         )
+
+    def _is_whence(self, head: int) -> bool:
+        """ "Came under fire from both sides of the road"."""
+        token = self._parse.tokens[head]
+        return self._parse.tokens[token.head].lower == "from" and token.lemma in self._words["whence"]
 
     def _is_of_act(self, head: int) -> bool:
         """ "The bombing of Omagh, which killed 29", "an attack on police that killed six": the act did.

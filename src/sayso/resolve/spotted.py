@@ -12,7 +12,7 @@ from sayso.model.parse import Parse
 from sayso.model.spans import Span
 from sayso.model.spotted import Spotted
 from sayso.model.trees import heads_of, is_verb
-from sayso.resolve.days import interval
+from sayso.resolve.frames import dated
 from sayso.resolve.grounds import Tables
 from sayso.resolve.tellings import resolve
 from sayso.resolve.toponyms import locations
@@ -57,7 +57,7 @@ def spotted(
         parse,
         tellings,
         frozenset(one.index for one in tellings if one.sense.group == GENERIC),
-        tuple((time, interval(time, published, None)) for time in mentions.times),
+        dated(mentions, published),
         places,
         tuple(span for fact in named for span in fact.evidence),
         frozenset(

@@ -23,6 +23,7 @@ from sayso.model.tellings import Resolved, Telling
 from sayso.model.trees import is_verb, kids, looks_back, noun_phrase
 from sayso.resolve.attach import inherited, is_behind, nearest, root_of
 from sayso.resolve.days import interval, turned
+from sayso.resolve.frames import in_years
 from sayso.resolve.grounds import Tables, party_resolver, places_of
 from sayso.resolve.modality import Reality, reality
 from sayso.resolve.parties import PartyResolver
@@ -51,7 +52,8 @@ def resolve(
         tables: Words, parties and places.
         asked: Tokens of triggers that are told whatever they count.
     """
-    mentions = without_tallies(parse, _without_bodies(parse, mentions, tables), tables.lexicon, asked)
+    mentions = in_years(_without_bodies(parse, mentions, tables), published)
+    mentions = without_tallies(parse, mentions, tables.lexicon, asked)
     resolver = party_resolver(parse, mentions, published, tables)
     maker = _Maker(parse, mentions, published, tables, resolver)
     metonyms = {m.head: fact for m in mentions.parties if (fact := resolver.metonym(m.head)) is not None}

@@ -8,6 +8,7 @@ from sayso.model.decisions import Decision, Subject
 from sayso.model.record import Coded
 
 Key = str | int
+Sides = tuple[Sequence[str], Sequence[str]]  # what stands before and after a thing, the nearest first
 # Told as long work goes on: what is done, how many, and of how many if that is known.
 Progress = Callable[[str, int, int | None], None]
 
@@ -52,8 +53,11 @@ class Store(Protocol):
     def names(self, shelf: Shelf) -> Iterator[str]:
         """All that stands on a shelf, sorted."""
 
-    def near(self, shelf: Shelf, key: Key, name: str, width: int) -> tuple[Sequence[str], Sequence[str]]:
+    def near(self, shelf: Shelf, key: Key, name: str, width: int) -> Sides:
         """At most `width` things before and after a thing under one key, the nearest first."""
+
+    def beside(self, shelf: Shelf, name: str, width: int) -> Sequence[Sides]:
+        """The same under each of its keys; one that nothing else stands under may be left out."""
 
     def link(self, decision: Decision) -> None:
         """Keep what a machine decided of two things, in the place of what it decided before."""

@@ -7,7 +7,7 @@ from itertools import islice
 from sayso.errors import StoreError
 from sayso.model.decisions import Decision, Subject
 from sayso.model.record import Coded
-from sayso.store.interface import Key, Shelf
+from sayso.store.interface import Key, Shelf, Sides
 from sayso.store.keys import eight_bytes, line_key
 
 _NO_LINKS: Mapping[str, Decision] = {}
@@ -45,7 +45,7 @@ class _Sorted:
                 self._under[key] = there[0]
         del self.placed[name]
 
-    def near(self, key: Key, name: str, width: int) -> tuple[Sequence[str], Sequence[str]]:
+    def near(self, key: Key, name: str, width: int) -> Sides:
         there = self._under[eight_bytes(key)]
         if isinstance(there, str):
             return (), ()
@@ -92,8 +92,11 @@ class MemoryStore:
     def names(self, shelf: Shelf) -> Iterator[str]:
         return iter(sorted(self._shelves[shelf].placed))
 
-    def near(self, shelf: Shelf, key: Key, name: str, width: int) -> tuple[Sequence[str], Sequence[str]]:
+    def near(self, shelf: Shelf, key: Key, name: str, width: int) -> Sides:
         return self._shelves[shelf].near(key, name, width)
+
+    def beside(self, shelf: Shelf, name: str, width: int) -> Sequence[Sides]:
+        return [self.near(shelf, key, name, width) for key in self.keys(shelf, name) or ()]
 
     def link(self, decision: Decision) -> None:
         of_subject = self._links[decision.subject]

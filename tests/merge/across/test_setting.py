@@ -64,3 +64,19 @@ def test_both_leads_of_one_day_speak_for_it() -> None:
     a, b = replace(member("a", day=4), lead=True), replace(member("b", day=4), lead=True)
     assert "leads" in _marks(a, b)
     assert "one lead" in _marks(a, replace(b, lead=False))
+
+
+def test_a_date_of_another_year_may_be_the_same_day_in_a_late_report() -> None:
+    a = member("a", day=4, place="Kara")
+    days = (date(2019, 6, 4), date(2019, 6, 4))
+    late = replace(member("b", place="Kara"), days=days, dated=Dated.SAID, published=date(2020, 2, 1))
+    assert "date of another year" in _marks(a, late)
+    assert "not yet" in _marks(a, replace(late, published=date(2019, 6, 6)))  # news of that year
+    assert "not yet" in _marks(a, replace(late, days=(date(2019, 6, 5), date(2019, 6, 5))))
+
+
+def test_days_of_the_passage_forbid_nothing_and_weigh_less() -> None:
+    a, b = member("a", day=4), replace(member("b", day=4), dated=Dated.FRAMED)
+    assert "framed day" in _marks(a, b)
+    assert {"next day, framed", "other day, framed"} & _marks(a, replace(b, days=(date(2015, 6, 8),) * 2))
+    assert "next day, framed" in _marks(member("a", day=5), b)

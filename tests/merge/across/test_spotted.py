@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.merge.across import decide, joined
+from sayso.merge.across import Dated, decide, joined
 from sayso.model.decisions import Judgement
 from tests.merge.across.by_hand import AUTHOR
 from tests.merge.across.marked import read
@@ -103,3 +103,48 @@ def test_the_order_of_reports_does_not_matter() -> None:
 def test_words_that_no_table_has_are_told_too() -> None:
     [(word, _, member)] = read("Something {zorped|a} in Luhansk on Monday.")
     assert (word, member.event.place is not None) == ("zorped", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "dated"),
+    [
+        # The one day of its sentence, where its own clause has none.
+        (
+            "Shops opened on Monday and nobody was {shot|a}, the mayor wrote.",
+            ("2015-06-08", "2015-06-08"),
+            Dated.FRAMED,
+        ),
+        # The day told last before it.
+        (
+            "It was quiet on Saturday.\n\nHe spoke of an {ambush|a}.",
+            ("2015-06-06", "2015-06-06"),
+            Dated.FRAMED,
+        ),
+        # A look back from there: no day, but the weeks before.
+        (
+            "It was quiet on Saturday.\n\nThey moved after an {ambush|a}.",
+            ("2015-05-09", "2015-06-06"),
+            Dated.GUESSED,
+        ),
+        # Nothing is said.
+        ("He spoke of an {ambush|a}.", ("2015-06-08", "2015-06-10"), Dated.GUESSED),
+        # What a court looks at is not of the day on which it sat.
+        (
+            "A man was jailed on Tuesday for the {murder|a} of a farmer.",
+            ("2015-05-12", "2015-06-09"),
+            Dated.GUESSED,
+        ),
+        # Hours after is the same day.
+        (
+            "Jets bombed a tank on Saturday, hours after {shells|a} fell on a depot.",
+            ("2015-06-06", "2015-06-06"),
+            Dated.SAID,
+        ),
+    ],
+)
+def test_what_its_words_do_not_date_is_told_with_its_passage(
+    text: str, days: tuple[str, str], dated: Dated
+) -> None:
+    member = read(text)[0][2]
+    assert member.days is not None
+    assert ((member.days[0].isoformat(), member.days[1].isoformat()), member.dated) == (days, dated)

@@ -1,9 +1,13 @@
 """Shelves as rows: neighbours are read off the primary key, however many things stand under one key."""
 
-from sqlalchemy import text
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, text
 
 from sayso.store import Shelf
 from sayso.store.sql import SqlStore
+from sayso.store.sql.prepared import Prepared
 from sayso.store.sql.shelves import Shelves
 
 
@@ -36,3 +40,27 @@ def test_a_rank_with_what_no_column_holds_is_kept_on_both(base: SqlStore) -> Non
     base.place(Shelf.EVENTS, "a@2", "2015|o", [2])
     assert base.near(Shelf.EVENTS, 2, "a@2", 5) == (["a@1"], [])
     assert base.near(Shelf.EVENTS, 2, "a@1", 5) == ([], ["a@2"])
+
+
+def test_what_stands_beside_a_thing_is_asked_once_for_all_its_keys(
+    base: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = list(range(40))
+    for number in range(3):
+        base.place(Shelf.TEXTS, f"r{number}", "2017", [*keys, f"own of {number}"])
+    asked: list[Prepared] = []
+    ask = Prepared.all
+
+    def counted(self: Prepared, connection: Connection, **given: Any) -> list[Any]:
+        asked.append(self)
+        return ask(self, connection, **given)
+
+    monkeypatch.setattr(Prepared, "all", counted)
+    with base.writing():
+        before = len(asked)
+        base.place(Shelf.TEXTS, "new", "2017", [*keys, "its own"])
+        found = base.beside(Shelf.TEXTS, "new", 2)
+        assert len(asked) - before <= 3
+        assert len(found) == len(keys)
+        each = [base.near(Shelf.TEXTS, key, "new", 2) for key in base.keys(Shelf.TEXTS, "new") or ()]
+        assert list(found) == [sides for sides in each if any(sides)]

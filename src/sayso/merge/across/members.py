@@ -36,7 +36,8 @@ class Dated(StrEnum):
 
     SAID = "said"  # words of its own
     CARRIED = "carried"  # what its report tells it with
-    GUESSED = "guessed"  # publication alone
+    FRAMED = "framed"  # another day of its sentence, or the one told last before it
+    GUESSED = "guessed"  # publication alone, or the days that its report looks back to
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ _DAY = timedelta(days=1)
 _LATE, _EARLY = 18 * 60, 7 * 60  # minutes of the day at which nights begin and end
 _WEEK = timedelta(days=7)
 _WEEKS = timedelta(days=14)
+_BACK = timedelta(days=60)  # a day so long before its report may be of a year that no words say
 
 
 def time(a: Member, b: Member) -> Sign | None:
@@ -31,6 +32,8 @@ def time(a: Member, b: Member) -> Sign | None:
         return Sign("time", "news" if how == {Dated.GUESSED} else "guessed day", meet)
     if long > 2 * _DAY or (a.many and b.many):
         return Sign("time", "about day", meet)
+    if Dated.FRAMED in how:
+        return Sign("time", "framed day", f"both told after {_days(a)}")
     if Dated.CARRIED in how:
         return Sign("time", "carried day", f"both told with {_days(a)}")
     if long < _DAY:
@@ -42,19 +45,35 @@ def time(a: Member, b: Member) -> Sign | None:
 def _apart(a: Member, b: Member, gap: timedelta) -> Sign:
     """Days that do not meet: how far they are off, and what they rest on."""
     why = f"{_days(a)}, and {_days(b)}"
+    if _is_of_other_year(a, b):
+        return Sign("time", "date of another year", f"{why}: of one of them no words may say the year")
     if _is_before(a, b) or _is_before(b, a):
         return Sign("time", "not yet", f"{why}: told before it was")
     how = {a.dated, b.dated}
     if Dated.GUESSED in how:
         how_far = "days" if gap <= 2 * _DAY else "week" if gap <= _WEEK else "weeks"
         return Sign("time", f"{how_far} apart, guessed", f"{why}, which no words say")
-    if Dated.CARRIED in how:
+    if Dated.FRAMED in how or Dated.CARRIED in how:
         how_far = "next" if gap <= _DAY else "other"
-        return Sign("time", f"{how_far} day, carried", f"{why}, which its own words do not say")
+        what = "framed" if Dated.FRAMED in how else "carried"
+        return Sign("time", f"{how_far} day, {what}", f"{why}, which its own words do not say")
     if gap > _DAY:
         return Sign("time", "other day", why)
     night = _is_at_night(a) or _is_at_night(b)
     return Sign("time", "next day, at night" if night else "next day", why)
+
+
+def _is_of_other_year(a: Member, b: Member) -> bool:
+    """Whether two days are of one date in two years, and one lies long before its report.
+
+    A report that looks back leaves the year out where readers know it.
+    """
+    if a.days is None or b.days is None or a.dated is not Dated.SAID or b.dated is not Dated.SAID:
+        return False
+    if a.days[0] != a.days[1] or b.days[0] != b.days[1]:
+        return False
+    back = any(m.published is not None and m.published - m.days[1] >= _BACK for m in (a, b) if m.days)
+    return back and (a.days[0].month, a.days[0].day) == (b.days[0].month, b.days[0].day)
 
 
 def _is_before(report: Member, event: Member) -> bool:

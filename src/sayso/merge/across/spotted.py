@@ -1,6 +1,8 @@
 """Members at words that somebody else has marked: one per thread of the report."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
 from sayso.merge.across.crafts import craft_hit
 from sayso.merge.across.hours import hours
@@ -29,6 +31,8 @@ from sayso.model.report import Report
 from sayso.model.spans import Fact
 from sayso.model.spotted import Spotted
 
+_BACK = timedelta(days=28)  # how far "after the attack" may look back from the day that it is told with
+
 
 def members_at(
     report: Report, spotted: Spotted, lexicon: Lexicon, known: Sequence[str] | None = None
@@ -41,14 +45,19 @@ def members_at(
         lexicon: The words of its language.
         known: The event of each telling within the report, where somebody has grouped them.
     """
-    told = list(Reader(spotted, lexicon, report.text, report.title).told())
+    reader = Reader(spotted, lexicon, report.text, report.title)
+    told = list(reader.told())
     if known is None:
         found = threads(spotted.parse, told, lexicon)
     else:
         found = known_threads(spotted.parse, told, lexicon, known)
     whole = sentences(report.text)
+    oldest = reader.oldest()
     every = beside(
-        [_member(report, number, thread, spotted.countries, whole) for number, thread in enumerate(found)]
+        [
+            _dated(_member(report, number, thread, spotted.countries, whole), thread, oldest)
+            for number, thread in enumerate(found)
+        ]
     )
     made: dict[int, Member] = {}
     for member, thread in zip(every, found, strict=True):
@@ -72,8 +81,6 @@ def _member(
         kinds=frozenset(one.kind for one in thread.told),
         published=report.published,
         outlet=report.outlet,
-        days=thread.days or thread.near or about(report.published, back=thread.back),
-        dated=Dated.SAID if thread.days else Dated.CARRIED if thread.near else Dated.GUESSED,
         where=thread.where,
         countries=countries_of(places, (*event.actors, *event.targets)) or countries,
         lands=countries,
@@ -90,6 +97,21 @@ def _member(
         sites=sites(around_it),
         numbers=numbers(around_it),
     )
+
+
+def _dated(member: Member, thread: Thread, oldest: date | None) -> Member:
+    """The member with its days and what they rest on; `oldest` as in `Reader.oldest`."""
+    if thread.days or thread.near:
+        said = Dated.SAID if thread.days else Dated.CARRIED
+        return replace(member, days=thread.days or thread.near, dated=said)
+    if thread.frame is not None and not thread.back:
+        return replace(member, days=thread.frame, dated=Dated.FRAMED)
+    days = about(member.published, back=thread.back)
+    if thread.frame is not None:
+        days = thread.frame[0] - _BACK, thread.frame[1]
+    elif oldest is not None and days is not None:
+        days = oldest, days[1]
+    return replace(member, days=days)
 
 
 def _event(number: int, thread: Thread) -> Event:

@@ -51,6 +51,11 @@ class Thread:
         return every - RESULTS or every
 
     @property
+    def frame(self) -> Days | None:
+        """The day of its sentence, or the one told last before it, of what its words do not date."""
+        return next((one.here for one in self.told if one.here is not None), self.told[0].frame)
+
+    @property
     def where(self) -> Where:
         """Its places, and the names around them."""
         return Where(tuple(self.places), frozenset().union(*(one.around for one in self.told)))

@@ -135,7 +135,9 @@ class Maker:
         before = next((one.days_before for one in group if one.days_before is not None), None)
         if before is not None:
             told = self._told_last()
-            counted = told.days or told.near if told is not None else None
+            counted = self._here(group) or group[0].here
+            if counted is None and told is not None:
+                counted = told.days or told.near
             if counted is not None:
                 about = _DAY if before > 2 else timedelta()  # "eight days after" a night
                 return counted[0] - before * _DAY - about, counted[1] - before * _DAY + about

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from sayso.merge.across.acting import Kinds
@@ -40,6 +40,7 @@ class Told:
     tells, `around` are the names of places in its sentence, `origins` those where fire came from. `definite`
     marks "the attack", `indefinite` "an attack", `that` "that attack", `again` "another", `before`
     "last week's", `back` what stands behind "after" or in another such look back, `perfect` "had been hit".
+    `here` is the one day that its sentence says of whatever, `frame` the one told last before its sentence.
     `reply` marks an answer to fire, `same_day` "that evening", `later` "hours later", `predicate` "it was
     the second strike"; `entry` is where the heading of its entry begins.
     """
@@ -51,6 +52,8 @@ class Told:
     count: Count = Count.ONE
     days: Days | None = None
     days_before: int | None = None
+    here: Days | None = None
+    frame: Days | None = None
     place: Location | None = None
     placed: bool = False
     around: frozenset[str] = frozenset()
@@ -97,6 +100,10 @@ class Reader:
                 found = self._around.setdefault(sentence, set())
                 found |= {place.name.casefold(), self._parse.quoted(span).casefold()}
 
+    def oldest(self) -> date | None:
+        """The first day that the report says, where it looks back: it says none of the weeks before it."""
+        return self._whens.oldest()
+
     def told(self) -> Iterator[Told]:
         """One for each telling, in text order."""
         order = sorted(range(len(self._spotted.tellings)), key=lambda n: self._spotted.tellings[n].token)
@@ -128,6 +135,8 @@ class Reader:
             count=count,
             days=days,
             days_before=when.before,
+            here=self._whens.here(token),
+            frame=self._whens.frame(token),
             place=place,
             placed=placed,
             around=self._named_around(token, origins),
@@ -327,6 +336,8 @@ class Reader:
                 or (word.lemma in self._words["answer_words"] and not is_verb(word) and here != above)
             ):
                 return True
+            if above != token.index and self._is_judged(word, self._parse.tokens[here]):
+                return True
             marks = {self._parse.tokens[i].lower for i in kids(self._parse, above, "mark")}
             if marks & self._words["looking_back"]:
                 return True
@@ -340,6 +351,14 @@ class Reader:
                 break
             here = above
         return self._is_presupposed(token)
+
+    def _is_judged(self, word: Token, below: Token) -> bool:
+        """ "Jailed yesterday for the murder", "accused of taking part in the raid": what a court looks at."""
+        return (
+            below.dep == "prep"
+            and below.lower in self._words["judged_for"]
+            and word.lemma in self._words["judging_words"]
+        )
 
     def _is_presupposed(self, token: Token) -> bool:
         """ "Of the 27 people abducted there": what is said of people who are known."""

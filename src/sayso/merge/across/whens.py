@@ -1,7 +1,7 @@
 """When the clause of a marked word says that it was, or the heading of its entry."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,6 +16,8 @@ from sayso.model.trees import is_verb
 Days = tuple[date, date]
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
+_SAME_DAY_HOURS = 12  # "hours after" is the same day more often than not
+_FRESH = timedelta(days=60)  # a report that says no day of these before its own is no news
 _ORDINAL = re.compile(r"\b(?:the|of|on)\s+(\d{1,2})(?:st|nd|rd|th)\b")
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3])[:.]([0-5]\d)\b")
 
@@ -80,6 +82,36 @@ class Whens:
             return When(later=later)
         return When(self._heading(sentence, token) or self._scene(sentence), later=later)
 
+    def here(self, token: Token) -> Days | None:
+        """The one day that its sentence says, of whatever: of an act that no words date, the likeliest."""
+        said = {(found.first, found.last) for _, found in self._said(token.sentence)}
+        return said.pop() if len(said) == 1 else None
+
+    def frame(self, token: Token) -> Days | None:
+        """The day told last before its sentence: the text goes on there, or looks back from there."""
+        for number in range(token.sentence - 1, -1, -1):
+            said = [(found.first, found.last) for _, found in self._said(number)]
+            if said:
+                return said[-1]
+        return None
+
+    def oldest(self) -> date | None:
+        """The first day that the text says, where it says none of the weeks before publication."""
+        said = [days for number in range(len(self._parse.sentences)) for _, days in self._said(number)]
+        published = self._spotted.published
+        if published is None or any(days.last >= published - _FRESH for days in said):
+            return None
+        return min((days.first for days in said), default=None)
+
+    def _said(self, sentence: int) -> Iterator[tuple[TimeMention, Interval]]:
+        """The phrases of a sentence that say a day of the past, and no stretch up to publication."""
+        published = self._spotted.published
+        for time, days in self._clauses.times(sentence):
+            if days is None or (published is not None and days.first > published):
+                continue
+            if _says_day(time) and time.form is not TimeForm.ORDER and not time.bound:
+                yield time, days
+
     def _is_dated(self, evidence: Sequence[Span], sentence: int) -> bool:
         """Whether one of the phrases says more than a clock, which dates nothing by itself."""
         clocks = {time.span for time, _ in self._clauses.times(sentence) if not _says_day(time)}
@@ -97,10 +129,11 @@ class Whens:
         return self._parse.quoted(time.span).casefold().endswith(self._later)
 
     def _days_before(self, telling: Telling) -> int | None:
-        """ "Six days after the massacre": how long before the sentence's own act."""
+        """ "Six days after the massacre": how long before the sentence's own act; 0 for "hours after"."""
         for time, _ in self._clauses.times(telling.sentence):
             counts = time.form is TimeForm.ORDER or time.form is TimeForm.DURATION
-            if not counts or not time.amount or time.unit not in ("day", "week"):
+            short = time.unit in ("hour", "minute") and (time.amount or 1) <= _SAME_DAY_HOURS
+            if not counts or not (short or (time.amount and time.unit in ("day", "week"))):
                 continue
             end = time.span.end
             gap = self._parse.text[end : telling.trigger.start]
@@ -110,7 +143,7 @@ class Whens:
                 and len(gap) < 60
                 and ("after" in inside or gap.strip().startswith("after"))
             ):
-                return time.amount * (7 if time.unit == "week" else 1)
+                return 0 if short else (time.amount or 0) * (7 if time.unit == "week" else 1)
         return None
 
     def _own(self, token: Token) -> Days | None:

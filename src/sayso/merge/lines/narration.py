@@ -6,8 +6,9 @@ all is an account of its outlet.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from functools import lru_cache
 
 from sayso.merge.lines.counts import counts
 from sayso.merge.lines.days import Said
@@ -33,6 +34,7 @@ _NOBODY = re.compile(
 )
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]?")
 _DATELINE = re.compile(r"^[^a-z]{2,40}(?:,[^-–—()]{2,30})?(?:\([^()]{2,30}\))?\s*[-–—]+\s+")
+_ASKED = 64  # reports at hand: each incident that one tells of asks for its sentences again
 _TELLS = 4  # content words of a sentence that tells something
 _FORCES = frozenset(
     {PartyKind.ARMED_FORCE, PartyKind.STATE_FORCE, PartyKind.ARMED_GROUP, PartyKind.COALITION}
@@ -50,9 +52,9 @@ def narration(part: Part, others: Sequence[Utterance]) -> Utterance | None:
     text = part.coded.report.text
     if any(_is_home(one, part) for one in others):
         return None
-    seen = own = [span for span in sentences(text) if _is_witness(span, part)]
+    seen = own = list(_witnessed(text, _marks(part), part.source, part.coded.report.outlet))
     if not own and not others:
-        own = [span for span in _unquoted(part) if part.whole or _tells(span, part)]
+        own = [span for span in _unquoted(text, _marks(part)) if part.whole or _tells(span, part)]
     if not own:
         return None
     words = content_words(" ".join(_DATELINE.sub("", span.of(text)) for span in own))
@@ -74,7 +76,7 @@ def narration(part: Part, others: Sequence[Utterance]) -> Utterance | None:
 def released(part: Part, others: Sequence[Utterance]) -> list[Utterance]:
     """The utterances of a report, that of a body in its own release with all that it tells there."""
     text = part.coded.report.text
-    own = list(_unquoted(part)) if any(_is_home(one, part) for one in others) else []
+    own = _unquoted(text, _marks(part)) if any(_is_home(one, part) for one in others) else ()
     words = content_words(" ".join(span.of(text) for span in own))
     return [replace(one, words=one.words | words) if _is_home(one, part) else one for one in others]
 
@@ -115,36 +117,47 @@ def _parties(part: Part) -> Iterator[PartyRef]:
     return (ref for ref in refs if ref.party is not None and ref.kind in _FORCES)
 
 
-def _unquoted(part: Part) -> Iterator[Span]:
-    """The sentences that tell something on nobody else's word."""
-    text = part.coded.report.text
-    for span in sentences(text):
-        if not _is_attributed(span, part) and _says_something(span.of(text)):
-            yield span
-
-
-def _is_attributed(sentence: Span, part: Part) -> bool:
-    """Whether somebody else is quoted, or "reported", for words of a sentence."""
+def _marks(part: Part) -> tuple[Span, ...]:
+    """Where somebody else is quoted, or "reported": words, cues and names of sources."""
     text, name = part.coded.report.text, part.coded.report.outlet
+    found: list[Span] = []
     for one in part.coded.statements:
         span = one.source.span if one.source is not None else None
-        if one.own_voice or (span is not None and is_own(span.of(text), name)):
-            continue
-        marks = (*one.content, *(mark for mark in (one.cue, span) if mark is not None))
-        if any(mark.overlaps(sentence) for mark in marks):
-            return True
-    return False
+        if not (one.own_voice or (span is not None and is_own(span.of(text), name))):
+            found += (*one.content, *(mark for mark in (one.cue, span) if mark is not None))
+    return tuple(found)
 
 
-def _is_witness(sentence: Span, part: Part) -> bool:
+@lru_cache(maxsize=_ASKED)
+def _unquoted(text: str, marks: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The sentences that tell something on nobody else's word."""
+    return tuple(
+        span for span in sentences(text) if not _is_attributed(span, marks) and _says_something(span.of(text))
+    )
+
+
+@lru_cache(maxsize=_ASKED)
+def _witnessed(text: str, marks: tuple[Span, ...], source: str | None, name: str | None) -> tuple[Span, ...]:
+    """The sentences that tell what the outlet's own people saw."""
+    own = {w for w in tokens(f"{source or ''} {name or ''}") if w != "the"}
+    return tuple(
+        span
+        for span in sentences(text)
+        if not _is_attributed(span, marks) and _is_witness(span.of(text), own)
+    )
+
+
+def _is_attributed(sentence: Span, marks: Sequence[Span]) -> bool:
+    """Whether somebody else is quoted, or "reported", for words of a sentence."""
+    return any(mark.overlaps(sentence) for mark in marks)
+
+
+def _is_witness(sentence: str, own: Set[str]) -> bool:
     """Whether the outlet's own people saw it: "we", "I", "our reporter", "an AFP photographer"."""
-    plain = _QUOTED.sub(" ", sentence.of(part.coded.report.text))
-    if _is_attributed(sentence, part):
-        return False
+    plain = _QUOTED.sub(" ", sentence)
     if _WE.search(_TOLD.sub(" ", plain)):
         return True
-    own = {w for w in tokens(f"{part.source or ''} {part.coded.report.outlet or ''}") if w != "the"}
-    return any(set(tokens(m.group(1))) & own for m in _PEOPLE.finditer(plain))
+    return any(not own.isdisjoint(tokens(m.group(1))) for m in _PEOPLE.finditer(plain))
 
 
 def _says_something(sentence: str) -> bool:

@@ -209,10 +209,9 @@ class Pipeline:
         Raises:
             ResourceError: the model, a table or a pack is missing or broken.
         """
-        from sayso.pipeline import Coder
+        from sayso.pipeline import Coder, settled
 
         if self._coder is None:
-            self._coder = Coder(
-                party_packs=self._settings.party_packs, place_packs=self._settings.place_packs
-            )
+            packs = self._settings.party_packs, self._settings.place_packs
+            self._coder = settled(Coder(party_packs=packs[0], place_packs=packs[1]))
         return self._coder

@@ -80,6 +80,7 @@ class Keeper:
         self._moment = moment
         self._admin1 = admin1
         self._numbers = Numbers(connection)
+        self.current: dict[str, tuple[int, str]] = {}  # row and checksum of the records that were written
 
     def keep(self, records: Sequence[Coded]) -> list[str]:
         """The ids of those reports whose record is a new one; what is there already is left alone.
@@ -157,6 +158,8 @@ class Keeper:
                     }
                 )
             numbers.append(row)
+            if record is not None:
+                self.current[one.coded.report.id] = record, one.sha256
             for table, some in spread(one.coded, row, self._numbers, self._admin1).items():
                 spread_rows[table] += some
         insert(self._connection, {tables.reports: new_reports})

@@ -6,8 +6,9 @@ from collections import OrderedDict
 from sqlalchemy import Connection
 
 from sayso.model.record import Coded
+from sayso.store.sql.lines import Lines
 from sayso.store.sql.log import Log
-from sayso.store.sql.shelves import Lines, Links, Shelves
+from sayso.store.sql.shelves import Links, Shelves
 
 _RECORDS = 256  # that are asked for again while neighbours are compared
 _CURRENT = 4096

@@ -1,4 +1,4 @@
-"""Sorted shelves, links of the machine and lines of outlets, as rows."""
+"""Sorted shelves and links of the machine, as rows."""
 
 from array import array
 from bisect import bisect_left, insort
@@ -23,8 +23,8 @@ from sqlalchemy import (
 )
 
 from sayso.model.decisions import Decision, Judgement, Subject
-from sayso.store.interface import Key, Shelf
-from sayso.store.keys import eight_bytes, line_key
+from sayso.store.interface import Key, Shelf, Sides
+from sayso.store.keys import eight_bytes
 from sayso.store.sql import codec, tables
 from sayso.store.sql.codec import REASONS
 from sayso.store.sql.columns import Row, Words
@@ -38,11 +38,19 @@ _REMEMBERED = 4096
 # A key that is asked about so often, while copies of one text come in, is read as a whole and kept sorted:
 # each thing that is put under it changes what stands near its neighbours, and they are asked about again.
 _OFTEN, _WHOLE_KEY, _WHOLE_KEYS = 32, 8192, 262_144  # questions; things under one key, and under all
+# So is one with fewer things than this as soon as another comes: one question for all keys of a thing.
+_FEW = 48
 
 
-def _signed(key: int) -> int:
+def signed_key(key: int) -> int:
     """Databases have whole numbers of 64 bits with a sign."""
     return key - _WHOLE if key >= _HALF else key
+
+
+def _told(of: Connection, keys: Sequence[int]) -> object:
+    """Keys as one value of a statement."""
+    signed = [signed_key(key) for key in keys]
+    return signed if of.dialect.name == "postgresql" else str(signed)
 
 
 def _packed(keys: Sequence[int]) -> bytes:
@@ -76,18 +84,27 @@ def _side(*, before: bool) -> Select[tuple[str, int]]:
     return select(inner.c.name, inner.c.side)
 
 
-_PLACED, _SHELF, _LINK, _CARRIED = tables.placed.c, tables.shelves.c, tables.links.c, tables.carried.c
+_PLACED, _SHELF, _LINK = tables.placed.c, tables.shelves.c, tables.links.c
 _AT = (_PLACED.shelf == bindparam("shelf_"), _PLACED.name == bindparam("name_"))
 _ASKED_NEAR = union_all(_side(before=True), _side(before=False))
 _NEIGHBOURS = Prepared(_ASKED_NEAR)
-# Of some keys those that another thing has, too: of each at most two rows are read, however many have it.
-_OTHERS = "EXISTS (SELECT 1 FROM shelves WHERE shelf = :shelf AND key = one.value AND name <> :name)"
+# How many things some keys have: of each at most so many rows are read, however many there are.
+_COUNTED = (
+    "SELECT one.value, (SELECT count(*) FROM (SELECT 1 FROM shelves"
+    " WHERE shelf = :shelf AND key = one.value LIMIT :most) AS those) FROM "
+)
+_UNDER_ALL = "SELECT key, rank, name FROM shelves WHERE shelf = :shelf AND key "
+_NUMBERS = "CAST(:keys AS bigint[])"
 _SHARED = Prepared(
     {
-        "sqlite": text(f"SELECT one.value FROM json_each(:keys) AS one WHERE {_OTHERS}"),
-        "postgresql": text(
-            f"SELECT one.value FROM unnest(CAST(:keys AS bigint[])) AS one(value) WHERE {_OTHERS}"
-        ),
+        "sqlite": text(f"{_COUNTED} json_each(:keys) AS one"),
+        "postgresql": text(f"{_COUNTED} unnest({_NUMBERS}) AS one(value)"),
+    }
+)
+_UNDER_SOME = Prepared(
+    {
+        "sqlite": text(f"{_UNDER_ALL} IN (SELECT value FROM json_each(:keys))"),
+        "postgresql": text(f"{_UNDER_ALL} = ANY({_NUMBERS})"),
     }
 )
 _UNDER = Prepared(
@@ -120,23 +137,6 @@ _LINKS = Prepared(
         )
     )
 )
-_CARRY = Prepared(
-    text(
-        "INSERT INTO carried (line, report, day) VALUES (:line, :report, :day) "
-        "ON CONFLICT (line, report) DO UPDATE SET day = excluded.day"
-    )
-)
-_LAY_DOWN = Prepared(
-    delete(tables.carried).where(_CARRIED.line == bindparam("line_"), _CARRIED.report == bindparam("report_"))
-)
-_CARRIERS = Prepared(
-    select(_CARRIED.report, _CARRIED.day)
-    .where(_CARRIED.line == bindparam("line_"))
-    .order_by(_CARRIED.report)
-    .limit(bindparam("most", type_=Integer))
-)
-
-_Sides = tuple[Sequence[str], Sequence[str]]
 
 
 class Shelves:
@@ -146,9 +146,10 @@ class Shelves:
 
     def __init__(self) -> None:
         self._placed: dict[tuple[Shelf, str], tuple[str, tuple[int, ...]] | None] = {}
-        self._near: dict[tuple[Shelf, int], dict[tuple[str, int], _Sides]] = {}
+        self._near: dict[tuple[Shelf, int], dict[tuple[str, int], Sides]] = {}
         self._alone: dict[tuple[Shelf, str], set[int]] = {}  # keys that the thing placed last has for itself
         self._whole: dict[tuple[Shelf, int], list[tuple[str, str]]] = {}  # all under a key, sorted
+        self._held = 0  # things in those
         self._asked: Counter[tuple[Shelf, int]] = Counter()
 
     def forget(self) -> None:
@@ -156,8 +157,12 @@ class Shelves:
         self._placed.clear()
         self._near.clear()
         self._alone.clear()
+        self._let_go()
+
+    def _let_go(self) -> None:
         self._whole.clear()
         self._asked.clear()
+        self._held = 0
 
     def place(self, to: Connection, shelf: Shelf, name: str, rank: str, keys: Sequence[Key]) -> None:
         self.withdraw(to, shelf, name)
@@ -165,15 +170,16 @@ class Shelves:
         rank = clean(rank)
         _PLACE.run(to, shelf=shelf.value, name=name, rank=rank, under=_packed(short))
         one = {"shelf": shelf.value, "rank": rank, "name": name}
-        _PUT.each(to, ({**one, "key": _signed(key)} for key in short))
+        _PUT.each(to, ({**one, "key": signed_key(key)} for key in short))
         self._placed[shelf, name] = rank, short
         self._moved(shelf, short)
         for key in short:
             if (whole := self._whole.get((shelf, key))) is not None:
                 insort(whole, (rank, name))
+                self._held += 1
                 if len(whole) > _WHOLE_KEY:
-                    del self._whole[shelf, key]
-        self._alone[shelf, name] = set(short) - self._shared(to, shelf, name, short)
+                    self._held -= len(self._whole.pop((shelf, key)))
+        self._alone[shelf, name] = set(short) - self._shared(to, shelf, short)
 
     def withdraw(self, to: Connection, shelf: Shelf, name: str) -> None:
         there = self._there(to, shelf, name)
@@ -182,19 +188,39 @@ class Shelves:
         rank, keys = there
         _WITHDRAW.run(to, shelf_=shelf.value, name_=name)
         one = {"shelf_": shelf.value, "rank_": rank, "name_": name}
-        _TAKE.each(to, ({**one, "key_": _signed(key)} for key in keys))
+        _TAKE.each(to, ({**one, "key_": signed_key(key)} for key in keys))
         self._placed[shelf, name] = None
         self._moved(shelf, keys)
         for key in keys:
             if (whole := self._whole.get((shelf, key))) is not None:
                 whole.remove((rank, name))
+                self._held -= 1
 
-    @staticmethod
-    def _shared(of: Connection, shelf: Shelf, name: str, keys: Sequence[int]) -> set[int]:
-        """The keys that others have, too: most of a text's are its own, and need not be asked for."""
-        signed = [_signed(key) for key in keys]
-        told = signed if of.dialect.name == "postgresql" else str(signed)
-        return {key % _WHOLE for (key,) in _SHARED.all(of, shelf=shelf.value, name=name, keys=told)}
+    def _shared(self, of: Connection, shelf: Shelf, keys: Sequence[int]) -> set[int]:
+        """The keys that others have, too: most of a text's are its own, and need not be asked for.
+
+        Of those that few others have, what stands there is read: it is what is asked for next.
+        """
+        asked = [key for key in keys if (shelf, key) not in self._whole]
+        found = {key for key in keys if len(self._whole.get((shelf, key), ())) > 1}
+        few = []
+        for signed, count in _SHARED.all(of, shelf=shelf.value, keys=_told(of, asked), most=_FEW):
+            if count > 1:
+                found.add(signed % _WHOLE)
+                few += [signed % _WHOLE] if count < _FEW else []
+        if few:
+            self._read_whole(of, shelf, few)
+        return found
+
+    def _read_whole(self, of: Connection, shelf: Shelf, keys: Sequence[int]) -> None:
+        rows = _UNDER_SOME.all(of, shelf=shelf.value, keys=_told(of, keys))
+        if self._held + len(rows) > _WHOLE_KEYS:
+            self._let_go()
+        self._held += len(rows)
+        for signed, rank, name in rows:
+            self._whole.setdefault((shelf, signed % _WHOLE), []).append((rank, name))
+        for key in keys:
+            self._whole[shelf, key].sort()
 
     def _moved(self, shelf: Shelf, keys: Sequence[int]) -> None:
         """Under these keys another thing stands now, or no longer."""
@@ -211,17 +237,24 @@ class Shelves:
         asked = select(one.name).where(one.shelf == shelf.value).order_by(one.name).limit(most)
         return of.execute(asked if after is None else asked.where(one.name > after)).scalars().all()
 
-    def near(self, of: Connection, shelf: Shelf, key: Key, name: str, width: int) -> _Sides:
-        there = self._there(of, shelf, name)
+    def near(self, of: Connection, shelf: Shelf, key: Key, name: str, width: int) -> Sides:
+        there, short = self._there(of, shelf, name), eight_bytes(key)
+        if there is None or short in self._alone.get((shelf, name), ()):
+            return (), ()
+        return self._near_by(of, shelf, short, (there[0], name), width)
+
+    def beside(self, of: Connection, shelf: Shelf, name: str, width: int) -> Sequence[Sides]:
+        there, alone = self._there(of, shelf, name), self._alone.get((shelf, name), ())
         if there is None:
-            return (), ()
-        short = eight_bytes(key)
-        if short in self._alone.get((shelf, name), ()):
-            return (), ()
-        whole = self._whole_of(of, shelf, short)
+            return ()
+        shared = (key for key in there[1] if key not in alone)
+        return [self._near_by(of, shelf, key, (there[0], name), width) for key in shared]
+
+    def _near_by(self, of: Connection, shelf: Shelf, short: int, thing: tuple[str, str], width: int) -> Sides:
+        whole, (rank, name) = self._whole_of(of, shelf, short), thing
         if whole is not None:
-            at = bisect_left(whole, (there[0], name))
-            behind = at + 1 if whole[at : at + 1] == [(there[0], name)] else at
+            at = bisect_left(whole, thing)
+            behind = at + 1 if whole[at : at + 1] == [thing] else at
             before = whole[max(0, at - width) : at]
             return [one for _, one in reversed(before)], [one for _, one in whole[behind : behind + width]]
         if len(self._near) > _REMEMBERED:
@@ -229,8 +262,8 @@ class Shelves:
         under = self._near.setdefault((shelf, short), {})
         if (name, width) not in under:
             sides: tuple[list[str], list[str]] = ([], [])
-            asked = {"shelf": shelf.value, "key": _signed(short), "width": width}
-            for other, side in _NEIGHBOURS.all(of, **asked, rank=there[0], name=name):
+            asked = {"shelf": shelf.value, "key": signed_key(short), "width": width}
+            for other, side in _NEIGHBOURS.all(of, **asked, rank=rank, name=name):
                 sides[side].append(other)
             under[name, width] = sides
         return under[name, width]
@@ -245,12 +278,12 @@ class Shelves:
         self._asked[shelf, key] += 1
         if self._asked[shelf, key] != _OFTEN:
             return None
-        found = _UNDER.all(of, shelf=shelf.value, key=_signed(key), most=_WHOLE_KEY + 1)
+        found = _UNDER.all(of, shelf=shelf.value, key=signed_key(key), most=_WHOLE_KEY + 1)
         if len(found) > _WHOLE_KEY:
             return None
-        if sum(map(len, self._whole.values())) + len(found) > _WHOLE_KEYS:
-            self._whole.clear()
-            self._asked.clear()
+        if self._held + len(found) > _WHOLE_KEYS:
+            self._let_go()
+        self._held += len(found)
         whole = self._whole[shelf, key] = sorted((rank, one) for rank, one in found)
         return whole
 
@@ -323,35 +356,3 @@ def _link(  # the columns of a row, in their order
 ) -> Decision:
     score, reasons = said
     return Decision(subject, a, b, Judgement(judgement), author, score, REASONS.decode(reasons.encode()))
-
-
-class Lines:
-    """Lines of outlets, and the reports that carry them; remembered until `forget`."""
-
-    def __init__(self) -> None:
-        self._read: dict[int, dict[int, Sequence[tuple[str, str]]]] = {}
-
-    def forget(self) -> None:
-        """Look them up anew: others may have written, or what was written was taken back."""
-        self._read.clear()
-
-    def carry(self, to: Connection, outlet: str, line: str, report: str, day: str) -> None:
-        at = _signed(line_key(outlet, line))
-        _CARRY.run(to, line=at, report=report, day=day)
-        for most, there in self._read.get(at, {}).items():
-            self._read[at][most] = sorted({**dict(there), report: day}.items())[:most]
-
-    def lay_down(self, to: Connection, outlet: str, line: str, report: str) -> None:
-        at = _signed(line_key(outlet, line))
-        _LAY_DOWN.run(to, line_=at, report_=report)
-        self._read.pop(at, None)
-
-    def carriers(self, of: Connection, outlet: str, line: str, most: int) -> Sequence[tuple[str, str]]:
-        at = _signed(line_key(outlet, line))
-        read = self._read.setdefault(at, {})
-        if most not in read:
-            if len(self._read) > _REMEMBERED:
-                self._read.clear()
-                read = self._read.setdefault(at, {})
-            read[most] = [(report, day) for report, day in _CARRIERS.all(of, line_=at, most=most)]
-        return read[most]

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, bindparam, select, text, update
 from sayso.errors import StoreError
 from sayso.model.decisions import Decision, Subject
 from sayso.model.record import Coded, Version
-from sayso.store.interface import Key, Shelf
+from sayso.store.interface import Key, Shelf, Sides
 from sayso.store.sql import codec, schema, search, tables, views
 from sayso.store.sql.engines import SQLITE, Engines, address, alone, check_file, engines
 from sayso.store.sql.keeping import Keeper, empty
@@ -260,7 +260,13 @@ class SqlStore:
         with self.writing() as connection:
             for one in coded:
                 self._here.seen.current.pop(one.report.id, None)
-            return Keeper(connection, self._now(), self._admin1).keep(coded)
+            keeper = Keeper(connection, self._now(), self._admin1)
+            kept = keeper.keep(coded)
+            for one in coded:  # each is asked for at once, to be compared
+                if (name := keeper.current.get(one.report.id)) is not None:
+                    self._here.seen.current[one.report.id] = name
+                    self._here.remember(name, one)
+            return kept
 
     def reports(self) -> Iterator[str]:
         """The ids of all reports that have a record, sorted."""
@@ -354,8 +360,11 @@ class SqlStore:
                 return
             last = page[-1]
 
-    def near(self, shelf: Shelf, key: Key, name: str, width: int) -> tuple[Sequence[str], Sequence[str]]:
+    def near(self, shelf: Shelf, key: Key, name: str, width: int) -> Sides:
         return self._read(lambda of: self._here.seen.shelves.near(of, shelf, key, name, width))
+
+    def beside(self, shelf: Shelf, name: str, width: int) -> Sequence[Sides]:
+        return self._read(lambda of: self._here.seen.shelves.beside(of, shelf, name, width))
 
     def link(self, decision: Decision) -> None:
         self._write(lambda to: self._here.seen.links.link(to, decision))
