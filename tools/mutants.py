@@ -18,8 +18,9 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
+from itertools import zip_longest
 from pathlib import Path
 from queue import Queue
 from random import Random
@@ -27,55 +28,30 @@ from shutil import copytree, ignore_patterns, rmtree
 
 from parso.tree import NodeOrLeaf
 
+from tools import lines_run
 from tools.accuracy import ROOT, between
+from tools.mutant_operators import OPERATORS
 from tools.shares import wilson
 
 STATE = ROOT / "build" / "mutants.json"
 COPIES = ROOT / "build" / "mutants"
+LINES = COPIES / "lines"
 PAGE = ROOT / "docs" / "mutants.md"
 BEGIN, END = "<!-- mutants: written by tools/mutants.py -->", "<!-- end of mutants -->"
 PACKAGES = ("attribute", "resolve", "merge")
 WIDER = ("tests/golden", "tests/test_pipeline.py")  # after the tests of the package
-# Left out of Cosmic Ray's: `is` for `==` and the reverse are the same for what we compare; arithmetic of sets
-# and of bits, a variable in another's place and a dataclass without its mark fail at once.
-OPERATORS = tuple(
-    f"core/{name}"
-    for name in (
-        *(
-            f"ReplaceComparisonOperator_{one}_{other}"
-            for one, others in {
-                "Eq": ("NotEq",),
-                "NotEq": ("Eq",),
-                "Lt": ("LtE", "GtE"),
-                "LtE": ("Lt", "Gt"),
-                "Gt": ("GtE", "LtE"),
-                "GtE": ("Gt", "Lt"),
-                "Is": ("IsNot",),
-                "IsNot": ("Is",),
-            }.items()
-            for other in others
-        ),
-        "ReplaceBinaryOperator_Add_Sub",
-        "ReplaceBinaryOperator_Sub_Add",
-        "ReplaceBinaryOperator_Mul_Div",
-        "ReplaceBinaryOperator_Div_Mul",
-        "ReplaceBinaryOperator_FloorDiv_Mul",
-        "ReplaceBinaryOperator_Mod_Mul",
-        "ReplaceBinaryOperator_BitAnd_BitOr",
-        "ReplaceUnaryOperator_Delete_Not",
-        "ReplaceUnaryOperator_Delete_USub",
-        "AddNot",
-        "ReplaceTrueWithFalse",
-        "ReplaceFalseWithTrue",
-        "ReplaceAndWithOr",
-        "ReplaceOrWithAnd",
-        "ReplaceBreakWithContinue",
-        "ReplaceContinueWithBreak",
-        "NumberReplacer",
-        "ZeroIterationForLoop",
-    )
+SURVIVED = ("passed", "not run")  # no test failed, or none runs the line
+HEADS = (
+    "package",
+    "possible",
+    "tried",
+    "a test failed",
+    "too long",
+    "survived",
+    "no test runs it",
+    "share, 95 %",
 )
-_TOO_LONG = 10  # times the processor time of the tests without a mutant
+_TOO_LONG = 3  # times the processor time of the tests without a mutant
 _AT_MOST = 1_800  # seconds by the clock of one mutant, should it only wait
 
 
@@ -129,6 +105,14 @@ def annotations(source: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
 
 
 @cache
+def _digest_of_all() -> str:
+    """Of the packages that are changed, and of their tests: if one changes, others may run a line."""
+    folders = [ROOT / top / name for name in PACKAGES for top in ("src/sayso", "tests")]
+    files = sorted(file for folder in folders for file in folder.rglob("*.py"))
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
+
+
+@cache
 def _tree(module: str) -> NodeOrLeaf:
     from cosmic_ray.ast import get_ast
 
@@ -164,6 +148,13 @@ def drawn(package: str, each: int, seed: int) -> list[Mutant]:
     """So many mutants of a package, each as likely as any other."""
     there = list(mutants(package))
     return Random(f"{seed} {package}").sample(there, min(each, len(there)))
+
+
+def in_turns(some: Sequence[Mutant]) -> Iterator[Mutant]:
+    """One of each package, then the next of each: a run that is ended has tried as many of each."""
+    each = [[one for one in some if one.package == package] for package in PACKAGES]
+    for row in zip_longest(*each):
+        yield from (one for one in row if one is not None)
 
 
 # -- trying ----------------------------------------------------------------------------------------
@@ -225,6 +216,18 @@ def tried(copy: Path, tests: Sequence[str], most: float) -> Ran:
     return Ran("failed", seconds, lines[0].split(" ", 1)[1].split(" - ")[0] if lines else "")
 
 
+def seen(copy: Path, one: Mutant, most: float, *, whole: bool) -> Ran:
+    """Whether a test that runs its line sees a mutant in a copy; if asked for, whether any that fits does."""
+    found = lines_run.running(lines_run.by_line(LINES, one.module), _source(one.module), one.line)
+    if not found:
+        return Ran("not run", 0.0)
+    first = tried(copy, lines_run.ordered(found, fitting(one.module)), most)
+    if first.how != "passed" or not whole:
+        return first
+    then = tried(copy, fitting(one.module), most)
+    return replace(then, seconds=first.seconds + then.seconds)
+
+
 def copied(number: int) -> Path:
     """A copy of the package for one process at a time; `sayso` is imported from there."""
     place = COPIES / str(number)
@@ -248,42 +251,42 @@ def copied(number: int) -> Path:
 class Campaign:
     """Mutants and what came of them, kept in a file."""
 
-    def __init__(self, state: Path, jobs: int) -> None:
-        self._state, self._jobs = state, jobs
+    def __init__(self, state: Path, jobs: int, *, whole: bool = False) -> None:
+        self._state, self._jobs, self._whole = state, jobs, whole
         self.known: dict[str, dict[str, object]] = (
             json.loads(state.read_text(encoding="utf-8")) if state.is_file() else {}
         )
         self._copies: Queue[Path] = Queue()
 
-    def run(self, wanted: Sequence[Mutant]) -> None:
-        """Try what was not tried yet."""
-        todo = [one for one in wanted if one.id not in self.known]
+    def run(self, wanted: Sequence[Mutant], *, again: bool = False) -> None:
+        """Try what was not tried yet; if asked for, what survived once more, for tests may have come."""
+        left = SURVIVED if again else ()
+        todo = [one for one in wanted if one.id not in self.known or self.known[one.id]["how"] in left]
         if not todo:
             return
         for number in range(self._jobs):
             self._copies.put(copied(number))
-        most = {package: self._whole(package) for package in dict.fromkeys(one.package for one in todo)}
+        most = max(60.0, _TOO_LONG * self._measured())
         with ThreadPoolExecutor(self._jobs) as pool:
-            for one, ran in zip(
-                todo, pool.map(lambda one: self._try(one, most[one.package]), todo), strict=True
-            ):
-                print(
-                    f"{ran.how:8} {ran.seconds:5.0f} s {one.module}:{one.line} {one.operator} {ran.failed}",
-                    flush=True,
-                )
+            for _ in pool.map(lambda one: self._try(one, most), in_turns(todo)):
+                continue
 
-    def _whole(self, package: str) -> float:
-        """The most processor time that a mutant of a package gets."""
-        copy = self._copies.get()
-        try:
-            ran = tried(copy, fitting(f"{package}/__init__.py"), 3_600)
-        finally:
-            self._copies.put(copy)
-        if ran.how != "passed":
-            raise SystemExit(f"without a mutant, tests of {package} end so: {ran}")
-        return max(60.0, _TOO_LONG * ran.seconds)
+    def _measured(self) -> float:
+        """Find which tests run which lines, unless that is known; the seconds of all without a mutant."""
+        known = LINES.with_suffix(".json")
+        if known.is_file():
+            said = json.loads(known.read_text(encoding="utf-8"))
+            if said["of"] == _digest_of_all():
+                return float(said["seconds"])
+        LINES.unlink(missing_ok=True)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        lines_run.measure([*(f"tests/{package}" for package in PACKAGES), *WIDER], LINES)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        known.write_text(json.dumps({"of": _digest_of_all(), "seconds": seconds}), encoding="utf-8")
+        return seconds
 
-    def _try(self, one: Mutant, most: float) -> Ran:
+    def _try(self, one: Mutant, most: float) -> None:
         copy = self._copies.get()
         file = copy / "sayso" / one.module
         compiled = list(file.parent.glob(f"__pycache__/{file.stem}.*.pyc"))
@@ -291,7 +294,7 @@ class Campaign:
             for old in compiled:
                 old.unlink()  # it would be taken for that of a mutant of the same size and second
             file.write_text(mutated(one), encoding="utf-8")
-            ran = tried(copy, fitting(one.module), most)
+            ran = seen(copy, one, most, whole=self._whole)
         finally:
             file.write_text(_source(one.module), encoding="utf-8")
             self._copies.put(copy)
@@ -302,7 +305,10 @@ class Campaign:
         waiting = self._state.with_suffix(f".{one.line}.{one.occurrence}.tmp")
         waiting.write_text(json.dumps(dict(self.known), indent=1), encoding="utf-8")
         waiting.replace(self._state)
-        return ran
+        print(
+            f"{ran.how:8} {ran.seconds:5.0f} s {one.module}:{one.line} {one.operator} {ran.failed}",
+            flush=True,
+        )
 
 
 # -- telling ---------------------------------------------------------------------------------------
@@ -310,19 +316,20 @@ class Campaign:
 
 def table(known: dict[str, dict[str, object]], wanted: Sequence[Mutant], there: dict[str, int]) -> str:
     """What came of the mutants, package by package, and the survivors."""
-    lines = ["| package | possible | tried | a test failed | too long | survived | share, 95 % interval |"]
-    lines.append("| --- | ---: | ---: | ---: | ---: | ---: | --- |")
+    lines = [f"| {' | '.join(HEADS)} |", "| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |"]
     for package in (*there, "all"):
         some = [known[one.id]["how"] for one in wanted if package in (one.package, "all") and one.id in known]
         if not some:
             continue
-        left = some.count("passed")
+        idle = some.count("not run")
+        left = some.count("passed") + idle
         low, high = wilson(left, len(some))
         possible = sum(there.values()) if package == "all" else there[package]
         share = f"{left / len(some):.0%} ({low:.0%} to {high:.0%})"
-        cells = package, f"{possible:,}", len(some), some.count("failed"), some.count("too long"), left, share
+        counts = len(some), some.count("failed"), some.count("too long"), left, idle
+        cells = package, f"{possible:,}", *counts, share
         lines.append(f"| {' | '.join(map(str, cells))} |")
-    left_over = [one for one in wanted if known.get(one.id, {}).get("how") == "passed"]
+    left_over = [one for one in wanted if known.get(one.id, {}).get("how") in SURVIVED]
     lines += ["", "Survivors:", ""]
     lines += [f"- `{one.module}:{one.line}` {_shown(one)}" for one in left_over] or ["none"]
     return "\n".join(lines)
@@ -343,12 +350,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", choices=PACKAGES, action="append", help="a package, several times")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N")
+    parser.add_argument("--again", action="store_true", help="try once more what survived")
+    parser.add_argument("--tell", action="store_true", help="try nothing, and write what is known")
+    parser.add_argument("--whole", action="store_true", help="try survivors with all tests that fit")
     parser.add_argument("--state", type=Path, default=STATE)
     options = parser.parse_args(arguments)
     packages = tuple(options.only or PACKAGES)
     wanted = [one for package in packages for one in drawn(package, options.each, options.seed)]
-    campaign = Campaign(options.state, options.jobs)
-    campaign.run(wanted)
+    campaign = Campaign(options.state, options.jobs, whole=options.whole)
+    if not options.tell:
+        campaign.run(wanted, again=options.again)
     there = {package: sum(1 for _ in mutants(package)) for package in packages}
     made = table(campaign.known, wanted, there)
     print(made)

@@ -8,6 +8,7 @@ SaysoError
 ├── UnknownName          a name is in no table (event type, exporter, language)
 ├── RevisionError        versions of one report revise each other in a circle
 ├── StoreError           the database refused or is of another version
+│   └── NoRoom           its disk is full
 ├── FetchError           a web address gave nothing that can be read
 │   ├── AddressRefused   it may not be asked: nothing was sent to it
 │   └── TryLater         it may give something later
@@ -63,6 +64,10 @@ class RevisionError(SaysoError):
 
 class StoreError(SaysoError):
     """The database refused, or is of another version."""
+
+
+class NoRoom(StoreError):
+    """The disk of the database is full: nothing was changed, and the same can be done when there is room."""
 
 
 class FetchError(SaysoError):

@@ -73,3 +73,27 @@ def test_a_pronoun_is_who_spoke_last_and_agrees(text: str, expected: list[str]) 
 )  # fmt: skip
 def test_a_description_is_who_was_called_so(text: str, expected: list[str]) -> None:
     assert sources(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Defence Minister Ana Ruiz said the bridge was mined.\n\nInterior Minister Pedro Gil said the "
+            "road was open.\n\nThe minister said trucks were moving.",
+            ["Ana Ruiz", "Pedro Gil", "Pedro Gil"],
+        ),
+        (
+            "General Musa Keita said the town was calm.\n\nGeneral Ines Okoye said the road was mined.\n\n"
+            "The general said two trucks were lost.",
+            ["Musa Keita", "Ines Okoye", "Ines Okoye"],
+        ),
+        (
+            "Defence Minister Ana Ruiz said the bridge was mined.\n\nInterior Minister Pedro Gil said the "
+            "road was open.\n\nThe bridge lies north of the town.\n\nThe minister said trucks were moving.",
+            ["Ana Ruiz", "Pedro Gil", "minister"],
+        ),
+    ],
+)
+def test_of_two_who_are_called_so_it_is_who_spoke_just_before(text: str, expected: list[str]) -> None:
+    assert sources(text) == expected

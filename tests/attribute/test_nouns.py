@@ -39,3 +39,14 @@ def test_a_noun_carries_what_its_issuer_says(text: str, row: Row) -> None:
 )
 def test_a_noun_that_is_dealt_with_says_nothing_of_its_own(text: str, content: str) -> None:
     assert [row for row in said(text) if row == (None, content)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Officers repeated the rebels' claim", ("Officers", "the rebels' claim")),
+        ("Rebels denied the army's allegation", ("Rebels", "the army's allegation")),
+    ],
+)
+def test_a_noun_may_be_the_last_word_of_a_text(text: str, row: Row) -> None:
+    assert said(text) == [row]

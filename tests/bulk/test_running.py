@@ -1,3 +1,4 @@
+import contextlib
 import json
 import os
 import random
@@ -5,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -93,6 +95,71 @@ def children(pid: int) -> list[int]:
     return found
 
 
+def driving(at: Path, where: Path, inputs: Sequence[Path]) -> "subprocess.Popen[str]":
+    """A driver in a process of its own."""
+    script = at / "driver.py"
+    script.write_text(DRIVER, encoding="utf-8")
+    surroundings = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }  # the script lies elsewhere, and imports tests
+    command = [sys.executable, str(script), str(where), *map(str, inputs)]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, env=surroundings, text=True)
+
+
+def forkserver(pid: int) -> int | None:
+    """The process that begins the workers of a driver, once it is there."""
+    for child in children(pid):
+        with contextlib.suppress(OSError):
+            if b"multiprocessing.forkserver" in Path(f"/proc/{child}/cmdline").read_bytes():
+                return child
+    return None
+
+
+def killed_forkserver(driver: "subprocess.Popen[str]", but: int | None, within: float = 60) -> int | None:
+    """Kill the process that begins workers, as soon as there is another than `but`; its number."""
+    until = time.monotonic() + within
+    while driver.poll() is None and time.monotonic() < until:
+        found = forkserver(driver.pid)
+        if found is not None and found != but:
+            os.kill(found, signal.SIGKILL)
+            return found
+        time.sleep(0.005)
+    return None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds processes in /proc")
+def test_what_begins_workers_may_be_killed_while_it_begins_and_while_they_work(tmp_path: Path) -> None:
+    pages = [page(n, kits.SLOW) for n in range(40)]
+    pages[4], pages[21] = page(4, kits.DIES), page(21, kits.RAISES)
+    inputs, out, where = [archive(tmp_path / "crawl.warc.gz", pages)], tmp_path / "whole", tmp_path / "out"
+    bulk(inputs, out, workers=2)
+    with driving(tmp_path, where, inputs) as driver:
+        early = killed_forkserver(driver, None)  # it still imports: a worker was asked for, and never comes
+        while not list(where.glob("flight/*")) and driver.poll() is None:
+            time.sleep(0.01)
+        late = killed_forkserver(driver, early)
+        said = driver.communicate(timeout=120)[1]
+        assert (driver.returncode, said) == (0, "")
+    assert early is not None
+    assert late is not None
+    assert written(where) == written(out)
+    assert list(where.glob("flight/*")) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds processes in /proc")
+def test_a_run_that_can_begin_no_worker_says_so_and_goes_on_when_it_can(tmp_path: Path) -> None:
+    inputs, where = [archive(tmp_path / "crawl.warc.gz", [page(n) for n in range(6)])], tmp_path / "out"
+    with driving(tmp_path, where, inputs) as driver:
+        last = None
+        while (last := killed_forkserver(driver, last)) is not None:
+            continue
+        said = driver.communicate(timeout=120)[1]
+    assert driver.returncode == 1
+    assert "sayso.errors.BulkError: no worker can be begun: what begins processes ended 3 times" in said
+    assert bulk(inputs, where, workers=2).done == 6
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="finds processes in /proc")
 def test_killed_workers_and_drivers_lose_nothing_and_double_nothing(
     tmp_path: Path,
@@ -101,15 +168,8 @@ def test_killed_workers_and_drivers_lose_nothing_and_double_nothing(
     pages[4], pages[21] = page(4, kits.DIES), page(21, kits.RAISES)
     inputs, out = [archive(tmp_path / "crawl.warc.gz", pages)], tmp_path / "whole"
     bulk(inputs, out, workers=2)
-    chance, script = random.Random(9), tmp_path / "driver.py"
-    script.write_text(DRIVER, encoding="utf-8")
-    where = tmp_path / "out"
-    command = [sys.executable, str(script), str(where), *map(str, inputs)]
-    surroundings = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(sys.path),
-    }  # the script lies elsewhere, and imports tests
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL, env=surroundings) as driver:
+    chance, where = random.Random(9), tmp_path / "out"
+    with driving(tmp_path, where, inputs) as driver:
         ended = time.monotonic() + 60
         while not list(where.glob("flight/*")) and driver.poll() is None and time.monotonic() < ended:
             time.sleep(0.02)

@@ -6,8 +6,9 @@ from random import Random
 import pytest
 
 from sayso.desk import Desk
-from tools.faults import damage, killing, page
-from tools.faults.killing import Adding, BackingUp, killed
+from tools.faults import damage, killing, loading, page
+from tools.faults.killing import Adding, BackingUp, Work, killed
+from tools.faults.loading import Accounting, Importing
 from tools.faults.power import cut
 from tools.faults.rounds import SQLITE, Site
 from tools.faults.states import differing, held, state_of
@@ -42,6 +43,15 @@ def test_what_was_committed_outlives_killed_adders_and_is_that_of_an_undisturbed
 
 def test_a_killed_backup_leaves_no_half_file(site: Site) -> None:
     outcome = killed(BackingUp, site, 2)
+    assert (outcome.hits, outcome.wrong) == (2, [])
+
+
+@pytest.mark.parametrize("work", [Accounting, Importing])
+def test_what_comes_from_elsewhere_is_there_whole_after_a_kill(
+    site: Site, monkeypatch: pytest.MonkeyPatch, work: type[Work]
+) -> None:
+    monkeypatch.setattr(loading, "ROWS", 12)
+    outcome = killed(work, site, 2)
     assert (outcome.hits, outcome.wrong) == (2, [])
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tools import mutants
-from tools.mutants import Mutant, annotations, drawn, fitting, mutated, table
+from tools.mutants import Mutant, annotations, drawn, fitting, in_turns, mutated, table
 
 
 def test_a_mutant_changes_one_line_of_its_module_and_none_an_annotation() -> None:
@@ -35,8 +35,9 @@ def test_the_table_counts_survivors_and_shows_them() -> None:
     wanted = drawn("attribute", 4, 1)
     known: dict[str, dict[str, object]] = {one.id: {"how": "failed"} for one in wanted[1:]}
     known[wanted[0].id] = {"how": "passed"}
+    known[wanted[1].id] = {"how": "not run"}
     made = table(known, wanted, {"attribute": 6_000})
-    assert "| attribute | 6,000 | 4 | 3 | 0 | 1 | 25% (5% to 70%) |" in made
+    assert "| attribute | 6,000 | 4 | 2 | 0 | 2 | 1 | 50% (15% to 85%) |" in made
     assert f"`{wanted[0].module}:{wanted[0].line}`" in made
 
 
@@ -52,3 +53,9 @@ def test_a_test_that_fails_and_one_that_passes_are_told_apart(tmp_path: Path) ->
     assert failed.how == "failed"
     assert failed.failed.endswith("test_one.py::test_a")
     assert mutants.tried(tmp_path, [str(tmp_path / "test_two.py")], 60).how == "passed"
+
+
+def test_packages_take_turns_so_that_a_run_that_is_ended_has_tried_some_of_each() -> None:
+    some = [Mutant(package, "x.py", "core/AddNot", at, at) for package in mutants.PACKAGES for at in range(3)]
+    found = [one.package for one in in_turns(some[:-1])]
+    assert found == [*mutants.PACKAGES, *mutants.PACKAGES, *mutants.PACKAGES[:2]]

@@ -11,7 +11,7 @@ from tools.faults.killing import Work, to_the_end
 from tools.faults.rounds import Outcome, Site
 
 FILLED = 6  # times of one round
-_LARGE = 256 << 20
+LARGE = 256 << 20
 _ROOM = (3.0, 5.3)  # bytes that are left: powers of ten
 
 
@@ -23,14 +23,14 @@ def round_of(work: Callable[[Site], Work], times: int = FILLED) -> Callable[[Sit
 def _round(work: Callable[[Site], Work], times: int, site: Site) -> Outcome:
     calm, outcome = work(site.sub("calm")), Outcome()
     _, outcome.wrong = to_the_end(calm, 0)
-    with _disk(site.sub("full").folder) as folder:
+    with disk(site.sub("full").folder) as folder:
         here = work(Site(folder, site.database, site.chance))
         for number in range(times):
             here.renew()
-            _resize(folder, _used(folder) + int(10 ** site.chance.uniform(*_ROOM)))
+            resize(folder, used(folder) + int(10 ** site.chance.uniform(*_ROOM)))
             child = here.begin(number)
             code = child.ended()
-            _resize(folder, _LARGE)
+            resize(folder, LARGE)
             if code != 0:
                 outcome.hits += 1
                 outcome.told += any(line.startswith("sayso:") for line in child.lines())
@@ -44,20 +44,23 @@ def _round(work: Callable[[Site], Work], times: int, site: Site) -> Outcome:
 
 
 @contextmanager
-def _disk(folder: Path) -> Iterator[Path]:
-    _run("mount", "-t", "tmpfs", "-o", f"size={_LARGE}", "faults", str(folder))
+def disk(folder: Path) -> Iterator[Path]:
+    """A file system of its own in a folder, as long as it is needed."""
+    _run("mount", "-t", "tmpfs", "-o", f"size={LARGE}", "faults", str(folder))
     try:
         yield folder
     finally:
         _run("umount", "-l", str(folder))
 
 
-def _used(folder: Path) -> int:
+def used(folder: Path) -> int:
+    """Bytes that are taken."""
     found = os.statvfs(folder)
     return (found.f_blocks - found.f_bfree) * found.f_frsize
 
 
-def _resize(folder: Path, size: int) -> None:
+def resize(folder: Path, size: int) -> None:
+    """Give a file system another size; what is there stays."""
     _run("mount", "-o", f"remount,size={size}", str(folder))
 
 

@@ -8,17 +8,24 @@ from datetime import datetime, timedelta, tzinfo
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import Any
 
+from argon2 import PasswordHasher
+
+from sayso.bulk import Job, Local, run
+from sayso.bulk.working import Kit, makers_of, refuse_others
 from sayso.desk import Desk
 from sayso.errors import SaysoError
 from sayso.fetch import Archive, Fetcher, Policy
 from sayso.fetch import Options as FetchOptions
 from sayso.model.record import Coded, Version
 from sayso.model.report import Report
+from sayso.read import ReadOptions
 from sayso.show.cli.main import main
 from sayso.show.cli.settings import settings
 from sayso.show.cli.stages import Pipeline
 from sayso.show.cli.watching import DeskKeeper
+from sayso.show.web.accounts import Accounts, Role
 from sayso.store.sql import sqlstore
 from sayso.store.sql.sqlstore import open_store
 from sayso.watch import Plan, Source, State, Watcher, Work
@@ -27,6 +34,7 @@ from tools.faults.script import made_up, script
 from tools.faults.work import working
 
 AGAIN = (Version("sayso", "another"),)
+PART = 20  # documents of a part of a bulk run
 
 
 @cache
@@ -89,13 +97,24 @@ class Again:
 
 
 def recoding(where: str) -> int:
-    """Everything is coded anew."""
-    with Desk(where, coding=Again()) as desk:
-        say(BEGUN)
-        for one in desk.recode():
-            if one.failed is None:
-                say("committed", "recoded", one.report)
-    return 0
+    """Everything is coded anew; as with `sayso recode`, what fails is told and holds up nothing else.
+
+    Told once: these lines go to the disk that may be full.
+    """
+    failed = None
+    try:
+        with Desk(where, coding=Again()) as desk:
+            say(BEGUN)
+            for one in desk.recode():
+                if one.failed is None:
+                    say("committed", "recoded", one.report)
+                else:
+                    failed = one.failed
+    except SaysoError as error:
+        failed = str(error)
+    if failed is not None:
+        say("sayso:", failed)
+    return int(failed is not None)
 
 
 def writing(where: str, seed: int) -> None:
@@ -120,6 +139,15 @@ def watching(folder: str, home: str, where: str) -> int:
     return 0
 
 
+def watching_told(folder: str, home: str, where: str) -> int:
+    """The same, with errors told as `sayso` tells them."""
+    try:
+        return watching(folder, home, where)
+    except (SaysoError, OSError) as error:
+        say("sayso:", error)
+        return 1
+
+
 def command_as(user: int, home: str, *argv: str) -> int:
     """`sayso` as a user without rights, whose own folder is another."""
     os.environ["SAYSO_HOME"] = home
@@ -127,3 +155,47 @@ def command_as(user: int, home: str, *argv: str) -> int:
     os.setgid(user)
     os.setuid(user)
     return command(*argv)
+
+
+class MadeUp:
+    """Codes the made-up reports by their numbers, for what is about keeping them and not about coding."""
+
+    versions = (Version("made-up", "1"),)
+
+    def code(self, report: Report) -> Coded:
+        coded = made_up().coded(int(report.id.removeprefix("r")))
+        return replace(coded, report=report, versions=self.versions)
+
+
+def made_up_kit(job: Job) -> Kit:
+    """What a worker of a bulk run works with, loaded in no time."""
+    coder: Any = MadeUp()
+    kit = Kit(coder, None, makers_of(coder.versions))
+    refuse_others(kit.makers, job.makers)
+    return kit
+
+
+def bulking(texts: str, out: str) -> int:
+    """A bulk run on two processes."""
+    say(BEGUN)
+    try:
+        run([texts], Job(out, ReadOptions()), Local(2, load=made_up_kit), size=PART)
+    except (SaysoError, OSError) as error:  # as `sayso` tells both
+        say("sayso:", error)
+        return 1
+    return 0
+
+
+def accounting(path: str, names: Sequence[str]) -> int:
+    """People are given accounts, one after the other; every third is given one again."""
+    accounts = Accounts(Path(path), hasher=PasswordHasher(time_cost=1, memory_cost=64))
+    say(BEGUN)
+    try:
+        for number, name in enumerate(names):
+            accounts.put(name, Role.CODER, "a password of many letters")
+            accounts.new_token(names[number // 3], 7)
+            say("named", name)
+    except (SaysoError, OSError) as error:
+        say("sayso:", error)
+        return 1
+    return 0

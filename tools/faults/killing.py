@@ -229,8 +229,16 @@ class Recoding(Work):
 
     def __init__(self, site: Site) -> None:
         super().__init__(site)
+        self._source = site.copied(self.where, "source")
+        self._number = 0
         self._done: set[tuple[str, str]] = set()
         self._child: Child | None = None
+
+    def renew(self) -> None:
+        if len(self._done) >= REPORTS:  # nothing is left to do, and a fault would meet nothing
+            self._number += 1
+            self.where = self.site.copied(self._source, f"recoded-{self._number}")
+            self._done.clear()
 
     def argv(self, number: int) -> Sequence[str]:
         return ()

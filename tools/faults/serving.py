@@ -8,9 +8,10 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from http.client import HTTPException
+from pathlib import Path
 
 from sayso.desk import Desk
-from tools.faults import jobs
+from tools.faults import full, jobs
 from tools.faults.children import Child
 from tools.faults.rounds import Outcome, Site, committed
 from tools.faults.states import held
@@ -18,6 +19,7 @@ from tools.faults.states import held
 KILLS = 10
 _LONGEST = 2.0  # seconds after it answers in which it is killed
 _PATIENCE = 60.0
+_FULL = 507  # what a server says that has no room; asking again later is right
 _TEXT = "Rebels shelled a market in Aleppo on Monday, killing {number} civilians, the army said."
 
 
@@ -44,6 +46,7 @@ class People:
         self.committed: set[tuple[str, str]] = set()
         self.asked: list[str] = []
         self.wrong: list[str] = []
+        self.refused = 0
         self.first = first
         self._home, self._incident, self._over = home, incident, threading.Event()
         self._threads = [threading.Thread(target=one) for one in (self._decide, self._add, self._read)]
@@ -54,6 +57,12 @@ class People:
         """Wait until something was acknowledged."""
         until = time.monotonic() + _PATIENCE
         while not self.committed and time.monotonic() < until:
+            time.sleep(0.01)
+
+    def wait_for_more(self) -> None:
+        """Wait until something further was acknowledged."""
+        until, known = time.monotonic() + _PATIENCE, len(self.committed)
+        while len(self.committed) == known and time.monotonic() < until:
             time.sleep(0.01)
 
     def stop(self) -> None:
@@ -100,7 +109,9 @@ class People:
             with error:
                 if error.code == 303:
                     return str(error.headers["Location"])
-                if error.code not in (429, 503):
+                if error.code == _FULL:
+                    self.refused += 1
+                elif error.code not in (429, 503):
                     self.wrong.append(f"{path}: {error.code}")
         except (OSError, HTTPException):
             time.sleep(0.01)
@@ -114,9 +125,7 @@ def served(site: Site, kills: int = KILLS) -> Outcome:
     with Desk(where, read_only=True) as desk:
         incident = min(one.incident.id for one in desk.incidents())
     for number in range(kills):
-        port = _free()
-        argv = ("serve", "--write", "--port", str(port), "--db", where)
-        child = Child(jobs.command, argv, site.folder / f"out-{number}")
+        port, child = server(where, site.folder / f"out-{number}")
         if not _answers(port, child):
             outcome.wrong.append(f"the server does not answer: {child.lines()[-1:]}")
             child.kill()
@@ -129,6 +138,44 @@ def served(site: Site, kills: int = KILLS) -> Outcome:
         remarks += people.asked
         outcome.wrong += [*people.wrong, *child.astray()]
         outcome.wrong += [*held(where, done, whole=number == kills - 1), *_doubled(where, remarks)]
+    outcome.committed = len(done)
+    return outcome
+
+
+def server(where: str, out: Path) -> tuple[int, Child]:
+    """Begin a server of a base; its port, and its process."""
+    port = _free()
+    return port, Child(jobs.command, ("serve", "--write", "--port", str(port), "--db", where), out)
+
+
+def filled_up(site: Site, times: int = 6) -> Outcome:
+    """One server, under whom the disk is full again and again; it goes on by itself when there is room."""
+    outcome = Outcome()
+    with full.disk(site.sub("full").folder) as folder:
+        where = Site(folder, site.database, site.chance).filled()
+        done = committed(where)
+        with Desk(where, read_only=True) as desk:
+            incident = min(one.incident.id for one in desk.incidents())
+        port, child = server(where, site.folder / "out")
+        if not _answers(port, child):
+            return Outcome(wrong=[f"the server does not answer: {child.lines()[-1:]}"])
+        people = People(f"http://127.0.0.1:{port}", incident, 0)
+        for _ in range(times):
+            people.wait_for_more()
+            full.resize(folder, full.used(folder) + int(10 ** site.chance.uniform(3.0, 4.5)))
+            refused = people.refused
+            time.sleep(_LONGEST)
+            full.resize(folder, full.LARGE)
+            outcome.hits += 1
+            outcome.told += people.refused > refused
+        people.wait_for_more()
+        people.stop()
+        if not child.alive:
+            outcome.wrong.append(f"the server ended: {child.lines()[-1:]}")
+        child.kill()
+        done |= people.committed
+        outcome.wrong += [*people.wrong, *child.astray(), *held(where, done, whole=True)]
+        outcome.wrong += _doubled(where, people.asked)
     outcome.committed = len(done)
     return outcome
 

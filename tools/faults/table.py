@@ -2,7 +2,19 @@
 
 from functools import partial
 
-from tools.faults import bulk, cutting, damage, full, kills, power, serving, together, unreadable, watching
+from tools.faults import (
+    bulk,
+    cutting,
+    damage,
+    filling,
+    full,
+    kills,
+    power,
+    serving,
+    together,
+    unreadable,
+    watching,
+)
 from tools.faults.killing import (
     Adding,
     BackingUp,
@@ -16,6 +28,7 @@ from tools.faults.killing import (
     Upgrading,
     round_of,
 )
+from tools.faults.loading import Accounting, Bulking, Importing, Loading
 from tools.faults.rounds import POSTGRES, Fault
 
 KILLED = "Killed (SIGKILL) at a random moment"
@@ -35,6 +48,10 @@ _KILLS = [
     Fault("`sayso serve` with coders, programs and readers", KILLED, serving.served, 1, POSTGRES),
     Fault("watch of a feed", KILLED, watching.watched, 3),
     Fault("bulk: workers and drivers", KILLED, bulk.bulk, 2, ""),
+    Fault("bulk: drivers, over made-up records", KILLED, round_of(Bulking), 1),
+    Fault("import of another data set", KILLED, round_of(Importing), 1),
+    Fault("loading of a bulk run", KILLED, round_of(Loading), 1),
+    Fault("accounts of those who may log in", KILLED, round_of(Accounting), 1),
     Fault("export", KILLED, round_of(Exporting), 2),
     Fault("release", KILLED, round_of(Releasing), 2),
     Fault("backup", KILLED, round_of(BackingUp), 2),
@@ -67,6 +84,14 @@ _FULL = [
         ("recode", Recoding),
         ("redact", Redacting),
     )
+]
+_FULL += [
+    Fault("import of another data set", FULL, full.round_of(Importing), 1),
+    Fault("bulk", FULL, full.round_of(Bulking), 1),
+    Fault("loading of a bulk run", FULL, full.round_of(Loading), 1),
+    Fault("accounts of those who may log in", FULL, full.round_of(Accounting), 1),
+    Fault("watch of a feed", FULL, filling.watched, 1),
+    Fault("`sayso serve` with coders, programs and readers", FULL, serving.filled_up, 1),
 ]
 _OTHERS = [
     Fault("ended by the server", CUT, cutting.ended, 2, POSTGRES),

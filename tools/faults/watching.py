@@ -19,11 +19,7 @@ def watched(site: Site, kills: int = KILLS) -> Outcome:
     """One base and one state, whose watches are killed one after the other; and one watch undisturbed."""
     outcome, news = Outcome(), News()
     with serving(news.answer) as served:
-        paths = [f"/a{number}" for number in range(ARTICLES)]
-        for path in paths:
-            news.pages[path] = Reply(page(f"Shells hit the village {path[1:]}"))
-        items = ((path, path, "d") for path in paths)
-        news.pages["/rss.xml"] = Reply(rss(served.home, *items), type="text/xml")
+        publish(news, served.home)
         bases, done = [], set[tuple[str, str]]()
         for name, number in (("calm", 0), ("killed", kills)):
             here = site.sub(name)
@@ -38,10 +34,19 @@ def watched(site: Site, kills: int = KILLS) -> Outcome:
             child = Child(jobs.watching, args, here.folder / "out")
             if child.ended() != 0:
                 outcome.wrong.append(f"undisturbed it ended with {child.lines()[-1:]}")
-    outcome.wrong += [*held(bases[1], done, whole=True), *_articles(bases[1])]
+    outcome.wrong += [*held(bases[1], done, whole=True), *articles(bases[1])]
     outcome.wrong += differing(_told(bases[1]), _told(bases[0]), "beside an undisturbed watch")
     outcome.committed = len(done)
     return outcome
+
+
+def publish(news: News, home: str) -> None:
+    """Put the articles, and the feed that names them, where they can be asked for."""
+    paths = [f"/a{number}" for number in range(ARTICLES)]
+    for path in paths:
+        news.pages[path] = Reply(page(f"Shells hit the village {path[1:]}"))
+    items = ((path, path, "d") for path in paths)
+    news.pages["/rss.xml"] = Reply(rss(home, *items), type="text/xml")
 
 
 def _further(where: str, child: Child, known: int) -> None:
@@ -51,9 +56,10 @@ def _further(where: str, child: Child, known: int) -> None:
         time.sleep(0.02)
 
 
-def _articles(where: str) -> list[str]:
+def articles(where: str) -> list[str]:
+    """What is wrong where not each article is there once; other reports have no address."""
     with open_store(where, read_only=True) as store:
-        urls = [coded.report.url for coded in store.records(store.reports())]
+        urls = [coded.report.url for coded in store.records(store.reports()) if coded.report.url]
     if len(urls) == len(set(urls)) == ARTICLES:
         return []
     return [f"of {ARTICLES} articles there are {len(urls)}, {len(set(urls))} of them different"]

@@ -28,6 +28,7 @@ from sayso.errors import BulkError, SaysoError
 
 _WAIT = 0.5  # seconds, at most, without a word
 _STARTS = 3  # a worker that dies so often before it has loaded anything will not live
+_LAST = 5.0  # seconds for a killed process to be gone
 _ORPHANED = 3
 _PRELOADED = ["sayso.bulk.working"]
 
@@ -69,7 +70,20 @@ class Local:
             self._first = None
 
     def _begin(self, job: Job) -> "_Worker":
-        return _Worker(self._context, job, self._load)
+        """Begin a worker; where what begins them was killed meanwhile, the next try begins that, too.
+
+        Each try has a pipe of its own: a worker of which nothing was heard may have been begun all the same.
+        """
+        said = ""
+        for _ in range(_STARTS):
+            try:
+                return _Worker(self._context, job, self._load)
+            except (EOFError, ConnectionError) as error:
+                said = f"{type(error).__name__} {error}".strip()
+        raise BulkError(
+            f"no worker can be begun: what begins processes ended {_STARTS} times ({said}); "
+            "what is done is kept, and the same command goes on from there"
+        )
 
     def run(self, job: Job, parts: Sequence[Unit]) -> Iterator[Told | None]:
         """See `Engine`."""
@@ -87,14 +101,20 @@ class _Worker:
     def __init__(self, context: BaseContext, job: Job, load: Load) -> None:
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_main, args=(theirs, job, load), daemon=True)  # type: ignore[attr-defined]  # of every context
-        self.process.start()
-        theirs.close()
+        try:
+            self.process.start()
+        except (EOFError, OSError):
+            self.pipe.close()
+            raise
+        finally:
+            theirs.close()
         self.part: Unit | None = None
         self.is_ready = False
+        self.is_over = False
 
     def ready(self) -> Makers:
         """Wait until everything is loaded."""
-        connection.wait([self.pipe, self.process.sentinel])
+        connection.wait([self.pipe])
         told = self.told()
         if told is None:
             raise BulkError(_stillborn(self.how()))
@@ -105,10 +125,15 @@ class _Worker:
         return tuple((name, version) for name, version in value)
 
     def told(self) -> tuple[str, Any] | None:
-        """What it says; None where it says nothing and is dead."""
+        """What it says; None where it says nothing, or is dead, which `is_over` then says.
+
+        The end of its pipe is its death: only the worker has the other end. What multiprocessing says of
+        it comes from the fork server, and is wrong where that was killed.
+        """
         try:
             return self.pipe.recv() if self.pipe.poll() else None
         except (EOFError, OSError):
+            self.is_over = True
             return None
 
     def how(self) -> str:
@@ -124,6 +149,14 @@ class _Worker:
         """End it at once; what is in flight is not to blame for that."""
         self.process.kill()
         self.process.join()
+        while self.told() is not None:
+            continue
+        if not self.is_over and self.process.pid is not None:
+            # It has outlived the fork server, which alone would tell of its end. Its number cannot be
+            # another's yet, for its pipe is open.
+            with suppress(ProcessLookupError):
+                os.kill(self.process.pid, signal.SIGKILL)
+            connection.wait([self.pipe], _LAST)
         self.pipe.close()
 
 
@@ -148,8 +181,7 @@ class _Pool:
             for worker in self._workers:
                 if worker.is_ready and worker.part is None and self._waiting:
                     self._send(worker, self._waiting.popleft())
-            ends = [end for worker in self._workers for end in (worker.pipe, worker.process.sentinel)]
-            connection.wait(ends, _WAIT)
+            connection.wait([worker.pipe for worker in self._workers], _WAIT)
             yield None
             for worker in list(self._workers):
                 yield from self._hear(worker)
@@ -171,15 +203,11 @@ class _Pool:
             worker.pipe.send(part)
 
     def _hear(self, worker: _Worker) -> Iterator[Told | None]:
-        while True:
-            alive = worker.process.is_alive()  # asked first: a word may come before the end
-            told = worker.told()
-            if told is None:
-                break
+        while (told := worker.told()) is not None:
             yield from self._take(worker, *told)
             if worker not in self._workers:
                 return
-        if not alive:
+        if worker.is_over:
             yield from self._bury(worker)
 
     def _take(self, worker: _Worker, what: str, value: Any) -> Iterator[Told | None]:

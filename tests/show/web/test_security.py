@@ -1,5 +1,7 @@
 """What is refused before a page sees it, and what a log-in is worth."""
 
+import logging
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from fastapi.testclient import TestClient
 
 from sayso.desk import Desk
 from sayso.errors import ResourceError, UnknownName
+from sayso.show import logs
 from sayso.show.web import links
 from sayso.show.web.accounts import Accounts, Role
 from sayso.show.web.application import application
@@ -234,3 +237,57 @@ def test_a_log_in_leads_nowhere_else(to: str, goes: str) -> None:
 def test_roles_include_those_before() -> None:
     assert Role.EDITOR.may(Role.CODER)
     assert not Role.READER.may(Role.CODER)
+
+
+# -- what is written down --------------------------------------------------------------------------
+
+
+def test_no_password_session_or_token_is_in_a_line_of_the_log(
+    desk: Desk, accounts: Accounts, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    token, wrong = accounts.new_token("ada", 7), "a password that is not hers"
+    options = WebOptions(
+        writing=True, metrics=True, accounts=tmp_path / "accounts.json", hosts=frozenset({"127.0.0.1"})
+    )
+    with TestClient(application(desk, options), base_url=HOME, follow_redirects=False) as client:
+        assert [log_in(client, one) for one in (wrong, PASSWORD)] == [401, 303]
+        session = next(iter(client.cookies.jar)).value
+        assert client.get("/review").status_code == 200
+        client.get("/incidents", params={"q": token})  # put where it does not belong
+        client.get(f"/{token}")
+        client.get("/api/v1/incidents", headers={"Authorization": f"Bearer {token}"})
+        client.post("/api/v1/reports", json={"reports": token}, headers={"Authorization": f"Bearer {token}"})
+    assert session is not None
+    ours = [one for one in caplog.records if not one.name.startswith(("httpx", "httpcore"))]  # who asks
+    assert sum(one.getMessage() == "answered" for one in ours) == 7
+    for form in (logs.JsonLines(), logs.Lines()):
+        said = "\n".join(form.format(one) for one in ours)
+        assert [one for one in (PASSWORD, wrong, session, token) if one in said] == []
+
+
+def test_a_file_of_accounts_that_cannot_be_written_is_left_as_it_was(
+    accounts: Accounts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = (tmp_path / "accounts.json").read_bytes()
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        accounts.put("bob", Role.CODER, PASSWORD)
+    assert [path.name for path in tmp_path.iterdir()] == ["accounts.json"]
+    assert (tmp_path / "accounts.json").read_bytes() == before
+
+
+def test_what_a_killed_writer_left_beside_the_accounts_goes_away(accounts: Accounts, tmp_path: Path) -> None:
+    left, fresh = tmp_path / ".accounts.json.abc.part", tmp_path / ".accounts.json.def.part"
+    for path in (left, fresh, tmp_path / "accounts.json.bak"):
+        path.write_text("[{", encoding="utf-8")
+    os.utime(left, (1.0, 1.0))
+    accounts.put("bob", Role.CODER, PASSWORD)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".accounts.json.def.part",
+        "accounts.json",
+        "accounts.json.bak",
+    ]

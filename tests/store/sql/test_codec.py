@@ -11,7 +11,7 @@ from sayso.errors import StoreError
 from sayso.model.incidents import MergedIncident, Revision
 from sayso.model.record import Coded, Version
 from sayso.model.report import Report
-from sayso.store.sql.codec import CODED, INCIDENT, REVISION, Codec, encoded, pack, run_id
+from sayso.store.sql.codec import CODED, INCIDENT, REVISION, VERSIONS, Codec, encoded, pack, run_id
 from tests.store.records import filled
 
 
@@ -67,3 +67,11 @@ def test_a_run_has_one_name_in_whatever_order_its_versions_are_told() -> None:
     a, b = Version("sayso", "1", "ab"), Version("model", "2")
     assert run_id([a, b]) == run_id([b, a])
     assert len({run_id([a, b]), run_id([a]), run_id([]), run_id([a, Version("model", "3")])}) == 4
+
+
+@pytest.mark.parametrize(
+    "data", [b'[{"name":"vr\xff","version":"1"}]', b'[{"name":"a","version":"\xed\xa0\x80"}]']
+)
+def test_a_text_whose_bytes_are_damaged_is_told(data: bytes) -> None:
+    with pytest.raises(StoreError, match="cannot be read: 'utf-8' codec can't decode"):
+        VERSIONS.decode(data)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, text
 
-from sayso.errors import StoreError
+from sayso.errors import NoRoom, StoreError
 from sayso.model.decisions import Decision, Judgement, Reason, Subject, event_key
 from sayso.model.record import Coded, Version
 from sayso.store import MemoryStore, Shelf
@@ -185,11 +185,22 @@ def test_a_full_disk_is_told_and_changes_nothing(tmp_path: Path) -> None:
             pages = connection.execute(text("PRAGMA page_count")).scalar_one()
             connection.execute(text(f"PRAGMA max_page_count = {pages + 5}"))
         before = counts(store)
-        with pytest.raises(StoreError, match=r"sayso\.db: database or disk is full; nothing was changed"):
+        with pytest.raises(NoRoom, match=r"sayso\.db: database or disk is full; nothing was changed"):
             store.keep_all([record(f"r{number}") for number in range(50)])
         assert counts(store) == before
         store.keep(bare("r2", "Short."))
         assert list(store.reports()) == ["r1", "r2"]
+
+
+def test_a_base_on_a_full_disk_is_closed_though_its_tables_cannot_be_weighed(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "sayso.db")
+    store.keep_all([record(f"r{number}") for number in range(20)])
+    with store.writing() as connection:
+        pages = connection.execute(text("PRAGMA page_count")).scalar_one()
+        connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+    store.close()
+    with open_store(tmp_path / "sayso.db", read_only=True) as again:
+        assert len(list(again.reports())) == 20
 
 
 def test_what_is_erased_leaves_a_tombstone_and_stays_out(base: SqlStore) -> None:

@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
-from sayso.errors import StoreError
+from sayso.errors import NoRoom, StoreError
 from sayso.store.sql.engines import address
 from sayso.store.sql.telling import told
 
@@ -41,3 +41,17 @@ def test_what_a_database_refuses_is_told_with_what_to_do(raised: Exception, said
 def test_a_row_that_breaks_a_rule_of_ours_looks_like_the_bug_that_it_is() -> None:
     with pytest.raises(IntegrityError), told(AT):
         raise IntegrityError("INSERT", {}, sqlite3.IntegrityError("UNIQUE constraint failed"))
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("database or disk is full", NoRoom),
+        ('could not extend file "base/5/2704": No space left on device', NoRoom),
+        ("database is locked", StoreError),
+    ],
+)
+def test_a_full_disk_is_an_error_of_its_own(said: str, kind: type[StoreError]) -> None:
+    with pytest.raises(StoreError) as told_, told(AT):
+        raise OperationalError("SELECT 1", {}, sqlite3.OperationalError(said))
+    assert type(told_.value) is kind

@@ -4,6 +4,7 @@ Passwords are hashed with Argon2id, tokens of programs and of sessions with SHA-
 already). Sessions are kept in memory only: a restart logs everybody out.
 """
 
+import glob
 import hashlib
 import json
 import os
@@ -12,6 +13,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -26,6 +28,7 @@ _LONGEST_PASSWORD = 1_000
 _LONGEST_NAME = 80
 _IDLE, _LONGEST = 12 * 3600, 7 * 86_400  # seconds that a session lives
 _SESSIONS = 10_000
+LEFT = 60.0  # seconds after which what is half written will not be finished
 
 
 class Role(StrEnum):
@@ -210,13 +213,24 @@ class Accounts:
         """Write all, readable by the owner alone; whoever reads sees the old or the new file."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         rows = [asdict(one) for _, one in sorted(self._accounts.items())]
-        handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(rows, file, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(self._path)
+        self._forget_parts()
+        handle, name = tempfile.mkstemp(".part", f".{self._path.name}.", self._path.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(rows, file, indent=1)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(self._path)
+        finally:
+            Path(name).unlink(missing_ok=True)  # if it was not put in place: it has hashes
         self._read = None
+
+    def _forget_parts(self) -> None:
+        """Remove what a process that was killed has left: it has hashes. A fresh one may be being written."""
+        for path in self._path.parent.glob(f".{glob.escape(self._path.name)}.*.part"):
+            with suppress(FileNotFoundError):
+                if time.time() - path.stat().st_mtime > LEFT:
+                    path.unlink()
 
 
 def _lives(session: _Session, now: float) -> bool:

@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from sayso.errors import ReadError, SaysoError, StoreError, UnknownName, WrongFilter
+from sayso.errors import NoRoom, ReadError, SaysoError, StoreError, UnknownName, WrongFilter
 from sayso.show.safe import safe
 from sayso.show.web.rendering import page
 
@@ -53,7 +53,7 @@ def _of_ours(request: Request, error: Any) -> Response:
 
 
 def status_of(error: SaysoError) -> int:
-    """404 for what is not there, 400 for a question that makes no sense, 409 for what a base refuses."""
+    """404 for what is not there, 400 for a senseless question, 409 for what a base refuses, 507 if full."""
     if isinstance(error, UnknownName) and error.kind in (
         "incident",
         "report",
@@ -68,6 +68,8 @@ def status_of(error: SaysoError) -> int:
         return 400
     if isinstance(error, ReadError):
         return 422
+    if isinstance(error, NoRoom):
+        return HTTPStatus.INSUFFICIENT_STORAGE
     return 409 if isinstance(error, StoreError) else 400
 
 

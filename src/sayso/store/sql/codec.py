@@ -69,7 +69,7 @@ class Codec(Generic[T]):
         """
         try:
             return self._decoder.decode(data)
-        except msgspec.MsgspecError as error:
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:  # a text that is none any more
             raise StoreError(f"stored {self._kind.__name__} cannot be read: {error}") from error
 
     def unpack(self, data: bytes) -> T:

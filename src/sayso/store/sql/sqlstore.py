@@ -14,7 +14,7 @@ from sayso.model.decisions import Decision
 from sayso.model.record import Coded, Version
 from sayso.store.sql import codec, schema, search, tables, views
 from sayso.store.sql.becoming import Moments
-from sayso.store.sql.engines import Engines, address, alone, check_file, engines
+from sayso.store.sql.engines import SQLITE, Engines, address, alone, check_file, engines
 from sayso.store.sql.keeping import Keeper, empty
 from sayso.store.sql.migrations import HEAD
 from sayso.store.sql.prepared import Prepared, PreparedIn
@@ -134,8 +134,12 @@ class SqlStore(Shelving):
         self.engines.dispose()
 
     def _weigh(self, writer: Engine) -> None:
-        """Let SQLite see how large tables have become, or it begins with the wrong one."""
-        with suppress(StoreError), self._lock, told(self.engines.at), writer.connect() as connection:
+        """Let SQLite see how large tables have become, or it begins with the wrong one.
+
+        Nobody loses anything where it cannot: on a full disk, or while another writes.
+        """
+        refused = suppress(StoreError, SQLITE.Error)
+        with refused, self._lock, told(self.engines.at), writer.connect() as connection:
             bare = connection.connection.dbapi_connection
             assert bare is not None
             bare.cursor().execute("PRAGMA busy_timeout = 0")

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
-from sayso.errors import StoreError
+from sayso.errors import NoRoom, StoreError
 from sayso.store.sql.engines import Address
 
 RESTORE = (
@@ -14,6 +14,8 @@ RESTORE = (
 )
 # What SQLite says of a file whose pages are not what it wrote there.
 _DAMAGED = ("malformed", "file is not a database", "unsupported file format", "corrupt")
+
+_FULL = ("disk is full", "No space left on device")  # SQLite; PostgreSQL, in English
 
 
 @contextmanager
@@ -25,6 +27,8 @@ def told(at: Address) -> Iterator[None]:
         said = str(error.orig).strip()
         if any(word in said for word in _DAMAGED):  # whatever kind of error the driver takes it for
             raise StoreError(f"{at}: the file is damaged ({said}): {RESTORE}") from error
+        if any(word in said for word in _FULL):
+            raise NoRoom(f"{at}: {said}; nothing was changed") from error
         if isinstance(error, IntegrityError | ProgrammingError):
             raise
         if error.connection_invalidated:

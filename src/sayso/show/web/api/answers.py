@@ -140,7 +140,12 @@ _WRONG = {
     422: "a parameter is of another form",
     429: "too many requests",
 }
-_WRITING = {401: "log in first", 403: "the desk is read-only, or the role is not enough", 413: "too large"}
+_WRITING = {
+    401: "log in first",
+    403: "the desk is read-only, or the role is not enough",
+    413: "too large",
+    507: "the disk of the base is full",
+}
 
 
 def shapes(model: type[BaseModel], *, writing: bool = False) -> dict[int | str, dict[str, Any]]:
