@@ -4,7 +4,6 @@ What was made stands as long as every statement that was run for it gives the sa
 again costs too much, what is read within `instead` is answered for by a check that costs little.
 """
 
-import marshal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -55,7 +54,7 @@ class Reads:
         bare: Any = connection.connection.dbapi_connection
         for statement, values in self._asked:
             given = dict(values) if values and isinstance(values[0], tuple) else values
-            made.update(_packed([tuple(row) for row in bare.execute(statement, given).fetchall()]))
+            made.update(_written([tuple(row) for row in bare.execute(statement, given).fetchall()]))
         return made.digest()
 
     @contextmanager
@@ -78,12 +77,8 @@ class Reads:
             self._within -= 1
 
 
-def _packed(rows: Sequence[tuple[Any, ...]]) -> bytes:
-    try:
-        some: Any = rows
-        return marshal.dumps(some, 0)  # of equal rows the same: later versions tell which objects are one
-    except ValueError:  # days and the like, which PostgreSQL gives
-        return repr(rows).encode("utf-8", "surrogatepass")
+def _written(rows: Sequence[tuple[Any, ...]]) -> bytes:
+    return repr(rows).encode("utf-8", "surrogatepass")
 
 
 class _Here(threading.local):
