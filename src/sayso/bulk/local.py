@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -28,6 +29,7 @@ from sayso.errors import BulkError, SaysoError
 
 _WAIT = 0.5  # seconds, at most, without a word
 _STARTS = 3  # a worker that dies so often before it has loaded anything will not live
+_PAUSE = 0.2  # seconds until a killed process that refuses to begin workers is known to be gone, too
 _LAST = 5.0  # seconds for a killed process to be gone
 _ORPHANED = 3
 _PRELOADED = ["sayso.bulk.working"]
@@ -80,6 +82,7 @@ class Local:
                 return _Worker(self._context, job, self._load)
             except (EOFError, ConnectionError) as error:
                 said = f"{type(error).__name__} {error}".strip()
+                time.sleep(_PAUSE)
         raise BulkError(
             f"no worker can be begun: what begins processes ended {_STARTS} times ({said}); "
             "what is done is kept, and the same command goes on from there"
