@@ -319,7 +319,7 @@ def measure(
     rounds: int, nth: int, copies: int, packages: Path | None = None, *, learned_too: bool = True
 ) -> None:
     """Print the whole report; by rules alone, unless the weights have a say, too."""
-    from sayso.pipeline import Coder, settled
+    from sayso.pipeline import Coder, settle
 
     own = our_pages()
     few = own[::3]
@@ -333,7 +333,7 @@ def measure(
     their(few)
     for coder in coders.values():  # tables and caches are filled before the clock runs
         spent(coder, few, filtered=True)
-        settled(coder)
+        settle()
     mix = f"one in {OTHER + 1} in scope, the others {'made up' if packages is None else 'real'}"
     for name, coder in coders.items():
         compared(f"all in scope, {name}", partial(spent, coder, own), partial(their, own), len(own), rounds)

@@ -36,7 +36,7 @@ from sayso.model.spans import Span
 from sayso.model.spotted import Spotted
 from sayso.model.toponyms import Toponym
 from sayso.ontology import load_ontology
-from sayso.parse import Casing, load_model, named_entities, parse, settled
+from sayso.parse import Casing, load_model, named_entities, parse, settle
 from sayso.read import Failure, ReadOptions, read_paths, refusal_of
 from sayso.resolve import Located, Question, Tables, entities, locations, party_at, resolve, spotted, toponyms
 from sayso.resolve.frames import dated
@@ -183,7 +183,7 @@ class Coder:
 @cache
 def default_coder() -> Coder:
     """The coder that `sayso.code` uses; loaded at the first call."""
-    return settled(Coder())
+    return Coder()
 
 
 def code(report: Report) -> Coded:
@@ -246,5 +246,5 @@ __all__ = [
     "load_places",
     "named_entities",
     "read_paths",
-    "settled",
+    "settle",
 ]

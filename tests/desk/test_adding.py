@@ -13,7 +13,7 @@ from sayso.desk.outcomes import Outcome
 from sayso.errors import ReadError
 from sayso.model.record import Coded
 from sayso.model.report import Report
-from sayso.store.sql import computed as tables
+from sayso.store.sql import changes
 from tests.desk.coders import VERSIONS, Provinces, Scripted
 from tests.desk.states import state
 from tools.growth_base import World
@@ -35,7 +35,7 @@ def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def times_written(made: Desk) -> int:
     with made.store.reading() as connection:
-        return tables.generation(connection)
+        return changes.generation(connection)
 
 
 def test_many_reports_are_kept_by_few_transactions_with_the_state_of_one_by_one(tmp_path: Path) -> None:

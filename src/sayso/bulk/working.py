@@ -18,7 +18,7 @@ from sayso.bulk.reading import Document, documents
 from sayso.errors import BulkError, StoreError
 from sayso.model.record import Coded, Version
 from sayso.model.report import Report
-from sayso.pipeline import Coder, Failure, code_all, settled
+from sayso.pipeline import Coder, Failure, code_all, settle
 from sayso.read import FailureKind
 from sayso.relevance import Filter, load_filter
 
@@ -88,7 +88,7 @@ def kit_of(job: Job) -> Kit:
     refuse_others(kit.makers, job.makers)
     # Some tables are loaded by the first report that asks for them: its time is counted, theirs is not.
     coder.code(Report.from_text("Nothing happened in Paris on Monday, the army said.", language="en"))
-    settled(coder)
+    settle()
     return kit
 
 

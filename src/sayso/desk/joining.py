@@ -10,7 +10,7 @@ from sayso.base import Changed
 from sayso.base.wired import ShippedBase
 from sayso.store import MemoryStore, Store
 from sayso.store.interface import Progress, silent
-from sayso.store.sql import computed
+from sayso.store.sql import changes, computed
 from sayso.store.sql.computed import Worked
 from sayso.store.sql.rows import pieces
 from sayso.store.sql.spreading import Admin1
@@ -139,7 +139,7 @@ class Joining:
             self._base = None
 
     def _current(self, connection: Any) -> ShippedBase:
-        there = computed.generation(connection)
+        there = changes.generation(connection)
         if self._base is None or there != self._seen:
             self._base, self._seen = self._make(self._store), there
         return self._base

@@ -4,7 +4,7 @@ from sayso.parse.casing import Casing
 from sayso.parse.models import ModelInfo, load_model
 from sayso.parse.peer import named_entities
 from sayso.parse.sentences import parse
-from sayso.parse.settling import settled
+from sayso.parse.settling import settle
 from sayso.parse.stretches import CODED_CHARS, CODED_TOKENS, MAX_SENTENCE
 
 __all__ = [
@@ -16,5 +16,5 @@ __all__ = [
     "load_model",
     "named_entities",
     "parse",
-    "settled",
+    "settle",
 ]

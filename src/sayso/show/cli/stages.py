@@ -209,9 +209,11 @@ class Pipeline:
         Raises:
             ResourceError: the model, a table or a pack is missing or broken.
         """
-        from sayso.pipeline import Coder, settled
+        from sayso.pipeline import Coder, settle
 
         if self._coder is None:
-            packs = self._settings.party_packs, self._settings.place_packs
-            self._coder = settled(Coder(party_packs=packs[0], place_packs=packs[1]))
+            self._coder = Coder(
+                party_packs=self._settings.party_packs, place_packs=self._settings.place_packs
+            )
+            settle()
         return self._coder

@@ -124,14 +124,9 @@ def clear(connection: Connection) -> None:
         connection.execute(table.delete())
 
 
-def generation(connection: Connection) -> int:
-    """How often what is computed was written: another number means that somebody wrote."""
-    return changes.generation(connection)
-
-
 def advance(connection: Connection, since: int = 0, changed: Collection[int] | None = None) -> int:
     """Count one writing more, and more than there were before; None has `changed` everything."""
-    now = max(generation(connection), since) + 1
+    now = max(changes.generation(connection), since) + 1
     changes.tell(connection, now, changed)
     return now
 

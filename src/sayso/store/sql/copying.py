@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from sayso.errors import StoreError
 from sayso.store.interface import Progress, silent
-from sayso.store.sql import computed, redacting, search, tables
+from sayso.store.sql import changes, computed, redacting, search, tables
 from sayso.store.sql.rows import insert
 from sayso.store.sql.sqlstore import SqlStore, open_store
 from sayso.store.sql.telling import told
@@ -23,7 +23,7 @@ def copy_base(source: SqlStore, target: SqlStore, progress: Progress = silent) -
     What the target held before is gone.
     """
     with source.reading() as here, target.writing() as there:
-        before = computed.generation(there)
+        before = changes.generation(there)
         search.drop(there)
         for table in reversed(tables.metadata.sorted_tables):
             gone = table.delete()
