@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, text
 
+from sayso.model.decisions import Decision, Judgement, Subject
 from sayso.store import Shelf
 from sayso.store.sql import SqlStore
 from sayso.store.sql.prepared import Prepared
-from sayso.store.sql.shelves import Shelves
+from sayso.store.sql.shelves import Links, Shelves
 
 
 def plan(store: SqlStore) -> str:
@@ -33,6 +34,21 @@ def test_neighbours_are_read_off_the_primary_key(base: SqlStore) -> None:
     else:
         assert told.count("using pk_shelves on shelves") == 2
         assert "Sort" not in told
+
+
+def test_links_are_found_from_either_side_and_no_others_are_read(base: SqlStore) -> None:
+    for number in range(300):
+        name = f"r{number}@1"
+        base.link(Decision(Subject.MEMBERSHIP, name, f"s{number}@0", Judgement.SAME, "machine", 0.9, ()))
+    assert list(base.links(Subject.MEMBERSHIP, "s7@0")) == ["r7@1"]
+    assert list(base.links(Subject.MEMBERSHIP, "r7@1")) == ["s7@0"]
+    if base.engines.is_sqlite:
+        explained = f"EXPLAIN QUERY PLAN {Links.asked['sqlite']}"
+        with base.reading() as connection:
+            found = connection.execute(text(explained), {"subject_": "membership", "name_": "s7@0"})
+            told = "\n".join(map(str, found))
+        assert "PRIMARY KEY (subject=? AND a=?)" in told
+        assert "ix_links_subject_b (subject=? AND b=?)" in told
 
 
 def test_a_rank_with_what_no_column_holds_is_kept_on_both(base: SqlStore) -> None:

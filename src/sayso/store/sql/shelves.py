@@ -127,16 +127,19 @@ _TAKE = Prepared(
 _NAMED = (_LINK.subject == bindparam("subject_"), _LINK.a == bindparam("a_"), _LINK.b == bindparam("b_"))
 _LINK_UP = Prepared(insert(tables.links))
 _UNLINK = Prepared(delete(tables.links).where(*_NAMED))
-_SIDES = (_LINK.a, _LINK.b, _LINK.judgement, _LINK.author, _LINK.score, _LINK.reasons)
-# Two questions, each by its own index: of an OR either database reads more than it must.
-_LINKS = Prepared(
-    union_all(
-        *(
-            select(*_SIDES).where(_LINK.subject == bindparam("subject_"), side == bindparam("name_"))
-            for side in (_LINK.a, _LINK.b)
-        )
-    )
+# Two questions, each by its own index: of an OR either database reads more than it must. SQLite is told
+# which: as long as it has not weighed a base, it takes the primary key for the second, too, and reads all
+# links of the subject.
+_LINKED = "SELECT a, b, judgement, author, score, reasons FROM links"
+_BOTH_SIDES = (
+    f"{_LINKED} WHERE subject = :subject_ AND a = :name_"
+    f" UNION ALL {_LINKED}{{}} WHERE subject = :subject_ AND b = :name_"
 )
+_ASKED_LINKS = {
+    "sqlite": text(_BOTH_SIDES.format(" INDEXED BY ix_links_subject_b")),
+    "postgresql": text(_BOTH_SIDES.format("")),
+}
+_LINKS = Prepared(_ASKED_LINKS)
 
 
 class Shelves:
@@ -298,6 +301,8 @@ class Shelves:
 
 class Links:
     """What a machine decided of pairs: one row each, seen from both sides, and remembered until `forget`."""
+
+    asked = _ASKED_LINKS
 
     def __init__(self) -> None:
         self._read: dict[tuple[Subject, str], Mapping[str, Decision]] = {}
