@@ -29,6 +29,13 @@ def told(text: str) -> list[str]:
             "The army captured Tal Afar.",
             ["COERCE/seize (Government regains territory): army >  @ Tal Afar"],
         ),
+        (  # whose plane it was is not said
+            "Rebels fled and a plane bombed a village.",
+            [
+                "RETREAT/withdraw (Non-violent transfer of territory): Rebels >  @ None",
+                "ASSAULT/aerial (Air/drone strike):  > village @ None",
+            ],
+        ),
         (
             "The Taliban seized Spin Boldak.",
             ["COERCE/seize (Non-state actor overtakes territory): Taliban >  @ Spin Boldak"],

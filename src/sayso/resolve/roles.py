@@ -12,7 +12,7 @@ from sayso.model.mentions import Mentions, TimeMention
 from sayso.model.parse import Parse, UnitKind
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact
-from sayso.model.trees import ancestors, behind, is_noun, kids, noun_phrase
+from sayso.model.trees import ancestors, behind, conjuncts, is_noun, kids, noun_phrase
 from sayso.resolve.parties import PartyResolver
 from sayso.resolve.slots import Slots, clause_subjects, governing_subject, noun_slots, verb_slots
 
@@ -135,7 +135,11 @@ class RoleFinder:
                 # do it, and who tells of it is no doer for that.
                 fact = self._party(head)
                 other = fact is not None and fact.value in (hit if name == "actor" else acted)
-                outside = name == "actor" and (self._only_speaks(head, sense) or self._judges(head, token))
+                outside = name == "actor" and (
+                    self._only_speaks(head, sense)
+                    or self._judges(head, token)
+                    or self._acts_before(head, token)
+                )
                 if not (later or thing or other or outside):
                     givers[name](roles, head)
 
@@ -155,6 +159,13 @@ class RoleFinder:
         does = verb.lemma in self._words["light"] or verb.lemma in self._words["suffered"]
         object_ = act.tag.startswith("N") and act.dep == "dobj" and not does
         return object_ and verb.index in ancestors(self._parse, head) and head < verb.index
+
+    def _acts_before(self, head: int, token: int) -> bool:
+        """ "Rebels fled and a plane bombed the village": an act with a subject of its own is not theirs."""
+        verb = self._parse.tokens[token]
+        before = kids(self._parse, verb.head, "nsubj", "nsubjpass") if verb.dep == "conj" else []
+        own = kids(self._parse, token, "nsubj", "nsubjpass")
+        return bool(own) and any(head in (one, *conjuncts(self._parse, one)) for one in before)
 
     def _phrases(self, shares: Mapping[int, float]) -> list[int]:
         """The heads of the phrases whose words are likely enough, and of those joined to them."""
