@@ -28,6 +28,7 @@ _LINKS = 4096  # pairs of copies whose link is kept
 # Pairs of which the decisions are kept, of the parts made last; those of others are made anew when they are
 # asked for. A part has up to a thousand, some kB each: counted in parts, memory grew with the base.
 _AT_HAND = 20_000
+_TIED = 1 << 14  # events of which is kept what they hang by; of one about 1 kB
 
 
 @dataclass(slots=True)
@@ -57,6 +58,7 @@ class Happenings(Generic[M, F]):
         self._machine = machine
         self._asked = asked
         self.parts: Parts[Grouped[M]] = Parts(self._next_to, self._grouped)
+        self._tied: dict[str, frozenset[str]] = {}
         self._at_hand: deque[Grouped[M]] = deque()
         self._pairs_at_hand = 0
 
@@ -114,10 +116,10 @@ class Happenings(Generic[M, F]):
 
     def perhaps(self, members: Sequence[str]) -> set[tuple[str, ...]]:
         """Other groups that may be this one: a pair is unsure, or the same but for the whole."""
-        found, persons = set[tuple[str, ...]](), self._asked()
+        found, persons, there = set[tuple[str, ...]](), self._asked(), frozenset(members)
         for key in members:
             links = self._store.links(Subject.MEMBERSHIP, key)
-            for other in {*links, *persons.others(Subject.MEMBERSHIP, key)} - set(members):
+            for other in (links.keys() | persons.others(Subject.MEMBERSHIP, key)) - there:
                 said = persons.of(Subject.MEMBERSHIP, key, other) or links[other]
                 if said.judgement is not Judgement.DIFFERENT:
                     found.add(self.group(other))
@@ -149,19 +151,29 @@ class Happenings(Generic[M, F]):
         """Take note of what adding a report changed."""
         for key in touched.gone:
             self.parts.forget(key)
+            self._tied.pop(key, None)
+        for key in touched.names[Subject.MEMBERSHIP]:
+            self._tied.pop(key, None)
         self.parts.touch(touched.names[Subject.MEMBERSHIP])
         self.parts.touch_within(touched.pairs)
 
-    def _linked(self, key: str) -> Iterator[str]:
-        """What hangs together with an event by the report itself and by the machine."""
-        yield from self._machine.told_as_one(key)
-        for other, said in self._store.links(Subject.MEMBERSHIP, key).items():
-            if self._rules.events.ties(said):
-                yield other
+    def _linked(self, key: str) -> frozenset[str]:
+        """What hangs together with an event by the report itself and by the machine; kept until it changes.
 
-    def _next_to(self, key: str) -> Iterator[str]:
-        yield from self._linked(key)
-        yield from _said_same(self._asked(), Subject.MEMBERSHIP, key)
+        A part is put together anew with each event that joins it: what it hangs by has been read then.
+        """
+        tied = self._tied.get(key)
+        if tied is None:
+            links = self._store.links(Subject.MEMBERSHIP, key).items()
+            by_machine = (other for other, said in links if self._rules.events.ties(said))
+            if len(self._tied) > _TIED:
+                self._tied.clear()
+            tied = self._tied[key] = frozenset((*self._machine.told_as_one(key), *by_machine))
+        return tied
+
+    def _next_to(self, key: str) -> Iterable[str]:
+        said = (*_said_same(self._asked(), Subject.MEMBERSHIP, key),)
+        return self._linked(key).union(said) if said else self._linked(key)
 
     def _grouped(self, names: tuple[str, ...], before: Sequence[Grouped[M]]) -> Grouped[M]:
         members = {key: self._machine.member(key) for key in names} if len(names) > 1 else {}
@@ -199,9 +211,12 @@ class Happenings(Generic[M, F]):
         """The pairs of a part that the machine judges."""
         if len(names) <= ALL_PAIRS:
             return set(combinations(names, 2))
-        there = set(names)
-        near = ((key, other) for key in names for other in self._beside(key))
-        return {at for at in near if at[0] < at[1] and at[1] in there}
+        there, found = frozenset(names), set[Pair]()
+        for key in names:
+            near = there & self._machine.near_events(key)
+            near |= there.intersection(self._machine.members(report_of(key)))
+            found.update([(key, other) for other in near if key < other])
+        return found
 
 
 class _Kept(Generic[M]):
