@@ -11,7 +11,7 @@ from sayso.base.nearby import Pair, pair
 from sayso.base.parts import Parts
 from sayso.base.persons import Persons
 from sayso.base.rules import Copied, F, M, Rules
-from sayso.model.decisions import Decision, Judgement, Subject, place_of, report_of
+from sayso.model.decisions import Decision, Judgement, Subject, incident_id, place_of, report_of
 from sayso.model.events import Event
 from sayso.model.incidents import CopyLink, Family, Gone, Revision
 from sayso.model.record import Coded
@@ -130,6 +130,10 @@ class Happenings(Generic[M, F]):
             if _differs(persons.of(Subject.MEMBERSHIP, key, other))
         }
         return {group for group in found if not held_apart & set(group)}
+
+    def perhaps_ids(self, members: Sequence[str]) -> tuple[str, ...]:
+        """The ids of those groups, sorted; of each the first event, by which it is named, stands first."""
+        return tuple(sorted(incident_id(group[:1]) for group in self.perhaps(members)))
 
     def part_of(self, members: Sequence[str]) -> list[tuple[str, str]]:
         """(part, whole): events of a group that are a part of another's, or have one."""
