@@ -93,7 +93,8 @@ class Happenings(Generic[M, F]):
         persons, part = self._asked(), self.parts.of(members[0])
         judged = part.judged or self._judged(part.names, _Kept())
         pairs = self._within(members)
-        by_person = [one for at in pairs if (one := persons.of(Subject.MEMBERSHIP, *at)) is not None]
+        said = persons.pairs[Subject.MEMBERSHIP]
+        by_person = [one for at in pairs if (one := said.get(at)) is not None] if said else []
         return (*by_person, *(judged[at] for at in pairs if at in judged))
 
     def _within(self, members: Sequence[str]) -> list[Pair]:
@@ -116,13 +117,15 @@ class Happenings(Generic[M, F]):
 
     def perhaps(self, members: Sequence[str]) -> set[tuple[str, ...]]:
         """Other groups that may be this one: a pair is unsure, or the same but for the whole."""
-        found, persons, there = set[tuple[str, ...]](), self._asked(), frozenset(members)
+        near, persons, there = set[str](), self._asked(), frozenset(members)
         for key in members:
             links = self._store.links(Subject.MEMBERSHIP, key)
-            for other in (links.keys() | persons.others(Subject.MEMBERSHIP, key)) - there:
-                said = persons.of(Subject.MEMBERSHIP, key, other) or links[other]
+            asked = persons.others(Subject.MEMBERSHIP, key)
+            for other in (links.keys() | asked) - there - near:
+                said = (persons.of(Subject.MEMBERSHIP, key, other) if asked else None) or links[other]
                 if said.judgement is not Judgement.DIFFERENT:
-                    found.add(self.group(other))
+                    near.add(other)
+        found = set(map(self.group, near))
         held_apart = {
             other
             for key in members
