@@ -21,6 +21,8 @@ _NEVER: _Told = ((), False)
 # What incidents take from a report's family and versions: the name of the one, what is gone by the other.
 _Kin = tuple[str | None, Gone | None]
 _UNKNOWN = ("", None)
+# What an incident takes from links to others: the ids that it may be one with, the pairs of part and whole.
+_Linked = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class Changes(Generic[M, F]):
 
     def __init__(self, joining: Joining[M, F]) -> None:
         self._joining = joining
-        self._events: set[str] = set()
+        self._events: set[str] = set()  # those that may look another way themselves
+        self._linked: set[str] = set()  # those that only their links have changed of
         self._pairs: set[Pair] = set()
         self._reports: set[str] = set()
         self._gone: set[str] = set()
@@ -66,11 +69,12 @@ class Changes(Generic[M, F]):
         self._kin: dict[str, _Kin] = {}  # of each report when it was told last
         # Each event's group when it was told last, and whether in its part every pair was judged.
         self._told: dict[str, _Told] = {}
+        self._links: dict[str, _Linked] = {}  # of each group, by its first event, when it was told last
 
     def added(self, touched: Touched, report: str) -> None:
         """A report came, or came anew."""
         for subject in _OF_EVENTS:
-            self._events |= touched.names[subject]
+            self._linked |= touched.names[subject]
         self._pairs |= touched.pairs
         for subject in _OF_REPORTS:
             self._reports |= touched.names[subject]
@@ -98,15 +102,21 @@ class Changes(Generic[M, F]):
         events = {key for key in self._events if self._is_there(key)}
         events.update(key for at in self._pairs if self._is_judged_anew(at) for key in at)
         events.update(key for report in taken for key in self._joining.machine.members(report))
-        parts = {id(part): part for key in events if (part := self._joining.happenings.parts.of(key))}
+        linked = {key for key in self._linked if self._is_there(key)}
+        parts = {
+            id(part): part for key in events | linked if (part := self._joining.happenings.parts.of(key))
+        }
         now = {group: is_small(part) for part in parts.values() for group in set(part.groups.values())}
         groups = {group for group, small in now.items() if self._differs(group, events, small=small)}
-        beside = self._beside(groups, persons) - groups
+        beside = self._beside(groups, linked, persons) - groups
+        beside = {group for group in beside if self._is_linked_otherwise(group)}
         gone = {key for key in self._gone if not self._is_there(key)}
         for key in gone:
             self._told.pop(key, None)
+            self._links.pop(key, None)
         self._told.update((key, (group, now[group])) for group in groups for key in group)
-        self._events, self._pairs, self._reports = set(), set(), set()
+        self._links.update((group[0], self._links_of(group)) for group in groups | beside)
+        self._events, self._linked, self._pairs, self._reports = set(), set(), set(), set()
         self._gone, self._anew = set(), set()
         return Changed(tuple(sorted(groups | beside)), tuple(sorted(gone)), tuple(sorted(reports)))
 
@@ -151,13 +161,28 @@ class Changes(Generic[M, F]):
         """Whether a group of a part that was touched may be another one, or look another way, than before."""
         return any(key in touched or self._told.get(key) != (group, small) for key in group)
 
-    def _beside(self, groups: set[tuple[str, ...]], persons: Persons) -> set[tuple[str, ...]]:
-        """Groups elsewhere that may be one with one of these, of those that are other groups than before."""
-        found = set[tuple[str, ...]]()
+    def _beside(
+        self, groups: set[tuple[str, ...]], linked: set[str], persons: Persons
+    ) -> set[tuple[str, ...]]:
+        """Groups whose links changed, and those that may be one with an event that another group has now.
+
+        Others name a group by its first event: of one that keeps it they see only who came and who went.
+        """
+        found = set(map(self._joining.happenings.group, linked))
         for group in groups:
-            if any(self._told.get(key, _NEVER)[0] != group for key in group):
-                for key in group:
+            for key in group:
+                if self._told.get(key, _NEVER)[0][:1] != group[:1]:
                     links = self._joining.store.links(Subject.MEMBERSHIP, key)
                     others = {*links, *persons.others(Subject.MEMBERSHIP, key)} - set(group)
                     found.update(map(self._joining.happenings.group, others))
         return found
+
+    def _is_linked_otherwise(self, group: tuple[str, ...]) -> bool:
+        """Whether a group whose events are as they were told may be one with others than it was then."""
+        if self._told.get(group[0], _NEVER)[0] != group:
+            return True
+        return self._links.get(group[0]) != self._links_of(group)
+
+    def _links_of(self, group: tuple[str, ...]) -> _Linked:
+        happenings = self._joining.happenings
+        return happenings.perhaps_ids(group), tuple(happenings.part_of(group))

@@ -11,7 +11,7 @@ from sayso.base.nearby import Pair, pair
 from sayso.base.parts import Parts
 from sayso.base.persons import Persons
 from sayso.base.rules import Copied, F, M, Rules
-from sayso.model.decisions import Decision, Judgement, Subject, place_of, report_of
+from sayso.model.decisions import Decision, Judgement, Subject, incident_id, place_of, report_of
 from sayso.model.events import Event
 from sayso.model.incidents import CopyLink, Family, Gone, Revision
 from sayso.model.record import Coded
@@ -28,6 +28,7 @@ _LINKS = 4096  # pairs of copies whose link is kept
 # Pairs of which the decisions are kept, of the parts made last; those of others are made anew when they are
 # asked for. A part has up to a thousand, some kB each: counted in parts, memory grew with the base.
 _AT_HAND = 20_000
+_TIED = 1 << 14  # events of which is kept what they hang by; of one about 1 kB
 
 
 @dataclass(slots=True)
@@ -57,6 +58,7 @@ class Happenings(Generic[M, F]):
         self._machine = machine
         self._asked = asked
         self.parts: Parts[Grouped[M]] = Parts(self._next_to, self._grouped)
+        self._tied: dict[str, frozenset[str]] = {}
         self._at_hand: deque[Grouped[M]] = deque()
         self._pairs_at_hand = 0
 
@@ -91,7 +93,8 @@ class Happenings(Generic[M, F]):
         persons, part = self._asked(), self.parts.of(members[0])
         judged = part.judged or self._judged(part.names, _Kept())
         pairs = self._within(members)
-        by_person = [one for at in pairs if (one := persons.of(Subject.MEMBERSHIP, *at)) is not None]
+        said = persons.pairs[Subject.MEMBERSHIP]
+        by_person = [one for at in pairs if (one := said.get(at)) is not None] if said else []
         return (*by_person, *(judged[at] for at in pairs if at in judged))
 
     def _within(self, members: Sequence[str]) -> list[Pair]:
@@ -114,13 +117,15 @@ class Happenings(Generic[M, F]):
 
     def perhaps(self, members: Sequence[str]) -> set[tuple[str, ...]]:
         """Other groups that may be this one: a pair is unsure, or the same but for the whole."""
-        found, persons = set[tuple[str, ...]](), self._asked()
+        near, persons, there = set[str](), self._asked(), frozenset(members)
         for key in members:
             links = self._store.links(Subject.MEMBERSHIP, key)
-            for other in {*links, *persons.others(Subject.MEMBERSHIP, key)} - set(members):
-                said = persons.of(Subject.MEMBERSHIP, key, other) or links[other]
+            asked = persons.others(Subject.MEMBERSHIP, key)
+            for other in (links.keys() | asked) - there - near:
+                said = (persons.of(Subject.MEMBERSHIP, key, other) if asked else None) or links[other]
                 if said.judgement is not Judgement.DIFFERENT:
-                    found.add(self.group(other))
+                    near.add(other)
+        found = set(map(self.group, near))
         held_apart = {
             other
             for key in members
@@ -128,6 +133,10 @@ class Happenings(Generic[M, F]):
             if _differs(persons.of(Subject.MEMBERSHIP, key, other))
         }
         return {group for group in found if not held_apart & set(group)}
+
+    def perhaps_ids(self, members: Sequence[str]) -> tuple[str, ...]:
+        """The ids of those groups, sorted; of each the first event, by which it is named, stands first."""
+        return tuple(sorted(incident_id(group[:1]) for group in self.perhaps(members)))
 
     def part_of(self, members: Sequence[str]) -> list[tuple[str, str]]:
         """(part, whole): events of a group that are a part of another's, or have one."""
@@ -149,19 +158,29 @@ class Happenings(Generic[M, F]):
         """Take note of what adding a report changed."""
         for key in touched.gone:
             self.parts.forget(key)
+            self._tied.pop(key, None)
+        for key in touched.names[Subject.MEMBERSHIP]:
+            self._tied.pop(key, None)
         self.parts.touch(touched.names[Subject.MEMBERSHIP])
         self.parts.touch_within(touched.pairs)
 
-    def _linked(self, key: str) -> Iterator[str]:
-        """What hangs together with an event by the report itself and by the machine."""
-        yield from self._machine.told_as_one(key)
-        for other, said in self._store.links(Subject.MEMBERSHIP, key).items():
-            if self._rules.events.ties(said):
-                yield other
+    def _linked(self, key: str) -> frozenset[str]:
+        """What hangs together with an event by the report itself and by the machine; kept until it changes.
 
-    def _next_to(self, key: str) -> Iterator[str]:
-        yield from self._linked(key)
-        yield from _said_same(self._asked(), Subject.MEMBERSHIP, key)
+        A part is put together anew with each event that joins it: what it hangs by has been read then.
+        """
+        tied = self._tied.get(key)
+        if tied is None:
+            links = self._store.links(Subject.MEMBERSHIP, key).items()
+            by_machine = (other for other, said in links if self._rules.events.ties(said))
+            if len(self._tied) > _TIED:
+                self._tied.clear()
+            tied = self._tied[key] = frozenset((*self._machine.told_as_one(key), *by_machine))
+        return tied
+
+    def _next_to(self, key: str) -> Iterable[str]:
+        said = (*_said_same(self._asked(), Subject.MEMBERSHIP, key),)
+        return self._linked(key).union(said) if said else self._linked(key)
 
     def _grouped(self, names: tuple[str, ...], before: Sequence[Grouped[M]]) -> Grouped[M]:
         members = {key: self._machine.member(key) for key in names} if len(names) > 1 else {}
@@ -199,9 +218,12 @@ class Happenings(Generic[M, F]):
         """The pairs of a part that the machine judges."""
         if len(names) <= ALL_PAIRS:
             return set(combinations(names, 2))
-        there = set(names)
-        near = ((key, other) for key in names for other in self._beside(key))
-        return {at for at in near if at[0] < at[1] and at[1] in there}
+        there, found = frozenset(names), set[Pair]()
+        for key in names:
+            near = there & self._machine.near_events(key)
+            near |= there.intersection(self._machine.members(report_of(key)))
+            found.update([(key, other) for other in near if key < other])
+        return found
 
 
 class _Kept(Generic[M]):

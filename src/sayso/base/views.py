@@ -38,7 +38,6 @@ class Views(Generic[M, F]):
         """The incident of these events."""
         reports = sorted({report_of(key) for key in members})
         accounts = self._accounts(members, reports)
-        perhaps = self._happenings.perhaps(members)
         return MergedIncident(
             id=incident_id(members),
             members=tuple(members),
@@ -50,7 +49,7 @@ class Views(Generic[M, F]):
             graded=accounts.graded,
             assessed=tuple(self._assessed(members)),
             parts=tuple(self._happenings.part_of(members)),
-            unsure=tuple(sorted(incident_id(group) for group in perhaps)),
+            unsure=self._happenings.perhaps_ids(members),
             decisions=self._happenings.decided(members),
         )
 

@@ -23,3 +23,10 @@ def test_a_report_is_read_again_only_where_something_of_it_is_new() -> None:
     anew = replace(FIRST, statements=(), claims=())
     assert read(part(anew)) == said_in(part(anew)) != first
     assert [one.part.family for one in read(part(FIRST, "b"))] == ["b"]
+
+
+def test_a_report_whose_text_is_found_to_be_anothers_is_told_in_that_ones_name() -> None:
+    read, others = Remembered(), replace(part(FIRST, "b"), source="Lom Post")
+    read(part(FIRST))
+    assert read(others) == said_in(others)
+    assert {one.part.source for one in read(others)} == {"Lom Post"}

@@ -3,6 +3,7 @@
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 
 from sayso.merge.across.judging import DIFFERENT, SAME
 from sayso.merge.across.members import Member
@@ -81,6 +82,14 @@ def _joined_by_persons(
     return joined, apart
 
 
+def _is_gated(decision: Decision) -> bool:
+    """Whether a reason forbids a pair; written out, for it is asked of every pair of every part."""
+    for reason in decision.reasons:  # noqa: SIM110
+        if reason.gate:
+            return True
+    return False
+
+
 class _Linking:
     """Average link over atoms; sums and counts of pair scores are kept for each two groups."""
 
@@ -123,12 +132,15 @@ class _Linking:
             if x is None or y is None or x == y:
                 continue
             x, y = (x, y) if x < y else (y, x)
-            gate = any(reason.gate for reason in one.reasons)
-            gates[x, y] = gates.get((x, y), True) and gate
-            if not gate:
-                best[x, y] = max(best.get((x, y), one.score), one.score)
-                if one.judgement is Judgement.SAME:
-                    self._linked.add((x, y))
+            at = (x, y)
+            if _is_gated(one):
+                gates.setdefault(at, True)
+                continue
+            gates[at] = False
+            if one.score > best.get(at, -inf):
+                best[at] = one.score
+            if one.judgement is Judgement.SAME:
+                self._linked.add(at)
         for (x, y), closed in gates.items():
             if closed:
                 self._forbidden[x].add(y)
@@ -157,9 +169,12 @@ class _Linking:
                 sums[other].pop(y, None)
             held[x] |= held.pop(y)
             size[x] += size.pop(y)
+            forbidden, many = self._forbidden[x], size[x]
             for other, score in sums[x].items():
-                average = score / (size[x] * size[other])
-                if other not in self._forbidden[x] and average >= JOINED:
-                    first, second = min(x, other), max(x, other)
+                if other in forbidden:
+                    continue
+                average = score / (many * size[other])
+                if average >= JOINED:
+                    first, second = (x, other) if x < other else (other, x)
                     heapq.heappush(heap, (-average, first, second, size[first], size[second]))
         return [set().union(*(self._atoms[n] for n in numbers)) for numbers in held.values()]

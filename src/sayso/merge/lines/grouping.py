@@ -43,10 +43,13 @@ def grouped(said: Sequence[Utterance], sameness: Same, apart: Apart) -> list[lis
     """
     numbers: dict[int, int] = {}
     at = [numbers.setdefault(id(one.part), len(numbers)) for one in said]
-    folds = _folds(said, at) if len(said) > ALL_PAIRS else [_Fold(i, {at[i]: i}) for i in range(len(said))]
+    many = len(said) > ALL_PAIRS
+    folds = _folds(said, at) if many else [_Fold(i, {at[i]: i}) for i in range(len(said))]
 
     @cache
     def are_apart(x: int, y: int) -> bool:
+        if not many:
+            return apart(said[x], said[y])
         a, b = folds[x], folds[y]
         if any(apart(said[a.at[part]], said[b.at[part]]) for part in a.at.keys() & b.at.keys()):
             return True
@@ -55,7 +58,7 @@ def grouped(said: Sequence[Utterance], sameness: Same, apart: Apart) -> list[lis
     pairs = [
         (-score, x, y)
         for x, y in combinations(range(len(folds)), 2)
-        if (score := sameness(*_two(said, folds[x], folds[y]))) > 0
+        if (score := sameness(*(_two(said, folds[x], folds[y]) if many else (said[x], said[y])))) > 0
     ]
     of = {x: [x] for x in range(len(folds))}
     for _, x, y in sorted(pairs):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from sayso.merge.lines.grouping import LONG, grouped, is_verbatim
+from sayso.merge.lines.grouping import LONG, VERBATIM, grouped, is_verbatim
 from sayso.merge.lines.kin import Kin, have_in_common, kin, linked_by_table
 from sayso.merge.lines.narration import narration, released
 from sayso.merge.lines.parts import Part
@@ -74,7 +74,11 @@ def lines(found: Sequence[Part], read: Callable[[Part], Sequence[Utterance]] | N
 
 def said_in(part: Part) -> list[Utterance]:
     """All that is said in one report, its own account last: a function of the report alone."""
-    others = utterances(part)
+    return told_in(part, utterances(part))
+
+
+def told_in(part: Part, others: Sequence[Utterance]) -> list[Utterance]:
+    """The same, where what it has others say is known: that does not depend on whose text it is."""
     own = narration(part, others)
     return [*released(part, others), *([own] if own is not None else [])]
 
@@ -83,7 +87,8 @@ def sameness(a: Utterance, b: Utterance) -> float:
     """How surely two utterances are one statement, 0 where they are not: symmetrical."""
     if apart(a, b):
         return 0.0
-    alike, verbatim = shared(a.words, b.words), is_verbatim(a, b)
+    alike = shared(a.words, b.words)
+    verbatim = alike >= VERBATIM and is_verbatim(a, b)
     copies = a.part.family == b.part.family
     if copies and verbatim:
         return 1.0 + alike

@@ -35,6 +35,7 @@ _NOBODY = re.compile(
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]?")
 _DATELINE = re.compile(r"^[^a-z]{2,40}(?:,[^-–—()]{2,30})?(?:\([^()]{2,30}\))?\s*[-–—]+\s+")
 _ASKED = 64  # reports at hand: each incident that one tells of asks for its sentences again
+_SENTENCES = 1024  # of which is kept who saw what they tell
 _TELLS = 4  # content words of a sentence that tells something
 _FORCES = frozenset(
     {PartyKind.ARMED_FORCE, PartyKind.STATE_FORCE, PartyKind.ARMED_GROUP, PartyKind.COALITION}
@@ -154,10 +155,20 @@ def _is_attributed(sentence: Span, marks: Sequence[Span]) -> bool:
 
 def _is_witness(sentence: str, own: Set[str]) -> bool:
     """Whether the outlet's own people saw it: "we", "I", "our reporter", "an AFP photographer"."""
+    people = _people(sentence)
+    return people is None or any(not own.isdisjoint(names) for names in people)
+
+
+@lru_cache(maxsize=_SENTENCES)
+def _people(sentence: str) -> tuple[frozenset[str], ...] | None:
+    """The words before each "reporter" and the like; None where it is "we".
+
+    Copies of one text have the same sentences, and whose they are changes when another copy is the first.
+    """
     plain = _QUOTED.sub(" ", sentence)
     if _WE.search(_TOLD.sub(" ", plain)):
-        return True
-    return any(not own.isdisjoint(tokens(m.group(1))) for m in _PEOPLE.finditer(plain))
+        return None
+    return tuple(frozenset(tokens(m.group(1))) for m in _PEOPLE.finditer(plain))
 
 
 def _says_something(sentence: str) -> bool:

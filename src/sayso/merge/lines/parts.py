@@ -84,10 +84,12 @@ def _source(family: Sequence[Coded]) -> str | None:
     for record in ordered:
         for line in record.report.text.splitlines():
             lines.setdefault(line, set()).add(record.report.id)
+    whole = "\n".join(lines)  # an outlet that stands nowhere in it need not be looked for line by line
     named = (
         r.report.outlet
         for r in ordered
         if r.report.outlet
+        and r.report.outlet in whole
         and any(r.report.outlet in line and ids != {r.report.id} for line, ids in lines.items())
     )
     return next(named, ordered[0].report.outlet)
