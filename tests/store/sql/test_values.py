@@ -87,6 +87,14 @@ def test_an_older_view_of_the_base_gets_its_own_values_and_leaves_none(desk: Des
         assert remembered.of(connection, rows) != before
 
 
+def test_what_was_filled_is_that_of_the_base(desk: Desk) -> None:
+    remembered = Remembered(desk.store.engines.reader)
+    with desk.store.reading() as connection:
+        remembered.fill(connection)
+    add(desk, 6)
+    assert same(desk, remembered) > 0
+
+
 def test_of_more_than_may_be_remembered_all_are_forgotten(desk: Desk) -> None:
     remembered = Remembered(desk.store.engines.reader, most=2)
     assert same(desk, remembered) > 2

@@ -21,6 +21,7 @@ from sayso.store.sql.tables import incidents
 
 Values = tuple[str, ...]  # the month, "" where no day is known; then "field=value" each
 _MOST = 150_000  # incidents that are remembered: some 25 MB
+_STEP = 5_000  # incidents that are read at a time
 _FLAGS = ("disputed", "unsure")
 _COLUMNS = ("country", "type", "grade", "disputed", "modality", "admin1", "state", "unsure")
 _AS_IT_IS = String()  # as the driver gives it: making true and false of each costs as much as reading it
@@ -55,6 +56,13 @@ class Remembered:
             if made and self._at == at:
                 self._keep(made)
         return [found[row] or made[row] for row in rows]
+
+    def fill(self, connection: Connection) -> None:
+        """Remember as many as may be, those that came last: 14 microseconds each, before anybody waits."""
+        last = select(incidents.c.row).order_by(incidents.c.row.desc()).limit(self._most)
+        rows = list(connection.scalars(last))
+        for at in range(0, len(rows), _STEP):
+            self.of(connection, rows[at : at + _STEP])
 
     def _reached(self, connection: Connection, at: tuple[int, int | None]) -> bool:
         """Whether what is remembered is of this state of the base, after what has changed was forgotten."""
