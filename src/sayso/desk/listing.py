@@ -74,10 +74,10 @@ class Listing:
         """
         wanted = self._with_ids(asked)
         with self._store.reading() as connection, instead() as stands:
-            counted = Overviews(connection).with_rows(wanted, _MOST)
-            found = Asking(connection).incidents(
-                wanted, limit=limit, after=after, sort=sort, among=counted.rows
-            )
+            counted = Overviews(connection, self._store.values).with_rows(wanted, _MOST)
+            is_first = sort is Sort.NEWEST and after is None
+            among = counted.first(limit + 1) if is_first else counted.rows
+            found = Asking(connection).incidents(wanted, limit=limit, after=after, sort=sort, among=among)
             self._look_at_names(asked, found.ids, after)
             rows = listed(connection, found.ids)
             for check in counted.stands(connection, wanted, found.ids if after is None else None):

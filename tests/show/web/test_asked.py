@@ -4,7 +4,7 @@ from dataclasses import fields
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sayso.desk import NAMES
@@ -103,6 +103,25 @@ def test_what_looks_like_a_filter_in_words_is_one_in_no_later_address(typed: str
     one = asked([("q", typed)])
     assert asked(one.given.items()) == one
     assert one.filters.actor is None
+
+
+_BLANKS = "\t\n\x1c\x1d\x1f\x85\xa0\u2028\u3000"
+_PIECES = ("q:", "text:", "actor:", '"', "-", ":", " ", "a", "ſ", "\x00", *_BLANKS)
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join))
+@example('q:"tanks\x1c\x1cshells"')
+@example('text:"\u2028 a\t\tb')
+def test_whatever_counts_as_blank_in_words_is_asked_again_as_it_was(typed: str) -> None:
+    try:
+        one = asked([("q", typed)])
+    except SaysoError:
+        return
+    assert asked(one.given.items()) == one
+
+
+def test_blanks_of_any_kind_within_words_are_one() -> None:
+    assert asked([("q", 'q:"tanks \x1c\u3000 shells"')]).given == {"q": "tanks shells"}
 
 
 @given(st.text(max_size=200))

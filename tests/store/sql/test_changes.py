@@ -161,3 +161,11 @@ def test_each_database_tells_the_same(place: str) -> None:
         assert changes.since(connection, 1) == {4}
         changes.tell(connection, 3, set(range(1000)))
         assert changes.since(connection, 1) is None
+
+
+def test_of_each_incident_that_was_found_eight_bytes_are_kept(desk: Desk) -> None:
+    desk.add(told(1))
+    with desk.store.reading() as connection:
+        made = changes.standing(connection, Filters(), range(1, 5_001))
+    assert made is not None
+    assert made.size == 40_000

@@ -103,9 +103,9 @@ def split_words(typed: str) -> tuple[str, dict[str, str]]:
             raise WrongFilter(f"{part[0]!r}: only words can be left out with a minus, not filters")
         value = (part[3] if part[3] is not None else part[4]).strip()
         if name == "text":
-            # What looks like a filter in it stays behind its name, or the list's own address would ask
-            # another question.
-            words.append(part[0] if ":" in value else value)
+            # What looks like a filter in it stays behind its name, and whatever counts as blank between its
+            # words (U+001C does) is one blank, or the list's own address would ask another question.
+            words.append(part[0] if ":" in value else " ".join(value.split()))
         elif value:
             named[name] = value
     return " ".join(filter(None, words)), named

@@ -24,7 +24,7 @@ from sayso.desk import Desk
 from sayso.store.sql.reads import Reads
 
 Key = tuple[str, ...]
-_BESIDE = 4_000  # bytes that are counted for what is kept beside the body
+_BESIDE = 4_000  # bytes that are counted for key, headers and the like of an answer
 _FRESH = "private, no-cache"  # to be asked for each time: the answer may be 304
 _VARY = "Cookie, Authorization"
 
@@ -41,7 +41,7 @@ class _Kept:
 
     @property
     def size(self) -> int:
-        return len(self.body) + _BESIDE
+        return len(self.body) + self.reads.size + _BESIDE
 
     def answer(self, request: Request) -> Response:
         """It, or 304 where the asker has it already."""

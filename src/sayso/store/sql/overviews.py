@@ -4,14 +4,11 @@ Over the whole base, of a country and of days these are sums of what the writer 
 counted where it is little; of what is much a list says only that it is.
 """
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Connection, cast, func, select, type_coerce
-from sqlalchemy.types import String
+from sqlalchemy import Connection, func, select
 
 from sayso.model.filters import Filters
 from sayso.model.listed import Overview
@@ -23,16 +20,13 @@ from sayso.store.sql.fitting import Fitting
 from sayso.store.sql.reads import Check
 from sayso.store.sql.search import searching
 from sayso.store.sql.tables import facets, incidents, parties
+from sayso.store.sql.values import Remembered, Values, counted, latest, read
 
 # Fields that are kept over the whole base and counted live of little; `FACETS` are kept by country and month.
 MORE = ("admin1", "party", "weapon", "outlet", "state", "unsure")
 # Bounds of what a list reads to count: the slowest lists of a base of a million events are those just below.
 LITTLE = 5_000  # incidents: below this every field is counted
 _REPORTS = 10_000  # with the words searched for: above this nothing is counted
-_BETWEEN = '"],["'
-_FLAGS = ("disputed", "unsure")
-_AS_IT_IS = String()  # as the driver gives it: making true and false of each costs as much as reading it
-_COUNTED = ("country", "type", "grade", "disputed", "modality", "admin1", "state", "unsure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +35,17 @@ class Counted:
 
     `rows` are all that are asked for, None where they were not all read; `more` are some of them, so many
     that a list only says that there are more, or none where their number is kept. Without either what is
-    said depends on what cannot be told.
+    said depends on what cannot be told. `values` are those of `rows`, in their order.
     """
 
     overview: Overview
     rows: Sequence[int] | None = None
     more: Sequence[int] | None = None
+    values: Sequence[Values] = ()
+
+    def first(self, number: int) -> Sequence[int] | None:
+        """Those of `rows` among which the latest so many are, by their days."""
+        return self.rows if self.rows is None else latest(self.rows, self.values, number)
 
     def stands(self, connection: Connection, asked: Filters, page: Sequence[str] | None) -> Iterator[Check]:
         """By what to tell later whether it does, and with it its first page of some ids; None is another."""
@@ -66,10 +65,16 @@ class Counted:
 
 
 class Overviews:
-    """Counts by one connection."""
+    """Counts by one connection.
 
-    def __init__(self, connection: Connection) -> None:
+    Args:
+        connection: What is asked.
+        remembered: Where values of incidents may be known already: to who answers for `rows` himself.
+    """
+
+    def __init__(self, connection: Connection, remembered: Remembered | None = None) -> None:
         self._connection = connection
+        self._values_of = read if remembered is None else remembered.of
         self._dialect = connection.dialect.name
 
     def overview(self, asked: Filters, most: int) -> Overview:
@@ -99,10 +104,13 @@ class Overviews:
             if len(led) > LITTLE:
                 return Counted(Overview(None, LITTLE), None, led)
             where = [one_of(incidents.c.row, led, self._dialect)]
-        found, rows = self._counted(where)
+        asks = select(incidents.c.row).where(*where).limit(LITTLE + 1)
+        rows = list(self._connection.scalars(asks))
         if len(rows) > LITTLE:
             return Counted(Overview(None, LITTLE), None, rows)
-        return Counted(self._made(len(rows), found, most), rows)
+        values = self._values_of(self._connection, rows)
+        found: Counts = {name: Counter() for name in (*FACETS, *MORE, "month")} | counted(values)
+        return Counted(self._made(len(rows), found, most), rows, None, values)
 
     def _made(self, total: int, counts: Counts, most: int) -> Overview:
         months = counts.pop("month", Counter())
@@ -148,52 +156,8 @@ class Overviews:
         )
         return self._connection.scalar(row) or 0
 
-    def _counted(self, where: Sequence[ColumnElement[bool]]) -> tuple[Counts, list[int]]:
-        """All fields of incidents, each of which is read once, and their rows; of many nothing is counted."""
-        counts: Counts = {name: Counter() for name in (*FACETS, *MORE, "month")}
-        month = func.substr(cast(incidents.c.first_day, String), 1, 7)
-        columns = [type_coerce(incidents.c[name], _AS_IT_IS) for name in _COUNTED]
-        asked = select(incidents.c.row, incidents.c.facets, month, *columns).where(*where).limit(LITTLE + 1)
-        found = self._connection.execute(asked).all()
-        if not 0 < len(found) <= LITTLE:
-            return counts, [one[0] for one in found]
-        rows, several, months, *fields = zip(*found, strict=True)
-        for name, values in zip(_COUNTED, fields, strict=True):
-            counts[name].update(
-                {_said(name, value): number for value, number in Counter(values).items() if value is not None}
-            )
-        for field, value, number in _pairs(several):
-            counts[field][value] += number
-        for one, number in Counter(months).items():
-            if one is not None:
-                counts["month"][one] += number
-                counts["year"][one[:4]] += number
-        return counts, list(rows)
-
 
 def party_names(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     """The names of parties by their ids, as the last record that has them calls them."""
     asked = select(parties.c.id, parties.c.name).where(parties.c.id.in_(ids))
     return dict(map(tuple, connection.execute(asked))) if ids else {}
-
-
-def _pairs(several: Iterable[str]) -> Iterator[tuple[str, str, int]]:
-    """Each field and value of lists of pairs in JSON, with the number of lists that have it.
-
-    The lists are taken apart as texts, since few pairs differ: `"],["` stands in no JSON string, whose own
-    marks have a backslash before them.
-    """
-    inside = _BETWEEN.join(one[3:-3] for one in several if one != "[]")
-    for pair, number in Counter(inside.split(_BETWEEN) if inside else ()).items():
-        field, value = _pair(pair)
-        yield field, value, number
-
-
-@lru_cache(maxsize=20_000)  # parties, weapons, outlets and provinces come again and again
-def _pair(inside: str) -> tuple[str, str]:
-    field, value = json.loads(f'["{inside}"]')
-    return field, value
-
-
-def _said(name: str, value: object) -> str:
-    return str(said(bool(value) if name in _FLAGS else value))

@@ -8,6 +8,7 @@ Where neither is said a name is kept, too, unless somebody private goes by it.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from sayso.model.events import Event, PartyRef
@@ -164,11 +165,15 @@ _CUE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """Names of one list as they stand in a text, or one; `before` and `after` are what stands around."""
+    """Names of one list as they stand in a text, or one; `before` and `after` are what stands around.
+
+    `last` is the word before, in small letters.
+    """
 
     names: tuple[str, ...]
     before: str
     after: str
+    last: str
 
     @property
     def is_private(self) -> bool:
@@ -179,7 +184,7 @@ class _Named:
     def _is_called_so(self) -> bool:
         """After "his brother", "12-year-old", "a baker,"; before ", a baker"."""
         comma = self.before.endswith(", ")
-        if (comma or _CUE.fullmatch(self._last)) and _BEFORE.search(self.before):
+        if (comma or _CUE.fullmatch(self.last)) and _BEFORE.search(self.before):
             return True
         of = _A_THING_BEFORE.search(self.before) if comma else None
         if of is None and self._is_whole:
@@ -194,13 +199,8 @@ class _Named:
     def _speaks(self) -> bool:
         if not self._is_whole:
             return False
-        said = self._last in ("said", "recalled", "told") and self.after[:1] in (",", ".", ";")
+        said = self.last in ("said", "recalled", "told") and self.after[:1] in (",", ".", ";")
         return said or bool(_SPEAKS_AFTER.match(self.after))
-
-    @property
-    def _last(self) -> str:
-        """The word before."""
-        return self.before.rstrip(" ,:").rpartition(" ")[2].casefold()
 
     @property
     def _is_whole(self) -> bool:
@@ -212,7 +212,7 @@ class _Named:
         """Whether the words around, or before the name proper, give an office or a rank."""
         if any(_TITLED.fullmatch(word) for word in self.names[0].split()[:-1]):
             return True
-        near = self.before.endswith(", ") or _TITLED.fullmatch(self._last) or self._last in _ABROAD
+        near = self.before.endswith(", ") or _TITLED.fullmatch(self.last) or self.last in _ABROAD
         return bool((near and _PUBLIC_BEFORE.search(self.before)) or _PUBLIC_AFTER.match(self.after))
 
 
@@ -228,22 +228,25 @@ def _named(text: str) -> Iterator[_Named]:
         for part in ([some] if len(some) > 1 else []) + [[one] for one in some]:
             first, last = part[0].start(), part[-1].end()
             names = tuple(one[0] for one in part)
-            yield _Named(names, text[max(0, first - _AROUND) : first], text[last : last + _AROUND])
+            before = text[max(0, first - _AROUND) : first]
+            word = before.rstrip(" ,:").rpartition(" ")[2].casefold()
+            yield _Named(names, before, text[last : last + _AROUND], word)
         at = end
 
 
 def private_names(coded: Coded) -> frozenset[str]:
     """The names in a report that readers are not told: see above."""
     named = list(_named(coded.report.text[:_READ]))
-    public = {
-        _parts(_bare(one)) for each in named if len(each.names) == 1 and each.is_public for one in each.names
-    }
-    public |= {_parts(_bare(ref.name)) for ref in _known(coded)}
     others = _no_persons(coded)
+
+    @cache  # most reports have nobody of whom it is asked
+    def public() -> set[tuple[str, ...]]:
+        found = {each.names[0] for each in named if len(each.names) == 1 and each.is_public}
+        return {_parts(_bare(name)) for name in (*found, *(ref.name for ref in _known(coded)))}
 
     def hidden(names: Iterable[str]) -> set[str]:
         bare = {_bare(name) for name in names}
-        return {name for name in bare if _may_be(name, others) and not _is_one_of(name, public)}
+        return {name for name in bare if _may_be(name, others) and not _is_one_of(name, public())}
 
     found = hidden(
         fact.value.name for event in coded.events for fact in event.targets if is_private(fact.value)
@@ -256,7 +259,7 @@ def private_names(coded: Coded) -> frozenset[str]:
     for each in named:
         if each.is_private:
             found |= hidden(each.names)
-    for each in named:  # those beside them in a list
+    for each in named if found else ():  # those beside them in a list
         if len(each.names) > 1 and found.intersection(map(_bare, each.names)):
             found |= hidden(each.names)
     return frozenset(found)

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 
 Check = Callable[[Connection], bool]
+_EACH = 200  # bytes of a statement with its values, or of a check
 _MOST = 48  # statements that are run again: with more of them making it anew costs about as much
 
 
@@ -27,6 +28,12 @@ class Reads:
         self._given: list[Check] = []
         self._unsure = False
         self._gave = b""
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes, about: of the statements themselves many answers share one text."""
+        values = sum(len(one) for _, some in self._asked for one in some if isinstance(one, str))
+        return values + _EACH * len(self._asked) + sum(getattr(one, "size", _EACH) for one in self._checks)
 
     def note(self, connection: Connection, statement: str, values: Any) -> None:
         """A statement is run."""

@@ -24,6 +24,7 @@ from sayso.store.sql.rows import ASKED, pieces
 from sayso.store.sql.shelving import Shelving
 from sayso.store.sql.spreading import Admin1
 from sayso.store.sql.telling import told
+from sayso.store.sql.values import Remembered
 from sayso.store.sql.watching import Watch
 
 _PAGE = 10_000
@@ -123,6 +124,7 @@ class SqlStore(Shelving):
         self._here = Here(Records())
         self._watch = Watch(engines)
         self.moments = Moments()
+        self.values = Remembered(engines.reader)
         self._commits = 0
         self._wrote = False
 
