@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sayso.merge.across.acts import one_act
 from sayso.merge.across.kinds import RESULTS, Kind, may_be_one
+from sayso.merge.across.passages import Passages
 from sayso.merge.across.places import Where, folded, is_small, stand
 from sayso.merge.across.thread import Thread, actors, length, meet, points_back, roots
 from sayso.merge.across.told import Count, Told
@@ -60,6 +61,7 @@ class Marks:
     parse: Parse
     words: Mapping[str, frozenset[str]]
     people: Mapping[str, NounSense]
+    passages: Passages
     _known: dict[int, "Beside"] = field(default_factory=dict)
 
     def of(self, group: Sequence[Told], thread: Thread, stage: Stage) -> Iterator[str]:
@@ -70,6 +72,7 @@ class Marks:
         yield from self._party(group, thread)
         yield from self._count(group, thread)
         yield from self._order(group, thread, stage)
+        yield from self.passages.of(group, thread, self.form(group))
 
     def new(self, group: Sequence[Told], stage: Stage) -> Iterator[str]:
         """The marks of a group that may open a new thread."""
@@ -96,6 +99,7 @@ class Marks:
         own = {one.kind for one in group} - RESULTS
         if own and not any(own & t.kinds for t in stage.threads):
             yield "new: kind"
+        yield from self.passages.new(group, stage.threads, form)
 
     def form(self, group: Sequence[Told]) -> str:
         """How a group is put, by what points most: "that", "back", "the" (bare), "the one", "a", "result"."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sayso.merge.across.acts import acts
 from sayso.merge.across.marks import Marks, Stage
+from sayso.merge.across.passages import Passages
 from sayso.merge.across.thread import Thread, length
 from sayso.merge.across.told import Count, Told
 from sayso.merge.across.weights import weigh
@@ -35,7 +36,7 @@ class Maker:
         self._parse = parse
         self._told = told
         self._words = lexicon.words
-        self._marks = Marks(parse, lexicon.words, lexicon.people)
+        self._marks = Marks(parse, lexicon.words, lexicon.people, Passages(parse))
         self.threads: list[Thread] = []
         self._step = 0
 
