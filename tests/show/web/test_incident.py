@@ -77,6 +77,14 @@ def test_nobody_hurt_and_nothing_reported_are_not_the_same(client: TestClient, d
     assert "none reported, which is not none" in body(client, desk, "wire-1")
 
 
+def test_the_place_is_told_with_the_name_of_its_country(hostile: tuple[TestClient, Desk]) -> None:
+    client, desk = hostile
+    found = re.search(r'<p class="kicker">([^<]*)', body(client, desk, HOSTILE.id))
+    assert found is not None
+    assert "Ukraine" in found[1]
+    assert "UKR" not in found[1]
+
+
 def test_an_address_with_other_words_behind_the_id_is_the_same_page(client: TestClient, desk: Desk) -> None:
     id_ = first_incident(desk, "wire-1").removeprefix("i-")
     assert client.get(f"/i/{id_}-whatever").status_code == 200

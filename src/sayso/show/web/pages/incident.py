@@ -95,7 +95,8 @@ def incident(
 def _page(
     request: Request, desk: Desk, record: IncidentRecord, v: int | None, others: Sequence[str] = ()
 ) -> Response:
-    view = incident_page(record, desk.copies_of(record.incident.reports), desk.incidents_of(ordered(record)))
+    copies, incident_of = desk.copies_of(record.incident.reports), desk.incidents_of(ordered(record))
+    view = incident_page(record, country_names(), copies, incident_of)
     return page(
         request,
         "incident.html",

@@ -15,6 +15,7 @@ from sayso.show.web.views import accounts, card
 from sayso.show.web.views.evidence import Evidence, Evidences, reports_of
 from sayso.show.web.views.marked import Mark, Paragraph, paragraphs
 from sayso.show.web.views.naming import byline, called, entitled
+from sayso.show.web.views.rows import Named
 from sayso.show.web.views.sides import Side, side_of, sides
 
 _UNDATED = "Undated"
@@ -93,6 +94,7 @@ class IncidentPage:
 
 def incident_page(
     record: IncidentRecord,
+    country_name: Named,
     copies: Sequence[Copied] = (),
     incident_of: Mapping[str, str] | None = None,
 ) -> IncidentPage:
@@ -100,6 +102,7 @@ def incident_page(
 
     Args:
         record: The incident.
+        country_name: What a country is called, by its code.
         copies: The families of copies that its reports are in.
         incident_of: The incident of each event that its reports order in time, by the keys of events.
     """
@@ -117,7 +120,7 @@ def incident_page(
         id=record.incident.id,
         address=links.incident(record.incident.id, said),
         headline=said,
-        where=_place(record),
+        where=_place(record, country_name),
         when=_day(record),
         pills=tuple(_pills(record, len(speaking), disputes)),
         rows=rows,
@@ -140,11 +143,13 @@ def incident_page(
     )
 
 
-def _place(record: IncidentRecord) -> str:
+def _place(record: IncidentRecord, country_name: Named) -> str:
     place = record.summary.place
     if place is None:
         return "No place is told"
-    parts = [safe(place.name), safe(record.summary.admin1 or ""), place.country or ""]
+    parts = [safe(place.name), safe(record.summary.admin1 or "")]
+    if place.country:
+        parts.append(country_name(place.country) or place.country)
     return ", ".join(dict.fromkeys(filter(None, parts)))
 
 
