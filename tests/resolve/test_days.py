@@ -127,6 +127,7 @@ def test_without_anything_to_count_from_there_is_no_day(form: TimeForm) -> None:
         (TimeForm.NAMED, {"word": "hijri-09"}, "2017-05-27", "2017-06-24"),
         (TimeForm.NAMED, {"word": "12-25"}, "2016-12-25", "2016-12-25"),
         (TimeForm.NAMED, {"word": "12-25", "sign": 1}, "2017-12-25", "2017-12-25"),
+        (TimeForm.NAMED, {"word": "06-19", "sign": 1}, "2018-06-19", "2018-06-19"),  # not today's own
         (TimeForm.NAMED, {"word": "12-25", "unit": "year", "sign": -1}, "2016-12-25", "2016-12-25"),
         (TimeForm.WEEKDAY, {"word": "monday", "unit": "week", "sign": -1}, "2017-06-12", "2017-06-12"),
         (TimeForm.WEEKDAY, {"word": "friday", "sign": -1, "amount": 2}, "2017-06-09", "2017-06-09"),
