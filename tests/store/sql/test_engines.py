@@ -178,7 +178,9 @@ def _as_nobody(at: Path, how: str) -> list[str]:
             ):
                 folder.chmod(folder.stat().st_mode | 0o055)
         command = ["setpriv", "--reuid=65534", "--clear-groups", *command]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [*sys.path, str(Path.cwd())]))}
+    # Who is not root could not write what coverage.py counts.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [*sys.path, str(Path.cwd())]))
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert done.stderr == ""
     return done.stdout.splitlines()
