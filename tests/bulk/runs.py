@@ -28,7 +28,7 @@ def bulk(
     size: int = 5,
     **given: Any,
 ) -> State:
-    return run(list(inputs), job(out, **given), Local(workers, load=load), size=size)
+    return run(list(inputs), job(out, **given), Local(workers), size=size, load=load)
 
 
 def written(out: Path) -> dict[str, str]:

@@ -13,6 +13,7 @@ from sayso.bulk.blocks import Block, Blocks, Deciding, DecidingKit, Ready, decid
 from sayso.bulk.cluster import Cluster
 from sayso.bulk.engine import Engine, Told, Unit
 from sayso.bulk.pieces import Job
+from sayso.bulk.working import Load
 from sayso.desk import Desk
 from sayso.desk.coding import author
 from sayso.desk.exporting import export_to, options
@@ -69,8 +70,8 @@ def deadly(job: Job) -> DecidingKit:
 class Halved(Local):
     """A driver that is killed when one block is decided; it says which it was given."""
 
-    def run(self, job: Job, parts: Sequence[Unit]) -> Iterator[Told | None]:
-        for told in super().run(job, parts):
+    def run(self, job: Job, parts: Sequence[Unit], load: Load) -> Iterator[Told | None]:
+        for told in super().run(job, parts, load):
             yield told
             if told is not None and told.row is not None:
                 raise KeyboardInterrupt
@@ -105,8 +106,10 @@ def exported(desk: Desk, at: Path) -> bytes:
     return (at / "all.json").read_bytes()
 
 
-def joined(out: Path, engine: Engine, at: Path) -> tuple[tuple[list[object], bytes], Blocks, list[Given]]:
-    blocks, seen = Blocks(out, author(), size=9), list[Given]()
+def joined(
+    out: Path, engine: Engine, at: Path, load: Load = deciding
+) -> tuple[tuple[list[object], bytes], Blocks, list[Given]]:
+    blocks, seen = Blocks(out, author(), size=9, load=load), list[Given]()
 
     def told() -> Iterator[tuple[Any, Any, Any]]:
         for one in blocks.made(engine):
@@ -122,7 +125,7 @@ def joined(out: Path, engine: Engine, at: Path) -> tuple[tuple[list[object], byt
 def test_a_base_joined_by_blocks_is_the_one_that_adding_one_by_one_gives(
     out: Path, alone: tuple[list[object], bytes], tmp_path: Path
 ) -> None:
-    found, blocks, seen = joined(out, Local(2, load=mortal), tmp_path)
+    found, blocks, seen = joined(out, Local(2), tmp_path, mortal)
     assert (out / "died").exists()
     (out / "died").unlink()
     assert found == alone
@@ -133,7 +136,7 @@ def test_a_base_joined_by_blocks_is_the_one_that_adding_one_by_one_gives(
 def test_blocks_that_no_worker_survives_are_joined_without_help(
     out: Path, alone: tuple[list[object], bytes], tmp_path: Path
 ) -> None:
-    found, blocks, seen = joined(out, Local(1, load=deadly), tmp_path)
+    found, blocks, seen = joined(out, Local(1), tmp_path, deadly)
     assert found == alone
     assert "ends every worker" in str(blocks.failed)
     assert [full for *_, full in seen] == [False] * 3
@@ -143,11 +146,11 @@ def test_a_driver_that_was_killed_goes_on_with_what_is_decided(
     out: Path, alone: tuple[list[object], bytes], tmp_path: Path
 ) -> None:
     with pytest.raises(KeyboardInterrupt):
-        list(Blocks(out, author(), size=9).made(Halved(1, load=deciding)))
+        list(Blocks(out, author(), size=9).made(Halved(1)))
     (done,) = (out / "blocks").glob("*.said")
     whole = done.read_bytes()
     done.write_bytes(whole[:-9])  # and a disk that lost the end of it
-    found, _, seen = joined(out, Local(1, load=deciding), tmp_path)
+    found, _, seen = joined(out, Local(1), tmp_path)
     assert found == alone
     assert sum(full for *_, full in seen) == 2
 
@@ -162,7 +165,7 @@ def test_a_cluster_that_loses_a_worker_decides_the_same(
         made.worker()
         made.worker()
         made.wait(2)
-        found, blocks, seen = joined(out, Cluster(made.address, load=mortal), tmp_path)
+        found, blocks, seen = joined(out, Cluster(made.address), tmp_path, mortal)
     assert (out / "died").exists()
     (out / "died").unlink()
     assert (found == alone, blocks.failed) == (True, None)
@@ -174,7 +177,8 @@ def test_add_joins_a_run_by_blocks_on_an_engine(
 ) -> None:
     base = tmp_path / "a.db"
     assert main(["add", str(out), "--db", str(base), "--quiet", "--engine", "local", "--workers", "1"]) == 0
-    assert capsys.readouterr().out.startswith("24 added; ")
+    told = capsys.readouterr()
+    assert (told.out.startswith("24 added; "), told.err) == (True, "")  # not "by one process alone"
     with Desk(base) as desk:
         assert (state(desk), exported(desk, tmp_path)) == alone
     assert main(["add", str(out), "--db", str(base), "--quiet", "--workers", "1"]) == 2

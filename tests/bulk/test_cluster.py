@@ -41,17 +41,17 @@ def test_a_killed_and_an_added_worker_change_no_byte(scheduler: clusters.Cluster
             victim.kill()
             added.append(scheduler.worker())
 
-    engine = Cluster(scheduler.address, load=kits.light)
-    state = run(given, job(tmp_path / "dask"), engine, size=2, watch=watch)
+    engine = Cluster(scheduler.address)
+    state = run(given, job(tmp_path / "dask"), engine, size=2, watch=watch, load=kits.light)
     assert (state.rows, state.dead, len(added)) == (19, 1, 1)
     assert written(tmp_path / "dask") == written(tmp_path / "local")
-    assert (run(given, job(tmp_path / "dask"), engine, size=2)).before == 20
+    assert (run(given, job(tmp_path / "dask"), engine, size=2, load=kits.light)).before == 20
 
 
 def test_workers_of_other_versions_are_refused(scheduler: clusters.Cluster, tmp_path: Path) -> None:
     given = [lines(tmp_path / "a.jsonl", [text(1)])]
     with pytest.raises(BulkError, match="other versions than the driver: light: 2 here, 1 at the driver"):
-        run(given, job(tmp_path / "out"), Cluster(scheduler.address, load=kits.newer))
+        run(given, job(tmp_path / "out"), Cluster(scheduler.address), load=kits.newer)
 
 
 def test_a_scheduler_that_does_not_answer_is_told_within_seconds(tmp_path: Path) -> None:
@@ -62,5 +62,5 @@ def test_a_scheduler_that_does_not_answer_is_told_within_seconds(tmp_path: Path)
         address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
         began = time.monotonic()
         with pytest.raises(BulkError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1"):
-            run(given, job(tmp_path / "out"), Cluster(address, load=kits.light))
+            run(given, job(tmp_path / "out"), Cluster(address), load=kits.light)
     assert time.monotonic() - began < 30

@@ -66,7 +66,7 @@ def test_records_are_those_that_reading_and_coding_one_by_one_gives(
 
 def test_processes_that_are_begun_without_fork_write_the_same_bytes(tmp_path: Path) -> None:
     inputs = [folder(tmp_path / "pages", [text(n) for n in range(4)])]
-    run(inputs, job(tmp_path / "out"), Local(1, "spawn", load=kits.light), size=2)
+    run(inputs, job(tmp_path / "out"), Local(1, "spawn"), size=2, load=kits.light)
     bulk(inputs, tmp_path / "again", size=2)
     assert written(tmp_path / "out") == written(tmp_path / "again")
     assert len(list((tmp_path / "out" / "parts").iterdir())) == 2
@@ -212,7 +212,7 @@ def test_of_two_runs_into_one_folder_the_second_is_told_who_works_there(tmp_path
                 bulk([given], tmp_path / "out")
             told.append(str(error.value))
 
-    run([given], job(tmp_path / "out"), Local(1, load=kits.light), watch=second)
+    run([given], job(tmp_path / "out"), Local(1), watch=second, load=kits.light)
     assert told[0].startswith(str(tmp_path / "out"))
     assert bulk([given], tmp_path / "out").before == 1
 

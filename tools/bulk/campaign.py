@@ -222,6 +222,7 @@ class Campaign:
             "blocks": len(ready),
             "ms loaded": round(spent / max(1, results.total()) * 1000, 1),
             "killed": killed,
+            "failed": made.failed,
             "good": same and killed and made.failed is None,
         }
 

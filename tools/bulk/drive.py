@@ -12,8 +12,8 @@ from tools.bulk.kits import touchy
 def main(out: str, size: str, where: str, *inputs: str) -> None:
     """Run until it is done or killed; says how it went."""
     local = where.isdecimal()
-    engine: Engine = Local(int(where), load=touchy) if local else Cluster(where, load=touchy)
-    state = run(inputs, Job(out, ReadOptions()), engine, size=int(size))
+    engine: Engine = Local(int(where)) if local else Cluster(where)
+    state = run(inputs, Job(out, ReadOptions()), engine, size=int(size), load=touchy)
     print(state.rows, state.dead, state.parts_done, round(state.seconds, 1), round(state.cpu, 1))
 
 

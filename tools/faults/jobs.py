@@ -179,7 +179,7 @@ def bulking(texts: str, out: str) -> int:
     """A bulk run on two processes."""
     say(BEGUN)
     try:
-        run([texts], Job(out, ReadOptions()), Local(2, load=made_up_kit), size=PART)
+        run([texts], Job(out, ReadOptions()), Local(2), size=PART, load=made_up_kit)
     except (SaysoError, OSError) as error:  # as `sayso` tells both
         say("sayso:", error)
         return 1

@@ -25,7 +25,7 @@ from sayso.bulk.locks import locked
 from sayso.bulk.pieces import Job, Makers
 from sayso.bulk.records import Lost, lost, wrong_with
 from sayso.bulk.tables import columns
-from sayso.bulk.working import refuse_others
+from sayso.bulk.working import Load, refuse_others
 from sayso.errors import BulkError, StoreError
 from sayso.model.record import Coded
 from sayso.pipeline import code_version
@@ -80,12 +80,14 @@ class Blocks:
         root: The folder of the run.
         author: The name under which the base decides.
         size: Records of a block.
+        load: What workers decide with.
     """
 
-    def __init__(self, root: str | Path, author: str, *, size: int = SIZE) -> None:
+    def __init__(self, root: str | Path, author: str, *, size: int = SIZE, load: Load | None = None) -> None:
         self._layout = Layout(Path(root).absolute())
         self._author = author
         self._size = size
+        self._load = load or deciding
         self.lost: list[Lost] = []
         self.failed: str | None = None
 
@@ -132,9 +134,9 @@ class Blocks:
         if not todo:
             return
         job = Job(str(self._layout.root), ReadOptions(), timeout=None)
-        job = replace(job, makers=engine.makers(job))
+        job = replace(job, makers=engine.makers(job, self._load))
         done = len(blocks) - len(todo)
-        for one in engine.run(job, todo):
+        for one in engine.run(job, todo, self._load):
             done += one is not None and one.row is not None
             told(done)
 

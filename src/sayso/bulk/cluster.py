@@ -15,7 +15,7 @@ from sayso.bulk.flight import Starved
 from sayso.bulk.layout import Layout
 from sayso.bulk.local import Local
 from sayso.bulk.pieces import Job, Makers
-from sayso.bulk.working import AnyKit, Load, kit_of
+from sayso.bulk.working import AnyKit, Load
 from sayso.errors import BulkError, SaysoError
 
 _PATIENCE = 5  # seconds for a scheduler to answer
@@ -35,27 +35,25 @@ class Cluster:
     Args:
         address: Of the scheduler: "tcp://HOST:8786".
         alone: Seconds after which a cluster without any worker is given up.
-        load: What a worker works with.
     """
 
-    def __init__(self, address: str, *, alone: float = _ALONE, load: Load = kit_of) -> None:
+    def __init__(self, address: str, *, alone: float = _ALONE) -> None:
         self._address = address
         self._alone = alone
-        self._load = load
 
-    def makers(self, job: Job) -> Makers:
+    def makers(self, job: Job, load: Load) -> Makers:
         """See `Engine`: the driver's own, which all workers must have; the scheduler is asked for first."""
         self._client().close()
-        local = Local(1, load=self._load)
-        made = local.makers(job)
+        local = Local(1)
+        made = local.makers(job, load)
         local.close()
         return made
 
-    def run(self, job: Job, parts: Sequence[Unit]) -> Iterator[Told | None]:
+    def run(self, job: Job, parts: Sequence[Unit], load: Load) -> Iterator[Told | None]:
         """See `Engine`."""
         client = self._client()
         try:
-            yield from _Run(client, job, parts, (self._load, self._alone)).run()
+            yield from _Run(client, job, parts, (load, self._alone)).run()
         finally:
             client.close(timeout=_PATIENCE)
 

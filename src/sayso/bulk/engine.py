@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sayso.bulk.pieces import Job, Makers
+from sayso.bulk.working import Load
 
 
 class Unit(Protocol):
@@ -40,11 +41,13 @@ class Told:
 class Engine(Protocol):
     """Runs parts on processes, here or elsewhere."""
 
-    def makers(self, job: Job) -> Makers:
-        """What makes records here: names and versions."""
+    def makers(self, job: Job, load: Load) -> Makers:
+        """Names and versions of what `load` loads here."""
 
-    def run(self, job: Job, parts: Sequence[Unit]) -> Iterator[Told | None]:
-        """Work on parts, in any order; None now and then, so that whoever waits can do something else.
+    def run(self, job: Job, parts: Sequence[Unit], load: Load) -> Iterator[Told | None]:
+        """Work on parts with what `load` loads, in any order.
+
+        None now and then, so that whoever waits can do something else.
 
         Raises:
             BulkError: the run cannot go on.

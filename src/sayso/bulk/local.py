@@ -13,6 +13,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from multiprocessing import connection
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
@@ -24,7 +25,7 @@ from sayso.bulk.engine import Told, Unit, hopeless
 from sayso.bulk.flight import Starved, excuse
 from sayso.bulk.layout import Layout
 from sayso.bulk.pieces import Job, Makers
-from sayso.bulk.working import Doing, Load, kit_of
+from sayso.bulk.working import Doing, Load
 from sayso.errors import BulkError, SaysoError
 
 _WAIT = 0.5  # seconds, at most, without a word
@@ -41,11 +42,9 @@ class Local:
     Args:
         workers: How many; None: one for each core that this process may use.
         start: How processes are begun: "forkserver" or "spawn"; None: the first that there is.
-        load: What a worker works with.
     """
 
-    def __init__(self, workers: int | None = None, start: str | None = None, *, load: Load = kit_of) -> None:
-        self._load = load
+    def __init__(self, workers: int | None = None, start: str | None = None) -> None:
         self._workers = workers or _cores()
         known = multiprocessing.get_all_start_methods()
         self._context = multiprocessing.get_context(
@@ -56,9 +55,9 @@ class Local:
             self._context.set_forkserver_preload(_PRELOADED)
         self._first: _Worker | None = None
 
-    def makers(self, job: Job) -> Makers:
+    def makers(self, job: Job, load: Load) -> Makers:
         """See `Engine`; the worker that says so is kept for the run."""
-        self._first = worker = self._begin(job)
+        self._first = worker = self._begin(job, load)
         try:
             return worker.ready()
         finally:
@@ -71,7 +70,7 @@ class Local:
             self._first.kill()
             self._first = None
 
-    def _begin(self, job: Job) -> "_Worker":
+    def _begin(self, job: Job, load: Load) -> "_Worker":
         """Begin a worker; where what begins them was killed meanwhile, the next try begins that, too.
 
         Each try has a pipe of its own: a worker of which nothing was heard may have been begun all the same.
@@ -79,7 +78,7 @@ class Local:
         said = ""
         for _ in range(_STARTS):
             try:
-                return _Worker(self._context, job, self._load)
+                return _Worker(self._context, job, load)
             except (EOFError, ConnectionError) as error:
                 said = f"{type(error).__name__} {error}".strip()
                 time.sleep(_PAUSE)
@@ -88,9 +87,9 @@ class Local:
             "what is done is kept, and the same command goes on from there"
         )
 
-    def run(self, job: Job, parts: Sequence[Unit]) -> Iterator[Told | None]:
+    def run(self, job: Job, parts: Sequence[Unit], load: Load) -> Iterator[Told | None]:
         """See `Engine`."""
-        pool = _Pool(self._begin, job, parts, self._first)
+        pool = _Pool(partial(self._begin, load=load), job, parts, self._first)
         self._first = None
         try:
             yield from pool.run(min(self._workers, max(1, len(parts))))

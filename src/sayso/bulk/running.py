@@ -11,6 +11,7 @@ from sayso.bulk.engine import Engine
 from sayso.bulk.layout import Layout, dumped, write
 from sayso.bulk.locks import locked
 from sayso.bulk.pieces import Job, Part
+from sayso.bulk.working import Load, kit_of
 
 
 @dataclass(slots=True)
@@ -73,8 +74,11 @@ def run(
     *,
     size: int = PART_SIZE,
     watch: Watch = lambda _what, _state: None,
+    load: Load = kit_of,
 ) -> State:
     """Code all documents of some inputs into the folder of `job`; what is done there already is left.
+
+    Workers work with what `load` loads.
 
     Raises:
         BulkError: another run works there, an input cannot be read, or the engine cannot go on.
@@ -84,7 +88,7 @@ def run(
     layout.prepare()
     with locked(layout.root / "lock") as lock:
         layout.sweep()
-        job = replace(job, root=str(layout.root.absolute()), makers=engine.makers(job))
+        job = replace(job, root=str(layout.root.absolute()), makers=engine.makers(job, load))
 
         def seen(documents: int) -> None:
             state.documents = documents
@@ -96,7 +100,7 @@ def run(
         todo = _todo(layout, parts, state)
         state.skipped, state.documents, state.parts = tuple(plan.skipped), plan.documents, len(parts)
         began = time.perf_counter()
-        for told in engine.run(job, todo) if todo else ():
+        for told in engine.run(job, todo, load) if todo else ():
             state.seconds = time.perf_counter() - began
             lock.beat()
             if told is not None and told.row is not None:
