@@ -14,6 +14,7 @@ from sayso.errors import ResourceError
 from sayso.show import logs
 from sayso.show.web.options import WebOptions
 from sayso.show.web.rights import Rights, read_rights
+from sayso.show.web.sockets import bound
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -49,7 +50,8 @@ def serve(args: argparse.Namespace, desk: Desk, opened: Callable[[], Desk]) -> i
 
     worker = _Worker(opened, options, args.log, args.log_level)
     config = uvicorn.Config(worker, factory=True, workers=args.workers, **_how(args))
-    Multiprocess(config, sockets=[config.bind_socket()]).run()
+    with bound(config) as own:
+        Multiprocess(config, sockets=[own]).run()
     return 0
 
 

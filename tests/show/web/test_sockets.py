@@ -1,0 +1,55 @@
+"""What the processes of a server listen on."""
+
+import pickle
+import selectors
+import socket
+import sys
+
+import pytest
+import uvicorn
+
+from sayso.show.web.sockets import Shared, bound, listening
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="calls are shared out on Linux alone")
+
+
+def test_calls_are_shared_out_among_all_who_listen() -> None:
+    with bound(uvicorn.Config("none:none", host="127.0.0.1", port=0)) as first:
+        sent = pickle.dumps(first)
+        here, there = pickle.loads(sent), pickle.loads(sent)
+        with here, there, selectors.DefaultSelector() as ready:
+            for one in (here, there):
+                one.listen(100)
+                ready.register(one, selectors.EVENT_READ)
+            calls = [socket.create_connection(first.getsockname()) for _ in range(64)]
+            taken = dict.fromkeys((here, there), 0)
+            while sum(taken.values()) < len(calls):
+                for key, _ in ready.select(5):
+                    caller, _ = key.fileobj.accept()
+                    caller.close()
+                    taken[key.fileobj] += 1  # type: ignore[index]
+            for call in calls:
+                call.close()
+    assert min(taken.values()) > 0
+
+
+def test_one_who_ended_leaves_the_address_to_the_next() -> None:
+    with bound(uvicorn.Config("none:none", host="127.0.0.1", port=0)) as first:
+        for _ in range(2):
+            with pickle.loads(pickle.dumps(first)) as own:
+                own.listen(1)
+                socket.create_connection(first.getsockname()).close()
+
+
+def test_an_address_of_another_is_refused() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen(1)
+        with pytest.raises(OSError, match="in use"):
+            listening(socket.AF_INET, other.getsockname())
+
+
+def test_what_is_sent_is_an_address() -> None:
+    with listening(socket.AF_INET6, ("::1", 0, 0, 0)) as first, pickle.loads(pickle.dumps(first)) as own:
+        assert isinstance(own, Shared)
+        assert own.getsockname() == first.getsockname()
