@@ -111,6 +111,8 @@ class RoleFinder:
         if sense.type not in _PHYSICAL or not goes_on or above not in self._cues:
             return subjects
         said = [i for i in kids(self._parse, above, "ccomp", "parataxis") if i < above < token]
+        if token < above:
+            return []  # "Fighting flared in X, residents said": the act is told, and not theirs
         return kids(self._parse, said[0], "nsubj") if said else subjects
 
     def _advise(self, hints: Hints, roles: Roles, token: int, sense: TriggerSense) -> None:
@@ -138,7 +140,7 @@ class RoleFinder:
                 outside = name == "actor" and (
                     self._only_speaks(head, sense)
                     or self._judges(head, token)
-                    or self._acts_before(head, token)
+                    or self._acts_beside(head, token)
                 )
                 if not (later or thing or other or outside):
                     givers[name](roles, head)
@@ -160,12 +162,15 @@ class RoleFinder:
         object_ = act.tag.startswith("N") and act.dep == "dobj" and not does
         return object_ and verb.index in ancestors(self._parse, head) and head < verb.index
 
-    def _acts_before(self, head: int, token: int) -> bool:
+    def _acts_beside(self, head: int, token: int) -> bool:
         """ "Rebels fled and a plane bombed the village": an act with a subject of its own is not theirs."""
         verb = self._parse.tokens[token]
         before = kids(self._parse, verb.head, "nsubj", "nsubjpass") if verb.dep == "conj" else []
         own = kids(self._parse, token, "nsubj", "nsubjpass")
-        return bool(own) and any(head in (one, *conjuncts(self._parse, one)) for one in before)
+        behind_it = [
+            i for other in kids(self._parse, token, "conj") for i in kids(self._parse, other, "nsubj")
+        ]
+        return bool(own) and any(head in (one, *conjuncts(self._parse, one)) for one in (*before, *behind_it))
 
     def _phrases(self, shares: Mapping[int, float]) -> list[int]:
         """The heads of the phrases whose words are likely enough, and of those joined to them."""
@@ -262,7 +267,9 @@ class RoleFinder:
             return
         if fact is None and head in self._places and physical and token.dep in ("dobj", "nsubjpass", "pobj"):
             roles.places.append(head)
-        if fact is None or token.tag == "CD" or head in self._times or self._is_nobody(head):
+        of = [self._parse.tokens[i].tag for i in behind(self._parse, head, "of")]
+        bare = token.tag == "CD" and (not of or "PRP" in of)  # "killed two", "two of them"
+        if fact is None or bare or head in self._times or self._is_nobody(head):
             return
         if head in self._places and fact.value.kind is not PartyKind.STATE and fact.value.party is None:
             roles.places.append(head)
