@@ -212,6 +212,44 @@ pytestmark = pytest.mark.model
                 "ASSAULT/None (Armed clash): rebels > Sake, soldiers @ None",
             ],
         ),
+        (
+            "Gunmen shot dead a clerk in Kismayo. The U.S. military said it had carried out a drone "
+            "strike near Jilib on Friday, killing three militants.",
+            [
+                "ASSAULT/firearms (Attack): Gunmen > clerk @ Kismayo",
+                "ASSAULT/drone (Air/drone strike): US Armed Forces > militants @ Jilib",
+            ],
+        ),
+        (
+            "Soldiers killed six guerrillas near Medea. A bomb went off in a cafe in Oran, wounding "
+            "nine customers.",
+            [
+                "ASSAULT/None (Armed clash): Soldiers > guerrillas @ Médéa",
+                "ASSAULT/explosives (Remote explosive/landmine/IED):  > cafe, customers @ Oran",
+            ],
+        ),
+        (
+            "Militants fired mortars at Metula, wounding a farmer, and tanks shelled a grove near Khiam.",
+            [
+                "ASSAULT/heavy-weapons (Shelling/artillery/missile attack): Militants > farmer @ Metula",
+                "ASSAULT/heavy-weapons (Shelling/artillery/missile attack):  > grove @ Khiam",
+            ],
+        ),
+        (
+            "Police arrested nine marchers after bottles were thrown at the town hall in Kumasi.",
+            [
+                "COERCE/arrest (Protest with intervention): Police > marchers @ Kumasi",
+                "PROTEST/riot (Protest with intervention):  > town hall @ Kumasi",
+            ],
+        ),
+        (
+            "Fighters burned a school near Toretsk. Troops repelled four attacks near Pokrovsk.",
+            [
+                "ASSAULT/destroy (Looting/property destruction): Fighters > school @ Toretsk",
+                "ASSAULT/None (Armed clash): Troops >  @ Pokrovsk",
+                "ASSAULT/None (Armed clash):  > Troops @ Pokrovsk",
+            ],
+        ),
     ],
 )
 def test_each_clause_is_told_for_itself(text: str, expected: list[str]) -> None:
@@ -280,6 +318,16 @@ def test_each_clause_is_told_for_itself(text: str, expected: list[str]) -> None:
             "Bandits burned four lorries near Gusau. Two drivers were wounded.",
             [
                 "burned: None, 2 wounded",
+            ],
+        ),
+        (
+            "The rebels kidnapped a judge in Caqueta and burned a lorry that they had bought last month.",
+            [],
+        ),
+        (
+            "The air force said it had raided a rebel base near Kutum on Friday.",
+            [
+                "raided: 2024-06-14, no toll",
             ],
         ),
     ],

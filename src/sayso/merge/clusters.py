@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.merge.compatibility import best_match, compare, same_kind
+from sayso.merge.wording import by_other_means, is_carried, is_ranked, is_within
 from sayso.model.events import Modality
 from sayso.model.identity import Match
 from sayso.model.parse import Parse, UnitKind
 from sayso.model.parties import PartyKind
 from sayso.model.tellings import Telling
-from sayso.model.trees import ancestors, is_fresh, is_of_another, is_passive, is_verb, kids, opens_anew
+from sayso.model.trees import ancestors, is_fresh, is_of_another, is_passive, is_verb, opens_anew
 
 # Set on the articles in tests/gold/dev and the seed; re-run `sayso evaluate articles` after changing one.
 ACROSS = 3.0
@@ -18,8 +19,6 @@ HEADLINE = 0.0
 # Bounds that no news report reaches; they keep endless texts cheap: events and tellings looked back
 # at within a sentence, events of the report, tokens between an act and its result.
 NEAR, FAR, REACH = 20, 80, 120
-_RANKS = frozenset({"such", "first", "second", "third", "latest", "worst", "deadliest", "bloodiest"})
-_BY_HAND = frozenset({"beating", "stabbing", "sexual"})
 _SPOKEN = frozenset({"speech", "exposure"})
 _RESULTS = frozenset({"harm", "killing"})
 _APART = frozenset(
@@ -182,15 +181,15 @@ def _one_act(parse: Parse, a: Telling, b: Telling) -> bool:
         return _linked(parse, a.token, b.token)  # "clashed with marchers, leaving 40 injured"
     if a.modality is not b.modality or a.negated or b.negated or not same_kind(a, b):
         return False
-    if _is_subject_of(parse, a, b) or _is_subject_of(parse, b, a):
+    if _is_subject_of(parse, a, b) or _is_subject_of(parse, b, a) or (results and is_carried(parse, a, b)):
         return True
     if results and "actor" in compare(a, replace(b, targets=())).reasons:
         return True
     if not _linked(parse, a.token, b.token) or _is_of_another(parse, a, b) or _is_of_another(parse, b, a):
         return False
     if results and not (a.actors and b.actors):
-        return not _by_other_means(a, b)
-    if _aims(parse, a, b) or _is_included(parse, a, b) or _is_within(parse, a, b) or _is_ranked(parse, a, b):
+        return not by_other_means(a, b)
+    if _aims(parse, a, b) or _is_included(parse, a, b) or is_within(parse, a, b) or is_ranked(parse, a, b):
         return True
     verdict = compare(a, b)
     if results:
@@ -217,26 +216,6 @@ def _is_included(parse: Parse, a: Telling, b: Telling) -> bool:
     """ "Ten strikes, including strikes on ...": the second is among the first."""
     above = parse.tokens[parse.tokens[b.token].head]
     return above.lower == "including" and above.head == a.token
-
-
-def _is_within(parse: Parse, a: Telling, b: Telling) -> bool:
-    """ "Burned nine huts in a raid on X": the noun says as what it was done."""
-    noun = parse.tokens[b.token]
-    preposition = parse.tokens[noun.head]
-    inside = noun.dep == "pobj" and preposition.lower in ("in", "during") and preposition.head == a.token
-    return inside and b.sense.pos == "noun" and compare(a, replace(b, targets=())).forbidden is None
-
-
-def _is_ranked(parse: Parse, a: Telling, b: Telling) -> bool:
-    """ "Rockets hit X, the first such attack since May": what was just told, and its rank."""
-    noun = parse.tokens[b.token]
-    words = {parse.tokens[i].lower for i in kids(parse, b.token, "amod")}
-    return noun.dep == "appos" and b.token > a.token and bool(words & _RANKS) and not b.actors
-
-
-def _by_other_means(a: Telling, b: Telling) -> bool:
-    """ "Police beat marchers and a grenade wounded three": what is done by hand has no such weapon."""
-    return a.sense.group in _BY_HAND and bool(b.families) and not b.actors and not a.families & b.families
 
 
 def _is_subject_of(parse: Parse, noun: Telling, verb: Telling) -> bool:
@@ -289,7 +268,7 @@ def _across(
         return _antecedent(telling, free)
     bare = not another and not telling.actors and _only_bare_things(telling)
     if bare and telling.sense.type == "ASSAULT":
-        return _antecedent(telling, free)
+        return _antecedent(telling, [c for c in free if not _elsewhere(telling, c)])
     best: tuple[float, int, Cluster, str] | None = None
     for number, other in enumerate(free):
         scored = _score(parse, telling, other)
@@ -305,6 +284,14 @@ def _goes_with_another(parse: Parse, telling: Telling, clusters: Sequence[Cluste
         return False
     told = (t for c in clusters[-NEAR:] for t in c.tellings)
     return any(t.token == token.head and t.sense.type == "COERCE" for t in told)
+
+
+def _elsewhere(telling: Telling, other: Cluster) -> bool:
+    """ "A bomb went off in X", after what was done in Y: another place by name is another act."""
+    names = {t.place.value.name.casefold() for t in other.tellings if t.place is not None}
+    here = telling.place.value if telling.place is not None and telling.sense.pos == "verb" else None
+    news = telling.unit > 0 and all(t.unit > 0 or t.sentence > 0 for t in other.tellings)
+    return here is not None and news and bool(names) and here.name.casefold() not in names
 
 
 def _only_bare_things(telling: Telling) -> bool:

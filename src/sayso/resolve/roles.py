@@ -12,7 +12,8 @@ from sayso.model.mentions import Mentions, TimeMention
 from sayso.model.parse import Parse, UnitKind
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact
-from sayso.model.trees import ancestors, behind, conjuncts, is_noun, kids, noun_phrase
+from sayso.model.trees import ancestors, behind, is_noun, kids, noun_phrase
+from sayso.resolve.beside import acts_beside, is_of_other_act
 from sayso.resolve.parties import PartyResolver
 from sayso.resolve.slots import Slots, clause_subjects, governing_subject, noun_slots, verb_slots
 
@@ -133,6 +134,9 @@ class RoleFinder:
             for head in self._phrases(hints.of(token, name)):
                 later = self._parse.tokens[head].sentence > self._parse.tokens[token].sentence
                 thing = name == "target" and self._is_weapon(head) and sense.group != "downing"
+                thing = thing or (
+                    name == "target" and is_of_other_act(self._parse, head, token, self._words["anaphora"])
+                )
                 # Whom a later sentence names is blamed there, or claims it; whom the act was done to did not
                 # do it, and who tells of it is no doer for that.
                 fact = self._party(head)
@@ -140,7 +144,7 @@ class RoleFinder:
                 outside = name == "actor" and (
                     self._only_speaks(head, sense)
                     or self._judges(head, token)
-                    or self._acts_beside(head, token)
+                    or acts_beside(self._parse, head, token)
                 )
                 if not (later or thing or other or outside):
                     givers[name](roles, head)
@@ -161,16 +165,6 @@ class RoleFinder:
         does = verb.lemma in self._words["light"] or verb.lemma in self._words["suffered"]
         object_ = act.tag.startswith("N") and act.dep == "dobj" and not does
         return object_ and verb.index in ancestors(self._parse, head) and head < verb.index
-
-    def _acts_beside(self, head: int, token: int) -> bool:
-        """ "Rebels fled and a plane bombed the village": an act with a subject of its own is not theirs."""
-        verb = self._parse.tokens[token]
-        before = kids(self._parse, verb.head, "nsubj", "nsubjpass") if verb.dep == "conj" else []
-        own = kids(self._parse, token, "nsubj", "nsubjpass")
-        behind_it = [
-            i for other in kids(self._parse, token, "conj") for i in kids(self._parse, other, "nsubj")
-        ]
-        return bool(own) and any(head in (one, *conjuncts(self._parse, one)) for one in (*before, *behind_it))
 
     def _phrases(self, shares: Mapping[int, float]) -> list[int]:
         """The heads of the phrases whose words are likely enough, and of those joined to them."""

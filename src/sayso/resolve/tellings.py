@@ -21,7 +21,7 @@ from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact
 from sayso.model.tellings import Resolved, Telling
 from sayso.model.trees import is_verb, kids, looks_back, noun_phrase
-from sayso.resolve.attach import inherited, is_behind, nearest, root_of
+from sayso.resolve.attach import inherited, is_aside, is_behind, nearest, root_of
 from sayso.resolve.days import interval, later_anchor, turned
 from sayso.resolve.frames import in_years
 from sayso.resolve.grounds import Tables, party_resolver, places_of
@@ -245,7 +245,9 @@ class _Maker:
                 continue
             root = root_of(self._parse, time.span, time.token)
             owner = nearest(self._parse, root, self._ordered, self._cues)
-            if owner is not None and (time.form is TimeForm.ORDER or not is_behind(self._parse, root, owner)):
+            if owner is None or is_aside(self._parse, root, owner):
+                continue
+            if time.form is TimeForm.ORDER or not is_behind(self._parse, root, owner):
                 found[owner].append(turned(self._parse, time, owner))
         for token in self._tokens:
             if token not in found:
@@ -341,7 +343,6 @@ class _Maker:
             owner = mention.anchor if mention.anchor in self._tokens else None
             if owner is None:
                 owner = self._hinted_owner(mention)
-                owner = None if owner is not None and self._is_of_other_place(mention, owner) else owner
             if owner is None:
                 owner = nearest(self._parse, mention.anchor, self._ordered)
             if owner is None:
@@ -374,7 +375,8 @@ class _Maker:
             for trigger in self._ordered
         }
         best = max(shares, key=lambda trigger: shares[trigger], default=None)
-        return best if best is not None and shares[best] >= SURE else None
+        unsure = best is None or shares[best] < SURE or self._is_of_other_place(mention, best)
+        return None if unsure else best
 
     def _last_violent(self, token: int) -> int | None:
         """The last act of violence told before a figure that stands in a sentence of its own."""
@@ -387,11 +389,8 @@ class _Maker:
             return None  # a count "since 2015" is of no one act
         if self._is_elsewhere(token):
             return None
-        before = [
-            t.token
-            for t in self._mentions.triggers
-            if t.token < token and self._tables.lexicon.triggers[t.sense].type in _HARMFUL
-        ]
+        types = ((t.token, self._tables.lexicon.triggers[t.sense].type) for t in self._mentions.triggers)
+        before = [trigger for trigger, kind in types if trigger < token and kind in _HARMFUL]
         return before[-1] if before and self._parse.tokens[before[-1]].sentence >= sentence - 4 else None
 
 
