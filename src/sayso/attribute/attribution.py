@@ -9,7 +9,7 @@ from sayso.attribute.candidates import Candidates
 from sayso.attribute.chains import through_parents
 from sayso.attribute.claims import ClaimMaker, Row
 from sayso.attribute.contents import Content
-from sayso.attribute.drafts import Draft, claim_of
+from sayso.attribute.drafts import Draft, before_saying, claim_of
 from sayso.attribute.fields import Fields
 from sayso.attribute.meanings import Meanings
 from sayso.attribute.notices import notices
@@ -55,7 +55,7 @@ _FIRST_PERSON = frozenset({"we", "i", "us"})
 
 def attribute(parse: Parse, mentions: Mentions, resolved: Resolved, lexicon: Lexicon) -> Attributed:
     """Who says what of which event, in text order; the report's own voice last for each event."""
-    found = once(parse, drafts(parse, mentions, resolved, lexicon))
+    found = before_saying(parse, once(parse, drafts(parse, mentions, resolved, lexicon)))
     holding = _holding(found)
     speakers = Speakers(parse, resolved, lexicon, found)
     made = [statement(parse, draft, number, speakers) for number, draft in enumerate(found, start=1)]

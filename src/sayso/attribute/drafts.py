@@ -1,5 +1,6 @@
 """Statements while they are being put together: token indexes instead of offsets."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sayso.model.parse import Parse
@@ -58,6 +59,19 @@ def trimmed(parse: Parse, first: int, last: int) -> tuple[int, int] | None:
     }:
         last -= 1
     return (first, last) if first < last else None
+
+
+def before_saying(parse: Parse, found: Sequence[Draft]) -> list[Draft]:
+    """The drafts, of "denied the claim, saying its men had left" the denial without what is said instead."""
+    cues = [parse.tokens[draft.cue] for draft in found if draft.cue is not None]
+    said = {cue.head: cue.index for cue in cues if cue.tag == "VBG" and kids(parse, cue.index, "ccomp")}
+    for draft in found:
+        saying = said.get(draft.cue) if draft.cue is not None and draft.act is Act.DENY else None
+        if saying is None or saying <= (draft.cue or 0) or not draft.covers(saying):
+            continue
+        cut = [trimmed(parse, first, min(last, saying)) for first, last in draft.content if first < saying]
+        draft.content = [part for part in cut if part is not None] or draft.content
+    return list(found)
 
 
 def content_spans(parse: Parse, ranges: list[tuple[int, int]]) -> tuple[Span, ...]:

@@ -9,6 +9,7 @@ from sayso.find.toll_links import Link
 from sayso.model.parse import Token
 
 _PART_GAP = 16  # tokens between a figure and its part: "12 people at a wedding, including two children"
+_OWNERS = frozenset({"her", "his", "its", "their"})  # "a woman and her three sons"
 _CLASSES = ("army", "police", "rebels")
 
 
@@ -34,7 +35,7 @@ def _together(tokens: Sequence[Token], words: Words, left: Link, right: Link) ->
     if not (a.low and b.low) or {a.sort, b.sort} - {"count", "single"}:
         return False
     between = [token.lower for token in tokens[a.last + 1 : b.first]]
-    if not between or not all(word in words.of("join") for word in between):
+    if not between or not all(word in words.of("join") or word in _OWNERS for word in between):
         return False
     kind = _class(tokens, a, words)
     return kind is not None and kind == _class(tokens, b, words)

@@ -61,6 +61,8 @@ class Linker:
             self._shared,
             self._passive,
             self._inside,
+            self._listed,
+            self._left,
         )
         for way in ways:
             link = way(figure)
@@ -295,6 +297,31 @@ class Linker:
         if taken and self._lower(figure.first - 1) in self._words.of("take"):
             return Link(figure, Harm(figure.first - 1, "captured", "act", "past"), "object")
         return None
+
+    def _listed(self, figure: Figure) -> Link | None:
+        """ "Killing a woman and her three sons": whose they are stands before the figure."""
+        owned, joined = self._tag(figure.first - 1) == "PRP$", self._lower(figure.first - 2) == "and"
+        before = [one for one in self._figures if one.last <= figure.first - 3 and one.sort != "name"]
+        if not (owned and joined and before and figure.sort == "count"):
+            return None
+        end = max(before[-1].last, before[-1].head or 0)
+        link = self._object(before[-1]) if end == figure.first - 3 else None
+        return replace(link, figure=figure) if link is not None else None
+
+    def _left(self, figure: Figure) -> Link | None:
+        """ "Leaving six rebels and two soldiers dead"."""
+        leaves = self._lower(self._skip_adverbs(figure.first - 1, -1)) in (
+            "leaving",
+            "left",
+            "leave",
+            "leaves",
+        )
+        end = max(figure.last, figure.head or 0)
+        after = (
+            [one for one in self._figures if one.first == end + 2] if self._lower(end + 1) == "and" else []
+        )
+        link = self._beside(after[0]) if leaves and after and figure.sort == "count" else None
+        return replace(link, figure=figure) if link is not None else None
 
     # -- what a link must also be --------------------------------------------------------------
 

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.merge.compatibility import best_match, compare, same_kind
+from sayso.merge.wording import by_other_means, is_carried, is_ranked, is_within
 from sayso.model.events import Modality
 from sayso.model.identity import Match
 from sayso.model.parse import Parse, UnitKind
 from sayso.model.parties import PartyKind
 from sayso.model.tellings import Telling
-from sayso.model.trees import ancestors, is_fresh, is_of_another, is_passive, is_verb
+from sayso.model.trees import ancestors, is_fresh, is_of_another, is_passive, is_verb, opens_anew
 
 # Set on the articles in tests/gold/dev and the seed; re-run `sayso evaluate articles` after changing one.
 ACROSS = 3.0
@@ -176,17 +177,19 @@ def _one_act(parse: Parse, a: Telling, b: Telling) -> bool:
     if a.sense.aspect in _SPOKEN and a.sense.group == b.sense.group and a.sense.aspect == b.sense.aspect:
         return _linked(parse, a.token, b.token)
     results = {a.sense.group, b.sense.group} & _RESULTS or "result" in (a.sense.aspect, b.sense.aspect)
+    if a.sense.group == "riot" and b.sense.group == "harm" and not b.actors and a.modality is b.modality:
+        return _linked(parse, a.token, b.token)  # "clashed with marchers, leaving 40 injured"
     if a.modality is not b.modality or a.negated or b.negated or not same_kind(a, b):
         return False
-    if _is_subject_of(parse, a, b) or _is_subject_of(parse, b, a):
+    if _is_subject_of(parse, a, b) or _is_subject_of(parse, b, a) or (results and is_carried(parse, a, b)):
         return True
     if results and "actor" in compare(a, replace(b, targets=())).reasons:
         return True
     if not _linked(parse, a.token, b.token) or _is_of_another(parse, a, b) or _is_of_another(parse, b, a):
         return False
     if results and not (a.actors and b.actors):
-        return True
-    if _aims(parse, a, b) or _is_included(parse, a, b):
+        return not by_other_means(a, b)
+    if _aims(parse, a, b) or _is_included(parse, a, b) or is_within(parse, a, b) or is_ranked(parse, a, b):
         return True
     verdict = compare(a, b)
     if results:
@@ -251,9 +254,13 @@ def _across(
     parse: Parse, telling: Telling, clusters: Sequence[Cluster], apart: Mapping[int, frozenset[int]]
 ) -> tuple[Cluster, str] | None:
     """The event told before that this telling fits best, if it fits well enough."""
+    if _goes_with_another(parse, telling, clusters):
+        return None
     recent = clusters if len(clusters) <= FAR else [*clusters[:NEAR], *clusters[-FAR:]]
     free = [c for c in recent if not _kept_apart(telling, c, apart)]
     another = is_of_another(parse, telling.token) or is_fresh(parse, telling.token)
+    if opens_anew(parse, telling.token):
+        another, free = True, [c for c in free if c.tellings[-1].sentence == telling.sentence]
     result = None if another else _result_of(telling, free)
     if result is not None:
         return result, "a result of the act told before it"
@@ -261,13 +268,30 @@ def _across(
         return _antecedent(telling, free)
     bare = not another and not telling.actors and _only_bare_things(telling)
     if bare and telling.sense.type == "ASSAULT":
-        return _antecedent(telling, free)
+        return _antecedent(telling, [c for c in free if not _elsewhere(telling, c)])
     best: tuple[float, int, Cluster, str] | None = None
     for number, other in enumerate(free):
         scored = _score(parse, telling, other)
         if scored is not None and (best is None or (scored[0], number) > best[:2]):
             best = (scored[0], number, other, scored[1])
     return (best[2], best[3]) if best is not None else None
+
+
+def _goes_with_another(parse: Parse, telling: Telling, clusters: Sequence[Cluster]) -> bool:
+    """ "Seized the camp, killing 12": the deaths belong to their own sentence, not to an act before."""
+    token = parse.tokens[telling.token]
+    if token.dep != "advcl" or token.tag != "VBG" or telling.sense.group not in _RESULTS:
+        return False
+    told = (t for c in clusters[-NEAR:] for t in c.tellings)
+    return any(t.token == token.head and t.sense.type == "COERCE" for t in told)
+
+
+def _elsewhere(telling: Telling, other: Cluster) -> bool:
+    """ "A bomb went off in X", after what was done in Y: another place by name is another act."""
+    names = {t.place.value.name.casefold() for t in other.tellings if t.place is not None}
+    here = telling.place.value if telling.place is not None and telling.sense.pos == "verb" else None
+    news = telling.unit > 0 and all(t.unit > 0 or t.sentence > 0 for t in other.tellings)
+    return here is not None and news and bool(names) and here.name.casefold() not in names
 
 
 def _only_bare_things(telling: Telling) -> bool:

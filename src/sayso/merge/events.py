@@ -56,7 +56,7 @@ def event_of(
     """The event that a cluster tells, with its codes; `number` counts from 1."""
     main, tellings = cluster.main, cluster.tellings
     mode = mode_of(main, tellings, _talk(main, parse, words))
-    actors = _actors(cluster, known)
+    actors = _actors(cluster, known, parse)
     targets = _targets(cluster, actors)
     triggers = (main.trigger, *(t.trigger for t in tellings if t is not main))
     shown = _shown(main, parse)
@@ -96,14 +96,23 @@ def _shown(main: Telling, parse: Parse) -> tuple[Span, ...]:
     return (main.trigger,)
 
 
-def _actors(cluster: Cluster, known: Heard) -> tuple[Fact[PartyRef], ...]:
-    """Who did it as the report has it; else who takes responsibility, or is accused outright."""
+def _actors(cluster: Cluster, known: Heard, parse: Parse) -> tuple[Fact[PartyRef], ...]:
+    """Who did it as the report has it; else who takes responsibility, or is accused outright.
+
+    Whom the weights find in another sentence says nothing where the sentence itself names who did it.
+    """
     told = [t for t in cluster.tellings if t.index not in known.denied and t.actors] or cluster.tellings
-    lists = [list(telling.actors) for telling in told]
+    here = {t.sentence for t in told for fact in t.actors if _is_beside(t, fact, parse)}
+    lists = [[f for f in t.actors if t.sentence not in here or _is_beside(t, f, parse)] for t in told]
     lists += [[known.speakers[t.index]] for t in cluster.tellings if t.index in known.speakers]
     if not any(lists):
         lists = [[fact] for fact in _claimants(cluster, known)]
     return merged_parties(lists)
+
+
+def _is_beside(telling: Telling, actor: Fact[PartyRef], parse: Parse) -> bool:
+    span = parse.sentences[telling.sentence].span
+    return not actor.evidence or any(span.covers(one) for one in actor.evidence)
 
 
 def denied_tellings(attributed: Attributed) -> frozenset[int]:

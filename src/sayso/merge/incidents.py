@@ -88,7 +88,18 @@ def _same_fight(a: Event, b: Event, modes: set[str | None], *, related: bool) ->
     ground = modes <= _GROUND and len(modes) > 1 and bool(modes & {"seize", "withdraw"})
     if ground and meeting and (related or {"seize", "withdraw"} <= modes):
         return True
+    if {"seize", "withdraw"} <= modes and _on_one_ground(a, b):
+        return True  # "The rebels entered X as the army pulled back"
     return related and same_actor and best_match(targets_a, targets_b) in _SAME
+
+
+def _on_one_ground(a: Event, b: Event) -> bool:
+    """Whether two sides take and leave a place of one name."""
+    grounds = [
+        {fact.value.name.casefold() for fact in (*one.targets, *((one.place,) if one.place else ()))}
+        for one in (a, b)
+    ]
+    return bool(a.actors and b.actors and grounds[0] & grounds[1])
 
 
 def completed(events: Sequence[Event], groups: Sequence[Incident]) -> list[Event]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sayso.merge.clusters import Cluster, cluster
 from sayso.merge.codes import coded_claims
@@ -13,6 +14,7 @@ from sayso.merge.order import Order, orders
 from sayso.merge.relations import claim_relations
 from sayso.merge.responsibility import Responsibilities
 from sayso.merge.scope import accidents, has_role, in_scope, left_out, worth_coding
+from sayso.merge.sentences import told_apart
 from sayso.merge.stages import staged
 from sayso.merge.tolls import settled, with_victims
 from sayso.merge.worlds import elsewhere
@@ -61,7 +63,8 @@ def merge(
     standing = [c for c in grouped if _stands_alone(c, answered)]
     clusters = [_as_denied(c, spoken.denied) for c in with_victims(parse, grouped, standing, lexicon)]
     clusters = settled(parse, clusters, meant)
-    events = [event_of(n, c, spoken, parse, ontology, lexicon.words) for n, c in enumerate(clusters, start=1)]
+    coded = partial(event_of, known=spoken, parse=parse, ontology=ontology, words=lexicon.words)
+    events = told_apart([coded(n, c) for n, c in enumerate(clusters, start=1)], clusters, coded)
     where = by_telling(clusters)
     relations = _relations(ordered, where)
     groups = incidents(events, relations)

@@ -6,6 +6,7 @@ from sayso.merge.worlds import downed, lemmas, named_forces, things, told_tokens
 from sayso.model.events import Modality
 from sayso.model.identity import FORCES
 from sayso.model.parse import Parse
+from sayso.model.parties import PartyKind
 from sayso.model.report import Note
 from sayso.model.statements import Attributed
 from sayso.model.tellings import Resolved, Telling
@@ -22,6 +23,7 @@ SURE = 0.985
 # How much more a word of another world weighs than a sign that it may borrow. Reports of conflict in
 # tests/gold/dev have none to two such words and four signs of their own; those of business wars more.
 OTHERS = 4
+_UNARMED = frozenset({PartyKind.CIVILIAN, PartyKind.MEDIA, PartyKind.ORGANIZATION, PartyKind.PERSON})
 # Types that are events only between parties: an actor must be named.
 _NEEDS_ACTOR = frozenset(
     {
@@ -145,6 +147,8 @@ def reason_against(
     actors = telling.actors or (
         (attributed.speakers[telling.index],) if telling.index in attributed.speakers else ()
     )
+    if telling.sense.words[0] == "enter" and actors and all(f.value.kind in _UNARMED for f in actors):
+        return "who enters is not armed, and takes nothing"
     exposure = telling.sense.aspect == "exposure"
     freed = telling.sense.mode == "release" and telling.targets
     if telling.sense.type in _NEEDS_ACTOR and not (actors or exposure or freed):

@@ -7,7 +7,7 @@ from sayso.model.identity import FORCES
 from sayso.model.parse import Parse, Token, UnitKind
 from sayso.model.parties import PartyKind
 from sayso.model.tellings import Resolved, Telling
-from sayso.model.trees import ancestors, is_verb
+from sayso.model.trees import ancestors, is_verb, kids
 
 Words = Mapping[str, frozenset[str]]
 
@@ -40,7 +40,7 @@ def elsewhere(parse: Parse, resolved: Resolved, words: Words) -> frozenset[int]:
     coded = told_tokens(parse)
     armed = bool(lemmas(coded, words["armed_signs"]) or named_forces(resolved) or downed(resolved))
     armed = armed or any(_is_plain(t) for t in resolved.tellings if t.sense.type == "ASSAULT")
-    return frozenset(
+    return _charged(parse, resolved) | frozenset(
         telling.index
         for telling in resolved.tellings
         if telling.sense.type in _ACTS | {"SANCTION"}
@@ -61,6 +61,25 @@ def downed(resolved: Resolved) -> frozenset[str]:
     """The aircraft that a report says were shot down, as it calls them: nobody does so but in war."""
     told = (t for t in resolved.tellings if t.sense.group == "downing" and t.sense.aspect == "act")
     return frozenset(fact.value.name for telling in told for fact in telling.targets)
+
+
+_CHARGES = frozenset({"accuse", "suspect", "convict", "charge"})
+_TIES = frozenset({"AGREE", "AID", "CONSULT", "COOPERATE", "SUPPORT"})
+
+
+def _charged(parse: Parse, resolved: Resolved) -> frozenset[int]:
+    """Indexes of ties that somebody is only charged with: "peasants accused of collaborating with X"."""
+    return frozenset(
+        t.index for t in resolved.tellings if t.sense.type in _TIES and _is_charge(parse, t.token)
+    )
+
+
+def _is_charge(parse: Parse, token: int) -> bool:
+    word = parse.tokens[token]
+    preposition = parse.tokens[word.head]
+    charge = parse.tokens[preposition.head]
+    bare = charge.tag == "VBN" and charge.dep in ("acl", "relcl") and not kids(parse, charge.index, "agent")
+    return word.dep == "pcomp" and preposition.dep == "prep" and bare and charge.lemma in _CHARGES
 
 
 def _is_plain(telling: Telling) -> bool:

@@ -236,6 +236,18 @@ def is_fresh(parse: Parse, noun: int) -> bool:
     return any(parse.tokens[i].lower in _FRESH for i in kids(parse, noun, "det", "amod"))
 
 
+_ANEW = _FRESH | {"elsewhere", "separately", "unrelated"}
+_OPENING = 8  # tokens before the comma of "In a separate incident in the north,"
+
+
+def opens_anew(parse: Parse, index: int) -> bool:
+    """ "In a separate incident, ...", "Elsewhere, ...": a sentence that goes on to something else."""
+    sentence = sentence_of(parse, index)
+    opening = parse.tokens[sentence.first : min(sentence.first + _OPENING, index)]
+    comma = next((n for n, token in enumerate(opening) if token.text == ","), None)
+    return comma is not None and any(token.lower in _ANEW for token in opening[:comma])
+
+
 _PERFECT = frozenset({"had", "having"})
 
 

@@ -1,5 +1,6 @@
 """Errors of the small model that follow from the form of news, mended in its own labels."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -51,7 +52,91 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
         dep = "ccomp" if noun.dep == "advcl" else noun.dep
         mended[token.index] = replace(mended[token.index], tag="VBD", dep=dep, head=head)
         mended[noun.index] = replace(mended[noun.index], dep="nsubj", head=token.index)
+    mended = _merged_subjects(mended)
+    mended = _joined_to_finite(_second_participles(_opening_acts(mended)))
     return _types(_second_subjects(_tellers(_finite_modifiers(_days(mended)))))
+
+
+def _opening_acts(tokens: list[Token]) -> list[Token]:
+    """ "Fighting flared in X, residents said": the act opens the clause that is said, and is nobody's."""
+    subjects = {t.head: t.index for t in tokens if t.dep == "nsubj"}
+    mended = list(tokens)
+    for act, verb in itertools.pairwise(tokens):
+        opens = act.index == 0 or tokens[act.index - 1].sentence != act.sentence
+        reads = act.tag == "VBG" and act.dep == "advcl" and verb.dep == "acl" and verb.head == act.index
+        if not (opens and reads and verb.tag == "VBN" and verb.text.endswith("ed")):
+            continue
+        who = subjects.get(act.head, 0)
+        if who < verb.index or tokens[act.head].index < who:
+            continue
+        mended[verb.index] = replace(verb, tag="VBD", dep="ccomp", head=act.head)
+        mended[act.index] = replace(act, dep="nsubj", head=verb.index)
+    return mended
+
+
+def _merged_subjects(tokens: list[Token]) -> list[Token]:
+    """ "And a sniper shot a priest", read as one noun, "sniper shot": a finite verb has no compound."""
+    subjects = {t.head for t in tokens if t.dep in _SUBJECTS}
+    mended = list(tokens)
+    for noun in tokens[:-1]:
+        verb = tokens[noun.index + 1]
+        joined = noun.dep == "compound" and noun.head == verb.index and noun.tag.startswith("N")
+        if not joined or verb.tag not in _FINITE or verb.dep != "conj" or verb.index in subjects:
+            continue
+        mended[noun.index] = replace(noun, dep="nsubj")
+        for other in tokens:
+            if other.head == verb.index and other.index < noun.index and other.dep in _INSIDE:
+                mended[other.index] = replace(other, head=noun.index)
+            elif other.head == verb.index and other.index > verb.index and other.dep == "appos":
+                mended[other.index] = replace(other, dep="dobj")
+    return mended
+
+
+def _second_participles(tokens: list[Token]) -> list[Token]:
+    """ "Youths armed with sticks clashed with X": of two participles the second is the verb.
+
+    Only in a sentence that has no verb of its own, and where the form may be a past tense.
+    """
+    mended = list(tokens)
+    for noun in tokens:
+        if noun.head != noun.index or not noun.tag.startswith("N"):
+            continue
+        inside = [t for t in tokens if t.sentence == noun.sentence]
+        if any(t.tag in _FINITE or t.tag == "MD" for t in inside):
+            continue
+        first = next((t for t in inside if t.head == noun.index and _is_participle(t)), None)
+        if first is None or first.index != noun.index + 1:
+            continue
+        verb = next((t for t in inside if t.index > first.index and _is_participle(t)), None)
+        if verb is None or verb.head != verb.index - 1 or verb.text[-2:] != "ed":
+            continue
+        mended[verb.index] = replace(verb, tag="VBD", dep="ROOT", head=verb.index)
+        mended[noun.index] = replace(noun, dep="nsubj", head=verb.index)
+        for other in inside:
+            if other.head == noun.index and other.index > verb.index:
+                dep = "advcl" if other.dep == "acl" else other.dep
+                mended[other.index] = replace(other, dep=dep, head=verb.index)
+    return mended
+
+
+def _is_participle(token: Token) -> bool:
+    return token.tag == "VBN" and token.dep == "acl"
+
+
+def _joined_to_finite(tokens: list[Token]) -> list[Token]:
+    """ "Accused X of crossing the line and fired": a finite verb goes on from a finite one."""
+    subjects = {t.head for t in tokens if t.dep in _SUBJECTS}
+    mended = list(tokens)
+    for verb in tokens:
+        above = tokens[verb.head]
+        if verb.dep != "conj" or verb.tag not in _FINITE or verb.index in subjects:
+            continue
+        if above.tag != "VBG" or above.dep != "pcomp" or above.index > verb.index:
+            continue
+        governor = tokens[tokens[above.head].head]
+        if governor.tag in _FINITE and governor.index < above.index:
+            mended[verb.index] = replace(verb, head=governor.index)
+    return mended
 
 
 def _days(tokens: Sequence[Token]) -> list[Token]:

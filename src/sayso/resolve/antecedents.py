@@ -9,7 +9,7 @@ from sayso.model.parse import Parse, Token
 from sayso.model.parties import PartyKind
 from sayso.model.quoted import quotation_around
 from sayso.model.spans import Fact, Span
-from sayso.model.trees import behind, conjuncts, is_name, is_verb
+from sayso.model.trees import behind, conjuncts, is_name, is_verb, kids
 from sayso.resolve.phrases import determiner
 from sayso.resolve.references import PLATFORM_BRANCHES, either, found_by
 
@@ -42,6 +42,7 @@ _NOBODY = frozenset({"i", "we", "us", "that", "both"})
 _PLURAL = frozenset({"they", "them", "their"})
 _OWNERS = frozenset({"its", "their", "his", "her"})
 _WHERE = frozenset({"at", "in", "near", "on", "via"})
+_NAMING = frozenset({"call", "dub", "know", "name"})
 _HUMAN = frozenset({"he", "she", "him", "his", "her"})
 
 
@@ -122,6 +123,8 @@ class Antecedents:
         token = self._parse.tokens[head]
         if sense is None and token.lemma not in _MAY_BE:
             return False
+        if any(self._parse.tokens[i].lemma in _NAMING for i in kids(self._parse, head, "acl")):
+            return False  # "the group known as X"
         determined = determiner(self._parse, head) in ("the", "this", "that") or token.lemma == "coalition"
         vague = all(self._parse.tokens[i].tag in ("JJ", "NN") for i in tokens[:-1]) and token.lemma in _VAGUE
         return determined and (len(tokens) == 1 or vague)
@@ -165,6 +168,8 @@ class Antecedents:
             return self._relative(token)
         if token.lower in _NOBODY:
             return None
+        if self._is_of_unknown(token):
+            return None
         around = quotation_around(self._parse, token.span)
         quote = around.inner if around is not None else None
         beside = self._beside(token)
@@ -180,6 +185,15 @@ class Antecedents:
                 return self._chosen(token, index)
         human = token.lower in ("he", "she", "his")
         return self._last_person(token) if quote is None and human else None
+
+    def _is_of_unknown(self, token: Token) -> bool:
+        """ "The HDP said it would ...": who speaks, though no table has the name."""
+        clause = self._parse.tokens[token.head]
+        if token.lower != "it" or token.dep not in ("nsubj", "nsubjpass") or clause.dep != "ccomp":
+            return False
+        tellers = (i for i in kids(self._parse, clause.head, "nsubj") if i < token.index)
+        named = (i for i in tellers if self._parse.tokens[i].text.isupper())
+        return any(i not in self._facts or not self._agrees(token, i) for i in named)
 
     def _is_near(self, earlier: Token, token: Token) -> bool:
         """In the sentence before at most; across paragraphs only what "its" at the very start owns."""

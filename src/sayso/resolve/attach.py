@@ -1,7 +1,7 @@
 """Which trigger a time, place, weapon or figure belongs to."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from sayso.model.parse import Parse
 from sayso.model.spans import Span
@@ -37,6 +37,7 @@ def nearest(parse: Parse, token: int, triggers: Sequence[int], rivals: Sequence[
     first, last = max(sentence.first, token - REACH), min(sentence.last, token + REACH)
     own = triggers[bisect_left(triggers, first) : bisect_left(triggers, last)]
     rival = set(rivals[bisect_left(rivals, first) : bisect_left(rivals, last)]) - set(own)
+    rival -= set(_sayings_around(parse, token))
     here = [*own, *sorted(rival)]
     if not here:
         return None
@@ -48,6 +49,15 @@ def nearest(parse: Parse, token: int, triggers: Sequence[int], rivals: Sequence[
         ),
     )
     return None if best in rival else best
+
+
+def _sayings_around(parse: Parse, token: int) -> Iterator[int]:
+    """ "Said it had raided X on Friday": the verbs above whose clause holds the phrase."""
+    here = token
+    for above in ancestors(parse, token):
+        if parse.tokens[here].dep == "ccomp" and here > above:
+            yield above
+        here = above
 
 
 def _far(parse: Parse, token: int, trigger: int) -> float:
@@ -76,6 +86,18 @@ def inherited(parse: Parse, token: int, triggers: Collection[int]) -> int | None
             return above
         here = above
     return None
+
+
+def is_aside(parse: Parse, token: int, trigger: int) -> bool:
+    """ "Freed two men whom they had met last month": a phrase in a clause on a noun that is no act told."""
+    here = token
+    for above in ancestors(parse, token):
+        if here == trigger or (above == trigger and parse.tokens[here].dep == "relcl"):
+            return False
+        if parse.tokens[here].dep == "relcl":
+            return trigger in ancestors(parse, above)
+        here = above
+    return False
 
 
 def is_behind(parse: Parse, token: int, trigger: int) -> bool:

@@ -377,3 +377,11 @@ _READERS: Mapping[TimeForm, _Reader] = {
     TimeForm.NAMED: _named,
     TimeForm.SEASON: _season,
 }
+
+
+def later_anchor(last: Interval | None, day: Interval) -> Interval:
+    """What "two hours later" counts from: the latest day told, and of days that meet the closer one."""
+    if last is None or day.first > last.last:
+        return day
+    is_closer = day.last - day.first <= last.last - last.first
+    return day if is_closer and day.last >= last.first else last

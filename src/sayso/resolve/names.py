@@ -239,7 +239,7 @@ class Names:
         """Who acts with a craft of a nationality: the air force with its jets, the state with its ships."""
         tokens = bare(self._parse, head)
         lemmas = {self._parse.tokens[i].lemma for i in tokens}
-        state = owner_before(self._parse, self._table, tokens[:-1])
+        state = owner_before(self._parse, self._table, tokens[:-1]) or self._possessor(head)
         if state is None or lemmas & self._lexicon.words["civil_craft"]:
             return None
         if state.kind is PartyKind.STATE and lemmas & self._lexicon.words["aircraft"]:

@@ -12,7 +12,8 @@ from sayso.model.mentions import Mentions, TimeMention
 from sayso.model.parse import Parse, UnitKind
 from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact
-from sayso.model.trees import ancestors, behind, conjuncts, is_noun, kids, noun_phrase
+from sayso.model.trees import ancestors, behind, is_noun, kids, noun_phrase
+from sayso.resolve.beside import acts_beside, is_of_other_act
 from sayso.resolve.parties import PartyResolver
 from sayso.resolve.slots import Slots, clause_subjects, governing_subject, noun_slots, verb_slots
 
@@ -111,6 +112,8 @@ class RoleFinder:
         if sense.type not in _PHYSICAL or not goes_on or above not in self._cues:
             return subjects
         said = [i for i in kids(self._parse, above, "ccomp", "parataxis") if i < above < token]
+        if token < above:
+            return []  # "Fighting flared in X, residents said": the act is told, and not theirs
         return kids(self._parse, said[0], "nsubj") if said else subjects
 
     def _advise(self, hints: Hints, roles: Roles, token: int, sense: TriggerSense) -> None:
@@ -131,6 +134,9 @@ class RoleFinder:
             for head in self._phrases(hints.of(token, name)):
                 later = self._parse.tokens[head].sentence > self._parse.tokens[token].sentence
                 thing = name == "target" and self._is_weapon(head) and sense.group != "downing"
+                thing = thing or (
+                    name == "target" and is_of_other_act(self._parse, head, token, self._words["anaphora"])
+                )
                 # Whom a later sentence names is blamed there, or claims it; whom the act was done to did not
                 # do it, and who tells of it is no doer for that.
                 fact = self._party(head)
@@ -138,7 +144,7 @@ class RoleFinder:
                 outside = name == "actor" and (
                     self._only_speaks(head, sense)
                     or self._judges(head, token)
-                    or self._acts_before(head, token)
+                    or acts_beside(self._parse, head, token)
                 )
                 if not (later or thing or other or outside):
                     givers[name](roles, head)
@@ -159,13 +165,6 @@ class RoleFinder:
         does = verb.lemma in self._words["light"] or verb.lemma in self._words["suffered"]
         object_ = act.tag.startswith("N") and act.dep == "dobj" and not does
         return object_ and verb.index in ancestors(self._parse, head) and head < verb.index
-
-    def _acts_before(self, head: int, token: int) -> bool:
-        """ "Rebels fled and a plane bombed the village": an act with a subject of its own is not theirs."""
-        verb = self._parse.tokens[token]
-        before = kids(self._parse, verb.head, "nsubj", "nsubjpass") if verb.dep == "conj" else []
-        own = kids(self._parse, token, "nsubj", "nsubjpass")
-        return bool(own) and any(head in (one, *conjuncts(self._parse, one)) for one in before)
 
     def _phrases(self, shares: Mapping[int, float]) -> list[int]:
         """The heads of the phrases whose words are likely enough, and of those joined to them."""
@@ -262,7 +261,9 @@ class RoleFinder:
             return
         if fact is None and head in self._places and physical and token.dep in ("dobj", "nsubjpass", "pobj"):
             roles.places.append(head)
-        if fact is None or token.tag == "CD" or head in self._times or self._is_nobody(head):
+        of = [self._parse.tokens[i].tag for i in behind(self._parse, head, "of")]
+        bare = token.tag == "CD" and (not of or "PRP" in of)  # "killed two", "two of them"
+        if fact is None or bare or head in self._times or self._is_nobody(head):
             return
         if head in self._places and fact.value.kind is not PartyKind.STATE and fact.value.party is None:
             roles.places.append(head)

@@ -50,7 +50,10 @@ class _Scenes:
         self._dated = [
             t
             for t in tellings
-            if t.time is not None and t.modality is Modality.OCCURRED and not looks_back(parse, t.token)
+            if t.time is not None
+            and t.sense.type in _GROUND  # on what day chiefs met says nothing of the raid told before it
+            and t.modality is Modality.OCCURRED
+            and not looks_back(parse, t.token)
         ]
         self._timed = _sentences_with_times(parse, mentions)
 
@@ -88,7 +91,13 @@ class _Scenes:
             return near[-1]
         every = [self._tellings[n] for n in self._donors]
         only = every[0] if every and len(self._names) == 1 else None
-        return None if only is not None and self._is_aside(only) else only
+        return None if only is not None and (self._is_aside(only) or self._is_elsewhere(only)) else only
+
+    def _is_elsewhere(self, donor: Telling) -> bool:
+        """Whether the report names another place before the act told later: the story began there."""
+        own = self._said.get(donor.sentence, set())
+        before = (names for sentence, names in self._said.items() if sentence < donor.sentence)
+        return any(names - own for names in before)
 
     def _is_aside(self, telling: Telling) -> bool:
         """ "Police held a man accused of ordering the murder of X, who was shot in Y": told of somebody."""
@@ -107,7 +116,10 @@ class _Scenes:
             return None
         near = [t for t in self._dated if t.index < telling.index and telling.unit - t.unit <= _UNITS]
         days = {(t.time.value.first, t.time.value.last) for t in self._dated if t.time is not None}
-        donor = near[-1] if near else self._dated[0] if len(days) == 1 else None
+        only = self._dated[0] if len(days) == 1 else None
+        if only is not None and only.index > telling.index and not _is_alike(only, telling):
+            only = None  # on which day schools were shut says nothing of the raid told before it
+        donor = near[-1] if near else only
         if donor is None or donor.time is None or donor.time.value.last - donor.time.value.first > _STRETCH:
             return None
         return Fact(replace(donor.time.value, basis=TimeBasis.INFERRED, clock=None), (), RULE)
@@ -116,6 +128,11 @@ class _Scenes:
         """ "Accused them of having sent troops": what somebody is said to have done, anywhere."""
         token = self._parse.tokens[telling.token]
         return token.dep == "pcomp" and self._parse.tokens[token.head].lower == "of"
+
+
+def _is_alike(a: Telling, b: Telling) -> bool:
+    """Whether two acts may be parts of one affair: attacks, or two words for one kind of act."""
+    return a.sense.type == b.sense.type and (a.sense.type == "ASSAULT" or a.sense.group == b.sense.group)
 
 
 def _has_place(telling: Telling) -> bool:

@@ -1,12 +1,14 @@
 """Which noun phrases stand in which grammatical slot of a trigger."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sayso.model.parse import Parse
 from sayso.model.trees import OBJECTS, agents, conjuncts, is_misread, is_passive, is_verb, kids
 
 _SUBJECT = ("nsubj", "csubj")
+# Behind these the object of a verb does what follows: "accused X of", "stopped X from".
+_OF_OBJECT = frozenset({"about", "against", "for", "from", "into", "of", "to", "with"})
 _CONTROL = frozenset({"xcomp", "advcl", "conj", "ccomp", "dep", "parataxis"})
 
 
@@ -133,9 +135,12 @@ def _shared_subject(parse: Parse, verb: int, documents: frozenset[str]) -> list[
             return governing_subject(parse, head, documents) if through else [head]
         if token.dep == "pcomp" or governor.dep == "prep":
             by = governor.lower == "by"
+            own = governor.lower not in _OF_OBJECT
             governor = parse.tokens[governor.head]
             if by and is_passive(parse, governor.index):
                 return []  # "villagers displaced by shelling": they did not shell
+            if own and is_verb(governor) and not is_passive(parse, governor.index):
+                token = replace(token, dep="advcl")  # "entered X after killing two": who entered killed
         elif token.dep not in _CONTROL or _is_own_clause(parse, token.index):
             return []
         if not is_verb(governor):

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from sayso.model.lexicon import Lexicon
-from sayso.model.mentions import Mentions, TimeForm, TimeMention, TollMention
+from sayso.model.mentions import Mentions, TimeForm, TimeMention, TollMention, Trigger
 from sayso.model.parse import Parse, Token
 from sayso.model.trees import ancestors, behind, is_noun, is_passive, is_verb, kids, subtree
 
@@ -33,7 +33,8 @@ def without_tallies(
     """
     finder = _Finder(parse, mentions, lexicon)
     counted = [toll for toll in mentions.tolls if finder.is_tally(toll)]
-    told = finder.numbered.union(*(finder.told(toll.anchor) for toll in counted)) - asked
+    told = finder.numbered.union(*(finder.told(toll.anchor) for toll in counted))
+    told = told.union(one.token for one in mentions.triggers if finder.is_long_fight(one)) - asked
     return replace(
         mentions,
         times=tuple(time for time in mentions.times if not finder.is_compared(time)),
@@ -47,6 +48,7 @@ class _Finder:
 
     def __init__(self, parse: Parse, mentions: Mentions, lexicon: Lexicon) -> None:
         self._parse = parse
+        self._lexicon = lexicon
         self._words = lexicon.words
         self._times = mentions.times
         self._violent = {
@@ -68,6 +70,17 @@ class _Finder:
             or self._is_of_war(verb, own)
             or self._since_it_began(verb)
             or self._in_recent_years(own)
+        )
+
+    def is_long_fight(self, trigger: Trigger) -> bool:
+        """ "Have been fighting the government since 1987": a war, and no act of it."""
+        if self._lexicon.triggers[trigger.sense].group != "clash" or not self._is_perfect(trigger.token):
+            return False
+        times = [time for time in self._times if time.token in self._own(trigger.token)]
+        return any(
+            (time.bound == "since" and time.form is TimeForm.DATE and time.day is None)
+            or (time.form is TimeForm.DURATION and time.unit in _LONG)
+            for time in times
         )
 
     def told(self, anchor: int) -> frozenset[int]:

@@ -21,8 +21,8 @@ from sayso.model.parties import PartyKind
 from sayso.model.spans import Fact
 from sayso.model.tellings import Resolved, Telling
 from sayso.model.trees import is_verb, kids, looks_back, noun_phrase
-from sayso.resolve.attach import inherited, is_behind, nearest, root_of
-from sayso.resolve.days import interval, turned
+from sayso.resolve.attach import inherited, is_aside, is_behind, nearest, root_of
+from sayso.resolve.days import interval, later_anchor, turned
 from sayso.resolve.frames import in_years
 from sayso.resolve.grounds import Tables, party_resolver, places_of
 from sayso.resolve.modality import Reality, reality
@@ -32,7 +32,7 @@ from sayso.resolve.roles import RoleFinder, Roles
 from sayso.resolve.settings import settled
 from sayso.resolve.tallies import without_tallies
 from sayso.resolve.tolls import toll
-from sayso.resolve.whereabouts import SURE, Whereabouts
+from sayso.resolve.whereabouts import SURE, Whereabouts, is_newly_named
 
 
 def resolve(
@@ -119,6 +119,7 @@ class _Maker:
         self._times = self._attached_times()
         back = (token for token in self._times if looks_back(parse, token))
         self._earlier = {time.token for token in back for time in self._times[token]}
+        self._taken = self._taken_times()
         self._where = Whereabouts(parse, mentions, tables, self._context, self._cues)
         self._weapons = self._attached_weapons()
         self._tolls = self._attached_tolls()
@@ -143,7 +144,7 @@ class _Maker:
         when = self._when(times, planned=real.modality is Modality.PLANNED) or heading
         if when is not None:
             self.days[trigger.token] = when
-            self._last_day = _anchor(self._last_day, when.value)
+            self._last_day = later_anchor(self._last_day, when.value)
         return Telling(
             index=index,
             token=trigger.token,
@@ -176,17 +177,37 @@ class _Maker:
     def _hinted_times(self, token: int) -> list[TimeMention]:
         """The time phrases that weights give a trigger for which grammar finds none.
 
-        What grammar gives to what was earlier ("had captured it on Friday") is no other sentence's time.
+        What grammar gives to what was earlier ("had captured it on Friday") is no other sentence's time, nor
+        what a later one gives to an act of another kind or to who speaks ("On Friday, the army said ...").
         """
         shares = {} if self._hints is None else self._hints.of(token, "time")
         here = self._parse.tokens[token].sentence
+        kind = self._kind(token)
         return [
             time
             for time in self._mentions.times
             if shares.get(time.token, 0.0) >= SURE
             and time.form is not TimeForm.DURATION
             and (time.token not in self._earlier or self._parse.tokens[time.token].sentence == here)
+            and (self._parse.tokens[time.token].sentence <= here or self._taken.get(time.token, kind) == kind)
         ]
+
+    def _taken_times(self) -> dict[int, str | None]:
+        """The time phrases that hang on an act, with its kind, or on a verb of speech."""
+        found: dict[int, str | None] = {}
+        for time in self._mentions.times:
+            root = root_of(self._parse, time.span, time.token)
+            owner = nearest(self._parse, root, self._ordered, self._cues)
+            if owner is not None:
+                found[time.token] = self._kind(owner)
+            elif nearest(self._parse, root, self._cues) is not None:
+                found[time.token] = None
+        return found
+
+    def _kind(self, token: int) -> str:
+        """What kind of act a trigger tells; an attack has many words, other acts keep to theirs."""
+        sense = self._tables.lexicon.triggers[self._tokens[token].sense]
+        return sense.type if sense.type == "ASSAULT" else sense.group
 
     def _only_counted(self, trigger: Trigger) -> bool:
         """ "At least 40 injured": a count of victims, whatever verb it is the object of."""
@@ -224,7 +245,9 @@ class _Maker:
                 continue
             root = root_of(self._parse, time.span, time.token)
             owner = nearest(self._parse, root, self._ordered, self._cues)
-            if owner is not None and (time.form is TimeForm.ORDER or not is_behind(self._parse, root, owner)):
+            if owner is None or is_aside(self._parse, root, owner):
+                continue
+            if time.form is TimeForm.ORDER or not is_behind(self._parse, root, owner):
                 found[owner].append(turned(self._parse, time, owner))
         for token in self._tokens:
             if token not in found:
@@ -328,6 +351,16 @@ class _Maker:
                 found[owner].append(toll(mention, self._parse.text))
         return found
 
+    def _is_of_other_place(self, mention: TollMention, owner: int) -> bool:
+        """Whether a figure in a sentence of its own is of a place that this one names first."""
+        apart = self._parse.tokens[owner].sentence != self._parse.tokens[mention.anchor].sentence
+        return apart and self._is_elsewhere(mention.anchor)
+
+    def _is_elsewhere(self, token: int) -> bool:
+        """ "4,000 people were displaced from X": of no act told of another place."""
+        here = self._parse.sentences[self._parse.tokens[token].sentence].span
+        return any(is_newly_named(self._parse, place, here) for place in self._mentions.places)
+
     def _hinted_owner(self, mention: TollMention) -> int | None:
         """The trigger whose victims the weights take the counted people for."""
         if self._hints is None:
@@ -342,7 +375,8 @@ class _Maker:
             for trigger in self._ordered
         }
         best = max(shares, key=lambda trigger: shares[trigger], default=None)
-        return best if best is not None and shares[best] >= SURE else None
+        unsure = best is None or shares[best] < SURE or self._is_of_other_place(mention, best)
+        return None if unsure else best
 
     def _last_violent(self, token: int) -> int | None:
         """The last act of violence told before a figure that stands in a sentence of its own."""
@@ -353,20 +387,11 @@ class _Maker:
             for time in self._mentions.times
         ):
             return None  # a count "since 2015" is of no one act
-        before = [
-            t.token
-            for t in self._mentions.triggers
-            if t.token < token and self._tables.lexicon.triggers[t.sense].type in _HARMFUL
-        ]
+        if self._is_elsewhere(token):
+            return None
+        types = ((t.token, self._tables.lexicon.triggers[t.sense].type) for t in self._mentions.triggers)
+        before = [trigger for trigger, kind in types if trigger < token and kind in _HARMFUL]
         return before[-1] if before and self._parse.tokens[before[-1]].sentence >= sentence - 4 else None
-
-
-def _anchor(last: Interval | None, day: Interval) -> Interval:
-    """What "two hours later" counts from: the latest day told, and of days that meet the closer one."""
-    if last is None or day.first > last.last:
-        return day
-    is_closer = day.last - day.first <= last.last - last.first
-    return day if is_closer and day.last >= last.first else last
 
 
 # Types of acts that can have victims.

@@ -9,7 +9,7 @@ from sayso.model.lexicon import TriggerSense
 from sayso.model.mentions import Mentions, PlaceMention, Trigger
 from sayso.model.parse import Parse, Token, UnitKind
 from sayso.model.places import PlaceKind
-from sayso.model.spans import Fact
+from sayso.model.spans import Fact, Span
 from sayso.model.trees import is_verb, kids, sentence_of
 from sayso.resolve.attach import inherited, nearest
 from sayso.resolve.grounds import Tables
@@ -303,6 +303,13 @@ class Whereabouts:
             return False
         rows = self._tables.places.named(place.name.of(self._parse.text))
         return bool(rows) and rows[0].population > VILLAGE
+
+
+def is_newly_named(parse: Parse, place: PlaceMention, sentence: Span) -> bool:
+    """Whether a sentence names a place where something happened that nothing before it names."""
+    if place.name is None or place.embedded or place.preposition is None or not sentence.covers(place.span):
+        return False
+    return place.name.of(parse.text) not in parse.text[: sentence.start]
 
 
 def _size(place: Location) -> int:
