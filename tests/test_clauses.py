@@ -250,6 +250,10 @@ pytestmark = pytest.mark.model
                 "ASSAULT/None (Armed clash):  > Troops @ Pokrovsk",
             ],
         ),
+        (
+            "Gunmen shot dead three of their own comrades and two of the guards in Dolow.",
+            ["ASSAULT/firearms (Attack): Gunmen > guards @ Dolow"],
+        ),
     ],
 )
 def test_each_clause_is_told_for_itself(text: str, expected: list[str]) -> None:

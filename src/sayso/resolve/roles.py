@@ -261,9 +261,7 @@ class RoleFinder:
             return
         if fact is None and head in self._places and physical and token.dep in ("dobj", "nsubjpass", "pobj"):
             roles.places.append(head)
-        of = [self._parse.tokens[i].tag for i in behind(self._parse, head, "of")]
-        bare = token.tag == "CD" and (not of or "PRP" in of)  # "killed two", "two of them"
-        if fact is None or bare or head in self._times or self._is_nobody(head):
+        if fact is None or self._is_bare(head) or head in self._times or self._is_nobody(head):
             return
         if head in self._places and fact.value.kind is not PartyKind.STATE and fact.value.party is None:
             roles.places.append(head)
@@ -308,6 +306,14 @@ class RoleFinder:
         if fact is not None and fact.value.party is None and head in self._places:
             return self._resolver.metonym(head) or fact
         return fact
+
+    def _is_bare(self, head: int) -> bool:
+        """ "Killed two", "two of them", "four of his own men": a number of people whom nothing here names."""
+        if self._parse.tokens[head].tag != "CD":
+            return False
+        of = behind(self._parse, head, "of")
+        theirs = any(self._parse.tokens[kid].lower == "own" for noun in of for kid in kids(self._parse, noun))
+        return not of or theirs or any(self._parse.tokens[noun].tag == "PRP" for noun in of)
 
     def _is_nobody(self, head: int) -> bool:
         """ "No group", "nobody", a stroke of "al-Qaida"; a pronoun that stands for nobody known."""
