@@ -44,7 +44,7 @@ class Fitting:
             found = found.where(*of_each(asked, self._dialect))
         else:
             found = found.where(*of_incidents(asked, self._dialect))
-        return list(self._connection.scalars(found.limit(most)))
+        return list(self._connection.scalars(found.limit(most)).all())
 
     def is_led(self, asked: Filters) -> bool:
         """Whether `rows` is quicker than a question for incidents that fit."""

@@ -107,7 +107,7 @@ def _read(connection: Connection, rows: Sequence[int]) -> dict[int, Values]:
     columns = [type_coerce(incidents.c[name], _AS_IT_IS) for name in _COLUMNS]
     asked = select(incidents.c.row, month, incidents.c.facets, *columns)
     some = asked.where(one_of(incidents.c.row, rows, connection.dialect.name))
-    return {row: _values(*each) for row, *each in connection.execute(some)}
+    return {row: _values(*each) for row, *each in connection.execute(some).all()}
 
 
 def _values(month: str | None, several: str, *columns: Any) -> Values:
