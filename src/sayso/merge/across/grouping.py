@@ -24,9 +24,9 @@ def groups(members: Sequence[Member], decisions: Iterable[Decision]) -> list[tup
 
     Persons decide first: what they call one is one, what they call two is never joined; of two persons'
     words on one pair the later counts. Members of one happening of a report are together and those of two
-    apart, unless a person says otherwise; two that the report only did not join (`Member.loose`) may be joined
-    by way of other reports, where they were compared and no gate forbids it. The rest is joined by average
-    link: the two groups whose pairs score best come first, as long as no pair of theirs is forbidden. The
+    apart, unless a person says otherwise; two that weights alone left apart (`Member.loose`) may be joined by
+    way of other reports, where they were compared and no gate forbids it. The rest is joined by average link:
+    the two groups whose pairs score best come first, as long as no pair of theirs is forbidden. The
     same for any order of members and decisions.
 
     Args:
