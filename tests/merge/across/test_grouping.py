@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.merge.across import groups
-from sayso.model.decisions import Decision, Judgement
+from sayso.model.decisions import Decision, Judgement, Reason
 from tests.merge.across.by_hand import decided, member, scored
 
 NAMES = "abcdef"
@@ -61,6 +62,22 @@ def test_one_happening_of_a_report_stays_together_and_two_stay_apart() -> None:
     one = member("a")
     together, other = replace(one, key="a@1"), replace(one, key="a@2", incident="e2")
     assert groups([one, together, other], []) == [("a@0", "a@1"), ("a@2",)]
+
+
+@pytest.mark.parametrize(
+    ("loose", "day", "expected"),
+    [(True, False, ["abc"]), (True, True, ["ac", "b"]), (False, False, ["ac", "b"])],
+)
+def test_what_weights_alone_put_apart_in_a_report_a_third_may_join(
+    loose: bool, day: bool, expected: list[str]
+) -> None:
+    one, third = replace(member("a"), loose=loose), member("c")
+    other = replace(one, key="b@0", incident="e2")
+    two = Reason("report", -10.0, "the report tells them as two", gate=True)
+    reasons = (two, Reason("time", -10.0, "another day", gate=True)) if day else (two,)
+    apart = replace(scored("a", "b", -5.0), reasons=reasons)
+    found = groups([one, other, third], [apart, scored("a", "c", 9.5), scored("b", "c", 9.0)])
+    assert names(found) == expected
 
 
 def test_a_person_may_split_a_happening_of_one_report() -> None:

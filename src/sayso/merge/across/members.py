@@ -45,7 +45,8 @@ class Member:
     """One event of one report.
 
     `key` names it across reports (`event_key`). `incident` is its happening within the report: members of one
-    are together, those of two are apart. `days` are the first and last day that it can have been, and `dated`
+    are together, those of two are apart, but where `loose` says that weights alone put them apart: other
+    reports may join those. `days` are the first and last day that it can have been, and `dated`
     what they rest on. `countries` are those of its places and parties, `lands` those of its report. `many`
     marks totals and series, `reply` an answer to fire. `names` are the names in its sentences, `words` the
     stems there, `mentioned` the names of the whole report, all in lower case. `craft` says what aircraft,
@@ -82,6 +83,7 @@ class Member:
     numbers: frozenset[int] = frozenset()
     lead: bool = False
     elsewhere: frozenset[str] = frozenset()
+    loose: bool = False
 
 
 def members(coded: Coded) -> tuple[Member, ...]:

@@ -45,7 +45,7 @@ def members_at(
         lexicon: The words of its language.
         known: The event of each telling within the report, where somebody has grouped them.
     """
-    reader = Reader(spotted, lexicon, report.text, report.title)
+    reader, loose = Reader(spotted, lexicon, report.text, report.title), known is None
     told = list(reader.told())
     if known is None:
         found = threads(spotted.parse, told, lexicon)
@@ -55,7 +55,9 @@ def members_at(
     oldest = reader.oldest()
     every = beside(
         [
-            _dated(_member(report, number, thread, spotted.countries, whole), thread, oldest)
+            replace(
+                _dated(_member(report, number, thread, spotted.countries, whole), thread, oldest), loose=loose
+            )
             for number, thread in enumerate(found)
         ]
     )
