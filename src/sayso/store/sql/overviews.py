@@ -105,7 +105,7 @@ class Overviews:
                 return Counted(Overview(None, LITTLE), None, led)
             where = [one_of(incidents.c.row, led, self._dialect)]
         asks = select(incidents.c.row).where(*where).limit(LITTLE + 1)
-        rows = self._connection.scalars(asks).all()  # at once: of thousands, each asked for costs as much as it
+        rows = self._connection.scalars(asks).all()  # one by one costs as much as finding them
         if len(rows) > LITTLE:
             return Counted(Overview(None, LITTLE), None, rows)
         values = self._values_of(self._connection, rows)
