@@ -251,6 +251,26 @@ pytestmark = pytest.mark.model
             ],
         ),
         (
+            "Nine people were killed when gunmen stormed a market in Anzourou.",
+            ["ASSAULT/None (Attack): gunmen > people, market @ Anzourou"],
+        ),
+        ("Carmakers from Asia have attacked the European market.", []),
+        (
+            "Troops raided a Hamas camp.",
+            ["ASSAULT/None (None): Troops > Hamas camp @ None"],
+        ),
+        (
+            "The attackers set fire to shops before fleeing towards the Malian border.",
+            ["ASSAULT/destroy (Looting/property destruction): attackers > shops @ None"],
+        ),
+        (
+            "Rebels killed a Malian colonel near Gao. The army later shelled a village near Ber.",
+            [
+                "ASSAULT/None (Armed clash): Rebels > Malian colonel @ Gao",
+                "ASSAULT/heavy-weapons (Shelling/artillery/missile attack): army > village @ Ber",
+            ],
+        ),
+        (
             "Gunmen shot dead three of their own comrades and two of the guards in Dolow.",
             ["ASSAULT/firearms (Attack): Gunmen > guards @ Dolow"],
         ),

@@ -194,9 +194,10 @@ class _Needs:
             return True
         if sense.words == ("leave",) and self._leaves_hurt(head):
             return True
-        if sense.never and self._any_is(
-            [*self._complements(head, sense), *self._own(head, sense)], sense.never
-        ):
+        never = sense.never
+        if never and self._subject_is(head, ARMED_BRANCHES):
+            never -= self._lexicon.words["trade_or_ground"]
+        if never and self._any_is([*self._complements(head, sense), *self._own(head, sense)], never):
             return True
         return sense.words[-1] in ("on", "at", "upon") and self._is_when(head)
 

@@ -1,6 +1,7 @@
 """What pronouns, definite nouns and short names point back at."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from sayso.model.events import PartyBasis, PartyRef
@@ -113,7 +114,10 @@ class Antecedents:
                 others.append(ref)
         if token.lemma == "coalition" and (same or others):
             return found_by((same or others)[0], PartyBasis.DEFINITE)
-        return self._the_one(token, sense, _distinct(same) or _distinct(others))
+        found = self._the_one(token, sense, _distinct(same) or _distinct(others))
+        if found is None or same or found.candidates or not found.name.split()[-1].islower():
+            return found
+        return replace(found, name=token.text)  # "the army", after "a Malian colonel", is no colonel
 
     def _says_whose(self, head: int) -> bool:
         """ "The artillery of the occupation" is nobody's that was told before, known or not."""

@@ -72,8 +72,8 @@ def _without_bodies(parse: Parse, mentions: Mentions, tables: Tables) -> Mention
 
 
 def _is_body(parse: Parse, place: PlaceMention, tables: Tables) -> bool:
-    if place.name is None or tables.places.named(place.name.of(parse.text)):
-        return False
+    if place.name is None or (place.area != "site" and tables.places.named(place.name.of(parse.text))):
+        return False  # a village of that name somewhere has no camps or bases that reports would name
     before = parse.text[: place.name.start].rpartition(" ")[2]
     rows = tables.parties.named(before + place.name.of(parse.text))
     return any(row.kind in FORCES for row in rows)

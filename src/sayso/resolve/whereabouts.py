@@ -23,6 +23,7 @@ NOWHERE = frozenset({"ACCUSE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THRE
 _SIZE = {"settlement": 0, "city": 0, "district": 1, "zone": 1, "approximate": 1, "admin1": 2, "country": 4}
 _UNKNOWN = 3
 _PARENT_KM = 150.0  # half-width of the largest area that stands for a village in it
+_TOWARDS = frozenset({"to", "toward", "towards", "into"})
 _ONTO = frozenset({"on", "into", "onto"})
 _OUT_OF = frozenset({"RETREAT", "COERCE"})
 _ARGUMENTS = frozenset({"dobj", "nsubjpass", "pobj"})
@@ -142,7 +143,9 @@ class Whereabouts:
         moves = before == "to" and kind in ("MOBILIZE", "AID", "RETREAT")
         leaves = before == "from" and kind in _OUT_OF and self._is_small(place)
         onto = before in _ONTO and kind not in NOWHERE and self._is_small(place)
-        return before in words or moves or leaves or onto or place.relation != "in"
+        # "Set fire to shops before fleeing towards the border": where somebody went afterwards.
+        away = before in _TOWARDS and self._parse.tokens[preposition].head != trigger
+        return before in words or moves or leaves or onto or (place.relation != "in" and not away)
 
     def _is_modifier(self, place: PlaceMention) -> bool:
         head = self._parse.tokens[place.head]
