@@ -251,6 +251,31 @@ pytestmark = pytest.mark.model
             ],
         ),
         (
+            "A bomb went off at a barracks in Herat. The Taliban, which frequently attack police posts, "
+            "claimed it.",
+            ["ASSAULT/explosives (Remote explosive/landmine/IED):  > barracks @ Herāt"],
+        ),
+        (
+            "Shells hit a hospital in Goma, killing three and wounding nine, the province's governor, "
+            "Marie Uwase, said.",
+            ["ASSAULT/heavy-weapons (Shelling/artillery/missile attack):  > hospital @ Goma"],
+        ),
+        (
+            "The Ethiopian army denied that it had shelled a clinic. It said its drones had hit a depot.",
+            [
+                "ASSAULT/heavy-weapons (Shelling/artillery/missile attack): "
+                "Ethiopian National Defense Force > depot, clinic @ None"
+            ],
+        ),
+        (
+            "Kigali accused militiamen of shelling Rubavu on Monday, wounding two farmers.",
+            [
+                "ACCUSE/allege (None): Rwanda > militiamen @ None",
+                "ASSAULT/heavy-weapons (Shelling/artillery/missile attack): "
+                "militiamen > Rubavu, farmers @ None",
+            ],
+        ),
+        (
             "Nine people were killed when gunmen stormed a market in Anzourou.",
             ["ASSAULT/None (Attack): gunmen > people, market @ Anzourou"],
         ),

@@ -86,7 +86,9 @@ def cluster(
             found = _antecedent(replace(alleged, targets=()), free)
             found = found or (_antecedent(replace(alleged, actors=()), free) if alleged.targets else None)
             telling = alleged if found is not None else telling  # what is denied is what was alleged
-        found = found or _across(parse, telling, clusters, apart)
+        found = (
+            found or _instead(telling, clusters, apart, denied) or _across(parse, telling, clusters, apart)
+        )
         if found is None:
             clusters.append(Cluster([telling], ["first told here"]))
         else:
@@ -284,6 +286,23 @@ def _goes_with_another(parse: Parse, telling: Telling, clusters: Sequence[Cluste
         return False
     told = (t for c in clusters[-NEAR:] for t in c.tellings)
     return any(t.token == token.head and t.sense.type == "COERCE" for t in told)
+
+
+def _instead(
+    telling: Telling, clusters: Sequence[Cluster], apart: Mapping[int, frozenset[int]], denied: frozenset[int]
+) -> tuple[Cluster, str] | None:
+    """ "Denied that it bombed a market. It said it had struck a base": the same act, as its doer tells it."""
+    who = [fact.value for fact in telling.actors]
+    near = [c for c in clusters[-NEAR:] if not _kept_apart(telling, c, apart)]
+    for other, told in ((c, t) for c in reversed(near) for t in c.tellings if t.index in denied):
+        next_to = telling.index not in denied and 0 <= telling.sentence - told.sentence <= 1
+        if not next_to or not told.sense.type == telling.sense.type == "ASSAULT":
+            continue
+        same = best_match(who, [fact.value for fact in told.actors]) is Match.SAME
+        bare = replace(told, targets=(), modality=telling.modality, negated=telling.negated)
+        if same and compare(bare, replace(telling, targets=())).forbidden is None:
+            return other, "what its doer says of an act that he denies"
+    return None
 
 
 def _elsewhere(telling: Telling, other: Cluster) -> bool:

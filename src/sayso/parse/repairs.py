@@ -205,7 +205,7 @@ def _tellers(tokens: list[Token]) -> list[Token]:
     for verb in tokens:
         if verb.index in has_subject or verb.tag not in _FINITE or verb.dep not in ("ROOT", "conj"):
             continue
-        first = _list_before(tokens, verb)
+        first = _list_before(tokens, verb) or _named_before(tokens, verb)
         if first is None:
             continue
         mended[first.index] = replace(first, dep="nsubj", head=verb.index)
@@ -230,6 +230,28 @@ def _list_before(tokens: Sequence[Token], verb: Token) -> Token | None:
             return None
         noun = tokens[noun.head]
     return None
+
+
+def _named_before(tokens: Sequence[Token], verb: Token) -> Token | None:
+    """ "Wounding 75, the city's mayor, Ann Lee, said": the noun that a name between commas explains."""
+    name = tokens[verb.index - 2] if verb.index > 1 and tokens[verb.index - 1].text == "," else None
+    if name is None or name.dep != "appos" or name.sentence != verb.sentence:
+        return None
+    noun = tokens[name.head]
+    at = noun.index
+    while at and noun.index in _governors(tokens, at - 1):
+        at -= 1
+    behind = noun.dep in ("dobj", "conj", "appos", "npadvmod") and noun.head < at
+    return noun if behind and tokens[at - 1].text == "," else None
+
+
+def _governors(tokens: Sequence[Token], index: int) -> set[int]:
+    """All that a token hangs on."""
+    found = set[int]()
+    while tokens[index].head not in found | {index}:
+        index = tokens[index].head
+        found.add(index)
+    return found
 
 
 def _finite_modifiers(tokens: list[Token]) -> list[Token]:

@@ -9,6 +9,10 @@ from sayso.model.trees import OBJECTS, agents, conjuncts, is_misread, is_passive
 _SUBJECT = ("nsubj", "csubj")
 # Behind these the object of a verb does what follows: "accused X of", "stopped X from".
 _OF_OBJECT = frozenset({"about", "against", "for", "from", "into", "of", "to", "with"})
+_WITNESSED = frozenset(
+    {"report", "hear", "witness", "see", "fear", "describe", "endure", "survive", "recount"}
+)
+_BLAMED = frozenset({"accuse", "suspect"})
 _CONTROL = frozenset({"xcomp", "advcl", "conj", "ccomp", "dep", "parataxis"})
 
 
@@ -161,8 +165,13 @@ def _is_own_clause(parse: Parse, verb: int) -> bool:
 
 def _controller(parse: Parse, dep: str, governor: int) -> list[int]:
     """Who does the lower verb: the object where the governor has one ("ordered troops to attack")."""
-    if dep in ("xcomp", "pcomp") and kids(parse, governor, "dobj"):
-        return kids(parse, governor, "dobj")
+    patients = kids(parse, governor, "dobj")
+    if dep in ("xcomp", "pcomp") and patients:
+        return patients
+    if dep == "xcomp" and parse.tokens[governor].lemma in _WITNESSED:
+        return []  # "residents reported shelling": they did not shell
+    if dep == "advcl" and parse.tokens[governor].lemma in _BLAMED and patients:
+        return patients  # "accused a vessel of firing at a boat, injuring four": the vessel did
     if is_misread(parse, governor):  # "soldiers ambushed near X returned fire"
         return kids(parse, governor, *_SUBJECT)
     if is_passive(parse, governor):

@@ -34,7 +34,8 @@ def without_tallies(
     finder = _Finder(parse, mentions, lexicon)
     counted = [toll for toll in mentions.tolls if finder.is_tally(toll)]
     told = finder.numbered.union(*(finder.told(toll.anchor) for toll in counted))
-    told = told.union(one.token for one in mentions.triggers if finder.is_long_fight(one)) - asked
+    told = told.union(one.token for one in mentions.triggers if finder.is_long_fight(one))
+    told = told.union(one.token for one in mentions.triggers if finder.is_habit(one)) - asked
     return replace(
         mentions,
         times=tuple(time for time in mentions.times if not finder.is_compared(time)),
@@ -82,6 +83,14 @@ class _Finder:
             or (time.form is TimeForm.DURATION and time.unit in _LONG)
             for time in times
         )
+
+    def is_habit(self, trigger: Trigger) -> bool:
+        """ "The group, which often attacks the capital": what it does, and no one time."""
+        verb = self._parse.tokens[trigger.token]
+        if verb.tag not in ("VBZ", "VBP") or kids(self._parse, verb.index, "aux", "auxpass"):
+            return False
+        how = {self._parse.tokens[i].lower for i in kids(self._parse, verb.index, "advmod")}
+        return bool(how & self._words["habits"])
 
     def told(self, anchor: int) -> frozenset[int]:
         """The triggers by which a clause tells what it counts, and those of verbs that only go on with it."""

@@ -6,10 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from sayso.model.events import Interval, Modality, PartyRef, TimeBasis, Toll, Weapon
-from sayso.model.identity import FORCES
 from sayso.model.mentions import (
     Mentions,
-    PlaceMention,
     TimeForm,
     TimeMention,
     TollMention,
@@ -22,6 +20,7 @@ from sayso.model.spans import Fact
 from sayso.model.tellings import Resolved, Telling
 from sayso.model.trees import is_verb, kids, looks_back, noun_phrase
 from sayso.resolve.attach import inherited, is_aside, is_behind, nearest, root_of
+from sayso.resolve.bodies import without_bodies
 from sayso.resolve.days import interval, later_anchor, turned
 from sayso.resolve.frames import in_years
 from sayso.resolve.grounds import Tables, party_resolver, places_of
@@ -52,7 +51,7 @@ def resolve(
         tables: Words, parties and places.
         asked: Tokens of triggers that are told whatever they count.
     """
-    mentions = in_years(_without_bodies(parse, mentions, tables), published)
+    mentions = in_years(without_bodies(parse, mentions, tables), published)
     mentions = without_tallies(parse, mentions, tables.lexicon, asked)
     resolver = party_resolver(parse, mentions, published, tables)
     maker = _Maker(parse, mentions, published, tables, resolver)
@@ -63,20 +62,6 @@ def resolve(
     tellings = tuple(settled(parse, mentions, tuple(maker.tellings()), tables.places))
     likely = None if mentions.hints is None else mentions.hints.report
     return Resolved(tellings, parties, metonyms, maker.days, voices, publisher, published, likely)
-
-
-def _without_bodies(parse: Parse, mentions: Mentions, tables: Tables) -> Mentions:
-    """The mentions without places that are called as an armed group is: "an al-Shabaab camp"."""
-    places = tuple(place for place in mentions.places if not _is_body(parse, place, tables))
-    return mentions if len(places) == len(mentions.places) else replace(mentions, places=places)
-
-
-def _is_body(parse: Parse, place: PlaceMention, tables: Tables) -> bool:
-    if place.name is None or (place.area != "site" and tables.places.named(place.name.of(parse.text))):
-        return False  # a village of that name somewhere has no camps or bases that reports would name
-    before = parse.text[: place.name.start].rpartition(" ")[2]
-    rows = tables.parties.named(before + place.name.of(parse.text))
-    return any(row.kind in FORCES for row in rows)
 
 
 def _publisher(outlet: str | None, tables: Tables) -> PartyRef | None:
