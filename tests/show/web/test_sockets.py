@@ -38,7 +38,8 @@ def test_one_who_ended_leaves_the_address_to_the_next() -> None:
         for _ in range(2):
             with pickle.loads(pickle.dumps(first)) as own:
                 own.listen(1)
-                socket.create_connection(first.getsockname()).close()
+                with socket.create_connection(first.getsockname()) as caller, own.accept()[0] as called:
+                    assert called.getpeername() == caller.getsockname()
 
 
 def test_an_address_of_another_is_refused() -> None:
