@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from sayso.merge.clusters import Cluster
 from sayso.model.events import Event
@@ -23,13 +24,19 @@ def told_apart(
         coded: Makes the event of that number, from 1, from a cluster.
     """
     kept = list(events)
+
+    @cache  # an event is coded once more only where the question comes up
+    def by_rules(n: int) -> Event:
+        return coded(n + 1, _without_classes(clusters[n]))
+
     for group in _of_one_sentence(clusters):
-        by_rules = {n: coded(n + 1, _without_classes(clusters[n])) for n in group}
         for n in group:
             others = [m for m in group if m != n and not _same_doers(events[m], events[n])]
             seen = _type(events[n])
-            if seen not in (None, _type(by_rules[n])) and seen in (_type(by_rules[m]) for m in others):
-                kept[n] = replace(events[n], acled=by_rules[n].acled)
+            if not others or seen in (None, _type(by_rules(n))):
+                continue
+            if seen in (_type(by_rules(m)) for m in others):
+                kept[n] = replace(events[n], acled=by_rules(n).acled)
     return kept
 
 

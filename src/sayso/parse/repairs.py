@@ -25,6 +25,7 @@ _DATES = frozenset(
 )
 _WHICH_DAY = frozenset({"last", "next", "this"})
 _ROLES = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})
+_DEEP = 40  # words that a word of a name hangs on, at most
 
 
 def repaired(tokens: Sequence[Token]) -> list[Token]:
@@ -77,19 +78,30 @@ def _opening_acts(tokens: list[Token]) -> list[Token]:
 def _merged_subjects(tokens: list[Token]) -> list[Token]:
     """ "And a sniper shot a priest", read as one noun, "sniper shot": a finite verb has no compound."""
     subjects = {t.head for t in tokens if t.dep in _SUBJECTS}
+    merged = [
+        (noun, verb)
+        for noun, verb in itertools.pairwise(tokens)
+        if noun.dep == "compound" and noun.head == verb.index and noun.tag.startswith("N")
+        if verb.tag in _FINITE and verb.dep == "conj" and verb.index not in subjects
+    ]
     mended = list(tokens)
-    for noun in tokens[:-1]:
-        verb = tokens[noun.index + 1]
-        joined = noun.dep == "compound" and noun.head == verb.index and noun.tag.startswith("N")
-        if not joined or verb.tag not in _FINITE or verb.dep != "conj" or verb.index in subjects:
-            continue
+    governed = _governed(tokens) if merged else {}
+    for noun, verb in merged:
         mended[noun.index] = replace(noun, dep="nsubj")
-        for other in tokens:
-            if other.head == verb.index and other.index < noun.index and other.dep in _INSIDE:
+        for other in governed[verb.index]:
+            if other.index < noun.index and other.dep in _INSIDE:
                 mended[other.index] = replace(other, head=noun.index)
-            elif other.head == verb.index and other.index > verb.index and other.dep == "appos":
+            elif other.index > verb.index and other.dep == "appos":
                 mended[other.index] = replace(other, dep="dobj")
     return mended
+
+
+def _governed(tokens: Sequence[Token]) -> dict[int, list[Token]]:
+    """What hangs on each token, itself where it is a root; in text order."""
+    found: dict[int, list[Token]] = {}
+    for token in tokens:
+        found.setdefault(token.head, []).append(token)
+    return found
 
 
 def _second_participles(tokens: list[Token]) -> list[Token]:
@@ -98,10 +110,11 @@ def _second_participles(tokens: list[Token]) -> list[Token]:
     Only in a sentence that has no verb of its own, and where the form may be a past tense.
     """
     mended = list(tokens)
+    sentences = {n: list(inside) for n, inside in itertools.groupby(tokens, key=lambda t: t.sentence)}
     for noun in tokens:
         if noun.head != noun.index or not noun.tag.startswith("N"):
             continue
-        inside = [t for t in tokens if t.sentence == noun.sentence]
+        inside = sentences[noun.sentence]
         if any(t.tag in _FINITE or t.tag == "MD" for t in inside):
             continue
         first = next((t for t in inside if t.head == noun.index and _is_participle(t)), None)
@@ -239,19 +252,19 @@ def _named_before(tokens: Sequence[Token], verb: Token) -> Token | None:
         return None
     noun = tokens[name.head]
     at = noun.index
-    while at and noun.index in _governors(tokens, at - 1):
+    while at and _hangs_on(tokens, at - 1, noun.index):
         at -= 1
     behind = noun.dep in ("dobj", "conj", "appos", "npadvmod") and noun.head < at
     return noun if behind and tokens[at - 1].text == "," else None
 
 
-def _governors(tokens: Sequence[Token], index: int) -> set[int]:
-    """All that a token hangs on."""
-    found = set[int]()
-    while tokens[index].head not in found | {index}:
+def _hangs_on(tokens: Sequence[Token], index: int, noun: int) -> bool:
+    """Whether a token hangs on a noun, over at most `_DEEP` others."""
+    for _ in range(_DEEP):
         index = tokens[index].head
-        found.add(index)
-    return found
+        if index == noun:
+            return True
+    return False
 
 
 def _finite_modifiers(tokens: list[Token]) -> list[Token]:
@@ -260,9 +273,7 @@ def _finite_modifiers(tokens: list[Token]) -> list[Token]:
     if not modifiers:
         return tokens
     mended = list(tokens)
-    governed: dict[int, list[Token]] = {}
-    for token in tokens:
-        governed.setdefault(token.head, []).append(token)
+    governed = _governed(tokens)
     for token in modifiers:
         noun = tokens[token.head]
         if noun.index < token.index or not noun.tag.startswith("N"):
@@ -326,9 +337,7 @@ def _second_subjects(tokens: list[Token]) -> list[Token]:
 def _types(tokens: list[Token]) -> list[Token]:
     """ "A regime Su-22": the name of a type behind a noun is the thing, and the noun says whose it is."""
     mended = list(tokens)
-    governed: dict[int, list[Token]] = {}
-    for token in tokens:
-        governed.setdefault(token.head, []).append(token)
+    governed = _governed(tokens)
     for token in tokens[1:]:
         noun = mended[token.index - 1]
         loose = token.dep in _LOOSE and token.head in (noun.index, noun.head)

@@ -33,8 +33,11 @@ def _begins_name(parse: Parse, place: PlaceMention, tables: Tables) -> bool:
 
 
 def _is_body(parse: Parse, place: PlaceMention, tables: Tables) -> bool:
-    if place.name is None or (place.area != "site" and tables.places.named(place.name.of(parse.text))):
-        return False  # a village of that name somewhere has no camps or bases that reports would name
+    if place.name is None:
+        return False
+    # Of "the Hamas camp" the body is meant: a village of that name has no camps that reports would name.
+    if place.area != "site" and tables.places.named(place.name.of(parse.text)):
+        return False
     before = parse.text[: place.name.start].rpartition(" ")[2]
     rows = tables.parties.named(before + place.name.of(parse.text))
     return any(row.kind in FORCES for row in rows)

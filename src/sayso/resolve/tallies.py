@@ -34,8 +34,7 @@ def without_tallies(
     finder = _Finder(parse, mentions, lexicon)
     counted = [toll for toll in mentions.tolls if finder.is_tally(toll)]
     told = finder.numbered.union(*(finder.told(toll.anchor) for toll in counted))
-    told = told.union(one.token for one in mentions.triggers if finder.is_long_fight(one))
-    told = told.union(one.token for one in mentions.triggers if finder.is_habit(one)) - asked
+    told = told.union(one.token for one in mentions.triggers if finder.is_no_one_act(one)) - asked
     return replace(
         mentions,
         times=tuple(time for time in mentions.times if not finder.is_compared(time)),
@@ -73,7 +72,11 @@ class _Finder:
             or self._in_recent_years(own)
         )
 
-    def is_long_fight(self, trigger: Trigger) -> bool:
+    def is_no_one_act(self, trigger: Trigger) -> bool:
+        """Whether a trigger tells a war or a habit."""
+        return self._is_long_fight(trigger) or self._is_habit(trigger)
+
+    def _is_long_fight(self, trigger: Trigger) -> bool:
         """ "Have been fighting the government since 1987": a war, and no act of it."""
         if self._lexicon.triggers[trigger.sense].group != "clash" or not self._is_perfect(trigger.token):
             return False
@@ -84,7 +87,7 @@ class _Finder:
             for time in times
         )
 
-    def is_habit(self, trigger: Trigger) -> bool:
+    def _is_habit(self, trigger: Trigger) -> bool:
         """ "The group, which often attacks the capital": what it does, and no one time."""
         verb = self._parse.tokens[trigger.token]
         if verb.tag not in ("VBZ", "VBP") or kids(self._parse, verb.index, "aux", "auxpass"):

@@ -1,7 +1,7 @@
 """Triggers with all that stands around them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -72,6 +72,7 @@ def _publisher(outlet: str | None, tables: Tables) -> PartyRef | None:
     return reference(rows[0]) if len(rows) == 1 else PartyRef(outlet, PartyKind.MEDIA)
 
 
+Owned = tuple[TimeMention, int, int | None]  # a time phrase, its root and the trigger that it hangs on
 _HEADING = 12  # tokens of the longest heading
 # Acts that are done with something.
 _ARMED = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
@@ -101,10 +102,11 @@ class _Maker:
         clauses = {cue.token for cue in mentions.cues if tables.lexicon.cues[cue.sense].frame == "clause"}
         self._cues = sorted(clauses)
         self._context = places_of(parse, mentions, resolver, tables)
-        self._times = self._attached_times()
+        owned = self._owned_times()
+        self._times = self._attached_times(owned)
         back = (token for token in self._times if looks_back(parse, token))
         self._earlier = {time.token for token in back for time in self._times[token]}
-        self._taken = self._taken_times()
+        self._taken = self._taken_times(owned)
         self._where = Whereabouts(parse, mentions, tables, self._context, self._cues)
         self._weapons = self._attached_weapons()
         self._tolls = self._attached_tolls()
@@ -177,12 +179,10 @@ class _Maker:
             and (self._parse.tokens[time.token].sentence <= here or self._taken.get(time.token, kind) == kind)
         ]
 
-    def _taken_times(self) -> dict[int, str | None]:
+    def _taken_times(self, owned: Sequence[Owned]) -> dict[int, str | None]:
         """The time phrases that hang on an act, with its kind, or on a verb of speech."""
         found: dict[int, str | None] = {}
-        for time in self._mentions.times:
-            root = root_of(self._parse, time.span, time.token)
-            owner = nearest(self._parse, root, self._ordered, self._cues)
+        for time, root, owner in owned:
             if owner is not None:
                 found[time.token] = self._kind(owner)
             elif nearest(self._parse, root, self._cues) is not None:
@@ -223,14 +223,17 @@ class _Maker:
 
     # -- times -----------------------------------------------------------------------------
 
-    def _attached_times(self) -> dict[int, list[TimeMention]]:
-        found: dict[int, list[TimeMention]] = defaultdict(list)
+    def _owned_times(self) -> list[Owned]:
+        found: list[Owned] = []
         for time in self._mentions.times:
-            if time.form is TimeForm.DURATION:
-                continue
             root = root_of(self._parse, time.span, time.token)
-            owner = nearest(self._parse, root, self._ordered, self._cues)
-            if owner is None or is_aside(self._parse, root, owner):
+            found.append((time, root, nearest(self._parse, root, self._ordered, self._cues)))
+        return found
+
+    def _attached_times(self, owned: Sequence[Owned]) -> dict[int, list[TimeMention]]:
+        found: dict[int, list[TimeMention]] = defaultdict(list)
+        for time, root, owner in owned:
+            if time.form is TimeForm.DURATION or owner is None or is_aside(self._parse, root, owner):
                 continue
             if time.form is TimeForm.ORDER or not is_behind(self._parse, root, owner):
                 found[owner].append(turned(self._parse, time, owner))

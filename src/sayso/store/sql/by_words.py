@@ -64,17 +64,17 @@ class ByWords:
                 by_report.setdefault(report, []).append(id_)
             yield from ((row, sorted(by_report.get(row, ()))) for row in rows)
 
-    def _few(self, others: Filters) -> list[int] | None:
+    def _few(self, others: Filters) -> Sequence[int] | None:
         """The reports of incidents that fit without the words, where they are few: those alone are ranked."""
         fit = Fitting(self._connection).rows(others, _FEW + 1)
         if len(fit) > _FEW:
             return None
         told = select(events.c.report).where(events.c.incident.in_(fit)).distinct().limit(RANKED + 1)
-        found = list(self._connection.scalars(told).all())
+        found = self._connection.scalars(told).all()
         return found if len(found) <= RANKED else None
 
     def _steps(self, words: Worded, few: Sequence[int] | None) -> Iterator[Sequence[int]]:
-        ranked = list(self._connection.scalars(self._search.ranked(words, RANKED, few)).all())
+        ranked = self._connection.scalars(self._search.ranked(words, RANKED, few)).all()
         step, at = _STEP, 0
         while at < len(ranked):
             yield ranked[at : at + step]
@@ -84,7 +84,7 @@ class ByWords:
             matching: Any = words.matching(self._dialect)
             row = matching.selected_columns[0]
             older = matching.where(row < oldest).order_by(row.desc()).limit(step)
-            found = list(self._connection.scalars(older).all())
+            found = self._connection.scalars(older).all()
             yield found
             step, oldest = min(2 * step, _LARGEST), found[-1] if found else None
 

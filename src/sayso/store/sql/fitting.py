@@ -5,6 +5,7 @@ looking at each; of one that ten have, by reading those ten. Either reads everyt
 little, so it is counted before, up to a bound, how many a filter leaves.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -30,7 +31,7 @@ class Fitting:
         self._connection = connection
         self._dialect = connection.dialect.name
 
-    def rows(self, asked: Filters, most: int) -> list[int]:
+    def rows(self, asked: Filters, most: int) -> Sequence[int]:
         """The rows of `incidents` that fit; of more than `most`, any `most`."""
         found = select(incidents.c.row)
         lead = self._lead(asked)
@@ -44,7 +45,7 @@ class Fitting:
             found = found.where(*of_each(asked, self._dialect))
         else:
             found = found.where(*of_incidents(asked, self._dialect))
-        return list(self._connection.scalars(found.limit(most)).all())
+        return self._connection.scalars(found.limit(most)).all()
 
     def is_led(self, asked: Filters) -> bool:
         """Whether `rows` is quicker than a question for incidents that fit."""
