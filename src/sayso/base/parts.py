@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 W = TypeVar("W")
+_MOST = 2048  # names; what was made of other parts is made again when it is asked for
 
 
 class Parts(Generic[W]):
@@ -12,15 +13,18 @@ class Parts(Generic[W]):
     Args:
         next_to: The names that a name hangs together with.
         work: Makes something of a part: its names, sorted, and what was made of parts that have gone into it.
+        most: How many names are kept with what was made of their parts; the part made last always is.
     """
 
     def __init__(
         self,
         next_to: Callable[[str], Iterable[str]],
         work: Callable[[tuple[str, ...], Sequence[W]], W],
+        most: int = _MOST,
     ) -> None:
         self._next_to = next_to
         self._work = work
+        self._most = most
         self._made: dict[str, tuple[tuple[str, ...], W]] = {}
         self._before: dict[str, W] = {}
 
@@ -31,7 +35,18 @@ class Parts(Generic[W]):
             before = {id(old): old for one in names if (old := self._before.pop(one, None)) is not None}
             part = (names, self._work(names, tuple(before.values())))
             self._made.update(dict.fromkeys(names, part))
+            self._let_go(part)
         return self._made[name][1]
+
+    def _let_go(self, latest: tuple[tuple[str, ...], W]) -> None:
+        """Drop the parts that were made first, where there are too many names."""
+        while len(self._made) > self._most:
+            oldest = next(iter(self._made.values()))
+            if oldest is latest:
+                return
+            for name in oldest[0]:
+                if self._made.get(name) is oldest:
+                    del self._made[name]
 
     def names(self, name: str) -> tuple[str, ...]:
         """The names of the part that a name is in, sorted."""
@@ -44,7 +59,7 @@ class Parts(Generic[W]):
             part = self._made.get(name)
             if part is not None:
                 for member in part[0]:
-                    del self._made[member]
+                    self._made.pop(member, None)
                     self._before[member] = part[1]
 
     def touch_within(self, pairs: Iterable[tuple[str, str]]) -> None:
