@@ -129,7 +129,7 @@ class Overviews:
         for field, value, number in self._connection.execute(rows):
             counts.setdefault(field, Counter())[value] = number
 
-    def some(self, asked: Filters, most: int) -> list[int] | None:
+    def some(self, asked: Filters, most: int) -> Sequence[int] | None:
         """The rows of all that are asked for, at most one more than `most`; None where that is too much."""
         if asked.text is not None and self._is_common(asked.text):
             return None
