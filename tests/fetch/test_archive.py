@@ -87,7 +87,7 @@ def test_warcio_reads_it_too_and_its_digests_hold(tmp_path: Path) -> None:
 
 
 def test_what_went_over_the_wire_is_kept_with_its_redirects(tmp_path: Path) -> None:
-    packed = gzip.compress(PAGE)
+    packed = gzip.compress(PAGE, mtime=0)
 
     def answering(path: str, _: dict[str, str]) -> Reply:
         if path == "/a":

@@ -20,7 +20,7 @@ def test_a_page_comes_back_with_what_to_ask_next_time() -> None:
         if headers.get("if-none-match") == '"7"':
             return Reply(status=304)
         return Reply(
-            gzip.compress(PAGE),
+            gzip.compress(PAGE, mtime=0),
             headers={
                 "ETag": '"7"',
                 "Last-Modified": "Mon, 02 Mar 2026 08:00:00 GMT",
@@ -83,7 +83,7 @@ def test_what_is_gone_is_an_answer(status: int) -> None:
         (Reply(PAGE, 403), "status 403"),
         (Reply(PAGE, headers={"Content-Length": "9000000"}), "9,000,000 bytes, at most 5,000,000"),
         (Reply(PAGE, headers={"Content-Encoding": "rot13"}), "packed by 'rot13'"),
-        (Reply(gzip.compress(bytes(50_000_000)), headers={"Content-Encoding": "gzip"}), "a bomb"),
+        (Reply(gzip.compress(bytes(50_000_000), mtime=0), headers={"Content-Encoding": "gzip"}), "a bomb"),
         (Reply(status=302, headers={"Location": "ftp://a.example/"}), "no web address"),
         (Reply(status=302, headers={"Location": "http://[::1"}), "no web address"),
     ],

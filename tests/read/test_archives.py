@@ -66,14 +66,14 @@ def test_the_same_text_at_the_same_address_is_the_same_report_in_every_archive()
         return finish(draft, "any", DEFAULTS).id
 
     plain, later = response(PAGE), response(PAGE, headers=[("WARC-Date", "2022-01-01T00:00:00Z")])
-    assert name(plain) == name(gzip.compress(later))
+    assert name(plain) == name(gzip.compress(later, mtime=0))
     assert name(response(html("Shells hit checkpoint", SENTENCE, DENIAL))) != name(plain)
     assert name(response(PAGE, "https://other.example/x")) != name(plain)
 
 
 @pytest.mark.parametrize(
     "pack",
-    [b"".join, packed_each, lambda all_: gzip.compress(b"".join(all_))],
+    [b"".join, packed_each, lambda all_: gzip.compress(b"".join(all_), mtime=0)],
     ids=["plain", "each", "whole"],
 )
 def test_plain_and_packed_archives_are_read_alike(pack: Callable[[list[bytes]], bytes]) -> None:
@@ -88,7 +88,7 @@ def test_offsets_lead_to_records() -> None:
         record = zlib.decompressobj(31).decompress(data[one.capture.offset :])
         assert f"WARC-Target-URI: {one.address}".encode() in record
     # In a file that is packed as a whole no byte begins a record but the first.
-    whole = read(gzip.compress(b"".join(FIVE)))
+    whole = read(gzip.compress(b"".join(FIVE), mtime=0))
     assert [one.capture.offset for one in whole if isinstance(one, Page)] == [0, None, None, None, None]
 
 
@@ -158,11 +158,11 @@ CHUNKED, GZIPPED = ("Transfer-Encoding", "chunked"), ("Content-Encoding", "gzip"
     ("sent", "http"),
     [
         (chunked(PAGE), [CHUNKED]),
-        (gzip.compress(PAGE), [GZIPPED]),
-        (chunked(gzip.compress(PAGE)), [CHUNKED, GZIPPED]),
+        (gzip.compress(PAGE, mtime=0), [GZIPPED]),
+        (chunked(gzip.compress(PAGE, mtime=0)), [CHUNKED, GZIPPED]),
         (zlib.compress(PAGE), [("Content-Encoding", "deflate")]),
         (raw_deflate(PAGE), [("Content-Encoding", "deflate")]),
-        (gzip.compress(zlib.compress(PAGE)), [("Content-Encoding", "deflate, gzip")]),
+        (gzip.compress(zlib.compress(PAGE), mtime=0), [("Content-Encoding", "deflate, gzip")]),
         # Archives often keep the header of a coding that they took off.
         (PAGE, [CHUNKED, GZIPPED]),
         (PAGE, [("Content-Encoding", "br")]),
@@ -228,7 +228,7 @@ SECOND_PACKED = len(gzip.compress(FIVE[0], mtime=0))
             f"byte {SECOND}: {ADDRESS}: cut off",
         ),
         (
-            response(gzip.compress(PAGE)[:-20], http=[GZIPPED]),
+            response(gzip.compress(PAGE, mtime=0)[:-20], http=[GZIPPED]),
             f"byte {SECOND}: {ADDRESS}: cut off: the packed page",
         ),
         (response(chunked(PAGE)[:-100], http=[CHUNKED]), f"byte {SECOND}: {ADDRESS}: cut off: chunk"),
@@ -268,7 +268,7 @@ def test_a_record_that_swallows_the_next_one_is_no_page() -> None:
 
 @pytest.mark.parametrize("cut", [20, 60, 130])
 def test_an_archive_that_is_cut_off_gives_what_is_whole(cut: int) -> None:
-    for data in (b"".join(FIVE), packed_each(FIVE), gzip.compress(b"".join(FIVE))):
+    for data in (b"".join(FIVE), packed_each(FIVE), gzip.compress(b"".join(FIVE), mtime=0)):
         found = told(data[:-cut])
         whole = found[:-1]
         assert whole == ["0", "1", "2", "3"][: len(whole)]
@@ -357,7 +357,10 @@ def test_a_record_of_two_gigabytes_is_passed_over_without_being_held() -> None:
 
 
 def test_a_page_that_unpacks_to_more_than_a_page_is_refused() -> None:
-    for bomb in (gzip.compress(bytes(30_000_000)), gzip.compress(gzip.compress(bytes(200_000_000)))):
+    for bomb in (
+        gzip.compress(bytes(30_000_000), mtime=0),
+        gzip.compress(gzip.compress(bytes(200_000_000)), mtime=0),
+    ):
         codings = "gzip, gzip" if len(bomb) < 1_000 else "gzip"
         (one,) = told(response(bomb, http=[("Content-Encoding", codings)]))
         assert one == f"byte 0: {ADDRESS}: the page unpacks to more than 20,000,000 bytes"
@@ -415,7 +418,7 @@ def test_damage_in_one_archive_of_a_wacz_file_is_told_and_the_others_are_read(me
             "1 records, and",
             FailureKind.SKIPPED,
         ),
-        (gzip.compress(b""), "no record of an archive can be read in it", FailureKind.FAILED),
+        (gzip.compress(b"", mtime=0), "no record of an archive can be read in it", FailureKind.FAILED),
     ],
     ids=["a request alone", "no type", "packed nothing"],
 )
@@ -431,7 +434,7 @@ def test_an_archive_of_which_nothing_is_read_says_so(data: bytes, said: str, kin
     [
         (b"", "a.warc: the file is empty"),
         (b"<html>", "a.warc: no WARC file: it begins neither with WARC/ nor as gzip or zstd does"),
-        (gzip.compress(b"<html>"), "byte 0: damaged: Invalid WARC header"),
+        (gzip.compress(b"<html>", mtime=0), "byte 0: damaged: Invalid WARC header"),
         (wacz({"a.txt": b"x"}), "a.warc: no WACZ file: no WARC file lies in its folder archive/"),
         (wacz({"archive/a.warc": FIVE[0]})[:-60], "a.warc: damaged, or no WACZ file"),
         (
@@ -450,7 +453,7 @@ def test_a_folder_of_crawl_files_is_read_like_any_other(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "CC-NEWS-20210501000000-00001.warc.gz").write_bytes(packed_each(FIVE[:2]))
     (folder / "CC-NEWS-20210502000000-00002.warc.gz").write_bytes(packed_each(FIVE[2:]))
-    (folder / "warc.paths.gz").write_bytes(gzip.compress(b"crawl-data"))
+    (folder / "warc.paths.gz").write_bytes(gzip.compress(b"crawl-data", mtime=0))
     found = list(read_paths([tmp_path]))
     reports = [one for one in found if isinstance(one, Report)]
     assert [one.url for one in reports] == [f"https://news.example/{number}" for number in range(5)]
@@ -476,7 +479,7 @@ def test_a_file_that_is_not_there_is_a_failure(tmp_path: Path) -> None:
 
 @settings(max_examples=150)
 @given(
-    packed=st.sampled_from([b"".join(FIVE), packed_each(FIVE), gzip.compress(b"".join(FIVE))]),
+    packed=st.sampled_from([b"".join(FIVE), packed_each(FIVE), gzip.compress(b"".join(FIVE), mtime=0)]),
     changes=st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=12), st.integers(0, 300)), max_size=6),
 )
 def test_no_damage_ends_in_an_error(packed: bytes, changes: list[tuple[float, bytes, int]]) -> None:

@@ -183,7 +183,7 @@ def test_a_sitemap_of_news_with_its_index_and_packed_maps(tmp_path: Path) -> Non
         for path in (*paths, "/n4", *(f"/o{number}" for number in range(30))):
             news.pages[path] = Reply(page(f"Shells hit Marrow {path}"))
         news.pages["/sitemap.xml"] = Reply(index("2026-03-02"), type="application/xml")
-        news.pages["/new.xml.gz"] = Reply(gzip.compress(urlset(*paths)), type="application/gzip")
+        news.pages["/new.xml.gz"] = Reply(gzip.compress(urlset(*paths), mtime=0), type="application/gzip")
         news.pages["/old.xml"] = Reply(
             urlset(*(f"/o{n}" for n in range(30)), day="2020-01-01"), type="text/xml"
         )
@@ -193,7 +193,9 @@ def test_a_sitemap_of_news_with_its_index_and_packed_maps(tmp_path: Path) -> Non
         assert watched.state.count() == {f"{home}/sitemap.xml": {"read": 10, "passed over": 24}}
         assert Counter(watched.served.asked)["/old.xml"] == 1
         news.pages["/sitemap.xml"] = Reply(index("2026-03-03"), type="application/xml")
-        news.pages["/new.xml.gz"] = Reply(gzip.compress(urlset("/n4", *paths)), type="application/gzip")
+        news.pages["/new.xml.gz"] = Reply(
+            gzip.compress(urlset("/n4", *paths), mtime=0), type="application/gzip"
+        )
         watched.run(2)
         assert len(watched.base.reports) == 11
         assert Counter(watched.served.asked)["/old.xml"] == 1
@@ -298,7 +300,7 @@ def test_captures_read_as_archives_give_the_same_reports(tmp_path: Path) -> None
     with desk(tmp_path, news, Source("/rss.xml")) as watched:
         paths = ("/a", "/b", "/c")
         for path in paths:
-            packed = gzip.compress(page(f"Shells hit Marrow {path}"))
+            packed = gzip.compress(page(f"Shells hit Marrow {path}"), mtime=0)
             news.pages[path] = Reply(
                 packed, headers={"Content-Encoding": "gzip"}, type="text/html; charset=utf-8"
             )
